@@ -1,0 +1,46 @@
+package dev.crossfade.core.proposal;
+
+import dev.crossfade.core.render.Tree;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The Git repository that a migration is written into. Nothing here touches a working tree, an index or a branch that
+ * is not named {@code crossfade/…}.
+ */
+public interface Repository extends AutoCloseable {
+
+    /**
+     * The local branch's tip.
+     *
+     * @throws dev.crossfade.core.report.CrossfadeException BRANCH_NOT_FOUND
+     */
+    Base base(String branch);
+
+    /**
+     * Refuses inputs whose working-tree copy differs from the commit (changed, staged, deleted or not committed yet),
+     * one problem a file.
+     *
+     * @throws dev.crossfade.core.report.CrossfadeException INPUT_DIRTY
+     */
+    void requireClean(Base base, Collection<String> paths);
+
+    /**
+     * Writes the drafts as a linear row on top of the base and points the branch at the last one; with no drafts the
+     * branch points at the base. The ids depend on nothing but base, author and drafts. All or nothing: on an error
+     * the branch is where it was.
+     *
+     * @return the commit ids, one a draft, in the drafts' order
+     * @throws dev.crossfade.core.report.CrossfadeException BRANCH_NOT_OURS when the branch is not named crossfade/… or
+     *     holds a commit without a Crossfade-Migration trailer above the base, BRANCH_MOVED when somebody else moved it
+     *     meanwhile, WRITE_FAILED when the disk refuses
+     */
+    List<String> write(Base base, String branch, Author author, List<CommitDraft> drafts);
+
+    @Override
+    void close();
+
+    /** A branch's tip: commit id, committer date and files. */
+    record Base(String branch, String commit, Instant committed, Tree tree) {}
+}

@@ -1,0 +1,61 @@
+package dev.crossfade.core.report;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every way in which Crossfade says no, by the name that {@code crossfade explain} and {@code docs/errors.md} know it. */
+public enum ErrorCode {
+    // usage and configuration: exit code 2
+    USAGE(2),
+    SPEC_NOT_FOUND(2),
+    SPEC_WRONG_KIND(2),
+    SPEC_UNKNOWN_KEY(2),
+    SPEC_MISSING_KEY(2),
+    SPEC_WRONG_TYPE(2),
+    SPEC_BAD_VALUE(2),
+    SPEC_CONFLICTING_KEYS(2),
+    YAML_SYNTAX(2),
+    YAML_DUPLICATE_KEY(2),
+    YAML_NOT_EDITABLE(2),
+    CIDR_OVERLAP(2),
+    IPAM_CAPACITY(2),
+    TUNNEL_PORT(2),
+    CLUSTER_NAME(2),
+    ADDRESS_DETECTION(2),
+    VERSION_UNSUPPORTED(2),
+    VERSION_UNMAINTAINED(2),
+
+    // what was found where the migration shall happen: exit code 1
+    REPOSITORY_NOT_FOUND(1),
+    REPOSITORY_BARE(1),
+    REPOSITORY_SHALLOW(1),
+    BRANCH_NOT_FOUND(1),
+    BRANCH_MOVED(1),
+    BRANCH_NOT_OURS(1),
+    INPUT_DIRTY(1),
+    INPUT_NOT_FOUND(1),
+    WRITE_FAILED(1),
+    OUTPUT_NOT_EMPTY(1),
+    INTERNAL(1);
+
+    private final int exitCode;
+
+    ErrorCode(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    /** The code as people type it, such as {@code spec-unknown-key}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What the process ends with when this is its worst problem (contract section 5). */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    public static Optional<ErrorCode> byId(String id) {
+        return Stream.of(values()).filter(code -> code.id().equals(id)).findFirst();
+    }
+}
