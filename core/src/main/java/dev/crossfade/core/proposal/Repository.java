@@ -19,6 +19,12 @@ public interface Repository extends AutoCloseable {
     Base base(String branch);
 
     /**
+     * The files as they were before the migration began: the tree of the nearest first-parent ancestor (the base
+     * itself counts) that lacks the marker's path; of the oldest ancestor where none lacks it.
+     */
+    Tree start(Base base, String markerPath);
+
+    /**
      * Refuses inputs whose working-tree copy differs from the commit (changed, staged, deleted or not committed yet),
      * one problem a file.
      *

@@ -1,0 +1,19 @@
+package dev.crossfade.core.facts;
+
+import java.util.Map;
+
+/** What holds for one release of Cilium. */
+public record CiliumFacts(
+        String nodeConfigApi, Map<String, Object> certgenJobAnnotations, Map<String, Object> overlayDefaults) {
+
+    private static final FactTable TABLE = FactTable.read("cilium.yaml");
+
+    @SuppressWarnings("unchecked")
+    public static CiliumFacts of(String version) {
+        Release release = Release.of(version);
+        return new CiliumFacts(
+                (String) TABLE.at("nodeConfigApi", release),
+                (Map<String, Object>) TABLE.at("certgenJobAnnotations", release),
+                (Map<String, Object>) TABLE.at("overlayDefaults", release));
+    }
+}

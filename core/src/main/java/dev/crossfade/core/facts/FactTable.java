@@ -1,0 +1,56 @@
+package dev.crossfade.core.facts;
+
+import dev.crossfade.core.yaml.YamlFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the tables from the class path: the one class of core that may, because they are part of its code. */
+final class FactTable {
+
+    private final Object root;
+
+    private FactTable(Object root) {
+        this.root = root;
+    }
+
+    static FactTable read(String name) {
+        try (InputStream in = FactTable.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("table " + name + " is missing from the class path");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            Object root = YamlFile.parse(name, text).documents().get(0).root();
+            if (root == null) {
+                throw new IllegalStateException("table " + name + " is empty");
+            }
+            return new FactTable(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException("table " + name, e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> rows() {
+        return (List<Map<String, Object>>) root;
+    }
+
+    /** The value of the last row that is not newer than the release. */
+    @SuppressWarnings("unchecked")
+    Object at(String column, Release release) {
+        Object found = null;
+        for (Map<String, Object> row :
+                ((Map<String, List<Map<String, Object>>>) root).getOrDefault(column, List.of())) {
+            if (Release.of(String.valueOf(row.get("from"))).compareTo(release) <= 0) {
+                found = row.get("value");
+            }
+        }
+        if (found == null) {
+            throw new IllegalStateException("no row of " + column + " for release " + release);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.ApplicationRef;
+import dev.crossfade.core.spec.CalicoSource;
+import dev.crossfade.core.spec.MigrationSpec;
+import dev.crossfade.core.spec.WorkloadSpec;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the inventory from a tree and names everything that is missing in it, at once. */
+public final class InventoryReader {
+
+    private final MigrationSpec spec;
+    private final Tree tree;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private InventoryReader(MigrationSpec spec, Tree tree) {
+        this.spec = spec;
+        this.tree = tree;
+    }
+
+    /**
+     * @throws CrossfadeException with every problem: INPUT_NOT_FOUND, CALICO_NOT_FOUND, APPLICATION_NOT_FOUND,
+     *     WORKLOAD_NOT_FOUND and those of the YAML reader
+     */
+    public static Inventory read(MigrationSpec spec, Tree tree) {
+        return new InventoryReader(spec, tree).read();
+    }
+
+    /** Every file of the customer's that the plan reads, in the order of the specification. */
+    public static List<String> inputs(MigrationSpec spec) {
+        List<String> inputs = new ArrayList<>();
+        if (spec.calico().source() instanceof CalicoSource.Files source) {
+            inputs.addAll(source.files());
+            inputs.add(source.application().file());
+        }
+        inputs.addAll(spec.cilium().values());
+        spec.workloads().stream()
+                .filter(workload -> workload.source() != null)
+                .forEach(workload -> inputs.add(workload.source().file()));
+        return inputs.stream().distinct().toList();
+    }
+
+    private Inventory read() {
+        CalicoSource.Files source = (CalicoSource.Files) spec.calico().source();
+        List<CalicoObject> objects = new ArrayList<>();
+        CalicoNode node = null;
+        for (String path : source.files()) {
+            Optional<YamlFile> file = parse(path, "spec.calico.source.files");
+            if (file.isPresent()) {
+                for (YamlDocument document : file.get().documents()) {
+                    CalicoObject.of(path, document).ifPresent(objects::add);
+                }
+                node = node == null ? CalicoNode.search(file.get()).orElse(null) : node;
+            }
+        }
+        spec.cilium().values().forEach(path -> parse(path, "spec.cilium.values"));
+        spec.workloads().forEach(this::check);
+        ApplicationFile application = application(source.application());
+        if (node == null && problems.isEmpty()) {
+            problems.add(Problem.blocker(
+                    ErrorCode.CALICO_NOT_FOUND,
+                    Where.file(String.join(", ", source.files())),
+                    "none of the files has a DaemonSet calico-node with a container calico-node",
+                    "name the file that keeps it under spec.calico.source.files"));
+        }
+        if (node == null || application == null || !problems.isEmpty()) {
+            throw new CrossfadeException(problems);
+        }
+        return new Inventory(objects, node, application);
+    }
+
+    private @Nullable ApplicationFile application(ApplicationRef wanted) {
+        Optional<YamlFile> file = parse(wanted.file(), "spec.calico.source.application.file");
+        if (file.isEmpty()) {
+            return null;
+        }
+        Optional<YamlDocument> document = ApplicationFile.search(file.get(), wanted.name());
+        Optional<String> folder = document.flatMap(found -> found.get(YamlPath.parse("spec.source.path")))
+                .map(String::valueOf)
+                .map(path -> path.replaceAll("^\\./|/+$", ""));
+        if (document.isEmpty() || folder.isEmpty()) {
+            problems.add(Problem.blocker(
+                    ErrorCode.APPLICATION_NOT_FOUND,
+                    document.map(found -> found.where(YamlPath.parse("spec.source")))
+                            .orElse(Where.file(wanted.file())),
+                    document.isEmpty()
+                            ? "the file has no Application " + wanted.name()
+                            : "Application " + wanted.name() + " has no spec.source.path",
+                    "name the Application that applies Calico's files from a folder of this repository"));
+            return null;
+        }
+        return new ApplicationFile(wanted.file(), wanted.name(), folder.get());
+    }
+
+    private void check(WorkloadSpec workload) {
+        if (workload.source() == null) {
+            return;
+        }
+        Optional<YamlFile> file = parse(workload.source().file(), "spec.workloads");
+        if (file.isEmpty()) {
+            return;
+        }
+        YamlPath path = YamlPath.parse(workload.source().path());
+        Optional<YamlDocument> document = WorkloadDocument.find(file.get(), workload);
+        Object found = document.flatMap(in -> in.get(path)).orElse(null);
+        if (document.isEmpty() || !isNumber(found, workload.replicas())) {
+            problems.add(Problem.blocker(
+                    ErrorCode.WORKLOAD_NOT_FOUND,
+                    document.map(in -> in.where(path))
+                            .orElse(Where.file(workload.source().file())),
+                    document.isEmpty()
+                            ? "the file has no " + workload.kind() + " " + workload.name() + " with " + path
+                            : path + " is " + found + ", but crossfade.yaml says " + workload.replicas() + " replicas",
+                    "correct spec.workloads in crossfade.yaml, or the file"));
+        }
+    }
+
+    private static boolean isNumber(@Nullable Object found, @Nullable Integer wanted) {
+        return found instanceof Number number && wanted != null && number.doubleValue() == wanted;
+    }
+
+    private Optional<YamlFile> parse(String path, String key) {
+        Optional<String> text = tree.read(path);
+        if (text.isEmpty()) {
+            problems.add(Problem.blocker(
+                    ErrorCode.INPUT_NOT_FOUND,
+                    Where.file(path),
+                    "the base commit has no file " + path + " (" + key + ")",
+                    "commit the file to the base branch, or correct its path in crossfade.yaml"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(YamlFile.parse(path, text.get()));
+        } catch (CrossfadeException unreadable) {
+            problems.addAll(unreadable.problems());
+            return Optional.empty();
+        }
+    }
+}

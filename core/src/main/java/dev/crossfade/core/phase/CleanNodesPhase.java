@@ -1,0 +1,44 @@
+package dev.crossfade.core.phase;
+
+import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.spec.ProbeSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks for the label to leave the node templates and for one more rotation; with its last wave the probe goes. */
+final class CleanNodesPhase implements Phase {
+
+    @Override
+    public String id() {
+        return "clean-nodes";
+    }
+
+    @Override
+    public String title() {
+        return "clean the nodes";
+    }
+
+    @Override
+    public List<Step> steps(Migration migration) {
+        List<String> waves = Waves.names(migration);
+        List<Step> steps = new ArrayList<>();
+        for (String wave : waves) {
+            boolean last = wave.equals(waves.get(waves.size() - 1));
+            steps.add(Step.of(
+                            Waves.stepId(id(), wave),
+                            "clean " + Waves.text(wave),
+                            workspace -> write(migration, workspace, last))
+                    .prose(id() + "/message.md")
+                    .word("wave", wave)
+                    .gates("nodes-clean", "pods-managed")
+                    .revert("revert stops the rotation; nodes with and without the label work alike by now."));
+        }
+        return steps;
+    }
+
+    private static void write(Migration migration, Workspace workspace, boolean last) {
+        if (last && migration.spec().probe() instanceof ProbeSpec.Deploy) {
+            Probe.files(migration, PreparePhase.PROBE_IMAGE).keySet().forEach(workspace::delete);
+        }
+    }
+}

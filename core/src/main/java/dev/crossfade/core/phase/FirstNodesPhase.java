@@ -1,0 +1,25 @@
+package dev.crossfade.core.phase;
+
+import java.util.List;
+
+/** Asks for the first new nodes of every zone: room for CoreDNS, and for the pools of stopped workloads. */
+final class FirstNodesPhase implements Phase {
+
+    @Override
+    public String id() {
+        return "first-nodes";
+    }
+
+    @Override
+    public String title() {
+        return "bring up the first nodes on Cilium";
+    }
+
+    @Override
+    public List<Step> steps(Migration migration) {
+        return List.of(Step.of(id(), title(), workspace -> {})
+                .word("firstPerZone", String.valueOf(migration.spec().nodes().firstPerZone()))
+                .gates("nodes-first", "nodes-ready", "pods-managed")
+                .revert("revert, then drain and delete the new nodes; the old ones still run on Calico."));
+    }
+}

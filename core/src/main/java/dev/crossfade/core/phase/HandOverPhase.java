@@ -1,0 +1,33 @@
+package dev.crossfade.core.phase;
+
+import dev.crossfade.core.render.Workspace;
+import java.util.List;
+
+/** Ends the migration: temporary files go, the Application gets the sync policy that it keeps. */
+final class HandOverPhase implements Phase {
+
+    @Override
+    public String id() {
+        return "hand-over";
+    }
+
+    @Override
+    public String title() {
+        return "hand the cluster over";
+    }
+
+    @Override
+    public List<Step> steps(Migration migration) {
+        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+                .gates("values-unchanged", "pods-managed")
+                .revert("revert; nothing in the cluster but the Application's sync policy changes."));
+    }
+
+    private static void write(Migration migration, Workspace workspace) {
+        Layout layout = migration.layout();
+        workspace.delete(layout.overlay());
+        workspace.delete(layout.runbook());
+        workspace.write(layout.readme(), Readme.atEnd(migration));
+        workspace.edit(layout.ciliumApplication(), file -> CiliumApplication.withFinalSyncPolicy(migration, file));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.crossfade.core.phase;
+
+import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
+
+/** Installs Cilium beside Calico: it builds its overlay on every node and serves no pod yet. */
+final class InstallCiliumPhase implements Phase {
+
+    /** Deletes what the Application applied, in the background (argo-cd docs/user-guide/app_deletion.md). */
+    static final String FINALIZER = "resources-finalizer.argocd.argoproj.io/background";
+
+    @Override
+    public String id() {
+        return "install-cilium";
+    }
+
+    @Override
+    public String title() {
+        return "install Cilium beside Calico";
+    }
+
+    @Override
+    public List<Step> steps(Migration migration) {
+        Layout layout = migration.layout();
+        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+                .gates("cilium-nodes", "nothing-moved")
+                .rollback(
+                        "crossfade rollback install-cilium, not git revert: the Application first gets its cascading"
+                                + " finalizer, then goes, and Cilium's objects with it. Only while no node is migrated.",
+                        (before, after) -> Reversal.after(
+                                prepared -> prepared.edit(
+                                        layout.ciliumApplication(),
+                                        file -> file.set(
+                                                0, YamlPath.parse("metadata.finalizers"), List.of(FINALIZER), null)),
+                                before,
+                                after)));
+    }
+
+    private static void write(Migration migration, Workspace workspace) {
+        workspace.edit(migration.valuesFile(), new PermanentValues(migration)::mergeInto);
+        workspace.write(
+                migration.layout().overlay(), migration.templates().yaml("install-cilium/values.migration.yaml"));
+        workspace.write(migration.layout().ciliumApplication(), CiliumApplication.manifest(migration));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.crossfade.core.phase;
+
+import dev.crossfade.core.facts.CalicoFacts;
+import dev.crossfade.core.facts.CiliumFacts;
+import dev.crossfade.core.inventory.Inventory;
+import dev.crossfade.core.render.Templates;
+import dev.crossfade.core.spec.MigrationSpec;
+
+/** Everything a phase may look at beside the repository's files: what is wanted, what is there, what holds by version. */
+public record Migration(MigrationSpec spec, Inventory inventory, Templates templates) {
+
+    public Layout layout() {
+        return new Layout(spec.name(), spec.git().path());
+    }
+
+    public CiliumFacts cilium() {
+        return CiliumFacts.of(spec.cilium().version().toString());
+    }
+
+    public CalicoFacts calico() {
+        return CalicoFacts.of(spec.calico().version().toString());
+    }
+
+    /** The one values file of the customer's that is ever edited: the last of the list, which wins. */
+    public String valuesFile() {
+        return spec.cilium().values().get(spec.cilium().values().size() - 1);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.crossfade.core.phase;
+
+import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.spec.CoreDnsSpec;
+import java.util.List;
+
+/** Hands over what the node templates need; templates outside Git get a sheet that says it word for word. */
+final class NodeTemplatesPhase implements Phase {
+
+    @Override
+    public String id() {
+        return "node-templates";
+    }
+
+    @Override
+    public String title() {
+        return "prepare the node templates";
+    }
+
+    @Override
+    public List<Step> steps(Migration migration) {
+        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+                .gates("nothing-moved")
+                .revert("revert, while no node is migrated, and take label and taint out of the templates again."));
+    }
+
+    private void write(Migration migration, Workspace workspace) {
+        workspace.write(migration.layout().runbook(), Runbook.text(migration));
+        if (migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD) {
+            String name = migration.layout().name() + "-coredns";
+            workspace.write(
+                    migration.layout().manifest("PodDisruptionBudget", name),
+                    Manifest.of(migration.templates(), id() + "/poddisruptionbudget-coredns.yaml")
+                            .set("metadata.name", name)
+                            .text());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.crossfade.core.phase;
+
+import dev.crossfade.core.spec.Cidr;
+import dev.crossfade.core.spec.CiliumSpec;
+import dev.crossfade.core.values.ValuesMerge;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import dev.crossfade.core.yaml.YamlWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The settings that may never change again, merged into the customer's own values; everything else stays theirs. */
+public final class PermanentValues {
+
+    private static final Map<String, String> WHY = Map.of(
+            "cluster", "migration: permanent; another name later would rewrite every security identity",
+            "ipam", "migration: permanent; ranges can be appended later, but neither range nor block size can change",
+            "routingMode", "migration: permanent; every agent must agree on the tunnel, and its port must be free",
+            "kubeProxyReplacement", "migration: permanent; kube-proxy stays, replacing it is another migration",
+            "cni", "migration: permanent; host ports need the portmap plugin while kube-proxy stays",
+            "hubble", "migration: permanent; Helm's own certificates would change at every render",
+            "certgen", "migration: permanent; Argo CD must run the certificates' Job without waiting for Hubble Relay");
+
+    private final Migration migration;
+
+    public PermanentValues(Migration migration) {
+        this.migration = migration;
+    }
+
+    YamlFile mergeInto(YamlFile customer) {
+        YamlFile wanted = YamlFile.parse("permanent values", YamlWriter.write(tree(customer)));
+        return ValuesMerge.merge(List.of(customer, wanted), PermanentValues::why);
+    }
+
+    /** The settings as a values tree; those for certificates only where the customer has not chosen a way already. */
+    public Map<String, Object> tree(YamlFile customer) {
+        CiliumSpec cilium = migration.spec().cilium();
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("cluster", map("name", cilium.clusterName(), "id", cilium.clusterId()));
+        values.put(
+                "ipam",
+                map(
+                        "mode",
+                        "cluster-pool",
+                        "operator",
+                        map(
+                                "clusterPoolIPv4PodCIDRList",
+                                cilium.podCIDRs().stream().map(Cidr::toString).toList(),
+                                "clusterPoolIPv4MaskSize",
+                                cilium.maskSize())));
+        values.put("routingMode", "tunnel");
+        values.put("tunnelProtocol", cilium.tunnel().protocol().id());
+        values.put("tunnelPort", cilium.tunnel().port());
+        values.put("kubeProxyReplacement", false);
+        if (migration.spec().calico().hostPorts()) {
+            values.put("cni", map("chainingMode", "portmap"));
+        }
+        if (!choosesCertificates(customer)) {
+            values.put("hubble", map("tls", map("auto", map("method", "cronJob"))));
+            values.put(
+                    "certgen", map("annotations", map("job", migration.cilium().certgenJobAnnotations())));
+        }
+        return values;
+    }
+
+    /** True where the customer's certificates come from cert-manager: these are stable under Argo CD as they are. */
+    private static boolean choosesCertificates(YamlFile customer) {
+        return customer.documents().stream()
+                .findFirst()
+                .flatMap(document -> document.get(YamlPath.parse("hubble.tls.auto.method")))
+                .filter("certmanager"::equals)
+                .isPresent();
+    }
+
+    private static @Nullable String why(YamlPath path) {
+        return WHY.get(String.valueOf(path.steps().get(0)));
+    }
+
+    private static Map<String, Object> map(Object... pairs) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put((String) pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.crossfade.core.phase;
+
+import dev.crossfade.core.inventory.ApplicationFile;
+import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.render.Workspace;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Deletes Calico's workloads, the point of no return: first the Application learns to prune, then they leave Git. */
+final class RemoveCalicoWorkloadsPhase implements Phase {
+
+    @Override
+    public String id() {
+        return "remove-calico-workloads";
+    }
+
+    @Override
+    public String title() {
+        return "remove Calico's workloads (no way back)";
+    }
+
+    @Override
+    public List<Step> steps(Migration migration) {
+        return List.of(
+                Step.of(id() + "-prune", "let Argo CD prune Calico", workspace -> prune(migration, workspace))
+                        .prose(id() + "/message-prune.md")
+                        .gates("calico-healthy", "calico-address", "prune-background", "pods-managed")
+                        .noUndo(
+                                "none, and none needed: the setting is harmless, and removing it would endanger the next"
+                                        + " phase."),
+                Step.of(id(), title(), workspace -> remove(migration, workspace))
+                        .word("calicoFiles", files(migration))
+                        .gates("calico-pods-gone", "nodes-schedulable", "pods-managed")
+                        .noUndo("none. Point of no return: the way back is a new migration, from Cilium to Calico.")
+                        .pointOfNoReturn());
+    }
+
+    /** The files that lose something. */
+    private static String files(Migration migration) {
+        return migration.inventory().objects().stream()
+                .filter(object -> migration.calico().workloads().contains(object.kindAndName()))
+                .map(CalicoObject::file)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void prune(Migration migration, Workspace workspace) {
+        ApplicationFile application = migration.inventory().calicoApplication();
+        workspace.edit(application.path(), application::pruneInBackground);
+    }
+
+    private static void remove(Migration migration, Workspace workspace) {
+        List<String> workloads = migration.calico().workloads();
+        CalicoRemoval.remove(
+                workspace, migration.inventory().calicoFiles(), object -> workloads.contains(object.kindAndName()));
+    }
+}

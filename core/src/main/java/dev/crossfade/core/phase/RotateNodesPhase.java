@@ -1,0 +1,28 @@
+package dev.crossfade.core.phase;
+
+import java.util.List;
+
+/** States the intent to replace nodes, one commit a wave; the census of nodes and pods is its gate. */
+final class RotateNodesPhase implements Phase {
+
+    @Override
+    public String id() {
+        return "rotate-nodes";
+    }
+
+    @Override
+    public String title() {
+        return "replace the nodes";
+    }
+
+    @Override
+    public List<Step> steps(Migration migration) {
+        return Waves.names(migration).stream()
+                .map(wave -> Step.of(Waves.stepId(id(), wave), "replace " + Waves.text(wave), workspace -> {})
+                        .prose(id() + "/message.md")
+                        .word("wave", wave)
+                        .gates("nodes-replaced", "nodes-ready", "pods-managed")
+                        .revert("revert freezes the rotation; nodes that moved stay on Cilium and keep working."))
+                .toList();
+    }
+}

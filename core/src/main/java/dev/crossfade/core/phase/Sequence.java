@@ -1,0 +1,42 @@
+package dev.crossfade.core.phase;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All rows of a migration with their commits, numbered from 1; a skipped row counts, so numbers never shift. */
+public final class Sequence {
+
+    private Sequence() {}
+
+    public static List<Entry> of(Migration migration) {
+        List<Entry> entries = new ArrayList<>();
+        for (Phase phase : Phases.inOrder(migration.spec())) {
+            String skipped = phase.skipped(migration).orElse(null);
+            if (skipped != null) {
+                entries.add(new Entry(entries.size() + 1, phase, null, skipped));
+            } else {
+                for (Step step : phase.steps(migration)) {
+                    entries.add(new Entry(entries.size() + 1, phase, step, null));
+                }
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    /** One commit of a row, or a skipped row with the reason. */
+    public record Entry(
+            int number,
+            Phase phase,
+            @Nullable Step step,
+            @Nullable String skipped) {
+
+        public String id() {
+            return step == null ? phase.id() : step.id();
+        }
+
+        public String title() {
+            return step == null ? phase.title() : step.title();
+        }
+    }
+}

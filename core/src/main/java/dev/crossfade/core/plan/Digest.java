@@ -1,0 +1,70 @@
+package dev.crossfade.core.plan;
+
+import dev.crossfade.core.phase.Migration;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** SHA-256 of the canonical specification and inventory, without the base: two plans with one digest are the same plan. */
+final class Digest {
+
+    /** Characters of the digest that people see and scripts compare, as in a short commit id. */
+    private static final int LENGTH = 12;
+
+    private Digest() {}
+
+    static String of(Migration migration) {
+        StringBuilder text = new StringBuilder();
+        append(text, migration.spec());
+        append(text, migration.inventory());
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] digest = sha.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Lengths in front of texts keep two different values from ever reading alike. */
+    private static void append(StringBuilder text, @Nullable Object value) {
+        if (value instanceof Record record) {
+            text.append(record.getClass().getSimpleName()).append('{');
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                text.append(component.getName()).append('=');
+                append(text, read(record, component));
+            }
+            text.append('}');
+        } else if (value instanceof Map<?, ?> map) {
+            text.append('{');
+            Map<String, Object> sorted = new TreeMap<>();
+            map.forEach((key, item) -> sorted.put(String.valueOf(key), item == null ? "null" : item));
+            sorted.forEach((key, item) -> {
+                append(text, key);
+                append(text, item);
+            });
+            text.append('}');
+        } else if (value instanceof List<?> list) {
+            text.append('[');
+            list.forEach(item -> append(text, item));
+            text.append(']');
+        } else {
+            String plain = String.valueOf(value);
+            text.append(plain.length()).append(':').append(plain).append(';');
+        }
+    }
+
+    private static @Nullable Object read(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's accessor is public: " + component, e);
+        }
+    }
+}

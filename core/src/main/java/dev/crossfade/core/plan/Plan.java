@@ -1,0 +1,34 @@
+package dev.crossfade.core.plan;
+
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
+import java.util.List;
+
+/** The whole migration: every row and commit in order, numbered, under the digest of what it follows from. */
+public record Plan(Migration migration, String digest, List<Sequence.Entry> entries) {
+
+    public Plan {
+        entries = List.copyOf(entries);
+    }
+
+    public static Plan of(Migration migration) {
+        return new Plan(migration, Digest.of(migration), Sequence.of(migration));
+    }
+
+    /** The entries that come after the phase with this id. */
+    public List<Sequence.Entry> after(String id) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).id().equals(id)) {
+                return entries.subList(i + 1, entries.size());
+            }
+        }
+        throw new CrossfadeException(
+                ErrorCode.MARKER_FOREIGN,
+                Where.file(migration.layout().marker()),
+                "the marker names phase '" + id + "', which this plan does not have",
+                "undo the change to crossfade.yaml that took the phase out of the plan");
+    }
+}

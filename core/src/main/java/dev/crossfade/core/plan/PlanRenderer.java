@@ -1,0 +1,71 @@
+package dev.crossfade.core.plan;
+
+import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Gates;
+import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.phase.Marker;
+import dev.crossfade.core.phase.Phase;
+import dev.crossfade.core.phase.Phases;
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.phase.Step;
+import dev.crossfade.core.phase.TemporaryObjects;
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.render.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Renders phases one after the other, each over the tree that the one before leaves. */
+public final class PlanRenderer {
+
+    private final Plan plan;
+
+    public PlanRenderer(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** All commits from the phase after the base's marker on. */
+    public List<PlannedCommit> render(Tree base) {
+        List<Sequence.Entry> rest = Marker.read(base, plan.migration().layout())
+                .map(marker -> plan.after(marker.phase()))
+                .orElse(plan.entries());
+        List<PlannedCommit> commits = new ArrayList<>();
+        Tree tree = base;
+        for (Sequence.Entry entry : rest) {
+            if (entry.step() != null) {
+                Workspace workspace = new Workspace(tree);
+                commits.add(render(entry, entry.step(), tree, workspace));
+                tree = workspace;
+            }
+        }
+        return commits;
+    }
+
+    private PlannedCommit render(Sequence.Entry entry, Step step, Tree base, Workspace workspace) {
+        Layout layout = plan.migration().layout();
+        TemporaryObjects.retire(workspace, layout);
+        step.writer().write(workspace);
+        Marker marker = new Marker(step.id(), entry.number(), plan.digest(), null);
+        workspace.write(layout.marker(), marker.clusterManifest(plan.migration()));
+        if (workspace.read(layout.applicationsMarker()).isEmpty() || isLast(entry)) {
+            workspace.write(layout.applicationsMarker(), marker.applicationsManifest(plan.migration()));
+        }
+        List<Gate> gates = gates(entry.phase(), step);
+        String message = new PhaseMessage(plan).text(entry, step, gates);
+        return new PlannedCommit(entry, base, workspace.changes(), gates, message);
+    }
+
+    private boolean isLast(Sequence.Entry entry) {
+        return entry.number() == plan.entries().size();
+    }
+
+    /** The phase's own gates first, then those that stand anyway. */
+    private List<Gate> gates(Phase phase, Step step) {
+        List<String> rows =
+                Phases.inOrder(plan.migration().spec()).stream().map(Phase::id).toList();
+        Set<Gate> gates = new LinkedHashSet<>(step.gates());
+        gates.addAll(Gates.standing(rows, phase.id()));
+        return List.copyOf(gates);
+    }
+}

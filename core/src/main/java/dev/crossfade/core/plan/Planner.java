@@ -1,0 +1,35 @@
+package dev.crossfade.core.plan;
+
+import dev.crossfade.core.inventory.InventoryReader;
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.render.Templates;
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.spec.MigrationSpec;
+import java.util.List;
+
+/** Makes the plan from a specification and the tree that the migration starts from, or says everything that forbids it. */
+public final class Planner {
+
+    private Planner() {}
+
+    public static Plan plan(MigrationSpec spec, Tree start, Templates templates) {
+        refuse(SupportedFlavours.check(spec));
+        Migration migration = new Migration(spec, InventoryReader.read(spec, start), templates);
+        refuse(ValueConflicts.check(migration, start));
+        return Plan.of(migration);
+    }
+
+    /** Every file of the customer's that a plan reads; none where the specification is of a kind that has no plan yet. */
+    public static List<String> inputs(MigrationSpec spec) {
+        refuse(SupportedFlavours.check(spec));
+        return InventoryReader.inputs(spec);
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (problems.stream().anyMatch(Problem::isBlocker)) {
+            throw new CrossfadeException(problems);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.crossfade.core.plan;
+
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.phase.PermanentValues;
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds keys in the customer's values that say something else than a phase: neither may win silently. */
+final class ValueConflicts {
+
+    private ValueConflicts() {}
+
+    static List<Problem> check(Migration migration, Tree tree) {
+        List<Problem> problems = new ArrayList<>();
+        for (String path : migration.spec().cilium().values()) {
+            YamlFile file = YamlFile.parse(path, tree.read(path).orElse(""));
+            if (file.documents().isEmpty()) {
+                continue;
+            }
+            Map<String, Object> wanted = new TreeMap<>();
+            flatten("", new PermanentValues(migration).tree(file), wanted);
+            wanted.putAll(endState(migration));
+            wanted.forEach((key, value) -> compare(file, key, value, problems));
+        }
+        return problems;
+    }
+
+    /** What the phases leave for good, beside the permanent settings. */
+    private static Map<String, Object> endState(Migration migration) {
+        Map<String, Object> values = new TreeMap<>();
+        values.put("cni.customConf", false);
+        values.put("cni.uninstall", false);
+        values.put("operator.unmanagedPodWatcher.restart", true);
+        values.put("operator.rollOutPods", true);
+        values.put("rollOutCiliumPods", true);
+        values.put("policyEnforcementMode", "default");
+        values.put("policyAuditMode", false);
+        values.put("bpf.hostLegacyRouting", migration.spec().cilium().hostLegacyRoutingAtEnd());
+        return values;
+    }
+
+    private static void compare(YamlFile file, String key, Object wanted, List<Problem> problems) {
+        YamlPath path = YamlPath.parse(key);
+        file.documents()
+                .get(0)
+                .get(path)
+                .filter(found -> !same(found, wanted))
+                .ifPresent(found -> problems.add(Problem.blocker(
+                        ErrorCode.VALUE_CONFLICT,
+                        file.documents().get(0).where(path),
+                        key + " is " + found + " here, but the migration needs " + wanted,
+                        "take the key out of " + file.name() + ", or correct crossfade.yaml where it speaks of it")));
+    }
+
+    private static boolean same(Object found, Object wanted) {
+        if (found instanceof Number left && wanted instanceof Number right) {
+            return left.doubleValue() == right.doubleValue();
+        }
+        // the chart takes kubeProxyReplacement as text or as a boolean
+        return found.equals(wanted) || (wanted instanceof Boolean && found.equals(String.valueOf(wanted)));
+    }
+
+    private static void flatten(String prefix, Map<?, ?> tree, Map<String, Object> leaves) {
+        tree.forEach((key, value) -> {
+            String path = prefix + key;
+            boolean dotted = String.valueOf(key).contains(".");
+            if (value instanceof Map<?, ?> deeper && !dotted) {
+                flatten(path + ".", deeper, leaves);
+            } else if (!dotted && value != null) {
+                leaves.put(path, value);
+            }
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package dev.crossfade.core.spec;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The Argo CD that applies what is merged. */
+public record ArgoSpec(
+        @Key(
+                value = "Namespace of Argo CD",
+                or = "argocd",
+                pattern = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
+                form = "a DNS label (lower case, digits and \'-\')")
+        String namespace,
+
+        @Key(
+                value = "AppProject of the migration; crossfade-<migration> where it is not given",
+                or = "",
+                pattern = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
+                form = "a DNS label (lower case, digits and \'-\')")
+        String project,
+
+        @Key(
+                value = "What Argo CD reads; never a push target",
+                required = true,
+                pattern = "(?!.*://[^/]*@)[a-z0-9+.-]+(://|@).+",
+                form = "a URL without user name or password")
+        String repoURL,
+
+        @Key(value = "Write the AppProjects into bootstrap.yaml", or = "true")
+        boolean createProject,
+
+        @Key(value = "Sync policy that hand-over leaves on Cilium's Application", or = "{automated: {}}")
+        Map<String, Object> finalSyncPolicy) {
+
+    public ArgoSpec {
+        finalSyncPolicy = Collections.unmodifiableMap(new LinkedHashMap<>(finalSyncPolicy));
+    }
+
+    ArgoSpec in(String name) {
+        return new ArgoSpec(namespace, name, repoURL, createProject, finalSyncPolicy);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.crossfade.core.spec;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every node takes a block of the new ranges from the install on, nodes on Calico, too; neither ranges nor block size can
+ * change later (Cilium documentation, network/concepts/ipam/cluster-pool).
+ */
+final class Capacity {
+
+    private Capacity() {}
+
+    static List<Problem> check(Bound bound) {
+        List<Problem> problems = new ArrayList<>();
+        int mask = bound.get("spec.cilium.maskSize", Integer.class).orElse(24);
+        List<Cidr> ranges = bound.ranges("spec.cilium.podCIDRs");
+        BigInteger blocks = BigInteger.ZERO;
+        for (int i = 0; i < ranges.size(); i++) {
+            Cidr range = ranges.get(i);
+            blocks = blocks.add(range.blocks(mask));
+            if (range.bits() != 32) {
+                problems.add(problem(
+                        bound,
+                        "spec.cilium.podCIDRs." + i,
+                        range + " is an IPv6 range, and Calico's IPv4 pools are what moves",
+                        "name IPv4 ranges"));
+            } else if (mask < range.prefix() || mask > 30) {
+                problems.add(problem(
+                        bound,
+                        "spec.cilium.maskSize",
+                        "blocks of /" + mask + " cannot be cut from " + range,
+                        "use a maskSize between " + range.prefix() + " and 30"));
+            }
+        }
+        Optional<Integer> nodes = bound.get("spec.cluster.nodes", Integer.class);
+        boolean tooFew = problems.isEmpty()
+                && !ranges.isEmpty()
+                && nodes.filter(wanted -> wanted > 0).isPresent()
+                && blocks.compareTo(BigInteger.valueOf(nodes.get())) < 0;
+        if (tooFew) {
+            problems.add(problem(
+                    bound,
+                    "spec.cilium.podCIDRs",
+                    "podCIDRs hold " + blocks + " blocks of /" + mask + ", but up to " + nodes.get()
+                            + " nodes exist at once",
+                    "use a larger range, a further one, or smaller blocks"));
+        }
+        return problems;
+    }
+
+    private static Problem problem(Bound bound, String path, String message, String cure) {
+        return Problem.blocker(ErrorCode.IPAM_CAPACITY, bound.where(path), message, cure);
+    }
+}

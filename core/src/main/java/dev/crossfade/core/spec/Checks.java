@@ -1,0 +1,114 @@
+package dev.crossfade.core.spec;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Every check of a specification that needs no cluster. */
+final class Checks {
+
+    private static final List<Function<Bound, List<Problem>>> ALL = List.of(
+            Ranges::check,
+            Capacity::check,
+            TunnelPort::check,
+            ClusterName::check,
+            Detection::check,
+            Versions::check,
+            PhaseNames::check,
+            Choice::check);
+
+    private Checks() {}
+
+    static List<Problem> all(Bound bound) {
+        List<Problem> problems = new ArrayList<>();
+        ALL.forEach(check -> problems.addAll(check.apply(bound)));
+        return problems;
+    }
+
+    /** Keys of which the file may hold one, but not several or none. */
+    private static final class Choice {
+
+        static List<Problem> check(Bound bound) {
+            List<Problem> problems = new ArrayList<>();
+            if (has(bound, "spec.cluster.server") && has(bound, "spec.cluster.name")) {
+                problems.add(conflict(
+                        bound, "spec.cluster.name", "server and name both say which cluster", "keep one of the two"));
+            }
+            for (int i = 0; has(bound, "spec.workloads." + i); i++) {
+                String path = "spec.workloads." + i;
+                boolean replicas = has(bound, path + ".replicas");
+                boolean annotate = bound.get(path + ".annotate", java.util.Map.class)
+                        .filter(map -> !map.isEmpty())
+                        .isPresent();
+                if (replicas == annotate) {
+                    problems.add(conflict(
+                            bound,
+                            path,
+                            path
+                                    + (replicas
+                                            ? " has both replicas and annotate"
+                                            : " has neither replicas nor annotate"),
+                            "say how the workload stops: replicas to scale it, or annotate to pause it"));
+                }
+            }
+            for (int i = 0; has(bound, "spec.gates.extra." + i); i++) {
+                String path = "spec.gates.extra." + i;
+                long sources = Stream.of("prometheus", "http", "goldpinger", "object")
+                        .filter(source -> has(bound, path + "." + source))
+                        .count();
+                if (sources != 1) {
+                    problems.add(conflict(
+                            bound,
+                            path,
+                            path + " has " + sources + " sources",
+                            "write exactly one of prometheus, http, goldpinger, object"));
+                }
+            }
+            return problems;
+        }
+
+        private static boolean has(Bound bound, String path) {
+            return bound.get(path, Object.class).isPresent();
+        }
+
+        private static Problem conflict(Bound bound, String path, String message, String cure) {
+            return Problem.blocker(ErrorCode.SPEC_CONFLICTING_KEYS, bound.where(path), message, cure);
+        }
+    }
+
+    /** A cluster's name as charts from 1.16 on check it (templates/validate.yaml). */
+    private static final class ClusterName {
+
+        static List<Problem> check(Bound bound) {
+            List<Problem> problems = new ArrayList<>();
+            Optional<String> name = bound.get("spec.cilium.clusterName", String.class);
+            int id = bound.get("spec.cilium.clusterId", Integer.class).orElse(0);
+            if (name.isPresent() && !name.get().matches("[a-z0-9]([-a-z0-9]{0,30}[a-z0-9])?")) {
+                problems.add(Problem.blocker(
+                        ErrorCode.CLUSTER_NAME,
+                        bound.where("spec.cilium.clusterName"),
+                        "clusterName '" + name.get() + "' is refused by the chart",
+                        "use at most 32 lower-case letters, digits and '-', with a letter or digit at both ends"));
+            }
+            if (name.filter("default"::equals).isPresent() && id != 0) {
+                problems.add(Problem.blocker(
+                        ErrorCode.CLUSTER_NAME,
+                        bound.where("spec.cilium.clusterName"),
+                        "clusterName 'default' goes with clusterId 0 only, not with " + id,
+                        "give the cluster a name of its own"));
+            }
+            if (id > 255) {
+                problems.add(Problem.blocker(
+                        ErrorCode.CLUSTER_NAME,
+                        bound.where("spec.cilium.clusterId"),
+                        "clusterId " + id + " is not between 0 and 255",
+                        "use a number from 1 to 255, or 0 for a cluster that joins no mesh"));
+            }
+            return problems;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.crossfade.core.spec;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Keys that name phases name phases that exist, and no machine merges the point of no return. */
+final class PhaseNames {
+
+    /** The rows of every plan (contract section 2), in the order of most plans. */
+    static final List<String> ROWS = List.of(
+            "prepare",
+            "adopt-calico",
+            "pin-calico-address",
+            "relax-policies",
+            "quiesce-workloads",
+            "install-cilium",
+            "node-config",
+            "node-templates",
+            "first-nodes",
+            "resume-workloads",
+            "rotate-nodes",
+            "finalize-cilium",
+            "retire-node-config",
+            "audit-policies",
+            "enforce-policies",
+            "remove-calico-workloads",
+            "remove-calico-leftovers",
+            "host-routing",
+            "clean-nodes",
+            "drop-overlay",
+            "hand-over");
+
+    private static final String NO_RETURN = "remove-calico-workloads";
+
+    private PhaseNames() {}
+
+    static List<Problem> check(Bound bound) {
+        List<Problem> problems = new ArrayList<>();
+        Map<?, ?> times = bound.get("spec.gates.phases", Map.class).orElse(Map.of());
+        for (Object name : times.keySet()) {
+            check(bound, "spec.gates.phases." + name, String.valueOf(name), problems);
+        }
+        for (int i = 0; bound.get("spec.gates.autoMerge." + i, String.class).isPresent(); i++) {
+            String path = "spec.gates.autoMerge." + i;
+            String name = bound.get(path, String.class).orElse("");
+            check(bound, path, name, problems);
+            if (name.equals(NO_RETURN)) {
+                problems.add(Problem.blocker(
+                        ErrorCode.SPEC_BAD_VALUE,
+                        bound.where(path),
+                        "autoMerge names " + name + ", the point of no return",
+                        "take it out: a person merges that one"));
+            }
+        }
+        for (int i = 0; bound.get("spec.gates.extra." + i, Object.class).isPresent(); i++) {
+            for (int j = 0;
+                    bound.get("spec.gates.extra." + i + ".phases." + j, String.class)
+                            .isPresent();
+                    j++) {
+                String path = "spec.gates.extra." + i + ".phases." + j;
+                String name = bound.get(path, String.class).orElse("");
+                if (!name.equals("all")) {
+                    check(bound, path, name, problems);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static void check(Bound bound, String path, String name, List<Problem> problems) {
+        boolean known = ROWS.stream().anyMatch(row -> name.equals(row) || name.startsWith(row + "-"));
+        if (!known) {
+            problems.add(Problem.blocker(
+                    ErrorCode.SPEC_BAD_VALUE,
+                    bound.where(path),
+                    "there is no phase '" + name + "'" + Nearest.hint(name, ROWS),
+                    "crossfade plan lists the phases"));
+        }
+    }
+}

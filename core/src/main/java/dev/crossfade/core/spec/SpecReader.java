@@ -1,0 +1,141 @@
+package dev.crossfade.core.spec;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Severity;
+import dev.crossfade.core.report.Where;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads crossfade.yaml: binds it, fills in defaults, and runs every check that needs no cluster. */
+public final class SpecReader {
+
+    private static final String API_VERSION = "crossfade.dev/v1alpha1";
+    private static final String KIND = "Migration";
+
+    private SpecReader() {}
+
+    /**
+     * What was read, with every problem in the order of the file.
+     *
+     * @param spec present where no problem is a blocker
+     */
+    public record Reading(Optional<MigrationSpec> spec, List<Problem> problems) {
+
+        public Reading {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    public static Reading read(String file, String text) {
+        Node root;
+        try {
+            root = Plain.compose(text);
+        } catch (MarkedYAMLException e) {
+            return broken(syntax(file, e));
+        } catch (YAMLException e) {
+            return broken(Problem.blocker(
+                    ErrorCode.YAML_SYNTAX,
+                    Where.file(file),
+                    "not YAML: " + e.getMessage(),
+                    "write the file as UTF-8 YAML"));
+        }
+        Optional<Problem> stranger = stranger(file, root);
+        return stranger.isPresent() ? broken(stranger.get()) : bind(file, (MappingNode) root);
+    }
+
+    private static Reading bind(String file, MappingNode root) {
+        List<Problem> problems = new ArrayList<>();
+        Bound bound = new Bound();
+        Document document = (Document) new Binder(file, bound, problems).bind(Document.class, null, root, "");
+        problems.addAll(Checks.all(bound));
+        List<Problem> answered = Acknowledgements.apply(problems, document);
+        answered.sort(
+                Comparator.comparingInt((Problem problem) -> problem.where().line())
+                        .thenComparingInt(problem -> problem.where().column()));
+        boolean blocked = answered.stream().anyMatch(Problem::isBlocker);
+        return new Reading(
+                document == null || blocked ? Optional.empty() : Optional.of(MigrationSpec.of(document)), answered);
+    }
+
+    /** A file of another kind gets one answer, not one for each of its keys. */
+    private static Optional<Problem> stranger(String file, @Nullable Node root) {
+        String apiVersion = scalar(root, "apiVersion");
+        String kind = scalar(root, "kind");
+        if (API_VERSION.equals(apiVersion) && KIND.equals(kind)) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.blocker(
+                ErrorCode.SPEC_WRONG_KIND,
+                root == null
+                        ? Where.file(file)
+                        : Where.at(
+                                file,
+                                root.getStartMark().getLine() + 1,
+                                root.getStartMark().getColumn() + 1),
+                "this is " + (kind == null ? "no object" : apiVersion + " " + kind) + ", not " + API_VERSION + " "
+                        + KIND,
+                "begin the file with 'apiVersion: " + API_VERSION + "' and 'kind: " + KIND
+                        + "', or name another with -f"));
+    }
+
+    private static @Nullable String scalar(@Nullable Node root, String key) {
+        if (root instanceof MappingNode map) {
+            for (NodeTuple tuple : map.getValue()) {
+                boolean found = tuple.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key);
+                if (found && tuple.getValueNode() instanceof ScalarNode value) {
+                    return value.getValue();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Problem syntax(String file, MarkedYAMLException e) {
+        Where where = e.getProblemMark() == null
+                ? Where.file(file)
+                : Where.at(
+                        file,
+                        e.getProblemMark().getLine() + 1,
+                        e.getProblemMark().getColumn() + 1);
+        return Problem.blocker(
+                ErrorCode.YAML_SYNTAX,
+                where,
+                "not YAML: " + e.getProblem(),
+                "correct the line, most often its indentation or a quote");
+    }
+
+    private static Reading broken(Problem problem) {
+        return new Reading(Optional.empty(), List.of(problem));
+    }
+
+    /** Problems that are left once findings were answered for; blockers cannot be. */
+    private static final class Acknowledgements {
+
+        static List<Problem> apply(List<Problem> problems, @Nullable Document document) {
+            List<Problem> left = new ArrayList<>();
+            for (Problem problem : problems) {
+                boolean answered = document != null
+                        && problem.severity() == Severity.WARNING
+                        && document.spec().acknowledged().stream()
+                                .anyMatch(answer ->
+                                        answer.code().equals(problem.code().id()));
+                left.add(
+                        answered
+                                ? Problem.note(problem.code(), problem.where(), problem.message(), problem.cure())
+                                : problem);
+            }
+            return left;
+        }
+    }
+}

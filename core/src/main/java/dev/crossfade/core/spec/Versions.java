@@ -1,0 +1,54 @@
+package dev.crossfade.core.spec;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The releases that Crossfade has facts about, and which of them their projects still maintain. */
+final class Versions {
+
+    private static final Range CILIUM = new Range("Cilium", "spec.cilium.version", 1, 14, 18, 20);
+    private static final Range CALICO = new Range("Calico", "spec.calico.version", 3, 25, 30, 32);
+
+    private Versions() {}
+
+    static List<Problem> check(Bound bound) {
+        List<Problem> problems = new ArrayList<>();
+        CILIUM.check(bound).ifPresent(problems::add);
+        CALICO.check(bound).ifPresent(problems::add);
+        return problems;
+    }
+
+    /** Minor releases from the oldest to the newest that are supported, maintained from some release on. */
+    private record Range(String project, String path, int major, int oldest, int maintained, int newest) {
+
+        Optional<Problem> check(Bound bound) {
+            Optional<String> version = bound.get(path, String.class);
+            if (version.isEmpty()) {
+                return Optional.empty();
+            }
+            String[] parts = version.get().split("\\.", -1);
+            int minor = Integer.parseInt(parts[1]);
+            if (Integer.parseInt(parts[0]) != major || minor < oldest || minor > newest) {
+                return Optional.of(Problem.blocker(
+                        ErrorCode.VERSION_UNSUPPORTED,
+                        bound.where(path),
+                        project + " " + version.get() + " is not supported",
+                        "use " + major + "." + oldest + " to " + major + "." + newest));
+            }
+            if (minor < maintained) {
+                return Optional.of(Problem.warning(
+                        ErrorCode.VERSION_UNMAINTAINED,
+                        bound.where(path),
+                        project + " " + version.get() + " gets no fixes any more; " + major + "." + maintained + " to "
+                                + major + "." + newest + " do",
+                        project.equals("Cilium")
+                                ? "migrate to a maintained release"
+                                : "nothing to do: it is what goes"));
+            }
+            return Optional.empty();
+        }
+    }
+}

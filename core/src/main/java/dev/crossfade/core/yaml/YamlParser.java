@@ -1,0 +1,131 @@
+package dev.crossfade.core.yaml;
+
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** Text to documents, with problems instead of exceptions' traces, and with duplicate keys refused. */
+final class YamlParser {
+
+    /** Above Cilium's own values and every CRD of Calico's, far below what would hurt. */
+    private static final int MOST_CODE_POINTS = 20 << 20;
+
+    private static final int MOST_NESTING = 50;
+    private static final int MOST_ALIASES = 50;
+
+    private YamlParser() {}
+
+    static List<YamlDocument> parse(String name, String text) {
+        List<YamlDocument> documents = new ArrayList<>();
+        try {
+            for (Node node : yaml().composeAll(new StringReader(text))) {
+                refuseDuplicates(name, node, 0);
+                documents.add(new YamlDocument(name, documents.size(), node));
+            }
+        } catch (MarkedYAMLException e) {
+            Where where = e.getProblemMark() == null
+                    ? Where.file(name)
+                    : Where.at(
+                            name,
+                            e.getProblemMark().getLine() + 1,
+                            e.getProblemMark().getColumn() + 1);
+            throw syntax(where, String.valueOf(e.getProblem()), e);
+        } catch (YAMLException e) {
+            throw syntax(Where.file(name), String.valueOf(e.getMessage()), e);
+        }
+        return documents;
+    }
+
+    /** The text without one document: from its separator to the next one. */
+    static String withoutDocument(String text, int document) {
+        List<Integer> starts = new ArrayList<>();
+        boolean firstIsExplicit = false;
+        Source source = new Source(text);
+        for (Event event : yaml().parse(new StringReader(text))) {
+            if (event instanceof DocumentStartEvent start) {
+                firstIsExplicit |= starts.isEmpty() && start.getExplicit();
+                starts.add(source.offset(start.getStartMark()));
+            }
+        }
+        boolean last = document == starts.size() - 1;
+        int to = last ? text.length() : starts.get(document + 1);
+        if (document == 0 && !firstIsExplicit) {
+            // nothing parts the second document from the begin of the file, so its separator goes along
+            return text.substring(last ? to : source.nextLine(to));
+        }
+        int from = starts.get(document);
+        return text.substring(0, from) + text.substring(to);
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MOST_CODE_POINTS);
+        options.setNestingDepthLimit(MOST_NESTING);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        DumperOptions dumper = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, new HelmScalars());
+    }
+
+    /** Helm lets the last one win in silence, which has cost clusters their settings. */
+    private static void refuseDuplicates(String name, Node node, int depth) {
+        if (depth > MOST_NESTING) {
+            throw syntax(Where.file(name), "nested deeper than " + MOST_NESTING + " levels", null);
+        }
+        if (node instanceof MappingNode map) {
+            Map<String, Node> seen = new HashMap<>();
+            for (NodeTuple tuple : map.getValue()) {
+                Node key = tuple.getKeyNode();
+                Node former = Objects.equals(key.getTag(), Tag.MERGE) ? null : seen.put(TypedValue.key(key), key);
+                if (former != null) {
+                    throw new CrossfadeException(
+                            ErrorCode.YAML_DUPLICATE_KEY,
+                            Where.at(
+                                    name,
+                                    key.getStartMark().getLine() + 1,
+                                    key.getStartMark().getColumn() + 1),
+                            "key '" + TypedValue.key(key) + "' stands twice, in lines "
+                                    + (former.getStartMark().getLine() + 1) + " and "
+                                    + (key.getStartMark().getLine() + 1)
+                                    + "; Helm would keep the last and drop the first",
+                            "merge the two by hand");
+                }
+                refuseDuplicates(name, tuple.getValueNode(), depth + 1);
+            }
+        } else if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(item -> refuseDuplicates(name, item, depth + 1));
+        }
+    }
+
+    private static CrossfadeException syntax(
+            Where where, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+        CrossfadeException problem = new CrossfadeException(
+                ErrorCode.YAML_SYNTAX,
+                where,
+                "not YAML: " + what,
+                "correct the line, most often its indentation or a quote");
+        if (cause != null) {
+            problem.initCause(cause);
+        }
+        return problem;
+    }
+}

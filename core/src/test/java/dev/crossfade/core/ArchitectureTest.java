@@ -1,0 +1,114 @@
+package dev.crossfade.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+
+/** Holds the arrows between core's packages, and keeps input and output out of it. */
+@AnalyzeClasses(packages = "dev.crossfade.core", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule arrows = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.crossfade..")
+            .layer("verbs")
+            .definedBy("dev.crossfade.core")
+            .layer("plan")
+            .definedBy("..core.plan")
+            .layer("phase")
+            .definedBy("..core.phase")
+            .layer("inventory")
+            .definedBy("..core.inventory")
+            .layer("spec")
+            .definedBy("..core.spec")
+            .layer("proposal")
+            .definedBy("..core.proposal")
+            .layer("values")
+            .definedBy("..core.values")
+            .layer("gate")
+            .definedBy("..core.gate")
+            .layer("facts")
+            .definedBy("..core.facts")
+            .layer("render")
+            .definedBy("..core.render")
+            .layer("yaml")
+            .definedBy("..core.yaml")
+            .layer("report")
+            .definedBy("..core.report")
+            .whereLayer("verbs")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("plan")
+            .mayOnlyBeAccessedByLayers("verbs")
+            .whereLayer("phase")
+            .mayOnlyBeAccessedByLayers("plan", "verbs")
+            .whereLayer("inventory")
+            .mayOnlyBeAccessedByLayers("phase", "plan")
+            .whereLayer("values")
+            .mayOnlyBeAccessedByLayers("phase")
+            .whereLayer("gate")
+            .mayOnlyBeAccessedByLayers("phase", "plan")
+            .whereLayer("spec")
+            .mayOnlyBeAccessedByLayers("inventory", "phase", "plan", "verbs")
+            .whereLayer("proposal")
+            .mayOnlyBeAccessedByLayers("spec", "plan", "verbs")
+            .whereLayer("facts")
+            .mayOnlyBeAccessedByLayers("gate", "phase", "plan");
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("dev.crossfade.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noInputOrOutput = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.crossfade.core.facts.FactTable")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.net.http..", "java.util.logging..", "org.slf4j..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.File")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder");
+
+    @ArchTest
+    static final ArchRule noClockNoChanceNoEnvironment = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.util.Locale.class, "getDefault")
+            .orShould()
+            .callMethod(java.util.TimeZone.class, "getDefault")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Random")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.UUID");
+
+    @ArchTest
+    static final ArchRule phasesHideBehindTheirInterface = classes()
+            .that()
+            .implement(dev.crossfade.core.phase.Phase.class)
+            .should()
+            .bePackagePrivate()
+            .andShould()
+            .haveSimpleNameEndingWith("Phase");
+}
