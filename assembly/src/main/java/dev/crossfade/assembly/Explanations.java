@@ -1,0 +1,68 @@
+package dev.crossfade.assembly;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The pages of error codes and phases, as the documentation has them. */
+public final class Explanations {
+
+    private static final Pattern HEADING = Pattern.compile("(?m)^## `([a-z0-9-]+)`.*$");
+    private static final List<String> PAGES = List.of("errors.md", "phases.md");
+
+    private Explanations() {}
+
+    /** The section about a code or a phase; an extra commit of a row is explained by its row. */
+    public static Optional<String> of(String name) {
+        for (String page : PAGES) {
+            Optional<String> section = section(text(page), name);
+            if (section.isPresent()) {
+                return section;
+            }
+        }
+        int dash = name.lastIndexOf('-');
+        return dash < 0 ? Optional.empty() : of(name.substring(0, dash));
+    }
+
+    /** Every name that has a section, codes first. */
+    public static List<String> names() {
+        List<String> names = new ArrayList<>();
+        PAGES.forEach(page -> names.addAll(names(page)));
+        return names;
+    }
+
+    static List<String> names(String page) {
+        return HEADING.matcher(text(page))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static Optional<String> section(String text, String name) {
+        List<MatchResult> headings = HEADING.matcher(text).results().toList();
+        for (int i = 0; i < headings.size(); i++) {
+            if (headings.get(i).group(1).equals(name)) {
+                int end = i + 1 < headings.size() ? headings.get(i + 1).start() : text.length();
+                return Optional.of(text.substring(headings.get(i).start(), end).strip() + "\n");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(String page) {
+        try (InputStream in = Explanations.class.getResourceAsStream("/dev/crossfade/docs/" + page)) {
+            if (in == null) {
+                throw new IllegalStateException("page " + page + " is missing from the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("page " + page, e);
+        }
+    }
+}

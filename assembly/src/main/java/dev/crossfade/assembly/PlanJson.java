@@ -1,0 +1,105 @@
+package dev.crossfade.assembly;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.phase.Step;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Plans and problems in the shapes that customers script against (contract section 6). */
+public final class PlanJson {
+
+    private PlanJson() {}
+
+    public static String plan(Preview preview) {
+        List<Object> phases = new ArrayList<>();
+        preview.plan().entries().forEach(entry -> phases.add(phase(entry, preview)));
+        Map<String, @Nullable Object> plan = new LinkedHashMap<>();
+        plan.put("migration", preview.plan().migration().spec().name());
+        plan.put("digest", preview.plan().digest());
+        plan.put("phases", phases);
+        if (!preview.findings().isEmpty()) {
+            plan.put(
+                    "problems",
+                    preview.findings().stream().map(PlanJson::problem).toList());
+        }
+        return text(plan);
+    }
+
+    public static String problems(List<Problem> problems) {
+        return text(Map.of("problems", problems.stream().map(PlanJson::problem).toList()));
+    }
+
+    private static Map<String, @Nullable Object> phase(Sequence.Entry entry, Preview preview) {
+        Step step = entry.step();
+        Optional<PlannedCommit> commit = preview.commit(entry.id());
+        Map<String, @Nullable Object> phase = new LinkedHashMap<>();
+        phase.put("number", entry.number());
+        phase.put("id", entry.id());
+        phase.put("title", entry.title());
+        phase.put("skipped", entry.skipped());
+        phase.put("undo", step == null ? "none" : step.undo().id());
+        phase.put("pointOfNoReturn", step != null && step.isPointOfNoReturn());
+        phase.put("commit", commit.flatMap(preview::id).orElse(null));
+        phase.put("files", commit.map(PlanJson::files).orElse(List.of()));
+        phase.put(
+                "gates",
+                commit.map(PlannedCommit::gates).orElse(List.of()).stream()
+                        .map(Gate::id)
+                        .toList());
+        return phase;
+    }
+
+    private static List<Object> files(PlannedCommit commit) {
+        List<Object> files = new ArrayList<>();
+        commit.changes().files().forEach((path, text) -> {
+            Map<String, Object> file = new LinkedHashMap<>();
+            file.put("path", path);
+            file.put(
+                    "change",
+                    text.isEmpty() ? "removed" : commit.base().read(path).isPresent() ? "changed" : "added");
+            files.add(file);
+        });
+        return files;
+    }
+
+    private static Map<String, Object> problem(Problem problem) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("code", problem.code().id());
+        object.put("severity", problem.severity().id());
+        object.put("where", where(problem.where()));
+        object.put("message", problem.message());
+        object.put("cure", problem.cure());
+        return object;
+    }
+
+    private static Map<String, Object> where(Where where) {
+        Map<String, Object> place = new LinkedHashMap<>();
+        if (where.file() != null) {
+            place.put("file", where.file());
+            place.put("line", where.line());
+            place.put("column", where.column());
+        } else if (where.object() != null) {
+            place.put("object", where.object());
+        }
+        return place;
+    }
+
+    private static String text(Object value) {
+        try {
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain maps always become JSON", e);
+        }
+    }
+}

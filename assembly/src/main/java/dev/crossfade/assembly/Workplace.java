@@ -1,0 +1,117 @@
+package dev.crossfade.assembly;
+
+import dev.crossfade.core.Crossfade;
+import dev.crossfade.core.SpecFile;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.ProgressListener;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.scm.LocalRepository;
+import dev.crossfade.scm.Sandbox;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Where a command runs: finds crossfade.yaml and its repository, and hands both to the verbs. */
+public final class Workplace {
+
+    private static final String DEFAULT_NAME = "crossfade.yaml";
+
+    private final Path file;
+    private final Crossfade crossfade;
+
+    private Workplace(Path file, ProgressListener progress) {
+        this.file = file;
+        this.crossfade = new Crossfade(new ClasspathTemplates(), progress);
+    }
+
+    /**
+     * @param folder the folder that the command was started in
+     * @param named the file that was asked for, or null for the nearest crossfade.yaml from the folder upwards
+     * @throws CrossfadeException SPEC_NOT_FOUND
+     */
+    public static Workplace open(Path folder, @Nullable Path named, ProgressListener progress) {
+        return new Workplace(named == null ? nearest(folder) : existing(folder.resolve(named)), progress);
+    }
+
+    /** A repository of an example's files, made anew or brought up to date; returns its root. */
+    public static Path sandbox(Path example, Path target) {
+        return Sandbox.make(example, target);
+    }
+
+    /** The plan as it would be committed, without writing anything. */
+    public Preview plan() {
+        try (LocalRepository repository = LocalRepository.open(parent())) {
+            return crossfade.plan(specFile(repository.root()), repository);
+        }
+    }
+
+    /** The plan as commits. */
+    public Preview generate() {
+        try (LocalRepository repository = LocalRepository.open(parent())) {
+            return crossfade.generate(specFile(repository.root()), repository);
+        }
+    }
+
+    /** The plan as plain folders, for a folder of files that needs no Git. */
+    public Preview generate(Path output) {
+        Path root = parent();
+        Preview preview = crossfade.plan(specFile(root), new FolderTree(root, output));
+        new OutputFolders(output).write(preview);
+        return preview;
+    }
+
+    private Path parent() {
+        return Objects.requireNonNull(file.getParent(), "an absolute file lies in a folder");
+    }
+
+    private SpecFile specFile(Path root) {
+        try {
+            String path =
+                    root.toRealPath().relativize(file.toRealPath()).toString().replace('\\', '/');
+            return new SpecFile(path, Files.readString(file));
+        } catch (MalformedInputException e) {
+            throw new CrossfadeException(
+                    ErrorCode.INPUT_NOT_TEXT,
+                    Where.file(file.toString()),
+                    file + " is not UTF-8 text",
+                    "store it as UTF-8",
+                    e);
+        } catch (IOException e) {
+            throw new CrossfadeException(
+                    ErrorCode.SPEC_NOT_FOUND,
+                    Where.file(file.toString()),
+                    file + " cannot be read: " + e.getMessage(),
+                    "look at its permissions",
+                    e);
+        }
+    }
+
+    private static Path nearest(Path folder) {
+        for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve(DEFAULT_NAME))) {
+                return at.resolve(DEFAULT_NAME);
+            }
+            if (Files.exists(at.resolve(".git"))) {
+                break;
+            }
+        }
+        return existing(folder.resolve(DEFAULT_NAME));
+    }
+
+    private static Path existing(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(absolute)) {
+            throw new CrossfadeException(
+                    ErrorCode.SPEC_NOT_FOUND,
+                    Where.file(path.toString()),
+                    Files.isDirectory(absolute) ? path + " is a folder" : "there is no " + path,
+                    "go to the folder that has crossfade.yaml, or name it with -f FILE");
+        }
+        return absolute;
+    }
+}

@@ -1,0 +1,5 @@
+/** Puts core and its adapters together, once, for both doors. */
+@NullMarked
+package dev.crossfade.assembly;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Validates every object of every commit: built-in kinds by fabric8's model, custom ones by their CRD's schema. */
+class ManifestValidationTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Built-in kinds that a plan or the example may hold, with the API version that is current. */
+    private static final Map<String, Class<?>> BUILT_IN = Map.ofEntries(
+            Map.entry("v1/ConfigMap", ConfigMap.class),
+            Map.entry("v1/Service", Service.class),
+            Map.entry("v1/ServiceAccount", ServiceAccount.class),
+            Map.entry("apps/v1/DaemonSet", DaemonSet.class),
+            Map.entry("apps/v1/Deployment", Deployment.class),
+            Map.entry("apps/v1/StatefulSet", StatefulSet.class),
+            Map.entry("batch/v1/Job", Job.class),
+            Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
+            Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
+            Map.entry("rbac.authorization.k8s.io/v1/ClusterRole", ClusterRole.class),
+            Map.entry("rbac.authorization.k8s.io/v1/ClusterRoleBinding", ClusterRoleBinding.class),
+            Map.entry("rbac.authorization.k8s.io/v1/Role", Role.class),
+            Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", RoleBinding.class),
+            Map.entry("apiextensions.k8s.io/v1/CustomResourceDefinition", CustomResourceDefinition.class));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.14.19", "1.16.19", "1.18.12", "1.20.0"})
+    void everyBuiltInObjectHasOnlyFieldsThatItsApiKnows(String version)
+            throws ReflectiveOperationException, IOException {
+        Set<String> kinds = new TreeSet<>();
+        for (Map.Entry<String, Map<String, Object>> object :
+                objects(Story.withCilium(version)).entrySet()) {
+            String type = type(object.getValue());
+            Class<?> model = BUILT_IN.get(type);
+            if (model != null) {
+                kinds.add(type);
+                Object typed = JSON.readValue(JSON.writeValueAsBytes(object.getValue()), model);
+                assertThat(UnknownFields.of(typed)).as(object.getKey()).isEmpty();
+            } else {
+                assertThat(type.substring(0, type.lastIndexOf('/')))
+                        .as(object.getKey())
+                        .isIn("argoproj.io/v1alpha1", "cilium.io/v2", "cilium.io/v2alpha1", "crd.projectcalico.org/v1");
+            }
+        }
+        assertThat(kinds)
+                .contains("v1/ConfigMap", "batch/v1/Job", "apps/v1/DaemonSet", "rbac.authorization.k8s.io/v1/Role");
+    }
+
+    @Test
+    void theModelsDoNoticeAFieldThatNobodyKnows() throws ReflectiveOperationException {
+        Map<String, Object> job = new HashMap<>(Map.of("apiVersion", "batch/v1", "kind", "Job"));
+        job.put("spec", Map.of("template", Map.of("spec", Map.of("hostNetwrok", true))));
+
+        assertThat(UnknownFields.of(JSON.convertValue(job, Job.class)))
+                .containsExactly("spec.template.spec.hostNetwrok");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.14.19", "1.16.19", "1.18.12", "1.20.0"})
+    void everyCustomObjectIsValidByItsSchema(String version) throws IOException {
+        Map<String, JsonSchema> schemas = new HashMap<>();
+        schemas.putAll(schemas("crds/argoproj-application.yaml"));
+        schemas.putAll(schemas("crds/argoproj-appproject.yaml"));
+        schemas.putAll(schemas("crds/cilium-minimal.yaml"));
+        schemas.putAll(schemas("calico/calico-v3.28.0.yaml"));
+        Set<String> kinds = new TreeSet<>();
+        for (Map.Entry<String, Map<String, Object>> object :
+                objects(Story.withCilium(version)).entrySet()) {
+            String type = type(object.getValue());
+            if (!BUILT_IN.containsKey(type)) {
+                kinds.add(type.substring(type.lastIndexOf('/') + 1));
+                JsonSchema schema = schemas.get(type);
+                assertThat(schema).as("a schema for " + type).isNotNull();
+                Set<ValidationMessage> messages = schema.validate(JSON.valueToTree(object.getValue()));
+                assertThat(messages).as(object.getKey()).isEmpty();
+            }
+        }
+        assertThat(kinds).contains("Application", "AppProject", "CiliumNodeConfig", "GlobalNetworkPolicy");
+    }
+
+    /** {@code apiVersion/kind} to a schema that knows every field and refuses all others. */
+    private static Map<String, JsonSchema> schemas(String file) throws IOException {
+        Path path = Story.shared().resolve(file);
+        assumeTrue(Files.exists(path), "needs ../shared/" + file);
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
+        Map<String, JsonSchema> schemas = new HashMap<>();
+        for (YamlDocument document :
+                YamlFile.parse(file, Files.readString(path)).documents()) {
+            JsonNode crd = JSON.valueToTree(document.root());
+            if (crd.path("kind").asText().equals("CustomResourceDefinition")) {
+                for (JsonNode served : crd.at("/spec/versions")) {
+                    JsonNode schema = served.at("/schema/openAPIV3Schema");
+                    close(schema, true);
+                    String type = crd.at("/spec/group").asText() + "/"
+                            + served.path("name").asText() + "/"
+                            + crd.at("/spec/names/kind").asText();
+                    schemas.put(type, factory.getSchema(schema));
+                }
+            }
+        }
+        return schemas;
+    }
+
+    /** The API server drops what a structural schema does not name; here it is an error. */
+    private static void close(JsonNode schema, boolean root) {
+        if (schema instanceof ObjectNode object) {
+            boolean free = object.path("x-kubernetes-preserve-unknown-fields").asBoolean();
+            if (root && object.path("properties").has("metadata")) {
+                ((ObjectNode) object.path("properties")).putObject("metadata").put("type", "object");
+            }
+            if (object.has("properties") && !object.has("additionalProperties") && !free) {
+                object.put("additionalProperties", false);
+            }
+            object.remove("format");
+            if (object.path("x-kubernetes-int-or-string").asBoolean()) {
+                object.remove("type");
+            }
+        }
+        schema.forEach(child -> close(child, false));
+    }
+
+    /** Every object of every commit of a plan, by {@code phase: path#document}. */
+    static Map<String, Map<String, Object>> objects(Preview preview) {
+        Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
+        preview.commits()
+                .forEach(commit -> commit.changes().files().forEach((path, text) -> {
+                    boolean manifest = path.endsWith(".yaml") && !path.contains("values");
+                    if (manifest && text.isPresent()) {
+                        List<YamlDocument> documents =
+                                YamlFile.parse(path, text.get()).documents();
+                        for (YamlDocument document : documents) {
+                            document.get(new YamlPath(List.of()))
+                                    .ifPresent(root -> objects.put(
+                                            commit.entry().id() + ": " + path + "#" + document.index(), cast(root)));
+                        }
+                    }
+                }));
+        return objects;
+    }
+
+    private static String type(Map<String, Object> object) {
+        return object.get("apiVersion") + "/" + object.get("kind");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> cast(Object root) {
+        return (Map<String, Object>) root;
+    }
+}

@@ -1,0 +1,263 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.phase.Marker;
+import dev.crossfade.core.phase.Step;
+import dev.crossfade.core.phase.Undo;
+import dev.crossfade.core.plan.PlanRenderer;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.render.ChangeSet;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The laws that every phase obeys, run over every commit of every variant of the story. */
+class PhaseLawsTest {
+
+    private static final YamlPath SYNC_OPTIONS = YamlPath.of("metadata", "annotations", Layout.SYNC_OPTIONS);
+
+    static Stream<Variant> variants() {
+        List<Variant> variants = new ArrayList<>();
+        Story.CHARTS.forEach(version -> variants.add(new Variant("Cilium " + version, Story.withCilium(version))));
+        variants.add(edited("stopped before the first nodes", "quiesce: beforeInstall", "quiesce: beforeFirstNodes"));
+        variants.add(
+                edited("Argo CD elsewhere", "  cluster:\n", "  cluster:\n    server: https://prod.example.com:6443\n"));
+        variants.add(edited(
+                "BPF host routing at the end",
+                "    clusterName:",
+                "    hostLegacyRoutingAtEnd: false\n    clusterName:"));
+        variants.add(edited(
+                "two waves, own project, no probe",
+                "  nodes:\n",
+                "  probe: none\n  nodes:\n    waves:\n      - {name: general, select: {pool: general}}\n"
+                        + "      - {name: kafka, select: {pool: kafka}}\n"));
+        return variants.stream();
+    }
+
+    private static Variant edited(String name, String old, String with) {
+        return new Variant(name, Story.preview(text -> Story.replace(text, old, with)));
+    }
+
+    record Variant(String name, Preview preview) {
+        Layout layout() {
+            return preview.plan().migration().layout();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void theSamePlanRendersToTheSameBytes(Variant variant) {
+        Preview preview = variant.preview();
+
+        List<PlannedCommit> again =
+                new PlanRenderer(preview.plan()).render(preview.commits().get(0).base());
+
+        assertThat(again).extracting(PlannedCommit::changes).isEqualTo(changes(preview.commits()));
+        assertThat(again).extracting(PlannedCommit::message).isEqualTo(messages(preview.commits()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void everyMergedPhaseIsAPlaceToGoOnFrom(Variant variant) {
+        List<PlannedCommit> all = variant.preview().commits();
+        List<MapTree> states = Story.states(variant.preview());
+
+        for (int merged = 1; merged < all.size(); merged++) {
+            List<PlannedCommit> rest = new PlanRenderer(variant.preview().plan()).render(states.get(merged));
+            List<PlannedCommit> expected = all.subList(merged, all.size());
+            assertThat(rest).extracting(PlannedCommit::changes).isEqualTo(changes(expected));
+            assertThat(rest).extracting(PlannedCommit::message).isEqualTo(messages(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void everyCommitMovesTheMarkerAndNothingIsLeftUnnumbered(Variant variant) {
+        List<MapTree> states = Story.states(variant.preview());
+        Set<Integer> numbers = new TreeSet<>();
+
+        for (int i = 0; i < variant.preview().commits().size(); i++) {
+            PlannedCommit commit = variant.preview().commits().get(i);
+            Marker marker = Marker.read(states.get(i + 1), variant.layout()).orElseThrow();
+            assertThat(marker)
+                    .isEqualTo(new Marker(
+                            commit.entry().id(),
+                            commit.entry().number(),
+                            variant.preview().plan().digest(),
+                            null));
+            assertThat(numbers.add(marker.number())).isTrue();
+        }
+
+        variant.preview().plan().entries().stream()
+                .filter(entry -> entry.skipped() != null)
+                .forEach(entry -> numbers.add(entry.number()));
+        assertThat(numbers).hasSize(variant.preview().plan().entries().size()).contains(1, numbers.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void everythingWrittenIsTidyTextBelowTheFolderOrAnInputThatWasNamed(Variant variant) {
+        String folder = variant.preview().plan().migration().spec().git().path() + "/";
+        Set<String> named = Set.of(
+                "network/cilium/values.yaml",
+                "network/calico/calico.yaml",
+                "network/calico/crds.yaml",
+                "apps/calico.yaml",
+                "kafka/broker.yaml");
+
+        for (PlannedCommit commit : variant.preview().commits()) {
+            for (Map.Entry<String, Optional<String>> file :
+                    commit.changes().files().entrySet()) {
+                assertThat(file.getKey().startsWith(folder) || named.contains(file.getKey()))
+                        .as(commit.entry().id() + " writes " + file.getKey())
+                        .isTrue();
+                file.getValue()
+                        .ifPresent(text -> assertThat(text)
+                                .as(file.getKey())
+                                .doesNotContain("\r", "\t")
+                                .endsWith("\n")
+                                .doesNotEndWith("\n\n")
+                                .doesNotContainPattern("(?m)[ ]+$"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void everyYamlFileParsesAndHoldsOneObjectUnderItsOwnName(Variant variant) {
+        for (MapTree state : Story.states(variant.preview())) {
+            for (String path : state.list(variant.layout().manifests())) {
+                List<YamlDocument> documents =
+                        YamlFile.parse(path, state.read(path).orElseThrow()).documents();
+                assertThat(documents).as(path).hasSize(1);
+                String kind = text(documents.get(0), "kind");
+                String name = text(documents.get(0), "metadata.name");
+                String expected = path.equals(variant.layout().marker())
+                        ? variant.layout().marker()
+                        : variant.layout().manifest(kind, name);
+                assertThat(path).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void undoGivesTheBytesBackButForTheMarker(Variant variant) {
+        List<MapTree> states = Story.states(variant.preview());
+        for (int i = 0; i < variant.preview().commits().size(); i++) {
+            Step step = Objects.requireNonNull(
+                    variant.preview().commits().get(i).entry().step());
+            MapTree before = states.get(i);
+            List<ChangeSet> undo = step.undoWriter().undo(before, states.get(i + 1));
+            if (step.undo() == Undo.NONE) {
+                continue;
+            }
+            assertThat(undo).as(step.id()).hasSize(step.undo() == Undo.REVERT ? 1 : 2);
+            MapTree back = states.get(i + 1);
+            for (ChangeSet commit : undo) {
+                assertThat(commit.isEmpty()).as(step.id()).isFalse();
+                back = back.with(commit);
+            }
+            assertThat(back.files()).as(step.id()).isEqualTo(before.files());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void aGuardComesOffACommitBeforeItsObjectGoes(Variant variant) {
+        List<MapTree> states = Story.states(variant.preview());
+        int guardedEver = 0;
+        for (int i = 1; i < states.size(); i++) {
+            for (String path : states.get(i - 1).list(variant.layout().manifests())) {
+                boolean goes = states.get(i).read(path).isEmpty();
+                boolean guarded = guard(states.get(i - 1), path).isPresent();
+                guardedEver += guarded ? 1 : 0;
+                assertThat(goes && guarded)
+                        .as(path + " goes while it is guarded")
+                        .isFalse();
+            }
+        }
+        assertThat(guardedEver)
+                .as("the CiliumNodeConfig is guarded while it matters")
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void jobsLeaveWithTheNextCommitAndFoldersNeverBecomeEmpty(Variant variant) {
+        List<MapTree> states = Story.states(variant.preview());
+        Map<String, Integer> age = new TreeMap<>();
+        for (MapTree state : states.subList(1, states.size())) {
+            assertThat(state.list(variant.layout().manifests()))
+                    .contains(variant.layout().marker());
+            assertThat(state.list(variant.layout().applications()))
+                    .contains(variant.layout().applicationsMarker());
+            for (String path : state.list(variant.layout().manifests())) {
+                if (state.read(path).orElseThrow().contains(Layout.JOB_LABEL)) {
+                    assertThat(age.merge(path, 1, Integer::sum)).as(path).isEqualTo(1);
+                }
+            }
+        }
+        assertThat(age.keySet())
+                .as("a Job to stop and one to start")
+                .filteredOn(path -> path.contains("/job-"))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void everyOverlayKeySaysWhyItIsThere(Variant variant) {
+        for (MapTree state : Story.states(variant.preview())) {
+            Optional<String> overlay = state.read(variant.layout().overlay());
+            if (overlay.isEmpty()) {
+                continue;
+            }
+            List<String> lines = overlay.get().lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                boolean leaf =
+                        !lines.get(i).strip().startsWith("#") && !lines.get(i).endsWith(":");
+                if (leaf) {
+                    assertThat(lines.get(i - 1)).as(lines.get(i)).contains("# migration: ");
+                }
+            }
+        }
+    }
+
+    private static Optional<Object> guard(MapTree state, String path) {
+        return YamlFile.parse(path, state.read(path).orElseThrow())
+                .documents()
+                .get(0)
+                .get(SYNC_OPTIONS);
+    }
+
+    private static String text(YamlDocument document, String path) {
+        return (String) document.get(YamlPath.parse(path)).orElseThrow();
+    }
+
+    private static List<ChangeSet> changes(List<PlannedCommit> commits) {
+        return commits.stream().map(PlannedCommit::changes).toList();
+    }
+
+    private static List<String> messages(List<PlannedCommit> commits) {
+        return commits.stream().map(PlannedCommit::message).toList();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.crossfade.assembly;
+
+import dev.crossfade.core.Crossfade;
+import dev.crossfade.core.SpecFile;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.report.ProgressListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The published story's plan, made from examples/db-schenker as it stands, or with an edit of its crossfade.yaml. */
+final class Story {
+
+    static final List<String> CHARTS = List.of("1.14.19", "1.16.19", "1.18.12", "1.20.0");
+
+    private static final String SPEC = "crossfade.yaml";
+
+    private Story() {}
+
+    /** The repository's root, as the build names it. */
+    static Path root() {
+        return Path.of(System.getProperty("crossfade.root", ".."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** The folder with charts, schemas and upstream's manifests that tests read where it is there. */
+    static Path shared() {
+        return root().resolveSibling("shared");
+    }
+
+    static MapTree tree() {
+        Path folder = root().resolve("examples/db-schenker");
+        TreeMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(path).toString().replace('\\', '/');
+                if (!name.startsWith("target/") && !name.equals("pom.xml")) {
+                    files.put(name, Files.readString(path));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new MapTree(files);
+    }
+
+    static Preview preview() {
+        return preview(UnaryOperator.identity());
+    }
+
+    /** The plan with crossfade.yaml edited, which must really change something. */
+    static Preview preview(UnaryOperator<String> edit) {
+        MapTree tree = tree();
+        String text = edit.apply(tree.files().get(SPEC));
+        return new Crossfade(new ClasspathTemplates(), ProgressListener.SILENT)
+                .plan(new SpecFile(SPEC, text), tree.with(SPEC, text));
+    }
+
+    /** The plan with one file of the repository replaced. */
+    static Preview preview(String text, String path) {
+        MapTree tree = tree().with(path, text);
+        return new Crossfade(new ClasspathTemplates(), ProgressListener.SILENT)
+                .plan(new SpecFile(SPEC, tree.files().get(SPEC)), tree);
+    }
+
+    static Preview withCilium(String version) {
+        return preview(text -> replace(text, "version: 1.18.12", "version: " + version));
+    }
+
+    static String replace(String text, String old, String with) {
+        if (!text.contains(old)) {
+            throw new IllegalArgumentException("the example does not say '" + old + "'");
+        }
+        return text.replace(old, with);
+    }
+
+    /** The tree before the first commit, and after each of them. */
+    static List<MapTree> states(Preview preview) {
+        List<MapTree> states = new ArrayList<>();
+        MapTree state = MapTree.copyOf(preview.commits().get(0).base());
+        states.add(state);
+        for (PlannedCommit commit : preview.commits()) {
+            state = state.with(commit.changes());
+            states.add(state);
+        }
+        return states;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.crossfade.cli;
+
+import dev.crossfade.assembly.PlanJson;
+import dev.crossfade.assembly.ProblemText;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The process: streams and exit code around the commands; the one place that turns exceptions into answers. */
+public final class Main {
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Path folder;
+
+    public Main(PrintStream out, PrintStream err, Path folder) {
+        this.out = out;
+        this.err = err;
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int code = new Main(out, err, Path.of("")).run(args);
+        out.flush();
+        System.exit(code);
+    }
+
+    /** Runs one command line; 0 done, 1 failed or blocked, 2 usage or configuration. */
+    public int run(String... args) {
+        CrossfadeCommand root = new CrossfadeCommand(new Console(out, err, folder));
+        CommandLine line = new CommandLine(root);
+        line.setOut(writer(out));
+        line.setErr(writer(err));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((wrong, given) -> usage(wrong, args));
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> failed(thrown, root, args));
+        return line.execute(args);
+    }
+
+    private int usage(CommandLine.ParameterException wrong, String[] args) {
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        String hint = wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean '" + unmatched.getSuggestions().get(0) + "'?"
+                : "";
+        return answer(
+                List.of(Problem.blocker(
+                        ErrorCode.USAGE,
+                        Where.nowhere(),
+                        wrong.getMessage() + hint,
+                        command.qualifiedName() + " --help shows what it takes")),
+                2,
+                args);
+    }
+
+    private int failed(Exception thrown, CrossfadeCommand root, String[] args) {
+        if (thrown instanceof CrossfadeException expected) {
+            return answer(expected.problems(), expected.exitCode(), args);
+        }
+        if (root.debug()) {
+            thrown.printStackTrace(err);
+        }
+        return answer(
+                List.of(Problem.blocker(
+                        ErrorCode.INTERNAL,
+                        Where.nowhere(),
+                        "this should not happen: " + thrown,
+                        "run it again with --debug and report what it prints")),
+                1,
+                args);
+    }
+
+    private int answer(List<Problem> problems, int code, String[] args) {
+        if (wantsJson(args)) {
+            out.print(PlanJson.problems(problems));
+        } else {
+            err.print(ProblemText.of(problems));
+        }
+        return code;
+    }
+
+    /** Read from the raw words, because the line may be the very thing that cannot be parsed. */
+    private static boolean wantsJson(String[] args) {
+        String all = " " + String.join(" ", args) + " ";
+        return all.contains(" -o json ")
+                || all.contains(" -ojson ")
+                || all.contains(" -o=json ")
+                || all.contains(" --format json ")
+                || all.contains(" --format=json ");
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.crossfade.cli;
+
+import dev.crossfade.assembly.PlanText;
+import dev.crossfade.core.plan.Preview;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** Shows the plan and writes nothing. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Shows phases, files, gates and what can be undone. Writes nothing.",
+        footer = {"", "Example:", "  crossfade plan -o json | jq -r '.phases[] | select(.pointOfNoReturn) | .id'"})
+final class PlanCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private CrossfadeCommand parent =
+            new CrossfadeCommand(new Console(System.out, System.err, java.nio.file.Path.of("")));
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Override
+    public Integer call() {
+        Preview preview = options.workplace(parent.console()).plan();
+        options.print(parent.console(), preview, PlanText.of(preview));
+        return 0;
+    }
+}

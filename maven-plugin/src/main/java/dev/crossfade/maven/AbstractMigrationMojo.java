@@ -1,0 +1,72 @@
+package dev.crossfade.maven;
+
+import dev.crossfade.assembly.PlanJson;
+import dev.crossfade.assembly.ProblemText;
+import dev.crossfade.assembly.Workplace;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.report.CrossfadeException;
+import java.io.File;
+import java.nio.file.Path;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** What both goals share: where the specification is, and how results and problems reach the log. */
+abstract class AbstractMigrationMojo extends AbstractMojo {
+
+    /** The specification. */
+    @Parameter(property = "crossfade.file", defaultValue = "${basedir}/crossfade.yaml")
+    private File file = new File("crossfade.yaml");
+
+    /** How the result is printed: text or json. */
+    @Parameter(property = "crossfade.format", defaultValue = "text")
+    private String format = "text";
+
+    /**
+     * Works in a repository of its own, target/gitops, made of this folder's files without pom.xml and target/: for
+     * examples, and to try a plan without touching anything.
+     */
+    @Parameter(property = "crossfade.sandbox", defaultValue = "false")
+    private boolean sandbox;
+
+    @Parameter(defaultValue = "${basedir}", readonly = true)
+    private File basedir = new File(".");
+
+    @Parameter(defaultValue = "${project.build.directory}", readonly = true)
+    private File buildDirectory = new File("target");
+
+    /** The verb; returns what it made. */
+    abstract Preview run(Workplace workplace);
+
+    /** The result in words. */
+    abstract String text(Preview preview);
+
+    @Override
+    public final void execute() throws MojoFailureException {
+        try {
+            Preview preview = run(workplace());
+            if (!preview.findings().isEmpty()) {
+                ProblemText.of(preview.findings()).lines().forEach(getLog()::warn);
+            }
+            String result = format.equals("json") ? PlanJson.plan(preview) : text(preview);
+            result.lines().forEach(getLog()::info);
+        } catch (CrossfadeException e) {
+            ProblemText.of(e.problems()).lines().forEach(getLog()::error);
+            MojoFailureException failure = new MojoFailureException(e.problems().size() + " problem(s), the first: "
+                    + e.problems().get(0).message() + " ["
+                    + e.problems().get(0).code().id() + "]");
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private Workplace workplace() {
+        Path path = file.toPath();
+        if (sandbox) {
+            Path root = basedir.toPath();
+            path = Workplace.sandbox(root, buildDirectory.toPath().resolve("gitops"))
+                    .resolve(root.relativize(path.toAbsolutePath()));
+        }
+        return Workplace.open(basedir.toPath(), path, line -> getLog().info(line));
+    }
+}
