@@ -21,7 +21,7 @@ public final class PermanentValues {
             "kubeProxyReplacement", "migration: permanent; kube-proxy stays, replacing it is another migration",
             "cni", "migration: permanent; host ports need the portmap plugin while kube-proxy stays",
             "hubble", "migration: permanent; Helm's own certificates would change at every render",
-            "certgen", "migration: permanent; Argo CD must run the certificates' Job without waiting for Hubble Relay");
+            "certgen", "migration: permanent; lets Argo CD and the Job that makes the certificates get along");
 
     private final Migration migration;
 

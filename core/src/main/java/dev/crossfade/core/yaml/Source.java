@@ -42,6 +42,17 @@ record Source(String text) {
         return Math.max(end(tuple.getValueNode()), colon(tuple.getKeyNode()) + 1);
     }
 
+    /** True where the node's last text is a literal or folded block. */
+    boolean endsInBlockText(Node node) {
+        if (node instanceof CollectionNode<?> collection
+                && isBlock(node)
+                && !collection.getValue().isEmpty()) {
+            Object last = collection.getValue().get(collection.getValue().size() - 1);
+            return endsInBlockText(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last);
+        }
+        return node instanceof ScalarNode scalar && isBlockScalar(scalar);
+    }
+
     /** The colon behind a key. */
     int colon(Node key) {
         int at = offset(key.getEndMark());

@@ -66,7 +66,7 @@ final class Splice {
         }
         int column = source.column(sequence);
         List<String> lines = Source.isBlock(last) ? YamlWriter.blockItem(item, column) : YamlWriter.item(item, column);
-        return after(source.end(last), commented(lines, comment), column);
+        return after(last, source.end(last), commented(lines, comment), column);
     }
 
     private String replace(Trail.Stop stop, @Nullable Object value, @Nullable String comment) {
@@ -91,12 +91,22 @@ final class Splice {
         int end = Math.max(source.end(stop.value()), colon + 1);
         boolean block = inBlock && YamlWriter.isBlock(value, column + (colon - source.start(key)) + 2);
         if (block) {
-            return source.replace(colon + 1, end, joined(YamlWriter.lines(value, column + 2), column + 2));
+            return replaceByBlock(colon + 1, end, YamlWriter.lines(value, column + 2), column + 2);
         }
         String flow = YamlWriter.flow(value);
         boolean keepsGap = stop.value() instanceof ScalarNode && source.start(stop.value()) > colon + 1;
         int from = keepsGap ? source.start(stop.value()) : colon + 1;
         return source.replace(from, end, keepsGap ? flow : " " + flow);
+    }
+
+    /** A comment behind the old value stays on the key's line, where the value stood on that line. */
+    private String replaceByBlock(int from, int end, List<String> lines, int column) {
+        int lineEnd = source.lineEnd(from);
+        if (end > lineEnd) {
+            return source.replace(from, end, joined(lines, column));
+        }
+        String behind = source.text().substring(end, lineEnd).strip();
+        return source.replace(from, lineEnd, (behind.isEmpty() ? "" : " " + behind) + joined(lines, column));
     }
 
     private String replaceItem(Node item, @Nullable Object value) {
@@ -120,7 +130,7 @@ final class Splice {
             lines.add(0, "");
         }
         int end = Math.max(source.end(last.getValueNode()), source.colon(last.getKeyNode()) + 1);
-        return after(end, lines, column);
+        return after(last.getValueNode(), end, lines, column);
     }
 
     private String insertInFlow(MappingNode map, String key, @Nullable Object value, @Nullable String comment) {
@@ -177,9 +187,12 @@ final class Splice {
         return all;
     }
 
-    /** Lines behind the line of this place, indented. */
-    private String after(int place, List<String> lines, int column) {
+    /** Lines behind the line of this place, indented; a block text that ends with the file would gain a line break. */
+    private String after(Node last, int place, List<String> lines, int column) {
         int at = source.lineEnd(place);
+        if (at == source.text().length() && source.endsInBlockText(last)) {
+            throw editable.refused(last, "a block text without a line break at the end of the file");
+        }
         String rest = at == source.text().length() ? source.lineBreak() : "";
         return source.replace(at, at, joined(lines, column) + rest);
     }

@@ -1,0 +1,231 @@
+package dev.crossfade.core.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class YamlFileTest {
+
+    private static final String CUSTOMER = """
+            # ours
+
+            a: 1   # why one
+            b:
+                deep: "two" # four spaces
+
+                other: [x, y]
+            # about c
+            c: {flow: yes, more: 2}
+            """;
+
+    @Test
+    void aReplacedValueKeepsItsLineAndItsComment() {
+        assertThat(set(CUSTOMER, "a", 5, null)).isEqualTo(CUSTOMER.replace("a: 1 ", "a: 5 "));
+        assertThat(set(CUSTOMER, "b.deep", "three", "migration: why"))
+                .isEqualTo(CUSTOMER.replace("    deep: \"two\"", "    # migration: why\n    deep: three"));
+        assertThat(set(CUSTOMER, "c.more", 3, null)).isEqualTo(CUSTOMER.replace("more: 2", "more: 3"));
+    }
+
+    @Test
+    void aValueThatIsThereAlreadyKeepsItsLineAsItIs() {
+        assertThat(set(CUSTOMER, "b.deep", "two", "migration: why")).isEqualTo(CUSTOMER);
+        assertThat(set(CUSTOMER, "c.flow", true, "migration: why")).isEqualTo(CUSTOMER);
+    }
+
+    @Test
+    void newKeysGoBehindTheLastOfTheirMapInItsStyle() {
+        assertThat(set(CUSTOMER, "b.new", 1, "migration: why"))
+                .isEqualTo(CUSTOMER.replace("other: [x, y]\n", "other: [x, y]\n    # migration: why\n    new: 1\n"));
+        assertThat(set(CUSTOMER, "c.new.deep", 1, null))
+                .isEqualTo(CUSTOMER.replace("more: 2}", "more: 2, new: {deep: 1}}"));
+        assertThat(set(CUSTOMER, "d.e", "f", "migration: why")).isEqualTo(CUSTOMER + "# migration: why\nd:\n  e: f\n");
+    }
+
+    @Test
+    void filesThatPartTheirTopLevelKeysStayParted() {
+        String parted = "a: 1\n\nb: 2\n";
+        assertThat(set(parted, "c", 3, "migration: why")).isEqualTo(parted + "\n# migration: why\nc: 3\n");
+        assertThat(set(set(parted, "c", 3, "migration: why"), "d", 4, null))
+                .isEqualTo(parted + "\n# migration: why\nc: 3\nd: 4\n");
+    }
+
+    @Test
+    void aSecondReasonTakesThePlaceOfTheFirst() {
+        String once = set(CUSTOMER, "a", 2, "migration: first");
+        assertThat(set(once, "a", 3, "migration: second"))
+                .isEqualTo(CUSTOMER.replace("a: 1 ", "# migration: second\na: 3 "));
+        assertThat(set(once, "a", 1, null)).isEqualTo(CUSTOMER);
+    }
+
+    @Test
+    void lineBreaksOfWindowsStay() {
+        String windows = CUSTOMER.replace("\n", "\r\n");
+        assertThat(set(windows, "b.new", 1, "migration: why"))
+                .isEqualTo(windows.replace(
+                        "other: [x, y]\r\n", "other: [x, y]\r\n    # migration: why\r\n    new: 1\r\n"));
+    }
+
+    @Test
+    void aByteOrderMarkAndEmojiDoNotShiftAnything() {
+        assertThat(set("\ufeffa: 1 # 🙂🙂\nb: 2 # 💡\n", "b", 3, null)).isEqualTo("\ufeffa: 1 # 🙂🙂\nb: 3 # 💡\n");
+    }
+
+    @Test
+    void anEmptyFileAndAnEmptyValueCanBeFilled() {
+        assertThat(set("", "a.b", 1, "migration: why")).isEqualTo("# migration: why\na:\n  b: 1\n");
+        assertThat(set("# only a comment\n", "a", 1, null)).isEqualTo("# only a comment\na: 1\n");
+        assertThat(set("a:\nb: 2\n", "a.c", 1, null)).isEqualTo("a:\n  c: 1\nb: 2\n");
+        assertThat(set("a: {}\n", "a.c.d", 1, null)).isEqualTo("a:\n  c:\n    d: 1\n");
+    }
+
+    @Test
+    void itemsAreAppendedInTheStyleOfTheirNeighbours() {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("name", "X");
+        item.put("value", "1");
+        String block = "env:\n  - name: A\n    value: b\n# behind\nz: 1\n";
+        assertThat(append(block, "env", item, "migration: why"))
+                .isEqualTo(
+                        "env:\n  - name: A\n    value: b\n  # migration: why\n  - name: X\n    value: \"1\"\n# behind\nz: 1\n");
+        assertThat(append("env:\n- {name: A}\n", "env", item, null))
+                .isEqualTo("env:\n- {name: A}\n- {name: X, value: \"1\"}\n");
+        assertThat(append("o: [a]\n", "o", "b", null)).isEqualTo("o: [a, b]\n");
+        assertThat(append("o: []\n", "o", "b", null)).isEqualTo("o: [b]\n");
+        assertThat(append("p: 1\n", "o.q", "b", null)).isEqualTo("p: 1\no:\n  q: [b]\n");
+    }
+
+    @Test
+    void removalTakesTheMigrationsCommentAndWhatItLeavesEmpty() {
+        assertThat(remove("a:\n  b:\n    # migration: why\n    c: 1\nd: 2\n", "a.b.c"))
+                .isEqualTo("d: 2\n");
+        assertThat(remove("a:\n  # about b\n  b: 1\n  # migration: why\n  c: 1 # x\nd: 2\n", "a.c"))
+                .isEqualTo("a:\n  # about b\n  b: 1\nd: 2\n");
+        assertThat(remove("a: {b: 1, c: 2, d: 3}\n", "a.c")).isEqualTo("a: {b: 1, d: 3}\n");
+        assertThat(remove("a: {b: 1, c: 2}\n", "a.b")).isEqualTo("a: {c: 2}\n");
+        assertThat(remove("a: 1\n", "a")).isEqualTo("{}\n");
+        assertThat(remove("a: 1\n", "b")).isEqualTo("a: 1\n");
+        YamlFile list = YamlFile.parse("f", "a:\n  - x: 1\n    y: 2\n  - z\n");
+        assertThat(list.remove(0, YamlPath.of("a", 0, "x")).text()).isEqualTo("a:\n  - y: 2\n  - z\n");
+        assertThat(list.remove(0, YamlPath.of("a", 0)).text()).isEqualTo("a:\n  - z\n");
+    }
+
+    @Test
+    void documentsLeaveWithTheirSeparatorAndTheOthersKeepTheirBytes() {
+        String three = "# first\na: 1\n---\n# second\nb: 2\n---\nc: 3\n";
+        assertThat(YamlFile.parse("f", three).removeDocument(1).text()).isEqualTo("# first\na: 1\n---\nc: 3\n");
+        assertThat(YamlFile.parse("f", three).removeDocument(0).text()).isEqualTo("# second\nb: 2\n---\nc: 3\n");
+        assertThat(YamlFile.parse("f", three).removeDocument(2).text())
+                .isEqualTo("# first\na: 1\n---\n# second\nb: 2\n");
+        assertThat(YamlFile.parse("f", "---\na: 1\n---\n# nothing\n")
+                        .removeDocument(0)
+                        .text())
+                .isEmpty();
+        assertThat(YamlFile.parse("f", "# head\n---\na: 1\n---\nb: 2\n")
+                        .removeDocument(0)
+                        .text())
+                .isEqualTo("# head\n---\nb: 2\n");
+    }
+
+    @Test
+    void duplicateKeysAreRefusedWithBothLines() {
+        assertThatThrownBy(() -> YamlFile.parse("values.yaml", "a:\n  b: 1\nc: 2\na:\n  d: 3\n"))
+                .isInstanceOfSatisfying(CrossfadeException.class, refused -> {
+                    assertThat(refused.problems()).singleElement().satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo(ErrorCode.YAML_DUPLICATE_KEY);
+                        assertThat(problem.where().text()).isEqualTo("values.yaml:4:1");
+                        assertThat(problem.message()).contains("'a'", "lines 1 and 4");
+                    });
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "base: &base {x: 1}\na: *base\n",
+                "a: &anchor\n  x: 1\nb: *anchor\n",
+                "base: &base {y: 1}\na:\n  <<: *base\n  x: 1\n",
+                "? a\n: {x: 1}\n"
+            })
+    void whatCannotBeEditedSafelyIsRefusedAndNamesItsPlace(String text) {
+        YamlFile file = YamlFile.parse("values.yaml", text);
+        assertThatThrownBy(() -> file.set(0, YamlPath.parse("a.x"), 2, null))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(ErrorCode.YAML_NOT_EDITABLE);
+                                    assertThat(problem.where().text()).startsWith("values.yaml:");
+                                }));
+    }
+
+    @Test
+    void anchorsElsewhereDoNotMatter() {
+        String text = "base: &base {x: 1}\na: *base\nb: 2\n";
+        assertThat(set(text, "b", 3, null)).isEqualTo(text.replace("b: 2", "b: 3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:\n\tb: 1\n", "a: [1\n", "  a: 1\n b: 2\n", "a: b: c\n", "@x: 1\n"})
+    void brokenTextIsAProblemWithItsPlace(String text) {
+        assertThatThrownBy(() -> YamlFile.parse("values.yaml", text))
+                .isInstanceOfSatisfying(CrossfadeException.class, refused -> {
+                    assertThat(refused.problems().get(0).code()).isEqualTo(ErrorCode.YAML_SYNTAX);
+                    assertThat(refused.problems().get(0).where().line()).isPositive();
+                });
+    }
+
+    @Test
+    void bombsAreRefused() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 60; i++) {
+            bomb.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [*a")
+                    .append(i - 1)
+                    .append(", *a")
+                    .append(i - 1)
+                    .append("]\n");
+        }
+        assertThatThrownBy(() -> YamlFile.parse("values.yaml", bomb.toString()))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems().get(0).code()).isEqualTo(ErrorCode.YAML_SYNTAX));
+        assertThatThrownBy(() -> YamlFile.parse("values.yaml", "[".repeat(200) + "]".repeat(200)))
+                .isInstanceOf(CrossfadeException.class);
+    }
+
+    @Test
+    void mergeKeysReadAsHelmReadsThem() {
+        YamlFile file = YamlFile.parse("f", "x: &x {a: 1, b: 2}\np: {a: 5, <<: *x}\nq: {<<: *x, a: 5}\n");
+        assertThat(file.documents().get(0).get(YamlPath.parse("p.a"))).contains(1L);
+        assertThat(file.documents().get(0).get(YamlPath.parse("q.a"))).contains(5L);
+    }
+
+    private static String set(String text, String path, Object value, String comment) {
+        return YamlFile.parse("values.yaml", text)
+                .set(0, YamlPath.parse(path), value, comment)
+                .text();
+    }
+
+    private static String append(String text, String path, Object value, String comment) {
+        return YamlFile.parse("values.yaml", text)
+                .append(0, YamlPath.parse(path), value, comment)
+                .text();
+    }
+
+    private static String remove(String text, String path) {
+        return YamlFile.parse("values.yaml", text)
+                .remove(0, YamlPath.parse(path))
+                .text();
+    }
+}
