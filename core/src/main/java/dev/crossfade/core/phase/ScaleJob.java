@@ -3,43 +3,48 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.WorkloadSpec;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 
 /** A Job that scales workloads which Git does not keep, each step waiting for the one before. */
 final class ScaleJob {
 
+    private final Migration migration;
+    private final String step;
+    private final List<WorkloadSpec> group;
+    private final boolean stops;
     private final JobManifests manifests;
 
-    private ScaleJob(JobManifests manifests) {
-        this.manifests = manifests;
+    /**
+     * Waits for the phase's marker before it acts.
+     *
+     * @param stops true to scale to zero, false to scale to the declared replicas
+     */
+    ScaleJob(Migration migration, String step, List<WorkloadSpec> group, boolean stops) {
+        this(migration, step, group, stops, "phase");
     }
 
-    static ScaleJob stop(Migration migration, String step, List<WorkloadSpec> group) {
-        return of(migration, step, "phase", group, workload -> 0);
+    private ScaleJob(Migration migration, String step, List<WorkloadSpec> group, boolean stops, String markerKey) {
+        this.migration = migration;
+        this.step = step;
+        this.group = group;
+        this.stops = stops;
+        List<JobCommand> commands = new ArrayList<>();
+        Map<String, List<Map<String, Object>>> rules = new TreeMap<>();
+        for (WorkloadSpec workload : group) {
+            commands.addAll(commands(workload, stops ? 0 : WorkloadFile.replicas(workload)));
+            rules.computeIfAbsent(workload.namespace(), key -> new ArrayList<>())
+                    .addAll(rules(workload));
+        }
+        this.manifests = new JobManifests(migration, step, markerKey, commands, rules);
     }
 
-    static ScaleJob start(Migration migration, String step, List<WorkloadSpec> group) {
-        return of(migration, step, "phase", group, WorkloadFile::replicas);
-    }
-
-    /** Takes {@link #stop} back: waits for the undo's marker instead of the phase's. */
-    static ScaleJob counter(Migration migration, String step, List<WorkloadSpec> group) {
-        List<WorkloadSpec> reversed = new ArrayList<>(group);
-        Collections.reverse(reversed);
-        return of(migration, step, "undone", reversed, WorkloadFile::replicas);
-    }
-
-    /** Takes {@link #start} back. */
-    static ScaleJob counterStop(Migration migration, String step, List<WorkloadSpec> group) {
-        List<WorkloadSpec> reversed = new ArrayList<>(group);
-        Collections.reverse(reversed);
-        return of(migration, step, "undone", reversed, workload -> 0);
+    /** The Job that takes this one back, in the other order; it waits for the undo's marker. */
+    ScaleJob counter() {
+        return new ScaleJob(migration, step, Workloads.reversed(group), !stops, "undone");
     }
 
     String name() {
@@ -48,22 +53,6 @@ final class ScaleJob {
 
     void write(Workspace workspace) {
         manifests.files().forEach(workspace::write);
-    }
-
-    private static ScaleJob of(
-            Migration migration,
-            String step,
-            String markerKey,
-            List<WorkloadSpec> group,
-            ToIntFunction<WorkloadSpec> to) {
-        List<JobCommand> commands = new ArrayList<>();
-        Map<String, List<Map<String, Object>>> rules = new TreeMap<>();
-        for (WorkloadSpec workload : group) {
-            commands.addAll(commands(workload, to.applyAsInt(workload)));
-            rules.computeIfAbsent(workload.namespace(), key -> new ArrayList<>())
-                    .addAll(rules(workload));
-        }
-        return new ScaleJob(new JobManifests(migration, step, markerKey, commands, rules));
     }
 
     private static List<JobCommand> commands(WorkloadSpec workload, int replicas) {

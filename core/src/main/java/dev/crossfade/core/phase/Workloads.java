@@ -2,13 +2,25 @@ package dev.crossfade.core.phase;
 
 import dev.crossfade.core.spec.WorkloadSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The declared workloads as commits: one that Git keeps is a commit of its own, neighbours that it does not share one. */
 final class Workloads {
 
     private Workloads() {}
+
+    static Optional<String> noneDeclared(Migration migration) {
+        return migration.spec().workloads().isEmpty() ? Optional.of("no workloads declared") : Optional.empty();
+    }
+
+    static List<WorkloadSpec> reversed(List<WorkloadSpec> workloads) {
+        List<WorkloadSpec> reversed = new ArrayList<>(workloads);
+        Collections.reverse(reversed);
+        return reversed;
+    }
 
     /** The list cut into groups, each of them one workload in Git or a run of workloads that are not. */
     static List<List<WorkloadSpec>> groups(List<WorkloadSpec> workloads) {
