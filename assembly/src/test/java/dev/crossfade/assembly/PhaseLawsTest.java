@@ -13,7 +13,6 @@ import dev.crossfade.core.render.ChangeSet;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,41 +28,8 @@ class PhaseLawsTest {
 
     private static final YamlPath SYNC_OPTIONS = YamlPath.of("metadata", "annotations", Layout.SYNC_OPTIONS);
 
-    static Stream<Variant> variants() {
-        List<Variant> variants = new ArrayList<>();
-        Story.CHARTS.forEach(version -> variants.add(new Variant("Cilium " + version, Story.withCilium(version))));
-        variants.add(edited("stopped before the first nodes", "quiesce: beforeInstall", "quiesce: beforeFirstNodes"));
-        variants.add(
-                edited("Argo CD elsewhere", "  cluster:\n", "  cluster:\n    server: https://prod.example.com:6443\n"));
-        variants.add(edited(
-                "BPF host routing at the end",
-                "    clusterName:",
-                "    hostLegacyRoutingAtEnd: false\n    clusterName:"));
-        variants.add(edited(
-                "two waves, own project, no probe",
-                "  nodes:\n",
-                "  probe: none\n  nodes:\n    waves:\n      - {name: general, select: {pool: general}}\n"
-                        + "      - {name: kafka, select: {pool: kafka}}\n"));
-        return variants.stream();
-    }
-
-    private static Variant edited(String name, String old, String with) {
-        return new Variant(name, Story.preview(text -> Story.replace(text, old, with)));
-    }
-
-    record Variant(String name, Preview preview) {
-        Layout layout() {
-            return preview.plan().migration().layout();
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("variants")
+    @MethodSource("dev.crossfade.assembly.Variant#all")
     void theSamePlanRendersToTheSameBytes(Variant variant) {
         Preview preview = variant.preview();
 
@@ -76,7 +41,7 @@ class PhaseLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("variants")
+    @MethodSource("dev.crossfade.assembly.Variant#all")
     void everyMergedPhaseIsAPlaceToGoOnFrom(Variant variant) {
         List<PlannedCommit> all = variant.preview().commits();
         List<MapTree> states = Story.states(variant.preview());
@@ -90,7 +55,7 @@ class PhaseLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("variants")
+    @MethodSource("dev.crossfade.assembly.Variant#all")
     void everyCommitMovesTheMarkerAndNothingIsLeftUnnumbered(Variant variant) {
         List<MapTree> states = Story.states(variant.preview());
         Set<Integer> numbers = new TreeSet<>();
@@ -114,7 +79,7 @@ class PhaseLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("variants")
+    @MethodSource("dev.crossfade.assembly.Variant#all")
     void everythingWrittenIsTidyTextBelowTheFolderOrAnInputThatWasNamed(Variant variant) {
         String folder = variant.preview().plan().migration().spec().git().path() + "/";
         Set<String> named = Set.of(
@@ -142,7 +107,7 @@ class PhaseLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("variants")
+    @MethodSource("dev.crossfade.assembly.Variant#all")
     void everyYamlFileParsesAndHoldsOneObjectUnderItsOwnName(Variant variant) {
         for (MapTree state : Story.states(variant.preview())) {
             for (String path : state.list(variant.layout().manifests())) {
@@ -160,7 +125,7 @@ class PhaseLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("variants")
+    @MethodSource("dev.crossfade.assembly.Variant#all")
     void undoGivesTheBytesBackButForTheMarker(Variant variant) {
         List<MapTree> states = Story.states(variant.preview());
         for (int i = 0; i < variant.preview().commits().size(); i++) {
@@ -182,7 +147,7 @@ class PhaseLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("variants")
+    @MethodSource("dev.crossfade.assembly.Variant#all")
     void aGuardComesOffACommitBeforeItsObjectGoes(Variant variant) {
         List<MapTree> states = Story.states(variant.preview());
         int guardedEver = 0;
@@ -202,7 +167,7 @@ class PhaseLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("variants")
+    @MethodSource("dev.crossfade.assembly.Variant#all")
     void jobsLeaveWithTheNextCommitAndFoldersNeverBecomeEmpty(Variant variant) {
         List<MapTree> states = Story.states(variant.preview());
         Map<String, Integer> age = new TreeMap<>();
@@ -224,7 +189,7 @@ class PhaseLawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("variants")
+    @MethodSource("dev.crossfade.assembly.Variant#all")
     void everyOverlayKeySaysWhyItIsThere(Variant variant) {
         for (MapTree state : Story.states(variant.preview())) {
             Optional<String> overlay = state.read(variant.layout().overlay());
