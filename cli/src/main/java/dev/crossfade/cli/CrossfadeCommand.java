@@ -1,8 +1,15 @@
 package dev.crossfade.cli;
 
+import dev.crossfade.assembly.Json;
+import dev.crossfade.assembly.ProblemText;
+import dev.crossfade.assembly.Workplace;
+import dev.crossfade.core.plan.Preview;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +45,20 @@ final class CrossfadeCommand implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(
+            names = {"-f", "--file"},
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "The specification; the nearest crossfade.yaml from here upwards where it is not given.")
+    private @Nullable Path file;
+
+    @Option(
+            names = {"-o", "--format"},
+            scope = ScopeType.INHERIT,
+            paramLabel = "text|json",
+            description = "How the result is printed (default: text).")
+    private Format format = Format.text;
+
+    @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
             description = "Show where in the code an unexpected error comes from.")
@@ -53,6 +74,23 @@ final class CrossfadeCommand implements Runnable {
 
     Console console() {
         return console;
+    }
+
+    Workplace workplace() {
+        return Workplace.open(console.folder(), file, line -> console.err().println(line));
+    }
+
+    /** Prints a result as it was asked for. */
+    void print(String text, Supplier<String> json) {
+        console.out().print(format == Format.json ? json.get() : text);
+    }
+
+    /** Prints the findings to err, and the plan to out as it was asked for. */
+    void print(Preview preview, String text) {
+        if (format == Format.text) {
+            console.err().print(ProblemText.of(preview.findings()));
+        }
+        print(text, () -> Json.plan(preview));
     }
 
     @Override

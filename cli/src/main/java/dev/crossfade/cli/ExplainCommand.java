@@ -1,6 +1,7 @@
 package dev.crossfade.cli;
 
 import dev.crossfade.assembly.Explanations;
+import dev.crossfade.assembly.Json;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
@@ -32,7 +33,7 @@ final class ExplainCommand implements Callable<Integer> {
                         Where.nowhere(),
                         "there is no code and no phase '" + name + "'",
                         "there is: " + String.join(", ", Explanations.names())));
-        parent.console().out().print(page);
+        parent.print(page, () -> Json.page(name, page));
         return 0;
     }
 }

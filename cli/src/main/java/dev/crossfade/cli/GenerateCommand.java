@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -25,9 +24,6 @@ final class GenerateCommand implements Callable<Integer> {
     @ParentCommand
     private CrossfadeCommand parent = new CrossfadeCommand(new Console(System.out, System.err, Path.of("")));
 
-    @Mixin
-    private CommonOptions options = new CommonOptions();
-
     @Option(
             names = "--output",
             paramLabel = "DIR",
@@ -40,18 +36,16 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console console = parent.console();
-        Workplace workplace = options.workplace(console);
+        Workplace workplace = parent.workplace();
         if (dryRun) {
             Preview preview = workplace.plan();
-            options.print(console, preview, PlanText.of(preview) + "\nNothing was written.\n");
+            parent.print(preview, PlanText.of(preview) + "\nNothing was written.\n");
         } else if (output != null) {
-            Preview preview = workplace.generate(console.folder().resolve(output));
-            options.print(
-                    console, preview, PlanText.of(preview) + "\nWritten to " + output + ", one folder per phase.\n");
+            Preview preview = workplace.generate(parent.console().folder().resolve(output));
+            parent.print(preview, PlanText.of(preview) + "\nWritten to " + output + ", one folder per phase.\n");
         } else {
             Preview preview = workplace.generate();
-            options.print(console, preview, PlanText.of(preview) + "\n" + PlanText.next(preview));
+            parent.print(preview, PlanText.of(preview) + "\n" + PlanText.next(preview));
         }
         return 0;
     }

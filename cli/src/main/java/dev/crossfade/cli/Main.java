@@ -1,6 +1,6 @@
 package dev.crossfade.cli;
 
-import dev.crossfade.assembly.PlanJson;
+import dev.crossfade.assembly.Json;
 import dev.crossfade.assembly.ProblemText;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
@@ -85,7 +85,7 @@ public final class Main {
 
     private int answer(List<Problem> problems, int code, String[] args) {
         if (wantsJson(args)) {
-            out.print(PlanJson.problems(problems));
+            out.print(Json.problems(problems));
         } else {
             err.print(ProblemText.of(problems));
         }

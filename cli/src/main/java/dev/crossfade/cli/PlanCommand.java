@@ -4,7 +4,6 @@ import dev.crossfade.assembly.PlanText;
 import dev.crossfade.core.plan.Preview;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** Shows the plan and writes nothing. */
@@ -19,13 +18,10 @@ final class PlanCommand implements Callable<Integer> {
     private CrossfadeCommand parent =
             new CrossfadeCommand(new Console(System.out, System.err, java.nio.file.Path.of("")));
 
-    @Mixin
-    private CommonOptions options = new CommonOptions();
-
     @Override
     public Integer call() {
-        Preview preview = options.workplace(parent.console()).plan();
-        options.print(parent.console(), preview, PlanText.of(preview));
+        Preview preview = parent.workplace().plan();
+        parent.print(preview, PlanText.of(preview));
         return 0;
     }
 }

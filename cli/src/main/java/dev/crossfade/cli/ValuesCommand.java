@@ -1,5 +1,6 @@
 package dev.crossfade.cli;
 
+import dev.crossfade.assembly.Json;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
@@ -33,8 +34,8 @@ final class ValuesCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    Console console() {
-        return parent.console();
+    CrossfadeCommand parent() {
+        return parent;
     }
 
     @Override
@@ -61,12 +62,10 @@ final class ValuesCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Console console = values.console();
-            console.out()
-                    .print(ValuesMerge.merge(files.stream()
-                                    .map(file -> read(console, file))
-                                    .toList())
-                            .text());
+            YamlFile merged = ValuesMerge.merge(files.stream()
+                    .map(file -> read(values.parent().console(), file))
+                    .toList());
+            values.parent().print(merged.text(), () -> Json.values(merged));
             return 0;
         }
 

@@ -1,6 +1,6 @@
 package dev.crossfade.maven;
 
-import dev.crossfade.assembly.PlanJson;
+import dev.crossfade.assembly.Json;
 import dev.crossfade.assembly.ProblemText;
 import dev.crossfade.assembly.Workplace;
 import dev.crossfade.core.plan.Preview;
@@ -48,7 +48,7 @@ abstract class AbstractMigrationMojo extends AbstractMojo {
             if (!preview.findings().isEmpty()) {
                 ProblemText.of(preview.findings()).lines().forEach(getLog()::warn);
             }
-            String result = format.equals("json") ? PlanJson.plan(preview) : text(preview);
+            String result = format.equals("json") ? Json.plan(preview) : text(preview);
             result.lines().forEach(getLog()::info);
         } catch (CrossfadeException e) {
             ProblemText.of(e.problems()).lines().forEach(getLog()::error);

@@ -9,6 +9,7 @@ import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plans and problems in the shapes that customers script against (contract section 6). */
-public final class PlanJson {
+/** Plans, problems and the like in the shapes that customers script against (contract section 6). */
+public final class Json {
 
-    private PlanJson() {}
+    private Json() {}
 
     public static String plan(Preview preview) {
         List<Object> phases = new ArrayList<>();
@@ -29,15 +30,28 @@ public final class PlanJson {
         plan.put("digest", preview.plan().digest());
         plan.put("phases", phases);
         if (!preview.findings().isEmpty()) {
-            plan.put(
-                    "problems",
-                    preview.findings().stream().map(PlanJson::problem).toList());
+            plan.put("problems", preview.findings().stream().map(Json::problem).toList());
         }
         return text(plan);
     }
 
     public static String problems(List<Problem> problems) {
-        return text(Map.of("problems", problems.stream().map(PlanJson::problem).toList()));
+        return text(Map.of("problems", problems.stream().map(Json::problem).toList()));
+    }
+
+    /** The page of a code or a phase, as Markdown. */
+    public static String page(String name, String markdown) {
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("name", name);
+        page.put("page", markdown);
+        return text(page);
+    }
+
+    /** Values as Helm would take them from a file. */
+    public static String values(YamlFile file) {
+        Object root =
+                file.documents().isEmpty() ? null : file.documents().get(0).root();
+        return text(root == null ? Map.of() : root);
     }
 
     private static Map<String, @Nullable Object> phase(Sequence.Entry entry, Preview preview) {
@@ -51,7 +65,7 @@ public final class PlanJson {
         phase.put("undo", step == null ? "none" : step.undo().id());
         phase.put("pointOfNoReturn", step != null && step.isPointOfNoReturn());
         phase.put("commit", commit.flatMap(preview::id).orElse(null));
-        phase.put("files", commit.map(PlanJson::files).orElse(List.of()));
+        phase.put("files", commit.map(Json::files).orElse(List.of()));
         phase.put(
                 "gates",
                 commit.map(PlannedCommit::gates).orElse(List.of()).stream()
@@ -87,8 +101,10 @@ public final class PlanJson {
         Map<String, Object> place = new LinkedHashMap<>();
         if (where.file() != null) {
             place.put("file", where.file());
-            place.put("line", where.line());
-            place.put("column", where.column());
+            if (where.line() > 0) {
+                place.put("line", where.line());
+                place.put("column", where.column());
+            }
         } else if (where.object() != null) {
             place.put("object", where.object());
         }

@@ -1,0 +1,7 @@
+package dev.crossfade.cli;
+
+/** How a result is printed. */
+enum Format {
+    text,
+    json
+}
