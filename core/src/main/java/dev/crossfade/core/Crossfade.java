@@ -18,6 +18,7 @@ import dev.crossfade.core.spec.SpecReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The verbs of Crossfade: each reads top to bottom, and both doors call nothing else. */
 public final class Crossfade {
@@ -77,7 +78,9 @@ public final class Crossfade {
         Plan plan = Planner.plan(reading.spec(), start, templates);
         progress.step(
                 "rendering plan " + plan.digest() + " of " + plan.entries().size() + " phases");
-        return new Preview(plan, new PlanRenderer(plan).render(base), List.of(), reading.findings());
+        List<Problem> findings = Stream.concat(reading.findings().stream(), plan.findings().stream())
+                .toList();
+        return new Preview(plan, new PlanRenderer(plan).render(base), List.of(), findings);
     }
 
     private static List<CommitDraft> drafts(Preview preview, Instant base) {

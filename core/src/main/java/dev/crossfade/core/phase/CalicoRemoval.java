@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Takes documents of Calico's objects out of the files that keep them; all other documents keep their bytes. */
-final class CalicoRemoval {
+public final class CalicoRemoval {
 
     private CalicoRemoval() {}
 
@@ -21,6 +22,29 @@ final class CalicoRemoval {
                 workspace.edit(path, file -> without(file, choice));
             }
         }
+    }
+
+    /** True where some phase removes the object, or where it stays on purpose. */
+    public static boolean isNamed(CalicoObject object, CalicoFacts calico) {
+        return calico.workloads().contains(object.kindAndName())
+                || calico.companions().contains(object.kindAndName())
+                || isCrd(object, calico)
+                || isCustomResource(object)
+                || object.name().endsWith(".policy.networking.k8s.io");
+    }
+
+    /** One of Calico's own CRDs; those of policy.networking.k8s.io belong to Kubernetes. */
+    static boolean isCrd(CalicoObject object, CalicoFacts calico) {
+        String group = ".crd.projectcalico.org";
+        String name = object.name();
+        return object.kind().equals("CustomResourceDefinition")
+                && name.endsWith(group)
+                && calico.crds().contains(name.substring(0, name.length() - group.length()));
+    }
+
+    static boolean isCustomResource(CalicoObject object) {
+        return object.apiVersion().startsWith("crd.projectcalico.org/")
+                || object.apiVersion().startsWith("projectcalico.org/");
     }
 
     private static YamlFile without(YamlFile file, Predicate<CalicoObject> choice) {

@@ -53,11 +53,13 @@ public final class PermanentValues {
         values.put("routingMode", "tunnel");
         values.put("tunnelProtocol", cilium.tunnel().protocol().id());
         values.put("tunnelPort", cilium.tunnel().port());
-        values.put("kubeProxyReplacement", false);
+        if (!saysAlready(customer, "kubeProxyReplacement", "false")) {
+            values.put("kubeProxyReplacement", false);
+        }
         if (migration.spec().calico().hostPorts()) {
             values.put("cni", map("chainingMode", "portmap"));
         }
-        if (!choosesCertificates(customer)) {
+        if (!saysAlready(customer, "hubble.tls.auto.method", "certmanager")) {
             values.put("hubble", map("tls", map("auto", map("method", "cronJob"))));
             values.put(
                     "certgen", map("annotations", map("job", migration.cilium().certgenJobAnnotations())));
@@ -65,12 +67,12 @@ public final class PermanentValues {
         return values;
     }
 
-    /** True where the customer's certificates come from cert-manager: these are stable under Argo CD as they are. */
-    private static boolean choosesCertificates(YamlFile customer) {
+    /** True where the customer's file has this very text, which the chart takes as well. */
+    private static boolean saysAlready(YamlFile customer, String path, String text) {
         return customer.documents().stream()
                 .findFirst()
-                .flatMap(document -> document.get(YamlPath.parse("hubble.tls.auto.method")))
-                .filter("certmanager"::equals)
+                .flatMap(document -> document.get(YamlPath.parse(path)))
+                .filter(text::equals)
                 .isPresent();
     }
 

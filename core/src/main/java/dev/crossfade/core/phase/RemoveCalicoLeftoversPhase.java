@@ -1,7 +1,6 @@
 package dev.crossfade.core.phase;
 
 import dev.crossfade.core.inventory.ApplicationFile;
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.render.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,32 +49,22 @@ final class RemoveCalicoLeftoversPhase implements Phase {
         CalicoRemoval.remove(
                 workspace,
                 migration.inventory().calicoFiles(),
-                object -> companions.contains(object.kindAndName()) || isCustomResource(object));
+                object -> companions.contains(object.kindAndName()) || CalicoRemoval.isCustomResource(object));
         ApplicationFile application = migration.inventory().calicoApplication();
-        if (application.losesLastFile(workspace, object -> isCrd(object, migration))) {
+        if (application.losesLastFile(workspace, object -> CalicoRemoval.isCrd(object, migration.calico()))) {
             workspace.edit(application.path(), file -> application.cascade(file, InstallCiliumPhase.FINALIZER));
         }
     }
 
     private static void removeRest(Migration migration, Workspace workspace) {
         ApplicationFile application = migration.inventory().calicoApplication();
-        boolean last = application.losesLastFile(workspace, object -> isCrd(object, migration));
-        CalicoRemoval.remove(workspace, migration.inventory().calicoFiles(), object -> isCrd(object, migration));
+        boolean last = application.losesLastFile(workspace, object -> CalicoRemoval.isCrd(object, migration.calico()));
+        CalicoRemoval.remove(
+                workspace,
+                migration.inventory().calicoFiles(),
+                object -> CalicoRemoval.isCrd(object, migration.calico()));
         if (last) {
             workspace.edit(application.path(), application::without);
         }
-    }
-
-    private static boolean isCrd(CalicoObject object, Migration migration) {
-        String name = object.name();
-        String group = ".crd.projectcalico.org";
-        return object.kind().equals("CustomResourceDefinition")
-                && name.endsWith(group)
-                && migration.calico().crds().contains(name.substring(0, name.length() - group.length()));
-    }
-
-    private static boolean isCustomResource(CalicoObject object) {
-        return object.apiVersion().startsWith("crd.projectcalico.org/")
-                || object.apiVersion().startsWith("projectcalico.org/");
     }
 }

@@ -4,18 +4,24 @@ import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import java.util.List;
 
-/** The whole migration: every row and commit in order, numbered, under the digest of what it follows from. */
-public record Plan(Migration migration, String digest, List<Sequence.Entry> entries) {
+/**
+ * The whole migration: every row and commit in order, numbered, under the digest of what it follows from.
+ *
+ * @param findings what a person should know about it, none of it a blocker
+ */
+public record Plan(Migration migration, String digest, List<Sequence.Entry> entries, List<Problem> findings) {
 
     public Plan {
         entries = List.copyOf(entries);
+        findings = List.copyOf(findings);
     }
 
-    public static Plan of(Migration migration) {
-        return new Plan(migration, Digest.of(migration), Sequence.of(migration));
+    static Plan of(Migration migration, List<Problem> findings) {
+        return new Plan(migration, Digest.of(migration), Sequence.of(migration), findings);
     }
 
     /** The entries that come after the phase with this id. */

@@ -18,7 +18,7 @@ public final class Planner {
         refuse(SupportedFlavours.check(spec));
         Migration migration = new Migration(spec, InventoryReader.read(spec, start), templates);
         refuse(ValueConflicts.check(migration, start));
-        return Plan.of(migration);
+        return Plan.of(migration, UnnamedObjects.check(migration));
     }
 
     /** Every file of the customer's that a plan reads; none where the specification is of a kind that has no plan yet. */

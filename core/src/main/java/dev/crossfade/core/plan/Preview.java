@@ -8,7 +8,7 @@ import java.util.Optional;
  * A plan with its commits rendered, from the phase after the base's marker on.
  *
  * @param ids the commits' ids in their order, or none where nothing was written
- * @param findings what a person should know, none of it a blocker
+ * @param findings what a person should know about specification and plan, none of it a blocker
  */
 public record Preview(Plan plan, List<PlannedCommit> commits, List<String> ids, List<Problem> findings) {
 

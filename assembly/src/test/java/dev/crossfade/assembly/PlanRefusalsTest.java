@@ -1,0 +1,163 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfade.core.Crossfade;
+import dev.crossfade.core.SpecFile;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.ProgressListener;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A plan that would be half a plan, or that contradicts what is in Git, is refused with place and cure. */
+class PlanRefusalsTest {
+
+    private static final String VALUES = "network/cilium/values.yaml";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "install: manifest|install: operator|spec.calico.install",
+                "strategy: replace|strategy: inPlace|spec.nodes.strategy",
+                "strategy: replace|strategy: replace, recycle: job|spec.nodes.recycle",
+                "strategy: replace|strategy: replace, templates: [infra/pool.yaml]|spec.nodes.templates"
+            })
+    void otherKindsOfClustersAreRefusedByName(String old, String with, String key) {
+        String edited = with.contains(", ") ? with.replace(", ", "\n    ") : with;
+        refused(spec(text -> Story.replace(text, old, edited)), problems -> {
+            assertThat(problems).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ErrorCode.FLAVOUR_UNSUPPORTED);
+                assertThat(problem.message()).contains(key);
+            });
+        });
+    }
+
+    @Test
+    void policiesOfCalicosOwnStopThePlan() {
+        refused(
+                spec(text -> Story.replace(text, "calico: absent", "calico: present")),
+                problems -> assertThat(problems)
+                        .singleElement()
+                        .extracting(Problem::code)
+                        .isEqualTo(ErrorCode.CALICO_POLICIES));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cluster: {name: other}|cluster.name|other|prod-cluster",
+                "ipam: {mode: kubernetes}|ipam.mode|kubernetes|cluster-pool",
+                "tunnelPort: 8472|tunnelPort|8472|8473",
+                "cni: {customConf: true}|cni.customConf|true|false",
+                "policyEnforcementMode: always|policyEnforcementMode|always|default",
+                "bpf: {hostLegacyRouting: false}|bpf.hostLegacyRouting|false|true"
+            })
+    void aValueThatContradictsAPhaseIsNamedWithBothValues(String values, String key, String theirs, String ours) {
+        refused(() -> plan(Story.tree().with(VALUES, "# ours\n" + values + "\n")), problems -> {
+            Problem problem = problems.get(0);
+            assertThat(problem.code()).isEqualTo(ErrorCode.VALUE_CONFLICT);
+            assertThat(problem.where().text()).startsWith(VALUES + ":2:");
+            assertThat(problem.message()).contains(key, theirs, ours);
+        });
+    }
+
+    @Test
+    void aValueThatAgreesIsNoConflictAndKeepsItsLine() {
+        String values = "kubeProxyReplacement: \"false\" # as ever\ncluster: {name: prod-cluster} # known\n";
+        Preview preview = plan(Story.tree().with(VALUES, values));
+        assertThat(Journey.of(preview).text("install-cilium", VALUES))
+                .contains("kubeProxyReplacement: \"false\" # as ever\n")
+                .contains("cluster: {name: prod-cluster, id: 0} # known\n");
+    }
+
+    @Test
+    void everyMissingInputIsNamedAtOnce() {
+        MapTree tree = Story.tree();
+        tree.files().remove(VALUES);
+        tree.files().remove("apps/calico.yaml");
+        tree.files().remove("kafka/broker.yaml");
+        refused(
+                () -> plan(tree),
+                problems -> assertThat(problems)
+                        .allMatch(problem -> problem.code() == ErrorCode.INPUT_NOT_FOUND)
+                        .extracting(problem -> problem.where().file())
+                        .containsExactlyInAnyOrder(VALUES, "apps/calico.yaml", "kafka/broker.yaml"));
+    }
+
+    @Test
+    void filesWithoutWhatTheyShouldHoldAreRefused() {
+        String nodeless =
+                Story.tree().files().get("network/calico/calico.yaml").replace("name: calico-node\n", "name: other\n");
+        refused(
+                () -> plan(Story.tree().with("network/calico/calico.yaml", nodeless)),
+                problems -> assertThat(problems).extracting(Problem::code).containsExactly(ErrorCode.CALICO_NOT_FOUND));
+        refused(
+                () -> plan(Story.tree().with("apps/calico.yaml", "kind: Application\n")),
+                problems -> assertThat(problems)
+                        .extracting(Problem::code)
+                        .containsExactly(ErrorCode.APPLICATION_NOT_FOUND));
+        String three = Story.tree().files().get("kafka/broker.yaml").replace("replicas: 5", "replicas: 3");
+        refused(
+                () -> plan(Story.tree().with("kafka/broker.yaml", three)),
+                problems -> assertThat(problems).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.WORKLOAD_NOT_FOUND);
+                    assertThat(problem.message()).contains("3", "5");
+                    assertThat(problem.where().line()).isPositive();
+                }));
+    }
+
+    @Test
+    void anObjectThatNoPhaseRemovesIsAFinding() {
+        String file = Story.tree().files().get("network/calico/calico.yaml");
+        String extra = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ours, namespace: kube-system}\n";
+
+        Preview preview = plan(Story.tree().with("network/calico/calico.yaml", file + extra));
+
+        assertThat(preview.findings())
+                .filteredOn(problem -> problem.code() == ErrorCode.CALICO_OBJECT_STAYS)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("ConfigMap ours"));
+        assertThat(Journey.of(preview).text("hand-over", "network/calico/calico.yaml"))
+                .isEqualTo(extra.substring(4));
+        assertThat(Journey.of(preview).after("hand-over").read("apps/calico.yaml"))
+                .isPresent();
+        assertThat(Story.preview().findings()).noneMatch(problem -> problem.code() == ErrorCode.CALICO_OBJECT_STAYS);
+    }
+
+    @Test
+    void aMarkerThatCannotBeReadOrNamesAStrangePhaseIsRefused() {
+        MapTree merged = Story.states(Story.preview()).get(3);
+        String marker = "network/migration/manifests/configmap-crossfade.yaml";
+        refused(
+                () -> plan(merged.with(marker, "data: {phase: relax-policies}\n")),
+                problems ->
+                        assertThat(problems).extracting(Problem::code).containsExactly(ErrorCode.MARKER_UNREADABLE));
+        refused(
+                () -> plan(merged.with(marker, merged.files().get(marker).replace("relax-policies", "host-policies"))),
+                problems -> assertThat(problems).extracting(Problem::code).containsExactly(ErrorCode.MARKER_FOREIGN));
+    }
+
+    private static Runnable spec(UnaryOperator<String> edit) {
+        return () -> Story.preview(edit);
+    }
+
+    private static Preview plan(MapTree tree) {
+        return new Crossfade(new ClasspathTemplates(), ProgressListener.SILENT)
+                .plan(new SpecFile("crossfade.yaml", tree.files().get("crossfade.yaml")), tree);
+    }
+
+    private static void refused(Runnable plan, Consumer<List<Problem>> expectations) {
+        assertThatThrownBy(plan::run)
+                .isInstanceOfSatisfying(CrossfadeException.class, refused -> expectations.accept(refused.problems()));
+    }
+}

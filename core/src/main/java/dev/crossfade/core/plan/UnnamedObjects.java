@@ -1,0 +1,30 @@
+package dev.crossfade.core.plan;
+
+import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.phase.CalicoRemoval;
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import java.util.List;
+
+/** Finds objects in Calico's files that no phase removes: they stay, and somebody should know. */
+final class UnnamedObjects {
+
+    private UnnamedObjects() {}
+
+    static List<Problem> check(Migration migration) {
+        return migration.inventory().objects().stream()
+                .filter(object -> !CalicoRemoval.isNamed(object, migration.calico()))
+                .map(UnnamedObjects::finding)
+                .toList();
+    }
+
+    private static Problem finding(CalicoObject object) {
+        return Problem.warning(
+                ErrorCode.CALICO_OBJECT_STAYS,
+                Where.file(object.file()),
+                object.kind() + " " + object.name() + " is no part of Calico's own manifest, so no phase removes it",
+                "move it out of the file if it has nothing to do with Calico; delete it by hand at the end if it has");
+    }
+}
