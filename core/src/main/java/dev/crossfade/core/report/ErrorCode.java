@@ -25,6 +25,8 @@ public enum ErrorCode {
     ADDRESS_DETECTION(2),
     VERSION_UNSUPPORTED(2),
     VERSION_UNMAINTAINED(2),
+    VERSION_INSECURE(2),
+    PROBE_MISSING(2),
 
     // what was found where the migration shall happen: exit code 1
     REPOSITORY_NOT_FOUND(1),

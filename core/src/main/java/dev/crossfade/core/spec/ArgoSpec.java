@@ -23,8 +23,8 @@ public record ArgoSpec(
         @Key(
                 value = "What Argo CD reads; never a push target",
                 required = true,
-                pattern = "(?!.*://[^/]*@)[a-z0-9+.-]+(://|@).+",
-                form = "a URL without user name or password")
+                pattern = "(?!https?://[^/]*@)(?![^@]*:[^/@]+@)([a-z0-9+.-]+://|[A-Za-z0-9_.-]+@).+",
+                form = "a URL without user name or password (over SSH a user name may stand)")
         String repoURL,
 
         @Key(value = "Write the AppProjects into bootstrap.yaml", or = "true")

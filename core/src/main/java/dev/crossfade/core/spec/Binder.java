@@ -53,6 +53,7 @@ final class Binder {
             return option(type, node, path);
         }
         if (type == Object.class) {
+            free(node, path);
             return Plain.of(node);
         }
         return node instanceof ScalarNode scalar
@@ -112,7 +113,9 @@ final class Binder {
             return wrong(node, path, Choices.text(options));
         }
         List<String> present = map.getValue().stream()
-                .map(tuple -> ((ScalarNode) tuple.getKeyNode()).getValue())
+                .map(NodeTuple::getKeyNode)
+                .filter(ScalarNode.class::isInstance)
+                .map(name -> ((ScalarNode) name).getValue())
                 .toList();
         List<Class<?>> meant = options.stream()
                 .filter(option ->
@@ -186,7 +189,15 @@ final class Binder {
     private Map<String, Node> entries(MappingNode map, String path) {
         Map<String, Node> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : map.getValue()) {
-            String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+                report(
+                        ErrorCode.SPEC_UNKNOWN_KEY,
+                        where(tuple.getKeyNode()),
+                        "a list or a map cannot be a key under " + (path.isEmpty() ? "the document" : path),
+                        "write a text as the key, in quotes where it has brackets or braces");
+                continue;
+            }
+            String name = scalar.getValue();
             Node former = entries.putIfAbsent(name, tuple.getValueNode());
             if (former != null) {
                 report(
@@ -199,6 +210,15 @@ final class Binder {
             }
         }
         return entries;
+    }
+
+    /** A value without a shape still has no key twice, and no list as a key. */
+    private void free(Node node, String path) {
+        if (node instanceof MappingNode map) {
+            entries(map, path).forEach((name, value) -> free(value, path + "." + name));
+        } else if (node instanceof SequenceNode list) {
+            list.getValue().forEach(item -> free(item, path));
+        }
     }
 
     private Where keyPlace(MappingNode map, String name) {

@@ -2,6 +2,7 @@ package dev.crossfade.core.spec;
 
 import dev.crossfade.core.report.Where;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +32,25 @@ final class Bound {
         return Optional.ofNullable(values.get(path)).filter(type::isInstance).map(type::cast);
     }
 
-    /** The ranges under a key, whether it holds one or a list. */
-    List<Cidr> ranges(String path) {
-        List<Cidr> ranges = new ArrayList<>();
-        get(path, Cidr.class).ifPresent(ranges::add);
-        get(path, List.class).ifPresent(list -> {
-            for (Object item : list) {
-                ranges.add((Cidr) item);
-            }
-        });
+    /** True where the file itself says it; false for a default. */
+    boolean written(String path) {
+        return places.containsKey(path);
+    }
+
+    /** The paths of a list's items, those that could not be read included. */
+    List<String> items(String path) {
+        List<String> items = new ArrayList<>();
+        while (places.containsKey(path + "." + items.size())) {
+            items.add(path + "." + items.size());
+        }
+        return items;
+    }
+
+    /** The ranges under a key by their own paths, whether it holds one or a list. */
+    Map<String, Cidr> ranges(String path) {
+        Map<String, Cidr> ranges = new LinkedHashMap<>();
+        get(path, Cidr.class).ifPresent(range -> ranges.put(path, range));
+        items(path).forEach(item -> get(item, Cidr.class).ifPresent(range -> ranges.put(item, range)));
         return ranges;
     }
 

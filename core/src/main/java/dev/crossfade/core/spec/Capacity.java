@@ -5,6 +5,7 @@ import dev.crossfade.core.report.Problem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,23 +19,26 @@ final class Capacity {
     static List<Problem> check(Bound bound) {
         List<Problem> problems = new ArrayList<>();
         int mask = bound.get("spec.cilium.maskSize", Integer.class).orElse(24);
-        List<Cidr> ranges = bound.ranges("spec.cilium.podCIDRs");
+        Map<String, Cidr> ranges = bound.ranges("spec.cilium.podCIDRs");
         BigInteger blocks = BigInteger.ZERO;
-        for (int i = 0; i < ranges.size(); i++) {
-            Cidr range = ranges.get(i);
+        for (Map.Entry<String, Cidr> entry : ranges.entrySet()) {
+            Cidr range = entry.getValue();
             blocks = blocks.add(range.blocks(mask));
             if (range.bits() != 32) {
                 problems.add(problem(
                         bound,
-                        "spec.cilium.podCIDRs." + i,
+                        entry.getKey(),
                         range + " is an IPv6 range, and Calico's IPv4 pools are what moves",
                         "name IPv4 ranges"));
             } else if (mask < range.prefix() || mask > 30) {
                 problems.add(problem(
                         bound,
-                        "spec.cilium.maskSize",
+                        // what the file leaves at its default is not what is wrong with it
+                        bound.written("spec.cilium.maskSize") ? "spec.cilium.maskSize" : entry.getKey(),
                         "blocks of /" + mask + " cannot be cut from " + range,
-                        "use a maskSize between " + range.prefix() + " and 30"));
+                        range.prefix() > 30
+                                ? "name a larger range"
+                                : "use a maskSize between " + range.prefix() + " and 30, or a larger range"));
             }
         }
         Optional<Integer> nodes = bound.get("spec.cluster.nodes", Integer.class);

@@ -19,7 +19,11 @@ final class Checks {
             Detection::check,
             Versions::check,
             PhaseNames::check,
-            Choice::check);
+            Windows::check,
+            Distinct::check,
+            Choice::check,
+            ProbeNone::check,
+            Acknowledgements::check);
 
     private Checks() {}
 
@@ -38,8 +42,10 @@ final class Checks {
                 problems.add(conflict(
                         bound, "spec.cluster.name", "server and name both say which cluster", "keep one of the two"));
             }
-            for (int i = 0; has(bound, "spec.workloads." + i); i++) {
-                String path = "spec.workloads." + i;
+            for (String path : bound.items("spec.workloads")) {
+                if (!has(bound, path)) {
+                    continue;
+                }
                 boolean replicas = has(bound, path + ".replicas");
                 boolean annotate = bound.get(path + ".annotate", java.util.Map.class)
                         .filter(map -> !map.isEmpty())
@@ -55,12 +61,11 @@ final class Checks {
                             "say how the workload stops: replicas to scale it, or annotate to pause it"));
                 }
             }
-            for (int i = 0; has(bound, "spec.gates.extra." + i); i++) {
-                String path = "spec.gates.extra." + i;
+            for (String path : bound.items("spec.gates.extra")) {
                 long sources = Stream.of("prometheus", "http", "goldpinger", "object")
                         .filter(source -> has(bound, path + "." + source))
                         .count();
-                if (sources != 1) {
+                if (has(bound, path) && sources != 1) {
                     problems.add(conflict(
                             bound,
                             path,
@@ -77,6 +82,20 @@ final class Checks {
 
         private static Problem conflict(Bound bound, String path, String message, String cure) {
             return Problem.blocker(ErrorCode.SPEC_CONFLICTING_KEYS, bound.where(path), message, cure);
+        }
+    }
+
+    /** Without a probe nothing measures whether nodes on both sides still reach each other. */
+    private static final class ProbeNone {
+
+        static List<Problem> check(Bound bound) {
+            return bound.get("spec.probe", ProbeSpec.None.class).stream()
+                    .map(none -> Problem.warning(
+                            ErrorCode.PROBE_MISSING,
+                            bound.where("spec.probe"),
+                            "probe is none: no gate measures whether all nodes reach each other",
+                            "leave probe out to deploy Goldpinger, or name one that runs already under existing"))
+                    .toList();
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.Objects;
 /** A range of addresses in canonical form, such as 10.245.0.0/16 or fd00::/104: no host bits, no odd spellings. */
 public record Cidr(BigInteger network, int prefix, int bits) {
 
+    /** What every range matches, though not all that matches is a range. */
+    static final String FORM = "[0-9a-fA-F.:]+/(?:0|[1-9][0-9]{0,2})";
+
     public Cidr {
         Objects.requireNonNull(network, "network");
         if (bits != 32 && bits != 128) {

@@ -44,7 +44,7 @@ final class Detection {
                                 "interface '" + only.interfaceRegex() + "' matches " + name,
                                 "name the nodes' interface exactly, such as '^eth0$', or use NodeInternalIP")));
             } else if (detection.orElse(null) instanceof AddressDetection.Cidrs ranges) {
-                bound.ranges("spec.cilium.podCIDRs").stream()
+                bound.ranges("spec.cilium.podCIDRs").values().stream()
                         .filter(pods -> ranges.cidrs().stream().anyMatch(pods::overlaps))
                         .findFirst()
                         .ifPresent(pods -> problems.add(problem(

@@ -2,10 +2,12 @@ package dev.crossfade.core.spec;
 
 /** The whole file. */
 record Document(
-        @Key(value = "Always crossfade.dev/v1alpha1", required = true)
+        @Key(value = "Always crossfade.dev/v1alpha1", required = true, pattern = "crossfade\\.dev/v1alpha1")
         String apiVersion,
 
-        @Key(value = "Always Migration", required = true) String kind,
+        @Key(value = "Always Migration", required = true, pattern = "Migration")
+        String kind,
+
         @Key(value = "Names the migration", required = true) Metadata metadata,
         @Key(value = "What is to be done", required = true) SpecBody spec) {
 

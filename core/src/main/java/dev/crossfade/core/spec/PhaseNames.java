@@ -5,6 +5,7 @@ import dev.crossfade.core.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keys that name phases name phases that exist, and no machine merges the point of no return. */
 final class PhaseNames {
@@ -43,35 +44,39 @@ final class PhaseNames {
         for (Object name : times.keySet()) {
             check(bound, "spec.gates.phases." + name, String.valueOf(name), problems);
         }
-        for (int i = 0; bound.get("spec.gates.autoMerge." + i, String.class).isPresent(); i++) {
-            String path = "spec.gates.autoMerge." + i;
-            String name = bound.get(path, String.class).orElse("");
-            check(bound, path, name, problems);
-            if (name.equals(NO_RETURN)) {
-                problems.add(Problem.blocker(
-                        ErrorCode.SPEC_BAD_VALUE,
-                        bound.where(path),
-                        "autoMerge names " + name + ", the point of no return",
-                        "take it out: a person merges that one"));
-            }
+        for (String path : bound.items("spec.gates.autoMerge")) {
+            bound.get(path, String.class).ifPresent(name -> {
+                check(bound, path, name, problems);
+                noReturn(bound, path, name).ifPresent(problems::add);
+            });
         }
-        for (int i = 0; bound.get("spec.gates.extra." + i, Object.class).isPresent(); i++) {
-            for (int j = 0;
-                    bound.get("spec.gates.extra." + i + ".phases." + j, String.class)
-                            .isPresent();
-                    j++) {
-                String path = "spec.gates.extra." + i + ".phases." + j;
-                String name = bound.get(path, String.class).orElse("");
-                if (!name.equals("all")) {
-                    check(bound, path, name, problems);
-                }
+        for (String gate : bound.items("spec.gates.extra")) {
+            for (String path : bound.items(gate + ".phases")) {
+                bound.get(path, String.class)
+                        .filter(name -> !name.equals("all"))
+                        .ifPresent(name -> check(bound, path, name, problems));
             }
         }
         return problems;
     }
 
+    private static Optional<Problem> noReturn(Bound bound, String path, String name) {
+        return isRow(NO_RETURN, name)
+                ? Optional.of(Problem.blocker(
+                        ErrorCode.SPEC_BAD_VALUE,
+                        bound.where(path),
+                        "autoMerge names " + name + ", the point of no return",
+                        "take it out: a person merges that one"))
+                : Optional.empty();
+    }
+
+    /** A row may need several commits; they carry its id as prefix. */
+    private static boolean isRow(String row, String name) {
+        return name.equals(row) || name.startsWith(row + "-");
+    }
+
     private static void check(Bound bound, String path, String name, List<Problem> problems) {
-        boolean known = ROWS.stream().anyMatch(row -> name.equals(row) || name.startsWith(row + "-"));
+        boolean known = ROWS.stream().anyMatch(row -> isRow(row, name));
         if (!known) {
             problems.add(Problem.blocker(
                     ErrorCode.SPEC_BAD_VALUE,

@@ -48,6 +48,9 @@ final class Plain {
         if (Objects.equals(scalar.getTag(), Tag.INT) && scalar.getValue().matches("-?(0|[1-9][0-9]{0,17})")) {
             return Long.parseLong(scalar.getValue());
         }
+        if (Objects.equals(scalar.getTag(), Tag.FLOAT) && scalar.getValue().matches("-?[0-9]{1,9}\\.[0-9]{1,9}")) {
+            return Double.parseDouble(scalar.getValue());
+        }
         return Objects.equals(scalar.getTag(), Tag.NULL) ? null : scalar.getValue();
     }
 }

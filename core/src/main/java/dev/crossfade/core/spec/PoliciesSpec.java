@@ -2,7 +2,7 @@ package dev.crossfade.core.spec;
 
 /** Which network policies there are, and whether their enforcement is rehearsed. */
 public record PoliciesSpec(
-        @Key(value = "Kubernetes NetworkPolicies: present or absent", required = true)
+        @Key(value = "Kubernetes NetworkPolicies", required = true, pattern = "present|absent")
         Presence kubernetes,
 
         @Key(

@@ -8,22 +8,18 @@ import java.util.List;
 /** No two ranges may overlap: a packet to a shared address would have two ways to go. */
 final class Ranges {
 
+    private static final String NEW = "spec.cilium.podCIDRs";
+
+    /** The range that can still be chosen comes last: an overlap is reported at the later of the two. */
     private static final List<String> KEYS = List.of(
-            "spec.calico.pools",
-            "spec.cilium.podCIDRs",
-            "spec.cluster.nodeCIDRs",
-            "spec.cluster.serviceCIDR",
-            "spec.cluster.otherCIDRs");
+            "spec.cluster.nodeCIDRs", "spec.cluster.serviceCIDR", "spec.cluster.otherCIDRs", "spec.calico.pools", NEW);
 
     private Ranges() {}
 
     static List<Problem> check(Bound bound) {
         List<Named> all = new ArrayList<>();
         for (String key : KEYS) {
-            List<Cidr> ranges = bound.ranges(key);
-            for (int i = 0; i < ranges.size(); i++) {
-                all.add(new Named(key, ranges.size() == 1 ? key : key + "." + i, ranges.get(i)));
-            }
+            bound.ranges(key).forEach((path, range) -> all.add(new Named(key, path, range)));
         }
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -41,7 +37,9 @@ final class Ranges {
                 ErrorCode.CIDR_OVERLAP,
                 bound.where(other.path()),
                 other.range() + " (" + other.key() + ") overlaps " + one.range() + " (" + one.key() + ")",
-                "choose a pod range that nothing else uses; none of them can change after install-cilium");
+                other.key().equals(NEW)
+                        ? "choose a pod range that nothing else uses; none of them can change after install-cilium"
+                        : "correct the one that is wrong, or name only the wider of the two");
     }
 
     private record Named(String key, String path, Cidr range) {}

@@ -15,7 +15,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Binds single values: texts, numbers, booleans, words, ranges, durations and instants. */
 final class Scalars {
 
-    private static final Pattern DURATION = Pattern.compile("(?:([0-9]{1,4})h)?(?:([0-9]{1,4})m)?(?:([0-9]{1,5})s)?");
+    static final Pattern DURATION = Pattern.compile("(?=.)(?:([0-9]{1,4})h)?(?:([0-9]{1,4})m)?(?:([0-9]{1,5})s)?");
+
+    /** What a message must not repeat, because it ends up in logs. */
+    private static final Pattern CREDENTIAL = Pattern.compile("(://|^(?=[^@]*:))[^@]*@");
 
     private final Binder binder;
 
@@ -26,7 +29,7 @@ final class Scalars {
     @Nullable
     Object bind(Class<?> type, @Nullable Key key, ScalarNode node, String path) {
         if (type.isEnum()) {
-            return word(type, node, path);
+            return word(type, key, node, path);
         }
         if (type == String.class) {
             return text(key, node, path);
@@ -76,11 +79,10 @@ final class Scalars {
         return number < 0 ? bad(node, path, "", "write a number that is not negative") : (Object) number;
     }
 
-    private @Nullable Object word(Class<?> type, ScalarNode node, String path) {
-        List<String> words = Shape.words(type);
-        int index = words.indexOf(node.getValue());
-        if (index >= 0) {
-            return type.getEnumConstants()[index];
+    private @Nullable Object word(Class<?> type, @Nullable Key key, ScalarNode node, String path) {
+        List<String> words = Shape.words(type, key);
+        if (words.contains(node.getValue())) {
+            return type.getEnumConstants()[Shape.words(type, null).indexOf(node.getValue())];
         }
         return bad(node, path, Nearest.hint(node.getValue(), words), "write one of " + String.join(", ", words));
     }
@@ -89,14 +91,14 @@ final class Scalars {
         binder.report(
                 ErrorCode.SPEC_BAD_VALUE,
                 binder.where(node),
-                path + " cannot be '" + node.getValue() + "'" + detail,
+                path + " cannot be '" + CREDENTIAL.matcher(node.getValue()).replaceAll("$1…@") + "'" + detail,
                 cure);
         return null;
     }
 
     private static Duration duration(String text) {
         Matcher form = DURATION.matcher(text);
-        if (text.isEmpty() || !form.matches()) {
+        if (!form.matches()) {
             throw new IllegalArgumentException("not a duration: " + text);
         }
         return Duration.ofHours(number(form.group(1)))

@@ -49,10 +49,14 @@ final class Shape {
         return names(option).stream().findFirst();
     }
 
-    static List<String> words(Class<?> enumeration) {
+    /** The words of an enum, or those of them that the key's pattern leaves. */
+    static List<String> words(Class<?> enumeration, @Nullable Key key) {
         List<String> words = new ArrayList<>();
         for (Object constant : enumeration.getEnumConstants()) {
-            words.add(word((Enum<?>) constant));
+            String word = word((Enum<?>) constant);
+            if (key == null || key.pattern().isEmpty() || word.matches(key.pattern())) {
+                words.add(word);
+            }
         }
         return words;
     }

@@ -2,7 +2,6 @@ package dev.crossfade.core.spec;
 
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
-import dev.crossfade.core.report.Severity;
 import dev.crossfade.core.report.Where;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +49,8 @@ public final class SpecReader {
                     "write the file as UTF-8 YAML"));
         }
         Optional<Problem> stranger = stranger(file, root);
-        return stranger.isPresent() ? broken(stranger.get()) : bind(file, (MappingNode) root);
+        Optional<Problem> hopeless = stranger.isPresent() ? stranger : Growth.check(file, root);
+        return hopeless.isPresent() ? broken(hopeless.get()) : bind(file, (MappingNode) root);
     }
 
     private static Reading bind(String file, MappingNode root) {
@@ -58,7 +58,8 @@ public final class SpecReader {
         Bound bound = new Bound();
         Document document = (Document) new Binder(file, bound, problems).bind(Document.class, null, root, "");
         problems.addAll(Checks.all(bound));
-        List<Problem> answered = Acknowledgements.apply(problems, document);
+        List<Problem> answered = new ArrayList<>();
+        problems.forEach(problem -> answered.add(Acknowledgements.apply(problem, bound)));
         answered.sort(
                 Comparator.comparingInt((Problem problem) -> problem.where().line())
                         .thenComparingInt(problem -> problem.where().column()));
@@ -82,7 +83,11 @@ public final class SpecReader {
                                 file,
                                 root.getStartMark().getLine() + 1,
                                 root.getStartMark().getColumn() + 1),
-                "this is " + (kind == null ? "no object" : apiVersion + " " + kind) + ", not " + API_VERSION + " "
+                "this is "
+                        + (apiVersion == null || kind == null
+                                ? "no object with apiVersion and kind"
+                                : apiVersion + " " + kind)
+                        + ", not " + API_VERSION + " "
                         + KIND,
                 "begin the file with 'apiVersion: " + API_VERSION + "' and 'kind: " + KIND
                         + "', or name another with -f"));
@@ -117,25 +122,5 @@ public final class SpecReader {
 
     private static Reading broken(Problem problem) {
         return new Reading(Optional.empty(), List.of(problem));
-    }
-
-    /** Problems that are left once findings were answered for; blockers cannot be. */
-    private static final class Acknowledgements {
-
-        static List<Problem> apply(List<Problem> problems, @Nullable Document document) {
-            List<Problem> left = new ArrayList<>();
-            for (Problem problem : problems) {
-                boolean answered = document != null
-                        && problem.severity() == Severity.WARNING
-                        && document.spec().acknowledged().stream()
-                                .anyMatch(answer ->
-                                        answer.code().equals(problem.code().id()));
-                left.add(
-                        answered
-                                ? Problem.note(problem.code(), problem.where(), problem.message(), problem.cure())
-                                : problem);
-            }
-            return left;
-        }
     }
 }

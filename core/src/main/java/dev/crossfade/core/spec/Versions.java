@@ -18,7 +18,23 @@ final class Versions {
         List<Problem> problems = new ArrayList<>();
         CILIUM.check(bound).ifPresent(problems::add);
         CALICO.check(bound).ifPresent(problems::add);
+        insecure(bound).ifPresent(problems::add);
         return problems;
+    }
+
+    /** CVE-2026-56743, in 1.19.0 to 1.19.4: policies with ipBlock alone let too much in. */
+    private static Optional<Problem> insecure(Bound bound) {
+        boolean named = bound.get("spec.cilium.clusterName", String.class)
+                .filter(name -> !name.equals("default"))
+                .isPresent();
+        return bound.get(CILIUM.path(), String.class)
+                .filter(version -> named && version.matches("1\\.19\\.[0-4]"))
+                .map(version -> Problem.warning(
+                        ErrorCode.VERSION_INSECURE,
+                        bound.where(CILIUM.path()),
+                        "Cilium " + version + " has CVE-2026-56743: in a cluster whose name is not 'default',"
+                                + " NetworkPolicies with nothing but ipBlock allow too much",
+                        "use 1.19.5 or newer"));
     }
 
     /** Minor releases from the oldest to the newest that are supported, maintained from some release on. */
