@@ -5,7 +5,10 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
-/** The machine as JGit sees it, without anybody's Git configuration: the same input must give the same ids everywhere. */
+/**
+ * The machine as JGit sees it, without anybody's Git configuration: the same input must give the same ids everywhere.
+ * JGit's own file, in which it remembers how precise a file system's clock is, stays: it has no say in contents.
+ */
 final class PlainSystemReader extends SystemReader.Delegate {
 
     PlainSystemReader(SystemReader machine) {
@@ -19,11 +22,6 @@ final class PlainSystemReader extends SystemReader.Delegate {
 
     @Override
     public FileBasedConfig openSystemConfig(Config parent, FS fs) {
-        return empty(parent, fs);
-    }
-
-    @Override
-    public FileBasedConfig openJGitConfig(Config parent, FS fs) {
         return empty(parent, fs);
     }
 

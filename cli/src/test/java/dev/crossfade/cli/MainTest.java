@@ -1,0 +1,257 @@
+package dev.crossfade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line as people and scripts meet it: what it prints where, and what it ends with. */
+class MainTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void repository() throws Exception {
+        GitOpsRepository.copyExample(folder);
+        GitOpsRepository.commitAll(folder);
+    }
+
+    @Test
+    void planShowsEveryPhaseAndWritesNothing() throws IOException {
+        assertThat(run("plan")).isZero();
+
+        assertThat(out()).contains("19  remove-calico-workloads ", "[POINT OF NO RETURN]", "skipped: Calico is in Git");
+        assertThat(err()).contains("reading crossfade.yaml", "version-unmaintained");
+        assertThat(branches()).containsExactly("refs/heads/main");
+    }
+
+    @Test
+    void generateWritesTheBranchAndSaysThatItIsAPreview() throws IOException {
+        assertThat(run("generate")).isZero();
+
+        assertThat(out()).contains("24 commits on branch crossfade/prod/plan", "not meant to be merged");
+        assertThat(branches()).containsExactly("refs/heads/crossfade/prod/plan", "refs/heads/main");
+    }
+
+    @Test
+    void aDryRunWritesNothing() throws IOException {
+        assertThat(run("generate", "--dry-run")).isZero();
+
+        assertThat(out()).contains("Nothing was written.");
+        assertThat(branches()).containsExactly("refs/heads/main");
+    }
+
+    @Test
+    void planAsJsonHasTheShapeThatScriptsRelyOn() throws IOException {
+        assertThat(run("plan", "-o", "json")).isZero();
+
+        JsonNode plan = new ObjectMapper().readTree(out());
+        assertThat(plan.path("migration").asText()).isEqualTo("prod");
+        assertThat(plan.path("digest").asText()).matches("[0-9a-f]{12}");
+        assertThat(plan.path("phases")).hasSize(26);
+        JsonNode install = plan.path("phases").get(6);
+        assertThat(install.path("number").asInt()).isEqualTo(7);
+        assertThat(install.path("id").asText()).isEqualTo("install-cilium");
+        assertThat(install.path("title").asText()).isEqualTo("install Cilium beside Calico");
+        assertThat(install.path("skipped").isNull()).isTrue();
+        assertThat(install.path("undo").asText()).isEqualTo("rollback");
+        assertThat(install.path("pointOfNoReturn").asBoolean()).isFalse();
+        assertThat(install.path("commit").isNull()).isTrue();
+        assertThat(install.path("files").findValuesAsText("change")).contains("added", "changed", "removed");
+        assertThat(install.path("gates"))
+                .extracting(JsonNode::asText)
+                .contains("agents-ready", "nothing-moved", "argo-synced");
+        JsonNode skipped = plan.path("phases").get(1);
+        assertThat(skipped.path("skipped").asText()).isEqualTo("Calico is in Git");
+        assertThat(plan.path("phases").findValuesAsText("pointOfNoReturn")).containsOnlyOnce("true");
+    }
+
+    @Test
+    void generateAsJsonNamesTheCommits() throws Exception {
+        assertThat(run("generate", "-o", "json")).isZero();
+
+        JsonNode phases = new ObjectMapper().readTree(out()).path("phases");
+        try (Git git = Git.open(folder.toFile())) {
+            String tip = git.getRepository()
+                    .resolve("refs/heads/crossfade/prod/plan")
+                    .name();
+            assertThat(phases.get(25).path("commit").asText()).isEqualTo(tip);
+        }
+    }
+
+    @Test
+    void problemsGoToErrAsTextAndToOutAsJson() throws IOException {
+        Files.writeString(folder.resolve("network/cilium/values.yaml"), "a: 1\n");
+
+        assertThat(run("generate")).isEqualTo(1);
+        assertThat(out()).isEmpty();
+        assertThat(err()).contains("network/cilium/values.yaml: error:", "[input-dirty]", "git checkout main --");
+
+        out.reset();
+        assertThat(run("generate", "-o", "json")).isEqualTo(1);
+        JsonNode problem = new ObjectMapper().readTree(out()).path("problems").get(0);
+        assertThat(problem.path("code").asText()).isEqualTo("input-dirty");
+        assertThat(problem.path("severity").asText()).isEqualTo("blocker");
+        assertThat(problem.path("where").path("file").asText()).isEqualTo("network/cilium/values.yaml");
+        assertThat(problem.path("message").asText()).isNotBlank();
+        assertThat(problem.path("cure").asText()).isNotBlank();
+        assertThat(branches()).containsExactly("refs/heads/main");
+    }
+
+    @Test
+    void mistakesInTheSpecificationEndWithTwoAndComeAllAtOnce() throws IOException {
+        Path file = folder.resolve("crossfade.yaml");
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replace("podCIDRs:", "podCidrs:")
+                        .replace("nodes: 60", "nodes: sixty")
+                        .replace("version: \"3.25\"", "version: \"3.24\""));
+
+        assertThat(run("plan")).isEqualTo(2);
+
+        assertThat(err())
+                .contains(
+                        "did you mean 'podCIDRs'?", "[spec-unknown-key]", "[spec-wrong-type]", "[version-unsupported]")
+                .containsPattern("crossfade\\.yaml:\\d+:\\d+: error: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nope.yaml", "network", "../nowhere/crossfade.yaml"})
+    void aSpecificationThatIsNotThereEndsWithTwo(String file) {
+        assertThat(run("plan", "-f", file)).isEqualTo(2);
+        assertThat(err()).contains("[spec-not-found]", "-f FILE");
+    }
+
+    @Test
+    void theNearestSpecificationUpwardsIsTaken() {
+        Path deep = folder.resolve("network/cilium");
+        assertThat(new Main(stream(out), stream(err), deep).run("plan")).isZero();
+        assertThat(out()).contains("install-cilium");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plna", "--nope", "generate --outptu=x", "plan -o xml", "", "values", "explain"})
+    void wrongUsageEndsWithTwoAndOneMessage(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
+        assertThat(err()).contains("[usage]", "--help").doesNotContain("\tat ");
+        assertThat(err().lines().filter(text -> text.contains("error:"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plan", "generate", "values", "values merge", "explain", "completion"})
+    void helpOfEveryCommandHasAnExample(String command) {
+        assertThat(run((command + " --help").strip().split(" ", -1))).isZero();
+        assertThat(out()).contains("Usage: crossfade " + command, "Example:");
+    }
+
+    @Test
+    void foldersAreWrittenOnceAndNeverOverwritten() throws IOException {
+        assertThat(run("generate", "--output", "plan-folders")).isZero();
+        Path prepared = folder.resolve("plan-folders/01-prepare");
+        assertThat(prepared.resolve("network/migration/bootstrap.yaml")).exists();
+        assertThat(Files.readString(prepared.resolve("COMMIT_MESSAGE"))).startsWith("prod: prepare the migration\n");
+        assertThat(Files.readString(folder.resolve("plan-folders/15-retire-node-config/REMOVED")))
+                .isEqualTo("network/migration/manifests/ciliumnodeconfig-cilium-default.yaml\n");
+        assertThat(branches()).containsExactly("refs/heads/main");
+
+        assertThat(run("generate", "--output", "plan-folders")).isEqualTo(1);
+        assertThat(err()).contains("[output-not-empty]");
+    }
+
+    @Test
+    void foldersNeedNoGit() throws IOException {
+        Path plain = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-plain"));
+        GitOpsRepository.copyExample(plain);
+        assertThat(new Main(stream(out), stream(err), plain).run("generate", "--output", "out"))
+                .isZero();
+        try (Stream<Path> folders = Files.list(plain.resolve("out"))) {
+            assertThat(folders).hasSize(24);
+        }
+        assertThat(new Main(stream(out), stream(err), plain).run("generate")).isEqualTo(1);
+        assertThat(err()).contains("[repository-not-found]", "--output DIR");
+    }
+
+    @Test
+    void valuesMergeAsHelmDoesAndKeepTheFirstFilesComments() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "# ours\na: 1 # one\nb: {c: 2}\n");
+        Files.writeString(folder.resolve("b.yaml"), "b: {d: 3}\n");
+
+        assertThat(run("values", "merge", "a.yaml", "b.yaml")).isZero();
+        assertThat(out()).isEqualTo("# ours\na: 1 # one\nb: {c: 2, d: 3}\n");
+
+        assertThat(run("values", "merge", "a.yaml", "nope.yaml")).isEqualTo(2);
+        Files.writeString(folder.resolve("b.yaml"), "b: 1\nb: 2\n");
+        assertThat(run("values", "merge", "a.yaml", "b.yaml")).isEqualTo(2);
+        assertThat(err()).contains("nope.yaml cannot be read", "[yaml-duplicate-key]", "lines 1 and 2");
+        Files.writeString(folder.resolve("b.yaml"), "- a list\n");
+        assertThat(run("values", "merge", "a.yaml", "b.yaml")).isEqualTo(2);
+    }
+
+    @Test
+    void pagesExplainPhasesAndTheirExtraCommits() {
+        assertThat(run("explain", "remove-calico-workloads-prune")).isZero();
+        assertThat(out()).startsWith("## `remove-calico-workloads`");
+        assertThat(run("explain", "no-such-thing")).isEqualTo(2);
+        assertThat(err()).contains("no-such-thing", "install-cilium");
+    }
+
+    @Test
+    void completionIsAScriptThatBashAccepts() throws Exception {
+        assertThat(run("completion", "bash")).isZero();
+        assertThat(out()).contains("generate", "values");
+        Path script = Files.writeString(folder.resolve("completion.sh"), out());
+        if (GitOpsRepository.has("bash")) {
+            Process bash = new ProcessBuilder("bash", "-n", script.toString()).start();
+            assertThat(bash.waitFor()).isZero();
+        }
+    }
+
+    @Test
+    void theVersionIsTheBuilds() {
+        assertThat(run("--version")).isZero();
+        assertThat(out()).matches("crossfade \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    }
+
+    private int run(String... args) {
+        return new Main(stream(out), stream(err), folder).run(args);
+    }
+
+    private List<String> branches() throws IOException {
+        try (Git git = Git.open(folder.toFile())) {
+            return git.getRepository().getRefDatabase().getRefsByPrefix("refs/heads/").stream()
+                    .map(ref -> ref.getName())
+                    .toList();
+        }
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
