@@ -5,9 +5,5 @@ public record ApplicationRef(
         @Key(value = "Name of the Application", required = true)
         String name,
 
-        @Key(
-                value = "File that keeps it",
-                required = true,
-                pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                form = "a path from the repository\'s root, inside it")
+        @Key(value = "File that keeps it", required = true, pattern = Forms.PATH, form = Forms.PATH_MEANS)
         String file) {}

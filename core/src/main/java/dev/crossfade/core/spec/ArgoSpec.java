@@ -6,18 +6,14 @@ import java.util.Map;
 
 /** The Argo CD that applies what is merged. */
 public record ArgoSpec(
-        @Key(
-                value = "Namespace of Argo CD",
-                or = "argocd",
-                pattern = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
-                form = "a DNS label (lower case, digits and \'-\')")
+        @Key(value = "Namespace of Argo CD", or = "argocd", pattern = Forms.LABEL, form = Forms.LABEL_MEANS)
         String namespace,
 
         @Key(
                 value = "AppProject of the migration; crossfade-<migration> where it is not given",
                 or = "",
-                pattern = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
-                form = "a DNS label (lower case, digits and \'-\')")
+                pattern = Forms.LABEL,
+                form = Forms.LABEL_MEANS)
         String project,
 
         @Key(

@@ -10,8 +10,8 @@ public sealed interface CalicoSource {
             @Key(
                     value = "Files with Calico's objects, all of them",
                     required = true,
-                    pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                    form = "a path from the repository\'s root, inside it")
+                    pattern = Forms.PATH,
+                    form = Forms.PATH_MEANS)
             List<String> files,
 
             @Key(value = "The Application that applies them", required = true)
@@ -27,8 +27,8 @@ public sealed interface CalicoSource {
             @Key(
                     value = "Helm values file of the operator's chart",
                     required = true,
-                    pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                    form = "a path from the repository\'s root, inside it")
+                    pattern = Forms.PATH,
+                    form = Forms.PATH_MEANS)
             String valuesFile,
 
             @Key(value = "Key of the block in that file", required = true)
@@ -43,8 +43,8 @@ public sealed interface CalicoSource {
             @Key(
                     value = "Folder with the kustomization",
                     required = true,
-                    pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                    form = "a path from the repository\'s root, inside it")
+                    pattern = Forms.PATH,
+                    form = Forms.PATH_MEANS)
             String kustomization,
 
             @Key(value = "The Application that applies it", required = true)
@@ -53,11 +53,7 @@ public sealed interface CalicoSource {
 
     /** Not in Git: objects as they were exported from the cluster. */
     record Live(
-            @Key(
-                    value = "Folder of exported objects",
-                    required = true,
-                    pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                    form = "a path from the repository\'s root, inside it")
+            @Key(value = "Folder of exported objects", required = true, pattern = Forms.PATH, form = Forms.PATH_MEANS)
             String live)
             implements CalicoSource {}
 }

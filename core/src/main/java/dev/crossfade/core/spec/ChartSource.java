@@ -30,8 +30,8 @@ public sealed interface ChartSource {
             @Key(
                     value = "Folder of this repository that holds the chart",
                     required = true,
-                    pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                    form = "a path from the repository\'s root, inside it")
+                    pattern = Forms.PATH,
+                    form = Forms.PATH_MEANS)
             String path)
             implements ChartSource {}
 }

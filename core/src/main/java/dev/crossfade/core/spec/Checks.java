@@ -4,6 +4,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,14 +44,10 @@ final class Checks {
                         bound, "spec.cluster.name", "server and name both say which cluster", "keep one of the two"));
             }
             for (String path : bound.items("spec.workloads")) {
-                if (!has(bound, path)) {
-                    continue;
-                }
-                boolean replicas = has(bound, path + ".replicas");
-                boolean annotate = bound.get(path + ".annotate", java.util.Map.class)
-                        .filter(map -> !map.isEmpty())
-                        .isPresent();
-                if (replicas == annotate) {
+                boolean replicas = bound.written(path + ".replicas");
+                boolean annotate = bound.written(path + ".annotate")
+                        && !bound.get(path + ".annotate", Map.class).equals(Optional.of(Map.of()));
+                if (has(bound, path) && replicas == annotate) {
                     problems.add(conflict(
                             bound,
                             path,
@@ -63,7 +60,7 @@ final class Checks {
             }
             for (String path : bound.items("spec.gates.extra")) {
                 long sources = Stream.of("prometheus", "http", "goldpinger", "object")
-                        .filter(source -> has(bound, path + "." + source))
+                        .filter(source -> bound.written(path + "." + source))
                         .count();
                 if (has(bound, path) && sources != 1) {
                     problems.add(conflict(

@@ -18,15 +18,15 @@ public record CiliumSpec(
                 value = "The customer's own values, the wanted end state; of a list only the last file is edited",
                 required = true,
                 orSingle = true,
-                pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                form = "a path from the repository\'s root, inside it")
+                pattern = Forms.PATH,
+                form = Forms.PATH_MEANS)
         List<String> values,
 
         @Key(
                 value = "Name of Cilium's Argo CD Application; <migration>-cilium where it is not given",
                 or = "",
-                pattern = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
-                form = "a DNS label (lower case, digits and \'-\')")
+                pattern = Forms.LABEL,
+                form = Forms.LABEL_MEANS)
         String application,
 
         @Key(value = "Name of the cluster; changing it later rewrites every security identity", required = true)

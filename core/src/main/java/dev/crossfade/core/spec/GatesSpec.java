@@ -77,11 +77,7 @@ public record GatesSpec(
 
     /** A gate of the customer's own; exactly one of its four sources is given. */
     public record ExtraGate(
-            @Key(
-                    value = "Name of the gate",
-                    required = true,
-                    pattern = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
-                    form = "a DNS label (lower case, digits and '-')")
+            @Key(value = "Name of the gate", required = true, pattern = Forms.LABEL, form = Forms.LABEL_MEANS)
             String name,
 
             @Key(value = "Phases in which it stands, or all", required = true, orSingle = true)

@@ -14,8 +14,8 @@ public record GitSpec(
         @Key(
                 value = "Folder that the migration writes",
                 or = "network/migration",
-                pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                form = "a path from the repository\'s root, inside it")
+                pattern = Forms.PATH,
+                form = Forms.PATH_MEANS)
         String path,
 
         @Key(value = "Author of the commits", or = "{name: Crossfade, email: crossfade@localhost}")

@@ -25,8 +25,8 @@ public record NodesSpec(
         @Key(
                 value = "Node templates in this repository; none where they live outside Git",
                 or = "[]",
-                pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                form = "a path from the repository\'s root, inside it")
+                pattern = Forms.PATH,
+                form = Forms.PATH_MEANS)
         List<String> templates,
 
         @Key(value = "Batches of nodes, in order; one with everything where none is given", or = "[]")
@@ -79,15 +79,11 @@ public record NodesSpec(
             @Key(
                     value = "Name of the wave, part of a phase id",
                     required = true,
-                    pattern = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
-                    form = "a DNS label (lower case, digits and \'-\')")
+                    pattern = Forms.LABEL,
+                    form = Forms.LABEL_MEANS)
             String name,
 
-            @Key(
-                    value = "Templates of the wave's nodes",
-                    or = "[]",
-                    pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                    form = "a path from the repository\'s root, inside it")
+            @Key(value = "Templates of the wave's nodes", or = "[]", pattern = Forms.PATH, form = Forms.PATH_MEANS)
             List<String> templates,
 
             @Key(value = "Labels that select the wave's nodes", or = "{}")

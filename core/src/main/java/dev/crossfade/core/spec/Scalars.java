@@ -18,7 +18,7 @@ final class Scalars {
     static final Pattern DURATION = Pattern.compile("(?=.)(?:([0-9]{1,4})h)?(?:([0-9]{1,4})m)?(?:([0-9]{1,5})s)?");
 
     /** What a message must not repeat, because it ends up in logs. */
-    private static final Pattern CREDENTIAL = Pattern.compile("(://|^(?=[^@]*:))[^@]*@");
+    private static final Pattern CREDENTIAL = Pattern.compile("(://|^(?=[^@/]*:[^@/]*@))[^@]*@");
 
     private final Binder binder;
 

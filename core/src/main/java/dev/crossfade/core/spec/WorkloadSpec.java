@@ -12,11 +12,7 @@ public record WorkloadSpec(
         @Key(value = "API version of the object", or = "apps/v1")
         String apiVersion,
 
-        @Key(
-                value = "Namespace of the object",
-                required = true,
-                pattern = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?",
-                form = "a DNS label (lower case, digits and \'-\')")
+        @Key(value = "Namespace of the object", required = true, pattern = Forms.LABEL, form = Forms.LABEL_MEANS)
         String namespace,
 
         @Key(value = "Name of the object", required = true) String name,
@@ -38,11 +34,7 @@ public record WorkloadSpec(
 
     /** The place of a number in a file of this repository. */
     public record GitSource(
-            @Key(
-                    value = "File of this repository",
-                    required = true,
-                    pattern = "(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+[^/\\\\]",
-                    form = "a path from the repository\'s root, inside it")
+            @Key(value = "File of this repository", required = true, pattern = Forms.PATH, form = Forms.PATH_MEANS)
             String file,
 
             @Key(value = "Dotted path of the replicas", or = "spec.replicas")
