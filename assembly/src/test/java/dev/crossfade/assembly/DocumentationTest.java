@@ -1,0 +1,80 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Gates;
+import dev.crossfade.core.phase.Phase;
+import dev.crossfade.core.phase.Phases;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.report.ErrorCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the documentation to the code. */
+class DocumentationTest {
+
+    @Test
+    void everyErrorCodeHasItsSectionAndEverySectionItsCode() {
+        assertThat(Explanations.names("errors.md"))
+                .containsExactlyElementsOf(
+                        Stream.of(ErrorCode.values()).map(ErrorCode::id).toList());
+    }
+
+    @Test
+    void examplesOfErrorsNameTheirOwnCode() {
+        Pattern code = Pattern.compile("(error|warning): .*\\[([a-z-]+)\\]");
+        int examples = 0;
+        for (String name : Explanations.names("errors.md")) {
+            Matcher found = code.matcher(Explanations.of(name).orElseThrow());
+            while (found.find()) {
+                examples++;
+                assertThat(found.group(2)).isEqualTo(name);
+            }
+        }
+        assertThat(examples).isGreaterThan(25);
+    }
+
+    @Test
+    void everyPhaseHasItsSectionInTheOrderOfThePlan() {
+        List<String> rows = Phases.inOrder(Story.preview().plan().migration().spec()).stream()
+                .map(Phase::id)
+                .toList();
+        assertThat(Explanations.names("phases.md")).containsExactlyElementsOf(rows);
+    }
+
+    @Test
+    void theGatesOfAPhasesSectionAreThoseOfItsCommits() {
+        List<PlannedCommit> commits = Story.preview(text ->
+                        Story.replace(text, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:"))
+                .commits();
+        for (PlannedCommit commit : commits) {
+            String row = commit.entry().phase().id();
+            Set<String> own = commits.stream()
+                    .filter(other -> other.entry().phase().id().equals(row))
+                    .flatMap(other -> other.gates().stream())
+                    .map(Gate::id)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(documented(row)).as("Gates: of " + row).containsExactlyElementsOf(own);
+        }
+        Set<String> known = Gates.all().stream().map(Gate::id).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(known).containsAll(documented("adopt-calico"));
+    }
+
+    private static Set<String> documented(String row) {
+        Optional<String> line = Explanations.of(row)
+                .orElseThrow()
+                .lines()
+                .filter(text -> text.startsWith("Gates: "))
+                .findFirst();
+        return new TreeSet<>(
+                List.of(line.orElseThrow().substring("Gates: ".length()).split(", ", -1)));
+    }
+}
