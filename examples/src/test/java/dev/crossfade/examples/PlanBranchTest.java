@@ -64,7 +64,8 @@ class PlanBranchTest {
             Matcher trailers = TRAILERS.matcher(commit.getFullMessage());
             assertThat(trailers.find()).isTrue();
             rows.add(String.format(
-                    "%2s  %-34s  %s", trailers.group(1), trailers.group(2), commit.name().substring(0, 7)));
+                    "%2s  %-34s  %s",
+                    trailers.group(1), trailers.group(2), commit.name().substring(0, 7)));
         }
 
         assertThat(readme.lines().filter(line -> line.matches("[ 0-9]\\d  [a-z-]+ +[0-9a-f]{7} .*")))
