@@ -10,6 +10,7 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.ProgressListener;
+import dev.crossfade.core.report.Severity;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -127,6 +128,15 @@ class PlanRefusalsTest {
                 .filteredOn(problem -> problem.code() == ErrorCode.CALICO_OBJECT_STAYS)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("ConfigMap ours"));
+        String acknowledged = Story.tree().files().get("crossfade.yaml")
+                + "  acknowledged: [{code: calico-object-stays, reason: it is ours, by: platform}]\n";
+        assertThat(plan(Story.tree()
+                                .with("network/calico/calico.yaml", file + extra)
+                                .with("crossfade.yaml", acknowledged))
+                        .findings())
+                .filteredOn(problem -> problem.code() == ErrorCode.CALICO_OBJECT_STAYS)
+                .extracting(Problem::severity)
+                .containsExactly(Severity.NOTE);
         assertThat(Journey.of(preview).text("hand-over", "network/calico/calico.yaml"))
                 .isEqualTo(extra.substring(4));
         assertThat(Journey.of(preview).after("hand-over").read("apps/calico.yaml"))

@@ -6,6 +6,7 @@ import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.spec.Acknowledgements;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.List;
 
@@ -18,7 +19,10 @@ public final class Planner {
         refuse(SupportedFlavours.check(spec));
         Migration migration = new Migration(spec, InventoryReader.read(spec, start), templates);
         refuse(ValueConflicts.check(migration, start));
-        return Plan.of(migration, UnnamedObjects.check(migration));
+        List<Problem> findings = UnnamedObjects.check(migration).stream()
+                .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
+                .toList();
+        return Plan.of(migration, findings);
     }
 
     /** Every file of the customer's that a plan reads; none where the specification is of a kind that has no plan yet. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Findings that somebody answers for become notes; what blocks cannot be answered for. */
-final class Acknowledgements {
+public final class Acknowledgements {
 
     private static final String PATH = "spec.acknowledged";
 
@@ -34,9 +34,17 @@ final class Acknowledgements {
     }
 
     static Problem apply(Problem problem, Bound bound) {
-        Optional<Acknowledgement> answer = bound.items(PATH).stream()
-                .flatMap(item -> bound.get(item, Acknowledgement.class).stream())
-                .filter(given -> given.code().equals(problem.code().id()))
+        return apply(
+                problem,
+                bound.items(PATH).stream()
+                        .flatMap(item -> bound.get(item, Acknowledgement.class).stream())
+                        .toList());
+    }
+
+    /** The finding as it is, or as a note where somebody answers for it. */
+    public static Problem apply(Problem problem, List<Acknowledgement> given) {
+        Optional<Acknowledgement> answer = given.stream()
+                .filter(one -> one.code().equals(problem.code().id()))
                 .findFirst();
         if (problem.severity() != Severity.WARNING || answer.isEmpty()) {
             return problem;

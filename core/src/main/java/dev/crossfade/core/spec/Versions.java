@@ -55,14 +55,15 @@ final class Versions {
                         "use " + major + "." + oldest + " to " + major + "." + newest));
             }
             if (minor < maintained) {
-                return Optional.of(Problem.warning(
-                        ErrorCode.VERSION_UNMAINTAINED,
-                        bound.where(path),
-                        project + " " + version.get() + " gets no fixes any more; " + major + "." + maintained + " to "
-                                + major + "." + newest + " do",
-                        project.equals("Cilium")
-                                ? "migrate to a maintained release"
-                                : "nothing to do: it is what goes"));
+                return Optional.of(
+                        Problem.warning(
+                                ErrorCode.VERSION_UNMAINTAINED,
+                                bound.where(path),
+                                project + " " + version.get() + " gets no fixes any more; " + major + "." + maintained
+                                        + " to " + major + "." + newest + " do",
+                                project.equals("Cilium")
+                                        ? "migrate to a maintained release"
+                                        : "nothing to do, it is what goes; an entry under spec.acknowledged turns this into a note"));
             }
             return Optional.empty();
         }
