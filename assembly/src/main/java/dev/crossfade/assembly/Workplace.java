@@ -59,10 +59,20 @@ public final class Workplace {
 
     /** The plan as plain folders, for a folder of files that needs no Git. */
     public Preview generate(Path output) {
-        Path root = parent();
+        Path root = root();
         Preview preview = crossfade.plan(specFile(root), new FolderTree(root, output));
         new OutputFolders(output).write(preview);
         return preview;
+    }
+
+    /** Paths count from the repository's root; where there is no repository, from the specification's folder. */
+    private Path root() {
+        for (Path at = parent(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return at;
+            }
+        }
+        return parent();
     }
 
     private Path parent() {

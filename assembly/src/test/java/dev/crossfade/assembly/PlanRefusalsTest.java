@@ -82,6 +82,21 @@ class PlanRefusalsTest {
     }
 
     @Test
+    void theMigrationsFolderIsItsOwn() {
+        refused(
+                spec(text -> Story.replace(text, "path: network/migration", "path: network/calico/migration")),
+                problems -> assertThat(problems).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.PATH_SHARED);
+                    assertThat(problem.message()).contains("Application calico");
+                }));
+        refused(
+                spec(text -> Story.replace(text, "path: network/migration", "path: kafka")),
+                problems -> assertThat(problems)
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.message()).contains("kafka/broker.yaml")));
+    }
+
+    @Test
     void everyMissingInputIsNamedAtOnce() {
         MapTree tree = Story.tree();
         tree.files().remove(VALUES);

@@ -18,6 +18,7 @@ public final class Planner {
     public static Plan plan(MigrationSpec spec, Tree start, Templates templates) {
         refuse(SupportedFlavours.check(spec));
         Migration migration = new Migration(spec, InventoryReader.read(spec, start), templates);
+        refuse(Separation.check(migration));
         refuse(ValueConflicts.check(migration, start));
         List<Problem> findings = UnnamedObjects.check(migration).stream()
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
