@@ -83,6 +83,13 @@ public final class Workplace {
         try {
             String path =
                     root.toRealPath().relativize(file.toRealPath()).toString().replace('\\', '/');
+            if (path.startsWith("..")) {
+                throw new CrossfadeException(
+                        ErrorCode.SPEC_NOT_FOUND,
+                        Where.file(file.toString()),
+                        file + " is a link that leads out of the repository",
+                        "keep the file itself in the repository");
+            }
             return new SpecFile(path, Files.readString(file));
         } catch (MalformedInputException e) {
             throw new CrossfadeException(
