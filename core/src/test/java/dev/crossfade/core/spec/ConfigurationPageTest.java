@@ -36,7 +36,7 @@ class ConfigurationPageTest {
                 .filter(block ->
                         Pattern.compile("(?m)^apiVersion:").matcher(block).find())
                 .toList();
-        assertThat(examples).hasSize(2);
+        assertThat(examples).hasSize(1);
         assertThat(examples)
                 .allSatisfy(example -> assertThat(
                                 SpecReader.read("crossfade.yaml", example).problems())
