@@ -103,7 +103,7 @@ class MainTest {
 
         assertThat(run("generate")).isEqualTo(1);
         assertThat(out()).isEmpty();
-        assertThat(err()).contains("network/cilium/values.yaml: error:", "[input-dirty]", "git checkout main --");
+        assertThat(err()).contains("network/cilium/values.yaml: error:", "[input-dirty]", "Commit it to main");
 
         out.reset();
         assertThat(run("generate", "-o", "json")).isEqualTo(1);

@@ -8,79 +8,109 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.jspecify.annotations.Nullable;
 
-/** The files of one commit, read when they are asked for. */
-record CommitTree(Repository repository, ObjectId tree) implements Tree {
+/** The files of one commit, each read from the object database when it is asked for. */
+final class CommitTree implements Tree {
+    private final Repository git;
+    private final ObjectId root;
+    private final Map<String, SortedSet<String>> listed = new ConcurrentHashMap<>();
+
+    CommitTree(Repository git, ObjectId root) {
+        this.git = git;
+        this.root = root;
+    }
 
     @Override
     public Optional<String> read(String path) {
-        if (path.isEmpty()) {
+        if (!isPath(path)) {
             return Optional.empty();
         }
-        try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
-            return walk == null || !isFile(walk) ? Optional.empty() : Optional.of(text(path, walk.getObjectId(0)));
+        try (ObjectReader reader = git.newObjectReader();
+                @Nullable TreeWalk found = TreeWalk.forPath(reader, path, root)) {
+            return found != null && isFile(found.getFileMode())
+                    ? Optional.of(text(path, reader.open(found.getObjectId(0)).getBytes()))
+                    : Optional.empty();
+        } catch (LargeObjectException e) {
+            throw notText(path, "is too large for a file of settings", e);
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw Unreadable.because("file " + path, e);
         }
     }
 
     @Override
     public SortedSet<String> list(String folder) {
-        TreeSet<String> paths = new TreeSet<>();
-        try (TreeWalk walk = new TreeWalk(repository)) {
-            walk.addTree(tree);
-            walk.setRecursive(true);
-            if (!folder.isEmpty()) {
-                walk.setFilter(PathFilter.create(folder));
+        return listed.computeIfAbsent(folder, this::walk);
+    }
+
+    private SortedSet<String> walk(String folder) {
+        SortedSet<String> paths = new TreeSet<>();
+        try (TreeWalk walk = new TreeWalk(git)) {
+            ObjectId start = folder.isEmpty() ? root : subtree(folder);
+            if (start != null) {
+                walk.addTree(start);
+                walk.setRecursive(true);
             }
-            while (walk.next()) {
-                boolean inside = folder.isEmpty() || walk.getPathString().startsWith(folder + "/");
-                if (isFile(walk) && inside) {
-                    paths.add(walk.getPathString());
+            String prefix = folder.isEmpty() ? "" : folder + "/";
+            while (start != null && walk.next()) {
+                if (isFile(walk.getFileMode())) {
+                    paths.add(prefix + walk.getPathString());
                 }
             }
         } catch (IOException e) {
-            throw unreadable(folder, e);
+            throw Unreadable.because(folder.isEmpty() ? "the commit's files" : "folder " + folder, e);
         }
-        return paths;
+        return Collections.unmodifiableSortedSet(paths);
     }
 
-    /** Symbolic links and submodules are no files. */
-    private static boolean isFile(TreeWalk walk) {
-        return walk.getFileMode(0) == FileMode.REGULAR_FILE || walk.getFileMode(0) == FileMode.EXECUTABLE_FILE;
+    private @Nullable ObjectId subtree(String folder) throws IOException {
+        if (!isPath(folder)) {
+            return null;
+        }
+        try (@Nullable TreeWalk found = TreeWalk.forPath(git, folder, root)) {
+            return found != null && found.isSubtree() ? found.getObjectId(0) : null;
+        }
     }
 
-    private String text(String path, ObjectId blob) throws IOException {
-        byte[] bytes = repository.open(blob).getBytes();
+    // a link's content is a path and a submodule's is a commit: neither is text that a phase could edit
+    static boolean isFile(FileMode mode) {
+        return FileMode.REGULAR_FILE.equals(mode.getBits()) || FileMode.EXECUTABLE_FILE.equals(mode.getBits());
+    }
+
+    static boolean isPath(String path) {
+        return Arrays.stream(path.split("/", -1)).noneMatch(String::isEmpty) && path.indexOf('\0') < 0;
+    }
+
+    private static String text(String path, byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new CrossfadeException(
-                    ErrorCode.INPUT_NOT_TEXT,
-                    Where.file(path),
-                    path + " is not UTF-8 text",
-                    "store the file as UTF-8 and commit it",
-                    e);
+            throw notText(path, "is not UTF-8 text", e);
         }
     }
 
-    private static CrossfadeException unreadable(String path, IOException e) {
+    private static CrossfadeException notText(String path, String why, Exception cause) {
         return new CrossfadeException(
-                ErrorCode.REPOSITORY_UNREADABLE,
+                ErrorCode.INPUT_NOT_TEXT,
                 Where.file(path),
-                "Git cannot read " + path + ": " + e.getMessage(),
-                "check the repository with git fsck",
-                e);
+                path + " " + why + " in the commit",
+                "Save the file as UTF-8 (encrypted and binary files cannot be inputs), commit it and run again.",
+                cause);
     }
 }

@@ -54,6 +54,7 @@ public final class Sandbox {
      * @throws CrossfadeException WRITE_FAILED
      */
     public static Path make(Path example, Path target) {
+        IsolatedSystemReader.install();
         try {
             return new Sandbox(example, target).make();
         } catch (IOException | GitAPIException e) {

@@ -1,4 +1,4 @@
-/** Turns a proposal into a branch and its commits, in a local Git repository. */
+/** Reads the base commit from, and writes proposals into, the Git repository on this machine. */
 @NullMarked
 package dev.crossfade.scm;
 

@@ -42,7 +42,7 @@ class SandboxTest {
         Path root = Sandbox.make(example, folder.resolve("gitops"));
         String first = commit(root);
         try (LocalRepository local = LocalRepository.open(root)) {
-            local.write(local.base("main"), Repo.PLAN, Repo.AUTHOR, List.of());
+            local.write(local.base("main"), TestRepository.PLAN, TestRepository.CROSSFADE, List.of());
         }
 
         Sandbox.make(example, root);
@@ -55,7 +55,7 @@ class SandboxTest {
         assertThat(root.resolve("b.yaml")).doesNotExist();
         try (LocalRepository local = LocalRepository.open(root)) {
             local.requireClean(local.base("main"), List.of("a.yaml", "b.yaml"));
-            assertThat(local.base(Repo.PLAN).commit()).isEqualTo(first);
+            assertThat(local.base(TestRepository.PLAN).commit()).isEqualTo(first);
         }
     }
 

@@ -1,0 +1,131 @@
+package dev.crossfade.scm;
+
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.ReflogEntry;
+import org.eclipse.jgit.lib.ReflogReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+
+/** Sees to it that Crossfade moves no branch but its own, and never away from a person's commit. */
+final class BranchGuard {
+    static final String PREFIX = "crossfade/";
+
+    /** As the messages of proposals write it (contract section 4). */
+    private static final String TRAILER = "Crossfade-Migration";
+
+    private final Repository git;
+    private final String branch;
+
+    BranchGuard(Repository git, String branch) {
+        this.git = git;
+        this.branch = branch;
+    }
+
+    void requireOwnName() {
+        if (!branch.startsWith(PREFIX)) {
+            throw notOurs(
+                    "the branch " + branch + " is not Crossfade's: its name does not begin with " + PREFIX,
+                    "Let Crossfade write to a branch below " + PREFIX + ".");
+        }
+        if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
+            throw notOurs(
+                    "Git does not allow a branch of the name " + branch,
+                    "Give the migration a name of lower case letters, digits and dashes (metadata.name).");
+        }
+    }
+
+    void requireFreeName() throws IOException {
+        Collection<String> taken = git.getRefDatabase().getConflictingNames(Constants.R_HEADS + branch);
+        if (!taken.isEmpty()) {
+            String other = Repository.shortenRefName(taken.iterator().next());
+            throw new CrossfadeException(
+                    ErrorCode.BRANCH_NAME_TAKEN,
+                    Where.object("branch " + branch),
+                    "the branch " + branch + " cannot exist beside the branch " + other
+                            + ": Git keeps one as a file and the other as a folder of the same name",
+                    "Rename the other branch: git branch -m " + other + " " + other.replace('/', '-') + "-old.");
+        }
+    }
+
+    /** Refuses a branch that holds, above the base branch, what Crossfade did not write. */
+    void requireOwnCommits(Ref ref, ObjectId base, String baseBranch) throws IOException {
+        if (ref.isSymbolic()) {
+            throw notOurs(
+                    "the branch " + branch + " is only another name of "
+                            + ref.getTarget().getName(),
+                    "Delete the name, not what it stands for: git symbolic-ref --delete " + ref.getName() + ".");
+        }
+        RevCommit foreign = foreign(ref, List.of(base));
+        if (foreign != null) {
+            // after an amend or a rebase of the base branch, what the branch stood on is nobody's work on top of it
+            foreign = foreign(ref, withFormerTips(base, baseBranch));
+        }
+        if (foreign != null) {
+            throw notOurs(
+                    "the branch " + branch + " holds a commit that Crossfade did not write: " + describe(foreign),
+                    "Keep the commit under another name: git branch -m " + branch + " " + kept()
+                            + "; or, if nobody needs it, git branch -D " + branch + ". Then run again.");
+        }
+    }
+
+    private @Nullable RevCommit foreign(Ref ref, List<ObjectId> bases) throws IOException {
+        try (RevWalk walk = new RevWalk(git)) {
+            walk.markStart(walk.parseCommit(ref.getObjectId()));
+            for (ObjectId base : bases) {
+                walk.markUninteresting(walk.parseCommit(base));
+            }
+            for (RevCommit commit : walk) {
+                if (!isOurs(commit)) {
+                    walk.parseBody(commit);
+                    return commit;
+                }
+            }
+            return null;
+        }
+    }
+
+    // an amended or rebased commit keeps its trailers but gets its own committer; Crossfade writes both the same
+    private static boolean isOurs(RevCommit commit) {
+        return !commit.getFooterLines(TRAILER).isEmpty()
+                && commit.getAuthorIdent()
+                        .toExternalString()
+                        .equals(commit.getCommitterIdent().toExternalString());
+    }
+
+    private List<ObjectId> withFormerTips(ObjectId base, String baseBranch) throws IOException {
+        ReflogReader log = git.getRefDatabase().getReflogReader(Constants.R_HEADS + baseBranch);
+        List<ReflogEntry> entries = log == null ? List.of() : log.getReverseEntries();
+        List<ObjectId> tips = new ArrayList<>(List.of(base));
+        for (ReflogEntry entry : entries) {
+            ObjectId tip = entry.getNewId();
+            if (!tip.equals(ObjectId.zeroId()) && git.getObjectDatabase().has(tip)) {
+                tips.add(tip);
+            }
+        }
+        return tips;
+    }
+
+    private String kept() {
+        return "kept/" + branch.substring(PREFIX.length());
+    }
+
+    private static String describe(RevCommit commit) {
+        return commit.abbreviate(10).name() + " by " + commit.getAuthorIdent().getName() + " <"
+                + commit.getAuthorIdent().getEmailAddress() + ">, \"" + commit.getShortMessage() + "\"";
+    }
+
+    private CrossfadeException notOurs(String message, String cure) {
+        return new CrossfadeException(ErrorCode.BRANCH_NOT_OURS, Where.object("branch " + branch), message, cure);
+    }
+}

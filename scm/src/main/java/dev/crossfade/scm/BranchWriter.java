@@ -1,0 +1,94 @@
+package dev.crossfade.scm;
+
+import dev.crossfade.core.proposal.Author;
+import dev.crossfade.core.proposal.CommitDraft;
+import dev.crossfade.core.proposal.Repository.Base;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a row of commits and then, in one step, points one of Crossfade's branches at its end. */
+final class BranchWriter {
+    private final Repository git;
+    private final Base base;
+    private final String branch;
+    private final Author author;
+    private final BranchGuard guard;
+
+    BranchWriter(Repository git, Base base, String branch, Author author) {
+        this.git = git;
+        this.base = base;
+        this.branch = branch;
+        this.author = author;
+        this.guard = new BranchGuard(git, branch);
+    }
+
+    /** Checks everything first: a refusal leaves not even an unused object behind. */
+    List<String> write(List<CommitDraft> drafts) {
+        guard.requireOwnName();
+        ObjectId seen = requireWritableBranch();
+        CommitRow row = new CommitRow(git, ObjectId.fromString(base.commit()), author);
+        try {
+            row.add(drafts);
+        } catch (IOException e) {
+            throw Unreadable.because("commit " + base.commit() + " of branch " + base.branch(), e);
+        }
+        if (!row.tip().equals(seen)) {
+            requireNotCheckedOut();
+            flush(row.objects());
+            new BranchMove(git, branch, author).from(seen, row.tip());
+        }
+        return row.ids();
+    }
+
+    /** Where the branch stands, or nothing where it does not exist yet. */
+    private @Nullable ObjectId requireWritableBranch() {
+        try {
+            Ref ref = git.exactRef(Constants.R_HEADS + branch);
+            if (ref == null) {
+                guard.requireFreeName();
+                return null;
+            }
+            guard.requireOwnCommits(ref, ObjectId.fromString(base.commit()), base.branch());
+            return ref.getObjectId();
+        } catch (IOException e) {
+            throw Unreadable.because("branch " + branch, e);
+        }
+    }
+
+    private void requireNotCheckedOut() {
+        Optional<Path> checkout;
+        try {
+            checkout = new Checkouts(git).of(Constants.R_HEADS + branch);
+        } catch (IOException e) {
+            throw Unreadable.because("the list of working trees", e);
+        }
+        if (checkout.isPresent()) {
+            throw new CrossfadeException(
+                    ErrorCode.BRANCH_CHECKED_OUT,
+                    Where.object("branch " + branch),
+                    "the branch " + branch + " is checked out in " + checkout.get()
+                            + ": moving it would make every file there look changed",
+                    "Leave the branch first: git -C " + checkout.get() + " switch " + base.branch()
+                            + " (or switch --detach). Then run again.");
+        }
+    }
+
+    private void flush(PendingObjects objects) {
+        try (ObjectInserter inserter = git.newObjectInserter()) {
+            objects.flush(inserter);
+        } catch (IOException e) {
+            throw BranchMove.failed(git, branch, e);
+        }
+    }
+}

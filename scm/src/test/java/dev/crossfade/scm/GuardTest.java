@@ -1,0 +1,227 @@
+package dev.crossfade.scm;
+
+import static dev.crossfade.scm.TestRepository.CROSSFADE;
+import static dev.crossfade.scm.TestRepository.PLAN;
+import static dev.crossfade.scm.TestRepository.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.api.CreateBranchCommand;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GuardTest {
+    @TempDir
+    Path folder;
+
+    private TestRepository person;
+    private LocalRepository repository;
+
+    @BeforeEach
+    void open() throws Exception {
+        person = TestRepository.create(folder.resolve("work"));
+        repository = LocalRepository.open(person.root);
+    }
+
+    @AfterEach
+    void close() {
+        repository.close();
+        person.close();
+    }
+
+    private List<String> write(String text) {
+        return repository.write(
+                repository.base("main"), PLAN, CROSSFADE, List.of(draft(1, "a", text), draft(2, "b", text)));
+    }
+
+    private Problem refused(ErrorCode code) throws Exception {
+        Map<String, String> before = person.disk();
+        Problem problem = Problems.one(code, () -> write("changed\n"));
+        assertThat(person.disk()).isEqualTo(before);
+        assertThat(problem.where().text()).isEqualTo("branch " + PLAN);
+        return problem;
+    }
+
+    @Test
+    void writesNoBranchOutsideOfItsOwnNames() {
+        for (String branch : new String[] {"main", "feature", "crossfade", "refs/heads/crossfade/x", "Crossfade/x"}) {
+            Problems.one(
+                    ErrorCode.BRANCH_NOT_OURS,
+                    () -> repository.write(repository.base("main"), branch, CROSSFADE, List.of(draft(1, "a", "b\n"))));
+        }
+        Problems.one(
+                ErrorCode.BRANCH_NOT_OURS,
+                () -> repository.write(repository.base("main"), "crossfade/a..b", CROSSFADE, List.of()));
+    }
+
+    @Test
+    void keepsAPersonsCommitOnTop() throws Exception {
+        write("one\n");
+        person.git.checkout().setName(PLAN).call();
+        person.file("c", "mine\n");
+        RevCommit mine = person.commit("My own fix\n\nNot by a tool.");
+        person.git.checkout().setName("main").call();
+        Problem problem = refused(ErrorCode.BRANCH_NOT_OURS);
+        assertThat(problem.message())
+                .contains(mine.name().substring(0, 10), "Anna Ops <anna@example.com>", "\"My own fix\"");
+        assertThat(problem.cure()).contains("git branch -m " + PLAN);
+    }
+
+    @Test
+    void keepsAPersonsCommitInTheMiddle() throws Exception {
+        person.git.checkout().setName(PLAN).setCreateBranch(true).call();
+        person.file("c", "mine\n");
+        person.commit("mine");
+        person.file("d", "by a tool\n");
+        person.commit(draft(1).message());
+        person.git.checkout().setName("main").call();
+        assertThat(refused(ErrorCode.BRANCH_NOT_OURS).message()).contains("\"mine\"");
+    }
+
+    @Test
+    void keepsACommitThatAPersonAmended() throws Exception {
+        write("one\n");
+        person.git.checkout().setName(PLAN).call();
+        person.file("b", "mine\n");
+        person.git.add().addFilepattern(".").call();
+        person.git
+                .commit()
+                .setAmend(true)
+                .setMessage(draft(2).message())
+                .setCommitter(TestRepository.ANNA)
+                .setSign(false)
+                .call();
+        person.git.checkout().setName("main").call();
+        refused(ErrorCode.BRANCH_NOT_OURS);
+    }
+
+    @Test
+    void doesNotTakeAWordInThePersonsTextForATrailer() throws Exception {
+        person.git.checkout().setName(PLAN).setCreateBranch(true).call();
+        person.file("c", "mine\n");
+        person.commit("mine\n\nCrossfade-Migration: is what I do here\n\nReally.\n");
+        person.git.checkout().setName("main").call();
+        refused(ErrorCode.BRANCH_NOT_OURS);
+    }
+
+    @Test
+    void followsABaseThatWentOn() throws Exception {
+        write("one\n");
+        person.file("e", "next\n");
+        person.commit("next");
+        assertThat(person.tip(PLAN)).isNotEqualTo(write("one\n").get(1));
+        assertThat(person.tip(PLAN)).isEqualTo(write("one\n").get(1));
+    }
+
+    @Test
+    void followsABaseThatWasAmended() throws Exception {
+        write("one\n");
+        person.file("e", "next\n");
+        person.commit("next");
+        write("one\n");
+        person.file("e", "amended\n");
+        person.git.add().addFilepattern(".").call();
+        person.git
+                .commit()
+                .setAmend(true)
+                .setMessage("next, better")
+                .setSign(false)
+                .call();
+        assertThat(write("one\n")).hasSize(2).last().isEqualTo(person.tip(PLAN));
+    }
+
+    @Test
+    void followsABaseThatMergedItsPhase() throws Exception {
+        write("one\n");
+        person.git
+                .merge()
+                .include(person.git.getRepository().exactRef("refs/heads/" + PLAN))
+                .call();
+        person.file("e", "next\n");
+        person.commit("next");
+        write("two\n");
+        assertThat(repository.base(PLAN).tree().read("e")).contains("next\n");
+    }
+
+    @Test
+    void refusesABranchThatIsCheckedOut() throws Exception {
+        write("one\n");
+        person.git.checkout().setName(PLAN).call();
+        Problem problem = refused(ErrorCode.BRANCH_CHECKED_OUT);
+        assertThat(problem.message()).contains(person.root.toString());
+        assertThat(problem.cure()).contains("switch main");
+        assertThat(write("one\n")).as("nothing to move").hasSize(2);
+    }
+
+    @Test
+    void refusesABranchThatALinkedWorktreeHasCheckedOut() throws Exception {
+        GitCommand git = GitCommand.in(person.root);
+        write("one\n");
+        git.run("worktree", "add", "-q", "../preview", PLAN);
+        assertThat(refused(ErrorCode.BRANCH_CHECKED_OUT).message())
+                .contains(folder.resolve("preview").toString());
+        git.run("worktree", "remove", "../preview");
+        assertThat(write("two\n")).hasSize(2);
+    }
+
+    @Test
+    void refusesABranchThatTheMainWorkingTreeHasCheckedOut() throws Exception {
+        GitCommand git = GitCommand.in(person.root);
+        write("one\n");
+        git.run("worktree", "add", "-q", "-b", "side", "../linked", "main");
+        git.run("switch", "-q", PLAN);
+        try (LocalRepository linked = LocalRepository.open(folder.resolve("linked"))) {
+            Problem problem = Problems.one(
+                    ErrorCode.BRANCH_CHECKED_OUT,
+                    () -> linked.write(linked.base("main"), PLAN, CROSSFADE, List.of(draft(1, "a", "c\n"))));
+            assertThat(problem.message()).contains("in " + person.root + ":");
+        }
+    }
+
+    @Test
+    void aWorktreeWhoseFolderIsGoneHoldsNothing() throws Exception {
+        GitCommand git = GitCommand.in(person.root);
+        write("one\n");
+        git.run("worktree", "add", "-q", "../preview", PLAN);
+        java.nio.file.Files.move(folder.resolve("preview"), folder.resolve("moved"));
+        assertThat(write("two\n")).hasSize(2);
+    }
+
+    @Test
+    void refusesANameBelowAnotherBranch() throws Exception {
+        person.git.branchCreate().setName("crossfade").call();
+        Problem problem = refused(ErrorCode.BRANCH_NAME_TAKEN);
+        assertThat(problem.message()).contains("beside the branch crossfade:");
+        assertThat(problem.cure()).contains("git branch -m crossfade ");
+    }
+
+    @Test
+    void refusesANameAboveAnotherBranch() throws Exception {
+        person.git.branchCreate().setName(PLAN + "/deeper").call();
+        assertThat(refused(ErrorCode.BRANCH_NAME_TAKEN).message()).contains(PLAN + "/deeper");
+    }
+
+    @Test
+    void neverWritesThroughASymbolicName() throws Exception {
+        person.git.getRepository().updateRef("refs/heads/" + PLAN).link("refs/heads/main");
+        Problem problem = refused(ErrorCode.BRANCH_NOT_OURS);
+        assertThat(problem.message()).contains("refs/heads/main");
+    }
+
+    @Test
+    void takesOverABranchThatPointsAtTheBase() throws Exception {
+        person.git
+                .branchCreate()
+                .setName(PLAN)
+                .setUpstreamMode(CreateBranchCommand.SetupUpstreamMode.NOTRACK)
+                .call();
+        assertThat(write("one\n").get(1)).isEqualTo(person.tip(PLAN));
+    }
+}
