@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +91,28 @@ class ObjectOrderTest {
                 }
             }
         }
+    }
+
+    @Test
+    void namesOfJobsFitALabelHoweverLongTheIdsAre() {
+        String zookeeper = "zookeeper-of-the-event-bus-for-the-whole-company";
+        Journey journey = Journey.of(Story.preview(text -> Story.replace(
+                Story.replace(text, "name: prod #", "name: production-eu-central-1-blue-012 #"),
+                "name: kafka-zookeeper",
+                "name: " + zookeeper)));
+        Layout layout = journey.preview().plan().migration().layout();
+        int jobs = 0;
+        for (MapTree state : journey.states()) {
+            for (YamlDocument object : objects(state, layout)) {
+                if (text(object, "kind").equals("Job")) {
+                    jobs++;
+                    assertThat(text(object, "metadata.name"))
+                            .hasSizeLessThanOrEqualTo(63)
+                            .matches("[a-z0-9-]+[0-9a-f]{8}");
+                }
+            }
+        }
+        assertThat(jobs).isEqualTo(2);
     }
 
     private static List<String> needs(YamlDocument object) {

@@ -18,6 +18,11 @@ import java.util.TreeMap;
  */
 final class JobManifests {
 
+    /** Characters of a hash in a name. */
+    private static final int HASH = 8;
+
+    private static final int LONGEST_ACCOUNT = 63 - 1 - HASH;
+
     private final Migration migration;
     private final String step;
     private final String markerKey;
@@ -66,8 +71,12 @@ final class JobManifests {
         return files;
     }
 
+    /** A Job's name is a label of its pods, too: 63 characters, of which nine are the hash (Kubernetes, Job names). */
     private String account() {
-        return migration.layout().name() + "-" + step + (markerKey.equals("undone") ? "-undo" : "");
+        String name = migration.layout().name() + "-" + step + (markerKey.equals("undone") ? "-undo" : "");
+        return name.length() <= LONGEST_ACCOUNT
+                ? name
+                : name.substring(0, LONGEST_ACCOUNT - HASH - 1).replaceAll("-+$", "") + "-" + hash(name);
     }
 
     private Manifest job(String name) {
@@ -134,7 +143,7 @@ final class JobManifests {
     private static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
+            return HexFormat.of().formatHex(digest, 0, HASH / 2);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
