@@ -54,14 +54,24 @@ record Editable(String file, Source source) {
         return line.length() - line.stripLeading().length();
     }
 
+    CrossfadeException unendedText(Node node) {
+        return new CrossfadeException(
+                ErrorCode.YAML_NOT_EDITABLE,
+                place(node),
+                "cannot edit this safely: the text ends with the file, without a line break, and would gain one",
+                "end the file with a line break, or write |- or >- where the text must not have one, then run again");
+    }
+
     CrossfadeException refused(Node node, String what) {
         return new CrossfadeException(
                 ErrorCode.YAML_NOT_EDITABLE,
-                Where.at(
-                        file,
-                        node.getStartMark().getLine() + 1,
-                        node.getStartMark().getColumn() + 1),
+                place(node),
                 "cannot edit this safely: " + what + " is in the way",
                 "write the values out where they are used, then run the command again");
+    }
+
+    private Where place(Node node) {
+        return Where.at(
+                file, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
     }
 }

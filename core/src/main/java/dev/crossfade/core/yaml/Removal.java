@@ -18,47 +18,66 @@ final class Removal {
     }
 
     /** The text without the node, which exists. */
-    String remove(Node root, YamlPath path) {
-        Trail trail = Trail.of(root, path);
+    String remove(YamlPath path) {
+        Trail trail = Trail.of(source.root(), path);
         editable.require(trail);
         int depth = trail.stops().size() - 1;
         while (depth > 0 && size(trail.stops().get(depth).parent()) == 1) {
             depth--;
         }
         Trail.Stop stop = trail.stops().get(depth);
-        if (size(stop.parent()) == 1 || !Source.isBlock(stop.parent())) {
-            return inFlow(stop);
+        Cuts cuts = new Cuts(source.text());
+        if (size(stop.parent()) == 1) {
+            last(cuts, stop);
+        } else if (Source.isBlock(stop.parent())) {
+            inBlock(cuts, stop);
+        } else {
+            inFlow(cuts, stop);
         }
-        return inBlock(stop);
+        return cuts.applied();
     }
 
-    private String inBlock(Trail.Stop stop) {
-        Node place = stop.place();
-        int start = source.start(place);
-        int line = source.lineStart(start);
-        int end = contentEnd(stop);
+    private void inBlock(Cuts cuts, Trail.Stop stop) {
+        int start = source.start(stop.place());
         if (stop.key() != null && !source.opensLine(start)) {
             // the first key of a list's item shares its line with the dash: the next key takes its place
             MappingNode map = (MappingNode) stop.parent();
-            return source.replace(start, source.start(map.getValue().get(1).getKeyNode()), "");
+            cuts.delete(start, source.start(map.getValue().get(1).getKeyNode()));
+            return;
         }
-        return source.replace(source.migrationComment(line), source.nextLine(end), "");
+        int from = source.migrationComment(source.lineStart(start));
+        int to = source.behindInnerComments(
+                source.blockText(stop.value())
+                        .filter(source::keepsEmptyLines)
+                        .map(source::textEnd)
+                        .orElseGet(() -> source.nextLine(contentEnd(stop))),
+                source.column(stop.key() == null ? stop.parent() : stop.key()));
+        boolean follows = to < source.text().length() && !source.isBlankLine(to);
+        if (follows || from == 0) {
+            cuts.delete(from, to);
+        } else if (source.isBlankLine(source.lineStart(from - 1)) && !source.inText(source.lineStart(from - 1))) {
+            cuts.delete(source.lineStart(from - 1), to);
+        } else {
+            cuts.delete(from, source.keepsLinesBefore(from) ? source.nextContent(to) : to);
+        }
     }
 
-    /** Also for the only entry of a block map at the root, which becomes an empty map. */
-    private String inFlow(Trail.Stop stop) {
-        if (size(stop.parent()) == 1) {
-            boolean block = Source.isBlock(stop.parent());
-            int from = block
-                    ? source.migrationComment(source.lineStart(source.start(stop.place())))
-                    : source.start(stop.place());
-            return source.replace(from, contentEnd(stop), block ? "{}" : "");
-        }
+    /** The only entry of a map or item of a list at the root, which becomes an empty one. */
+    private void last(Cuts cuts, Trail.Stop stop) {
+        boolean block = Source.isBlock(stop.parent());
+        int start = source.start(stop.place());
+        int from = block ? source.migrationComment(source.lineStart(start)) : start;
+        String empty = stop.key() == null ? "[]" : "{}";
+        cuts.replace(from, contentEnd(stop), block ? empty : "");
+    }
+
+    private void inFlow(Cuts cuts, Trail.Stop stop) {
         List<?> all = ((CollectionNode<?>) stop.parent()).getValue();
         if (stop.position() > 0) {
-            return source.replace(end(all.get(stop.position() - 1)), contentEnd(stop), "");
+            cuts.delete(end(all.get(stop.position() - 1)), contentEnd(stop));
+        } else {
+            cuts.delete(source.start(stop.place()), start(all.get(1)));
         }
-        return source.replace(source.start(stop.place()), start(all.get(1)), "");
     }
 
     private int contentEnd(Trail.Stop stop) {

@@ -1,5 +1,6 @@
 package dev.crossfade.core.yaml;
 
+import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -8,11 +9,19 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A file's text with the questions that an edit asks of it: offsets of marks, lines, and where a node's text ends. */
-record Source(String text) {
+/**
+ * A file's text with the questions that an edit asks of it: offsets of marks, lines, and where a node's text ends.
+ *
+ * @param root the edited document, whose texts over several lines are not searched for comments
+ */
+record Source(String text, Node root) {
 
     /** Marks count code points, the text counts chars. */
     int offset(Mark mark) {
+        return offset(text, mark);
+    }
+
+    static int offset(String text, Mark mark) {
         return text.offsetByCodePoints(0, mark.getIndex());
     }
 
@@ -42,15 +51,32 @@ record Source(String text) {
         return Math.max(end(tuple.getValueNode()), colon(tuple.getKeyNode()) + 1);
     }
 
-    /** True where the node's last text is a literal or folded block. */
-    boolean endsInBlockText(Node node) {
+    /** The literal or folded block that a node's text ends with. */
+    Optional<ScalarNode> blockText(Node node) {
         if (node instanceof CollectionNode<?> collection
                 && isBlock(node)
                 && !collection.getValue().isEmpty()) {
             Object last = collection.getValue().get(collection.getValue().size() - 1);
-            return endsInBlockText(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last);
+            return blockText(last instanceof NodeTuple tuple ? tuple.getValueNode() : (Node) last);
         }
-        return node instanceof ScalarNode scalar && isBlockScalar(scalar);
+        return node instanceof ScalarNode scalar && isBlockScalar(scalar) ? Optional.of(scalar) : Optional.empty();
+    }
+
+    /** True for a block text that keeps the empty lines behind it: {@code |+} and {@code >+}. */
+    boolean keepsEmptyLines(ScalarNode block) {
+        return header(block).indexOf('+') >= 0;
+    }
+
+    /** True for a block text that ends without a line break whatever follows: {@code |-} and {@code >-}. */
+    boolean dropsLineBreaks(ScalarNode block) {
+        return header(block).indexOf('-') >= 0;
+    }
+
+    /** The indicators behind | or >, without tag, anchor and comment. */
+    private String header(ScalarNode block) {
+        return text.substring(start(block), lineEnd(start(block)))
+                .replaceFirst("^(?:[!&]\\S*\\s+)*[|>]", "")
+                .replaceFirst("\\s.*", "");
     }
 
     /** The colon behind a key. */
@@ -91,6 +117,10 @@ record Source(String text) {
 
     /** Begin of the line after this one. */
     int nextLine(int offset) {
+        return nextLine(text, offset);
+    }
+
+    static int nextLine(String text, int offset) {
         int end = text.indexOf('\n', offset);
         return end < 0 ? text.length() : end + 1;
     }
@@ -100,12 +130,87 @@ record Source(String text) {
         int at = lineStart;
         while (at > 0) {
             int above = lineStart(at - 1);
-            if (!text.substring(above, at).strip().startsWith("# migration:")) {
+            if (!text.substring(above, at).strip().startsWith("# migration:") || inText(above)) {
                 return at;
             }
             at = above;
         }
         return at;
+    }
+
+    /** True where a line is part of a text over several lines. */
+    boolean inText(int lineStart) {
+        return inText(root, lineStart);
+    }
+
+    private boolean inText(Node node, int lineStart) {
+        if (node instanceof MappingNode map) {
+            return map.getValue().stream()
+                    .anyMatch(
+                            tuple -> inText(tuple.getKeyNode(), lineStart) || inText(tuple.getValueNode(), lineStart));
+        }
+        return node instanceof SequenceNode sequence
+                ? sequence.getValue().stream().anyMatch(item -> inText(item, lineStart))
+                : start(node) < lineStart && lineStart < (node instanceof ScalarNode text ? textEnd(text) : end(node));
+    }
+
+    boolean isBlankLine(int lineStart) {
+        return text.substring(lineStart, lineEnd(lineStart)).isBlank();
+    }
+
+    /** Begin of the first line from here that is not blank, or the end of the text. */
+    int nextContent(int lineStart) {
+        int at = lineStart;
+        while (at < text.length() && isBlankLine(at)) {
+            at = nextLine(at);
+        }
+        return at;
+    }
+
+    /** Begin of the first line from here that is no comment deeper than a column; blank lines between such comments count. */
+    int behindInnerComments(int lineStart, int column) {
+        int behind = lineStart;
+        for (int at = nextContent(lineStart); at < text.length(); at = nextContent(nextLine(at))) {
+            String line = text.substring(at, lineEnd(at));
+            if (!line.strip().startsWith("#") || line.indexOf('#') <= column) {
+                return behind;
+            }
+            behind = nextLine(at);
+        }
+        return behind;
+    }
+
+    /** Begin of the line behind the document's last comment, from this line on. */
+    int behindLastComment(int lineStart) {
+        int behind = lineStart;
+        int end = offset(root.getEndMark());
+        for (int at = nextContent(lineStart); at < end; at = nextContent(nextLine(at))) {
+            behind = nextLine(at);
+        }
+        return behind;
+    }
+
+    /** True where a text that keeps its empty lines ends at this line's begin: it would take more of them as its own. */
+    boolean keepsLinesBefore(int lineStart) {
+        return keepsLinesBefore(root, lineStart);
+    }
+
+    private boolean keepsLinesBefore(Node node, int lineStart) {
+        if (node instanceof MappingNode map) {
+            return map.getValue().stream().anyMatch(tuple -> keepsLinesBefore(tuple.getValueNode(), lineStart));
+        }
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream().anyMatch(item -> keepsLinesBefore(item, lineStart));
+        }
+        return node instanceof ScalarNode block
+                && isBlockScalar(block)
+                && keepsEmptyLines(block)
+                && textEnd(block) == lineStart;
+    }
+
+    /** Where a text ends, with the empty lines that it keeps. */
+    int textEnd(ScalarNode node) {
+        return isBlockScalar(node) && keepsEmptyLines(node) ? offset(node.getEndMark()) : end(node);
     }
 
     String lineBreak() {
@@ -115,9 +220,5 @@ record Source(String text) {
     /** Only white space, list dashes and nothing else before this place in its line. */
     boolean opensLine(int offset) {
         return text.substring(lineStart(offset), offset).isBlank();
-    }
-
-    String replace(int from, int to, String with) {
-        return text.substring(0, from) + with + text.substring(to);
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -17,112 +19,118 @@ final class Splice {
 
     private final Source source;
     private final Editable editable;
+    private final Cuts cuts;
 
     Splice(String file, Source source) {
         this.source = source;
+        this.cuts = new Cuts(source.text());
         this.editable = new Editable(file, source);
     }
 
-    String set(Node root, YamlPath path, @Nullable Object value, @Nullable String comment) {
-        Trail trail = Trail.of(root, path);
+    String set(YamlPath path, @Nullable Object value, @Nullable String comment) {
+        Trail trail = Trail.of(source.root(), path);
         editable.require(trail);
         int found = trail.stops().size();
         if (found == path.steps().size()) {
-            return replace(trail.stops().get(found - 1), value, comment);
+            replace(trail.stops().get(found - 1), value, comment);
+            return cuts.applied();
         }
         Object nested = nest(path.steps().subList(found + 1, path.steps().size()), value);
         String key = (String) path.steps().get(found);
         Node holder = trail.end();
+        boolean empty = holder.getTag().equals(Tag.NULL);
         if (holder instanceof MappingNode map && Source.isBlock(map)) {
-            return insert(map, key, nested, comment, found == 0);
-        }
-        if (holder instanceof MappingNode map && (!map.getValue().isEmpty() || found == 0)) {
-            return insertInFlow(map, key, nested, comment);
-        }
-        boolean empty = holder instanceof MappingNode || holder.getTag().equals(Tag.NULL);
-        if (!empty || found == 0) {
+            insert(map, key, nested, comment, found == 0);
+        } else if (holder instanceof MappingNode map && (!map.getValue().isEmpty() || found == 0)) {
+            insertInFlow(map, key, nested, comment);
+        } else if (empty && found == 0) {
+            fill(holder, commented(YamlWriter.entry(key, nested, 0), comment));
+        } else if (empty || holder instanceof MappingNode) {
+            Map<String, @Nullable Object> fresh = new LinkedHashMap<>();
+            fresh.put(key, nested);
+            replace(trail.stops().get(found - 1), fresh, comment);
+        } else {
             throw editable.refused(holder, "a value that is no map");
         }
-        Map<String, @Nullable Object> fresh = new LinkedHashMap<>();
-        fresh.put(key, nested);
-        return replace(trail.stops().get(found - 1), fresh, comment);
+        return cuts.applied();
     }
 
-    String append(Node root, YamlPath path, @Nullable Object item, @Nullable String comment) {
-        Trail trail = Trail.of(root, path);
+    String append(YamlPath path, @Nullable Object item, @Nullable String comment) {
+        Trail trail = Trail.of(source.root(), path);
         boolean there = trail.stops().size() == path.steps().size();
         if (!there
                 || !(trail.end() instanceof SequenceNode sequence)
                 || sequence.getValue().isEmpty()) {
             List<@Nullable Object> items = new ArrayList<>();
             items.add(item);
-            return set(root, path, items, comment);
+            return set(path, items, comment);
         }
         editable.require(trail);
         Node last = sequence.getValue().get(sequence.getValue().size() - 1);
         if (!Source.isBlock(sequence)) {
-            String text = source.replace(source.end(last), source.end(last), ", " + YamlWriter.flow(item));
-            return comment == null ? text : above(text, source.start(sequence), comment);
+            inFlow(sequence, source.end(last), YamlWriter.flow(item), comment);
+            return cuts.applied();
         }
         int column = source.column(sequence);
-        List<String> lines = Source.isBlock(last) ? YamlWriter.blockItem(item, column) : YamlWriter.item(item, column);
-        return after(last, source.end(last), commented(lines, comment), column);
+        boolean spread = Source.isBlock(last) && YamlWriter.isBlock(item, column);
+        List<String> lines = spread ? YamlWriter.blockItem(item, column) : YamlWriter.item(item, column);
+        after(last, source.end(last), commented(lines, comment), column, false);
+        return cuts.applied();
     }
 
-    private String replace(Trail.Stop stop, @Nullable Object value, @Nullable String comment) {
+    private void replace(Trail.Stop stop, @Nullable Object value, @Nullable String comment) {
         Node key = stop.key();
-        int place = source.start(stop.place());
-        String text = key == null ? replaceItem(stop.value(), value) : replaceEntry(stop, key, value);
-        int line = source.lineStart(place);
-        int former = source.migrationComment(line);
-        if (comment != null) {
-            return above(
-                    former == line ? text : new Source(text).replace(former, line, ""),
-                    former == line ? place : former,
-                    comment);
+        int line = source.lineStart(source.start(stop.place()));
+        cuts.delete(source.migrationComment(line), line);
+        above(line, comment);
+        if (key == null) {
+            replaceItem(stop.value(), value);
+        } else {
+            replaceEntry(stop, key, value);
         }
-        return new Source(text).replace(former, line, "");
     }
 
-    private String replaceEntry(Trail.Stop stop, Node key, @Nullable Object value) {
+    private void replaceEntry(Trail.Stop stop, Node key, @Nullable Object value) {
         boolean inBlock = Source.isBlock(stop.parent());
         int column = source.column(key);
         int colon = source.colon(key);
         int end = Math.max(source.end(stop.value()), colon + 1);
         boolean block = inBlock && YamlWriter.isBlock(value, column + (colon - source.start(key)) + 2);
         if (block) {
-            return replaceByBlock(colon + 1, end, YamlWriter.lines(value, column + 2), column + 2);
+            replaceByBlock(colon + 1, end, YamlWriter.lines(value, column + 2), column + 2);
+            return;
         }
         String flow = YamlWriter.flow(value);
         boolean keepsGap = stop.value() instanceof ScalarNode && source.start(stop.value()) > colon + 1;
         int from = keepsGap ? source.start(stop.value()) : colon + 1;
-        return source.replace(from, end, keepsGap ? flow : " " + flow);
+        cuts.replace(from, end, keepsGap ? flow : " " + flow);
     }
 
     /** A comment behind the old value stays on the key's line, where the value stood on that line. */
-    private String replaceByBlock(int from, int end, List<String> lines, int column) {
+    private void replaceByBlock(int from, int end, List<String> lines, int column) {
         int lineEnd = source.lineEnd(from);
         if (end > lineEnd) {
-            return source.replace(from, end, joined(lines, column));
+            cuts.replace(from, end, joined(lines, column));
+            return;
         }
         String behind = source.text().substring(end, lineEnd).strip();
-        return source.replace(from, lineEnd, (behind.isEmpty() ? "" : " " + behind) + joined(lines, column));
+        cuts.replace(from, lineEnd, (behind.isEmpty() ? "" : " " + behind) + joined(lines, column));
     }
 
-    private String replaceItem(Node item, @Nullable Object value) {
+    private void replaceItem(Node item, @Nullable Object value) {
         int start = source.start(item);
         String text = YamlWriter.flow(value);
         if (start == source.end(item) && start > 0 && source.text().charAt(start - 1) == '-') {
-            return source.replace(start, start, " " + text);
-        }
-        if (Source.isBlock(item) && YamlWriter.isBlock(value, source.column(item))) {
+            cuts.insert(start, " " + text);
+        } else if (Source.isBlock(item) && YamlWriter.isBlock(value, source.column(item))) {
             String lines = joined(YamlWriter.lines(value, source.column(item)), source.column(item));
-            return source.replace(start, source.end(item), lines.stripLeading());
+            cuts.replace(start, source.end(item), lines.stripLeading());
+        } else {
+            cuts.replace(start, source.end(item), text);
         }
-        return source.replace(start, source.end(item), text);
     }
 
-    private String insert(MappingNode map, String key, @Nullable Object value, @Nullable String comment, boolean top) {
+    private void insert(MappingNode map, String key, @Nullable Object value, @Nullable String comment, boolean top) {
         NodeTuple last = map.getValue().get(map.getValue().size() - 1);
         int column = source.column(map.getValue().get(0).getKeyNode());
         List<String> lines = new ArrayList<>(commented(YamlWriter.entry(key, value, column), comment));
@@ -130,21 +138,50 @@ final class Splice {
             lines.add(0, "");
         }
         int end = Math.max(source.end(last.getValueNode()), source.colon(last.getKeyNode()) + 1);
-        return after(last.getValueNode(), end, lines, column);
+        after(last.getValueNode(), end, lines, column, top);
     }
 
-    private String insertInFlow(MappingNode map, String key, @Nullable Object value, @Nullable String comment) {
+    private void insertInFlow(MappingNode map, String key, @Nullable Object value, @Nullable String comment) {
         String entry = YamlWriter.scalar(key, true) + ": " + YamlWriter.flow(value);
-        int end = source.offset(map.getEndMark()) - 1;
-        if (!map.getValue().isEmpty()) {
-            NodeTuple last = map.getValue().get(map.getValue().size() - 1);
-            end = Math.max(
-                    source.end(last.getValueNode()),
-                    source.offset(last.getKeyNode().getEndMark()));
-            entry = ", " + entry;
+        if (map.getValue().isEmpty()) {
+            int end = source.offset(map.getEndMark()) - 1;
+            cuts.insert(end, entry);
+            aboveFlow(map, comment);
+            return;
         }
-        String text = source.replace(end, end, entry);
-        return comment == null ? text : above(text, source.start(map), comment);
+        NodeTuple last = map.getValue().get(map.getValue().size() - 1);
+        int end = Math.max(
+                source.end(last.getValueNode()), source.offset(last.getKeyNode().getEndMark()));
+        inFlow(map, end, entry, comment);
+    }
+
+    /** Behind the last element of a flow collection. */
+    private void inFlow(CollectionNode<?> collection, int lastEnd, String element, @Nullable String comment) {
+        cuts.insert(lastEnd, ", " + element);
+        aboveFlow(collection, comment);
+    }
+
+    /** Several elements of one line may have the same reason, which then stands there once. */
+    private void aboveFlow(CollectionNode<?> collection, @Nullable String comment) {
+        int line = source.lineStart(source.start(collection));
+        String former = source.text().substring(source.migrationComment(line), line);
+        if (comment == null || former.lines().map(String::strip).noneMatch(("# " + comment)::equals)) {
+            above(line, comment);
+        }
+    }
+
+    /** A document that holds nothing yet gets its lines. */
+    private void fill(Node nothing, List<String> lines) {
+        int start = source.start(nothing);
+        int end = source.end(nothing);
+        boolean opens = end > start && source.opensLine(start);
+        int at = end > start ? end : source.lineEnd(end);
+        String text = joined(lines, 0);
+        String rest = at == source.text().length() ? source.lineBreak() : "";
+        cuts.replace(
+                end > start ? start : at,
+                at,
+                (opens ? text.substring(source.lineBreak().length()) : text) + rest);
     }
 
     /** True where the file parts its top-level keys by blank lines, mostly. */
@@ -187,25 +224,40 @@ final class Splice {
         return all;
     }
 
-    /** Lines behind the line of this place, indented; a block text that ends with the file would gain a line break. */
-    private String after(Node last, int place, List<String> lines, int column) {
-        int at = source.lineEnd(place);
-        if (at == source.text().length() && source.endsInBlockText(last)) {
-            throw editable.refused(last, "a block text without a line break at the end of the file");
+    /**
+     * Lines behind the line of this place and the deeper comments and kept empty lines that belong to it, indented; a key at
+     * the top goes behind all comments, so that it never parts the file's last words from their key.
+     */
+    private void after(Node last, int place, List<String> lines, int column, boolean top) {
+        Optional<ScalarNode> block = source.blockText(last);
+        int lineEnd = source.lineEnd(place);
+        if (block.isPresent()
+                && !source.dropsLineBreaks(block.get())
+                && lineEnd == source.text().length()) {
+            throw editable.unendedText(last);
         }
-        String rest = at == source.text().length() ? source.lineBreak() : "";
-        return source.replace(at, at, joined(lines, column) + rest);
+        Optional<ScalarNode> keeping = block.filter(source::keepsEmptyLines);
+        int next = keeping.map(source::textEnd).orElseGet(() -> source.nextLine(lineEnd));
+        int at = top ? source.behindLastComment(next) : source.behindInnerComments(next, column);
+        if (at == lineEnd || !source.opensLine(at)) {
+            cuts.insert(source.text().length(), joined(lines, column) + source.lineBreak());
+            return;
+        }
+        boolean parted = lines.get(0).isEmpty() && keeping.isPresent();
+        String text = joined(parted ? lines.subList(1, lines.size()) : lines, column);
+        cuts.insert(at, text.substring(source.lineBreak().length()) + source.lineBreak());
     }
 
-    /** A comment on a line of its own above the line of this place in a text, indented like that line. */
-    private String above(String text, int place, String comment) {
-        Source edited = new Source(text);
-        int line = edited.lineStart(place);
+    /** A comment on a line of its own above a line, indented like that line. */
+    private void above(int line, @Nullable String comment) {
+        if (comment == null) {
+            return;
+        }
         int end = line;
-        while (end < text.length() && text.charAt(end) == ' ') {
+        while (end < source.text().length() && source.text().charAt(end) == ' ') {
             end++;
         }
-        return edited.replace(line, line, text.substring(line, end) + "# " + comment + source.lineBreak());
+        cuts.insert(line, source.text().substring(line, end) + "# " + comment + source.lineBreak());
     }
 
     private String joined(List<String> lines, int column) {

@@ -14,13 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class YamlFile {
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private final String name;
+
+    /** Without the byte order mark, which would shift the columns of the first line. */
     private final String text;
+
+    private final boolean marked;
     private final List<YamlDocument> documents;
 
-    private YamlFile(String name, String text, List<YamlDocument> documents) {
+    private YamlFile(String name, String text, boolean marked, List<YamlDocument> documents) {
         this.name = name;
         this.text = text;
+        this.marked = marked;
         this.documents = List.copyOf(documents);
     }
 
@@ -29,7 +36,9 @@ public final class YamlFile {
      * @throws CrossfadeException YAML_SYNTAX or YAML_DUPLICATE_KEY, with line and column
      */
     public static YamlFile parse(String name, String text) {
-        return new YamlFile(name, text, YamlParser.parse(name, text));
+        boolean marked = text.startsWith(BYTE_ORDER_MARK);
+        String unmarked = marked ? text.substring(1) : text;
+        return new YamlFile(name, unmarked, marked, YamlParser.parse(name, unmarked));
     }
 
     public String name() {
@@ -37,7 +46,7 @@ public final class YamlFile {
     }
 
     public String text() {
-        return text;
+        return marked ? BYTE_ORDER_MARK + text : text;
     }
 
     /** The documents that hold something; empty ones and comments alone are left out, but keep their index. */
@@ -63,14 +72,14 @@ public final class YamlFile {
         if (there && comment != null && TypedValue.same(TypedEdit.get(edited.root(), path.steps()), value)) {
             return this;
         }
-        String spliced = new Splice(name, new Source(text)).set(edited.node(), path, value, comment);
+        String spliced = new Splice(name, new Source(text, edited.node())).set(path, value, comment);
         return verified(spliced, document, TypedEdit.set(edited.root(), path.steps(), value), "set " + path);
     }
 
     /** Appends an item to a list, which is made where there is none; arguments as in {@link #set}. */
     public YamlFile append(int document, YamlPath path, @Nullable Object item, @Nullable String comment) {
         YamlDocument edited = documents.get(document);
-        String spliced = new Splice(name, new Source(text)).append(edited.node(), path, item, comment);
+        String spliced = new Splice(name, new Source(text, edited.node())).append(path, item, comment);
         return verified(spliced, document, TypedEdit.append(edited.root(), path.steps(), item), "append to " + path);
     }
 
@@ -83,7 +92,7 @@ public final class YamlFile {
         if (Trail.of(edited.node(), path).stops().size() < path.steps().size()) {
             return this;
         }
-        String spliced = new Removal(name, new Source(text)).remove(edited.node(), path);
+        String spliced = new Removal(name, new Source(text, edited.node())).remove(path);
         return verified(spliced, document, TypedEdit.remove(edited.root(), path.steps()), "remove " + path);
     }
 
@@ -95,7 +104,7 @@ public final class YamlFile {
                 .map(YamlDocument::root)
                 .forEach(expected::add);
         boolean empty = expected.stream().allMatch(java.util.Objects::isNull);
-        YamlFile rest = parse(name, empty ? "" : YamlParser.withoutDocument(text, document));
+        YamlFile rest = reparse(empty ? "" : YamlParser.withoutDocument(text, document));
         return rest.compared(empty ? List.of() : expected, "remove document " + document);
     }
 
@@ -105,7 +114,7 @@ public final class YamlFile {
         String body = YamlWriter.write(root);
         List<@Nullable Object> expected = new ArrayList<>();
         expected.add(root);
-        return parse(name, head + (comment == null ? "" : "# " + comment + "\n") + body)
+        return reparse(head + (comment == null ? "" : "# " + comment + "\n") + body)
                 .compared(expected, "set " + path);
     }
 
@@ -114,11 +123,15 @@ public final class YamlFile {
         documents.forEach(other -> expected.add(other.index() == document ? value : other.root()));
         YamlFile file;
         try {
-            file = parse(name, edited);
+            file = reparse(edited);
         } catch (CrossfadeException unreadable) {
             throw differs(what, String.valueOf(unreadable.getMessage()));
         }
         return file.compared(expected, what);
+    }
+
+    private YamlFile reparse(String edited) {
+        return new YamlFile(name, edited, marked, YamlParser.parse(name, edited));
     }
 
     private YamlFile compared(List<? extends @Nullable Object> expected, String what) {

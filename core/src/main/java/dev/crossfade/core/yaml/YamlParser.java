@@ -60,18 +60,17 @@ final class YamlParser {
     static String withoutDocument(String text, int document) {
         List<Integer> starts = new ArrayList<>();
         boolean firstIsExplicit = false;
-        Source source = new Source(text);
         for (Event event : yaml().parse(new StringReader(text))) {
             if (event instanceof DocumentStartEvent start) {
                 firstIsExplicit |= starts.isEmpty() && start.getExplicit();
-                starts.add(source.offset(start.getStartMark()));
+                starts.add(Source.offset(text, start.getStartMark()));
             }
         }
         boolean last = document == starts.size() - 1;
         int to = last ? text.length() : starts.get(document + 1);
         if (document == 0 && !firstIsExplicit) {
             // nothing parts the second document from the begin of the file, so its separator goes along
-            return text.substring(last ? to : source.nextLine(to));
+            return text.substring(last ? to : Source.nextLine(text, to));
         }
         int from = starts.get(document);
         return text.substring(0, from) + text.substring(to);
