@@ -1,10 +1,14 @@
 package dev.crossfade.core.facts;
 
+import java.util.List;
 import java.util.Map;
 
 /** What holds for one release of Cilium. */
 public record CiliumFacts(
-        String nodeConfigApi, Map<String, Object> certgenJobAnnotations, Map<String, Object> overlayDefaults) {
+        String nodeConfigApi,
+        Map<String, Object> certgenJobAnnotations,
+        List<Map<String, Object>> clusterKinds,
+        Map<String, Object> overlayDefaults) {
 
     private static final FactTable TABLE = FactTable.read("cilium.yaml");
 
@@ -14,6 +18,7 @@ public record CiliumFacts(
         return new CiliumFacts(
                 (String) TABLE.at("nodeConfigApi", release),
                 (Map<String, Object>) TABLE.at("certgenJobAnnotations", release),
+                (List<Map<String, Object>>) TABLE.at("clusterKinds", release),
                 (Map<String, Object>) TABLE.at("overlayDefaults", release));
     }
 }

@@ -59,6 +59,7 @@ final class Bootstrap {
         }
         return manifest.set(PROJECT, YamlPath.parse("spec.sourceRepos"), sources())
                 .set(PROJECT, YamlPath.parse("spec.destinations"), places)
+                .set(PROJECT, YamlPath.parse("spec.clusterResourceWhitelist"), clusterKinds())
                 .set(APPLICATIONS_PROJECT, YamlPath.parse("spec.sourceRepos"), List.of(argo.repoURL()))
                 .set(
                         APPLICATIONS_PROJECT,
@@ -86,6 +87,17 @@ final class Bootstrap {
     private List<Object> sources() {
         return new ArrayList<>(new TreeSet<>(List.of(
                 migration.spec().argo().repoURL(), ChartReference.of(migration).repoURL())));
+    }
+
+    private List<Object> clusterKinds() {
+        List<Object> kinds = new ArrayList<>(migration.cilium().clusterKinds());
+        if (new RelaxPoliciesPhase().skipped(migration).isEmpty()) {
+            Map<String, Object> relaxation = new LinkedHashMap<>();
+            relaxation.put("group", migration.calico().relaxationApi().replaceFirst("/.*", ""));
+            relaxation.put("kind", "GlobalNetworkPolicy");
+            kinds.add(relaxation);
+        }
+        return kinds;
     }
 
     /** Where the plan's objects live: Cilium's two namespaces, and those in which a Job needs a Role. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Takes documents of Calico's objects out of the files that keep them; all other documents keep their bytes. */
 public final class CalicoRemoval {
@@ -22,6 +23,15 @@ public final class CalicoRemoval {
                 workspace.edit(path, file -> without(file, choice));
             }
         }
+    }
+
+    /** The files that lose something by such a removal, for people to read. */
+    static String losing(Migration migration, Predicate<CalicoObject> choice) {
+        return migration.inventory().objects().stream()
+                .filter(choice)
+                .map(CalicoObject::file)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** True where some phase removes the object, or where it stays on purpose. */

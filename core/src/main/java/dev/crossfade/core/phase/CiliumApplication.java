@@ -54,6 +54,19 @@ final class CiliumApplication {
         return position < 0 ? file : file.remove(0, VALUE_FILES.child(position));
     }
 
+    /** True where the sync policy of the migration is the one that the customer wants for good. */
+    static boolean keepsSyncPolicy(Migration migration) {
+        YamlFile installed = YamlFile.parse("installed", manifest(migration));
+        return installed
+                .documents()
+                .get(0)
+                .get(YamlPath.parse("spec"))
+                .equals(withFinalSyncPolicy(migration, installed)
+                        .documents()
+                        .get(0)
+                        .get(YamlPath.parse("spec")));
+    }
+
     /** The sync policy as the customer wants it for good. */
     static YamlFile withFinalSyncPolicy(Migration migration, YamlFile file) {
         YamlFile edited = file;

@@ -30,6 +30,7 @@ final class CleanNodesPhase implements Phase {
                             workspace -> write(migration, workspace, last))
                     .prose(id() + "/message.md")
                     .word("wave", wave)
+                    .word("probe", last && migration.spec().probe() instanceof ProbeSpec.Deploy)
                     .gates("nodes-clean", "pods-managed")
                     .revert("revert stops the rotation; nodes with and without the label work alike by now."));
         }

@@ -21,8 +21,11 @@ final class EnforcePoliciesPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         return List.of(Step.of(id(), title(), workspace -> write(migration.layout(), workspace))
+                .word("audited", new AuditPoliciesPhase().skipped(migration).isEmpty())
                 .gates("policy-enforced", "pods-managed")
-                .revert("revert, until drop-overlay, also after the point of no return."));
+                .revert(
+                        "revert, until drop-overlay, also after the point of no return. Where the marker conflicts by then,"
+                                + " keep the newer one."));
     }
 
     private static void write(Layout layout, Workspace workspace) {

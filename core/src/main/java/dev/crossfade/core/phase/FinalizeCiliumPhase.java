@@ -20,7 +20,8 @@ final class FinalizeCiliumPhase implements Phase {
     public List<Step> steps(Migration migration) {
         return List.of(Step.of(id(), title(), workspace -> write(migration.layout(), workspace))
                 .gates("cilium-final", "nodes-ready", "pods-managed")
-                .revert("revert; agents restart with the former values, and the CiliumNodeConfig still stands."));
+                .revert("revert, until retire-node-config is merged; after that revert that one first: without the"
+                        + " CiliumNodeConfig the former values give no pod a network."));
     }
 
     private static void write(Layout layout, Workspace workspace) {

@@ -20,6 +20,8 @@ final class FirstNodesPhase implements Phase {
         return List.of(Step.of(id(), title(), workspace -> {})
                 .word("firstPerZone", String.valueOf(migration.spec().nodes().firstPerZone()))
                 .gates("nodes-first", "nodes-ready", "pods-managed")
-                .revert("revert, then drain and delete the new nodes; the old ones still run on Calico."));
+                .revert(
+                        "revert freezes it. Nodes go back one by one as runbook.md part 4 says, the template first: a new node"
+                                + " from the edited template would be on Cilium again."));
     }
 }

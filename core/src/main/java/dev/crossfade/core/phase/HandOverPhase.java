@@ -18,9 +18,15 @@ final class HandOverPhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
-        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
-                .gates("values-unchanged", "pods-managed")
-                .revert("revert; nothing in the cluster but the Application's sync policy changes."));
+        boolean keepsSyncPolicy = CiliumApplication.keepsSyncPolicy(migration);
+        return List.of(
+                Step.of(id(), title(), workspace -> write(migration, workspace))
+                        .word("keeps", keepsSyncPolicy)
+                        .gates("values-unchanged", "pods-managed")
+                        .revert(
+                                keepsSyncPolicy
+                                        ? "revert; nothing in the cluster changes but the markers."
+                                        : "revert; nothing in the cluster changes but the markers and the Application's sync policy."));
     }
 
     private static void write(Migration migration, Workspace workspace) {

@@ -20,8 +20,11 @@ final class NodeTemplatesPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
-                .gates("nothing-moved")
-                .revert("revert, while no node is migrated, and take label and taint out of the templates again."));
+                .word("budget", migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD)
+                .gates("nodes-unmoved", "nodes-ready", "pods-managed")
+                .revert(
+                        "revert, while no node is migrated, and take label and taint out of the templates again; a node that"
+                                + " joined meanwhile goes back by runbook.md part 4."));
     }
 
     private void write(Migration migration, Workspace workspace) {

@@ -22,10 +22,19 @@ final class PreparePhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
-        return List.of(
-                Step.of(id(), title(), workspace -> write(migration, workspace))
-                        .revert(
-                                "revert, then delete the roots and projects of bootstrap.yaml by hand; nothing else was touched."));
+        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+                .word("probe", migration.spec().probe() instanceof ProbeSpec.Deploy)
+                .word("ownApplications", ownApplications(migration))
+                .revert("revert, then delete by hand the objects of bootstrap.yaml, both markers and the probe: Argo CD"
+                        + " prunes nothing from a folder that is gone. The commands: docs/phases.md, prepare."));
+    }
+
+    private static String ownApplications(Migration migration) {
+        long workloads = migration.spec().workloads().stream()
+                .filter(workload -> workload.source() != null)
+                .count();
+        return migration.inventory().calicoApplication().name() + " for Calico"
+                + (workloads == 0 ? "" : ", and those of the workloads that are kept in Git");
     }
 
     private static void write(Migration migration, Workspace workspace) {

@@ -1,6 +1,7 @@
 package dev.crossfade.core.phase;
 
 import dev.crossfade.core.inventory.ApplicationFile;
+import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.render.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class RemoveCalicoLeftoversPhase implements Phase {
                         "remove Calico's accounts and rights",
                         workspace -> removeCompanions(migration, workspace))
                 .prose(id() + "/message-rbac.md")
+                .word("losing", CalicoRemoval.losing(migration, object -> isCompanion(migration, object)))
                 .gates("calico-rbac-gone", "pods-managed")
                 .noUndo("none."));
         steps.add(Step.of(id(), title(), workspace -> removeRest(migration, workspace))
@@ -45,15 +47,15 @@ final class RemoveCalicoLeftoversPhase implements Phase {
 
     /** The last commit deletes the folder's last files, so the Application that owns them learns to take them along. */
     private static void removeCompanions(Migration migration, Workspace workspace) {
-        List<String> companions = migration.calico().companions();
-        CalicoRemoval.remove(
-                workspace,
-                migration.inventory().calicoFiles(),
-                object -> companions.contains(object.kindAndName()) || CalicoRemoval.isCustomResource(object));
+        CalicoRemoval.remove(workspace, migration.inventory().calicoFiles(), object -> isCompanion(migration, object));
         ApplicationFile application = migration.inventory().calicoApplication();
         if (application.losesLastFile(workspace, object -> CalicoRemoval.isCrd(object, migration.calico()))) {
             workspace.edit(application.path(), file -> application.cascade(file, InstallCiliumPhase.FINALIZER));
         }
+    }
+
+    private static boolean isCompanion(Migration migration, CalicoObject object) {
+        return migration.calico().companions().contains(object.kindAndName()) || CalicoRemoval.isCustomResource(object);
     }
 
     private static void removeRest(Migration migration, Workspace workspace) {

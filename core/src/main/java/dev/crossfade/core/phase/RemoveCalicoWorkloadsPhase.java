@@ -1,10 +1,8 @@
 package dev.crossfade.core.phase;
 
 import dev.crossfade.core.inventory.ApplicationFile;
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.render.Workspace;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Deletes Calico's workloads, the point of no return: first the Application learns to prune, then they leave Git. */
 final class RemoveCalicoWorkloadsPhase implements Phase {
@@ -24,24 +22,21 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
         return List.of(
                 Step.of(id() + "-prune", "let Argo CD prune Calico", workspace -> prune(migration, workspace))
                         .prose(id() + "/message-prune.md")
+                        .word(
+                                "guarded",
+                                !new AdoptCalicoPhase().skipped(migration).isPresent())
                         .gates("calico-healthy", "calico-address", "prune-background", "pods-managed")
                         .noUndo(
-                                "none, and none needed: the setting is harmless, and removing it would endanger the next"
-                                        + " phase."),
+                                "none, and none needed: nothing is deleted yet, and the next phase relies on the setting."),
                 Step.of(id(), title(), workspace -> remove(migration, workspace))
-                        .word("calicoFiles", files(migration))
+                        .word(
+                                "calicoFiles",
+                                CalicoRemoval.losing(
+                                        migration,
+                                        object -> migration.calico().workloads().contains(object.kindAndName())))
                         .gates("calico-pods-gone", "nodes-schedulable", "pods-managed")
                         .noUndo("none. Point of no return: the way back is a new migration, from Cilium to Calico.")
                         .pointOfNoReturn());
-    }
-
-    /** The files that lose something. */
-    private static String files(Migration migration) {
-        return migration.inventory().objects().stream()
-                .filter(object -> migration.calico().workloads().contains(object.kindAndName()))
-                .map(CalicoObject::file)
-                .distinct()
-                .collect(Collectors.joining(", "));
     }
 
     private static void prune(Migration migration, Workspace workspace) {

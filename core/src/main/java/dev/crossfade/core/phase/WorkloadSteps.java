@@ -12,27 +12,38 @@ import java.util.List;
  */
 record WorkloadSteps(Migration migration, String row, boolean stops) {
 
+    private static final String RESUME = "resume-workloads";
+
     List<Step> of(List<WorkloadSpec> workloads) {
         List<List<WorkloadSpec>> groups = Workloads.groups(workloads);
         List<Step> steps = new ArrayList<>();
+        List<WorkloadSpec> before = List.of();
         for (List<WorkloadSpec> group : groups) {
             String id = Workloads.stepId(row, groups, group);
-            steps.add(Workloads.inGit(group) ? inGit(id, group.get(0)) : byJob(id, group));
+            Step step = Workloads.inGit(group) ? inGit(id, group.get(0)) : byJob(id, group);
+            String verb = group.size() == 1 ? "It stops" : "They stop";
+            steps.add(step.word(
+                    "order",
+                    before.isEmpty()
+                            ? ""
+                            : verb + " after " + Workloads.names(before) + ", as the list in crossfade.yaml has it."));
+            before = group;
         }
         return steps;
     }
 
     private Step inGit(String id, WorkloadSpec workload) {
+        String name = workload.namespace() + "/" + workload.name();
         int replicas = stops ? 0 : WorkloadFile.replicas(workload);
-        String why = stops ? "migration: stopped; ends with resume-workloads" : null;
-        return gated(Step.of(
-                        id,
-                        verb() + workload.name(),
-                        workspace -> WorkloadFile.scale(workspace, workload, replicas, why)))
+        String why = stops ? "migration: stopped; ends with " + resumeId(workload) : null;
+        return gated(Step.of(id, verb() + name, workspace -> WorkloadFile.scale(workspace, workload, replicas, why)))
                 .prose(row + "/message-git.md")
-                .word("workload", workload.namespace() + "/" + workload.name())
+                .word("workload", name)
                 .word("replicas", String.valueOf(workload.replicas()))
-                .revert(stops ? "revert; the workload starts again on Calico." : "revert; the workload stops again.");
+                .revert(
+                        stops
+                                ? "revert; the workload starts again on Calico. Newest first: what it needs must run."
+                                : "revert; the workload stops again. Newest first: what needs it must be down.");
     }
 
     private Step byJob(String id, List<WorkloadSpec> group) {
@@ -40,6 +51,7 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
         return gated(Step.of(id, verb() + Workloads.names(group), job::write))
                 .prose(row + "/message-job.md")
                 .word("workloads", Workloads.names(group))
+                .word("several", group.size() > 1)
                 .word("job", job.name())
                 .rollback(
                         "crossfade rollback " + id + ", not git revert: a second Job scales the workloads "
@@ -53,11 +65,34 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
                                 after));
     }
 
+    /** The rows of this plan that the workloads sleep through. */
+    private String downThrough() {
+        List<String> rows = Phases.inOrder(migration.spec()).stream()
+                .filter(phase -> phase.skipped(migration).isEmpty())
+                .map(Phase::id)
+                .toList();
+        return String.join(", ", rows.subList(rows.indexOf(row) + 1, rows.indexOf(RESUME)));
+    }
+
+    private String resumeId(WorkloadSpec workload) {
+        List<List<WorkloadSpec>> groups =
+                Workloads.groups(Workloads.reversed(migration.spec().workloads()));
+        return groups.stream()
+                .filter(group -> group.contains(workload))
+                .map(group -> Workloads.stepId(RESUME, groups, group))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private String verb() {
         return stops ? "stop " : "start ";
     }
 
     private Step gated(Step step) {
-        return stops ? step.gates("workloads-stopped") : step.gates("workloads-ready", "nodes-ready", "pods-managed");
+        return stops
+                ? step.gates("workloads-stopped")
+                        .word("downThrough", downThrough())
+                        .word("resume", RESUME)
+                : step.gates("workload-nodes", "workloads-ready", "nodes-ready", "pods-managed");
     }
 }

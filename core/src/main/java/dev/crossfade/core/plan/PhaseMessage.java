@@ -22,7 +22,8 @@ final class PhaseMessage {
         this.plan = plan;
     }
 
-    String text(Sequence.Entry entry, Step step, List<Gate> standing) {
+    /** @param retired names of the Jobs that leave with this commit */
+    String text(Sequence.Entry entry, Step step, List<Gate> standing, List<String> retired) {
         Migration migration = plan.migration();
         Map<String, Object> words = words(migration);
         words.putAll(step.words());
@@ -31,6 +32,9 @@ final class PhaseMessage {
             message.prose("POINT OF NO RETURN. Not merging is safe: the cluster can stay as it is.");
         }
         message.prose(migration.templates().prose(step.prose(), words));
+        for (String job : retired) {
+            message.prose("Job " + job + " of the phase before leaves with its account and rights.");
+        }
         return message.prose(gateText(step, standing))
                 .prose("Undo: " + step.undoText())
                 .trailer("Crossfade-Migration", migration.spec().name())

@@ -44,15 +44,16 @@ public final class PlanRenderer {
 
     private PlannedCommit render(Sequence.Entry entry, Step step, Tree base, Workspace workspace) {
         Layout layout = plan.migration().layout();
-        TemporaryObjects.retire(workspace, layout);
+        List<String> retired = TemporaryObjects.retire(workspace, layout);
         step.writer().write(workspace);
         Marker marker = new Marker(step.id(), entry.number(), plan.digest(), null);
         workspace.write(layout.marker(), marker.clusterManifest(plan.migration()));
-        if (workspace.read(layout.applicationsMarker()).isEmpty() || isLast(entry)) {
+        boolean first = workspace.read(layout.applicationsMarker()).isEmpty();
+        if (first || isLast(entry) || workspace.changes().touches(layout.applications())) {
             workspace.write(layout.applicationsMarker(), marker.applicationsManifest(plan.migration()));
         }
         List<Gate> gates = gates(entry.phase(), step);
-        String message = new PhaseMessage(plan).text(entry, step, gates);
+        String message = new PhaseMessage(plan).text(entry, step, gates, retired);
         return new PlannedCommit(entry, base, workspace.changes(), gates, message);
     }
 

@@ -24,6 +24,11 @@ public record ChangeSet(SortedMap<String, Optional<String>> files) {
         return files.isEmpty();
     }
 
+    /** True where a file in this folder, or below it, changes. */
+    public boolean touches(String folder) {
+        return files.keySet().stream().anyMatch(path -> path.startsWith(folder + "/"));
+    }
+
     private static void requireInside(String path) {
         boolean outside = path.isEmpty() || path.startsWith("/") || path.contains("\\");
         for (String segment : path.split("/", -1)) {
