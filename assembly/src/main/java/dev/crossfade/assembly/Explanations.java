@@ -18,6 +18,15 @@ public final class Explanations {
 
     private Explanations() {}
 
+    /** Rows that may have several commits. */
+    private static final List<String> SPLIT = List.of(
+            "quiesce-workloads",
+            "resume-workloads",
+            "rotate-nodes",
+            "remove-calico-workloads",
+            "remove-calico-leftovers",
+            "clean-nodes");
+
     /** The section about a code or a phase; an extra commit of a row is explained by its row. */
     public static Optional<String> of(String name) {
         for (String page : PAGES) {
@@ -26,8 +35,10 @@ public final class Explanations {
                 return section;
             }
         }
-        int dash = name.lastIndexOf('-');
-        return dash < 0 ? Optional.empty() : of(name.substring(0, dash));
+        return SPLIT.stream()
+                .filter(row -> name.startsWith(row + "-"))
+                .findFirst()
+                .flatMap(Explanations::of);
     }
 
     /** Every name that has a section, codes first. */
@@ -48,7 +59,9 @@ public final class Explanations {
         List<MatchResult> headings = HEADING.matcher(text).results().toList();
         for (int i = 0; i < headings.size(); i++) {
             if (headings.get(i).group(1).equals(name)) {
-                int end = i + 1 < headings.size() ? headings.get(i + 1).start() : text.length();
+                int next = i + 1 < headings.size() ? headings.get(i + 1).start() : text.length();
+                int group = text.indexOf("\n# ", headings.get(i).start());
+                int end = group < 0 ? next : Math.min(next, group);
                 return Optional.of(text.substring(headings.get(i).start(), end).strip() + "\n");
             }
         }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plans, problems and the like in the shapes that customers script against (contract section 6). */
+/** Plans, problems and the like in the shapes that customers script against. */
 public final class Json {
 
     private Json() {}

@@ -24,7 +24,7 @@ record OutputFolders(Path target) {
 
     /** All folders or none: they are written beside the target and moved when they are complete. */
     void write(Preview preview) {
-        Path absolute = target.toAbsolutePath().normalize();
+        Path absolute = resolved();
         Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".incomplete");
         try {
             requireEmpty(absolute);
@@ -36,13 +36,27 @@ record OutputFolders(Path target) {
             Files.move(draft, absolute);
         } catch (IOException e) {
             discard(draft, e);
-            throw new CrossfadeException(
-                    ErrorCode.WRITE_FAILED,
-                    Where.file(target.toString()),
-                    "the folders could not be written, none is left: " + e.getMessage(),
-                    "look at free space and permissions there, then run the command again",
-                    e);
+            throw failed(e);
         }
+    }
+
+    /** A link to a folder stands for that folder, and stays. */
+    private Path resolved() {
+        Path absolute = target.toAbsolutePath().normalize();
+        try {
+            return Files.exists(absolute) ? absolute.toRealPath() : absolute;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private CrossfadeException failed(IOException e) {
+        return new CrossfadeException(
+                ErrorCode.WRITE_FAILED,
+                Where.file(target.toString()),
+                "the folders could not be written, none is left: " + e.getMessage(),
+                "look at free space and permissions there, then run the command again",
+                e);
     }
 
     private void requireEmpty(Path absolute) throws IOException {

@@ -57,10 +57,22 @@ public final class Workplace {
         }
     }
 
+    /** The plan of the files as they lie here, without writing anything; the folder that would be written does not count. */
+    public Preview plan(Path output) {
+        Path root = root();
+        SpecFile spec = specFile(root);
+        FolderTree folder = new FolderTree(root, output);
+        boolean begun = crossfade.hasBegun(spec, folder);
+        if (begun && Files.exists(root.resolve(".git"))) {
+            // where the migration started from is in the history alone
+            return plan();
+        }
+        return crossfade.plan(spec, folder);
+    }
+
     /** The plan as plain folders, for a folder of files that needs no Git. */
     public Preview generate(Path output) {
-        Path root = root();
-        Preview preview = crossfade.plan(specFile(root), new FolderTree(root, output));
+        Preview preview = plan(output);
         new OutputFolders(output).write(preview);
         return preview;
     }
@@ -127,7 +139,7 @@ public final class Workplace {
                     ErrorCode.SPEC_NOT_FOUND,
                     Where.file(path.toString()),
                     Files.isDirectory(absolute) ? path + " is a folder" : "there is no " + path,
-                    "go to the folder that has crossfade.yaml, or name it with -f FILE");
+                    "go to the folder that has crossfade.yaml, or name it with -f FILE (Maven: -Dcrossfade.file=FILE)");
         }
         return absolute;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,16 @@ class GoldenPlanTest {
                 .as("a few things that no update may change")
                 .containsKey("01-prepare/network/migration/bootstrap.yaml")
                 .containsEntry(
-                        "15-retire-node-config/REMOVED",
+                        folder(preview, "retire-node-config") + "/REMOVED",
                         "network/migration/manifests/ciliumnodeconfig-cilium-default.yaml\n")
-                .containsEntry("22-remove-calico-leftovers/REMOVED", "apps/calico.yaml\nnetwork/calico/crds.yaml\n");
+                .containsEntry(
+                        folder(preview, "remove-calico-leftovers") + "/REMOVED",
+                        "apps/calico.yaml\nnetwork/calico/crds.yaml\n");
+    }
+
+    private static String folder(Preview preview, String phase) {
+        int number = preview.commit(phase).orElseThrow().entry().number();
+        return String.format(Locale.ROOT, "%02d-%s", number, phase);
     }
 
     private static void replaceGolden(Path written) throws IOException {

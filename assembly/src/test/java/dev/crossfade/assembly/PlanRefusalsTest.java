@@ -3,13 +3,10 @@ package dev.crossfade.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfade.core.Crossfade;
-import dev.crossfade.core.SpecFile;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
-import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Severity;
 import java.util.List;
 import java.util.function.Consumer;
@@ -164,11 +161,13 @@ class PlanRefusalsTest {
         MapTree merged = Story.states(Story.preview()).get(3);
         String marker = "network/migration/manifests/configmap-crossfade.yaml";
         refused(
-                () -> plan(merged.with(marker, "data: {phase: relax-policies}\n")),
+                () -> Story.planFrom(Story.tree(), merged.with(marker, "data: {phase: relax-policies}\n")),
                 problems ->
                         assertThat(problems).extracting(Problem::code).containsExactly(ErrorCode.MARKER_UNREADABLE));
         refused(
-                () -> plan(merged.with(marker, merged.files().get(marker).replace("relax-policies", "host-policies"))),
+                () -> Story.planFrom(
+                        Story.tree(),
+                        merged.with(marker, merged.files().get(marker).replace("relax-policies", "host-policies"))),
                 problems -> assertThat(problems).extracting(Problem::code).containsExactly(ErrorCode.MARKER_FOREIGN));
     }
 
@@ -177,8 +176,7 @@ class PlanRefusalsTest {
     }
 
     private static Preview plan(MapTree tree) {
-        return new Crossfade(new ClasspathTemplates(), ProgressListener.SILENT)
-                .plan(new SpecFile("crossfade.yaml", tree.files().get("crossfade.yaml")), tree);
+        return Story.plan(tree);
     }
 
     private static void refused(Runnable plan, Consumer<List<Problem>> expectations) {

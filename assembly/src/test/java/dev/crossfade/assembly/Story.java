@@ -2,6 +2,8 @@ package dev.crossfade.assembly;
 
 import dev.crossfade.core.Crossfade;
 import dev.crossfade.core.SpecFile;
+import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.ProgressListener;
@@ -66,9 +68,20 @@ final class Story {
 
     /** The plan with one file of the repository replaced. */
     static Preview preview(String text, String path) {
-        MapTree tree = tree().with(path, text);
+        return plan(tree().with(path, text));
+    }
+
+    /** The plan of a repository of its own making. */
+    static Preview plan(MapTree tree) {
         return new Crossfade(new ClasspathTemplates(), ProgressListener.SILENT)
                 .plan(new SpecFile(SPEC, tree.files().get(SPEC)), tree);
+    }
+
+    /** The plan that starts from one tree and goes on from another, as the command sees a repository. */
+    static Preview planFrom(MapTree start, MapTree base) {
+        Plan plan = plan(start).plan();
+        PlanRenderer renderer = new PlanRenderer(plan);
+        return new Preview(plan, renderer.render(base), List.of(), renderer.findings(base));
     }
 
     static Preview withCilium(String version) {

@@ -4,8 +4,10 @@ import dev.crossfade.assembly.Explanations;
 import dev.crossfade.assembly.Json;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Nearest;
 import dev.crossfade.core.report.Where;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,11 +29,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String page = Explanations.of(name)
+        String page = Explanations.of(name.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new CrossfadeException(
                         ErrorCode.USAGE,
                         Where.nowhere(),
-                        "there is no code and no phase '" + name + "'",
+                        "there is no code and no phase '" + name + "'" + Nearest.hint(name, Explanations.names()),
                         "there is: " + String.join(", ", Explanations.names())));
         parent.print(page, () -> Json.page(name, page));
         return 0;

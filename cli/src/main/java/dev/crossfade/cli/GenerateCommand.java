@@ -38,7 +38,9 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         Workplace workplace = parent.workplace();
         if (dryRun) {
-            Preview preview = workplace.plan();
+            Preview preview = output == null
+                    ? workplace.plan()
+                    : workplace.plan(parent.console().folder().resolve(output));
             parent.print(preview, PlanText.of(preview) + "\nNothing was written.\n");
         } else if (output != null) {
             Preview preview = workplace.generate(parent.console().folder().resolve(output));

@@ -77,7 +77,9 @@ final class ValuesCommand implements Runnable {
                 throw new CrossfadeException(
                         ErrorCode.USAGE,
                         Where.file(file.toString()),
-                        file + " cannot be read: " + e,
+                        Files.exists(console.folder().resolve(file))
+                                ? file + " cannot be read: " + e
+                                : "there is no " + file,
                         "name a values file, as UTF-8 text",
                         e);
             }

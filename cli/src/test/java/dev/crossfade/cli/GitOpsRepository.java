@@ -20,10 +20,15 @@ final class GitOpsRepository {
                 .toAbsolutePath()
                 .normalize()
                 .resolve("examples/db-schenker");
-        try (Stream<Path> paths = Files.walk(example)) {
+        copy(example, folder);
+    }
+
+    /** The files of a repository without its history. */
+    static void copy(Path from, Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                String name = example.relativize(path).toString();
-                if (!name.startsWith("target") && !name.equals("pom.xml")) {
+                String name = from.relativize(path).toString();
+                if (!name.startsWith("target") && !name.startsWith(".git") && !name.equals("pom.xml")) {
                     Files.createDirectories(folder.resolve(name).getParent());
                     Files.copy(path, folder.resolve(name));
                 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.MergeCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +104,7 @@ class MainTest {
 
         assertThat(run("generate")).isEqualTo(1);
         assertThat(out()).isEmpty();
-        assertThat(err()).contains("network/cilium/values.yaml: error:", "[input-dirty]", "Commit it to main");
+        assertThat(err()).contains("network/cilium/values.yaml: error:", "[input-dirty]", "commit it to main");
 
         out.reset();
         assertThat(run("generate", "-o", "json")).isEqualTo(1);
@@ -178,6 +179,66 @@ class MainTest {
     }
 
     @Test
+    void aDryRunOfFoldersNeedsNoGitEither() throws IOException {
+        Path plain = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-dry"));
+        GitOpsRepository.copyExample(plain);
+        assertThat(new Main(stream(out), stream(err), plain).run("generate", "--output", "out", "--dry-run"))
+                .isZero();
+        assertThat(out()).contains("Nothing was written.");
+        assertThat(plain.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aLinkToAnEmptyFolderStaysAndAnOldDraftDoesNotMatter() throws IOException {
+        Path target = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-target"));
+        Files.createSymbolicLink(folder.resolve("link"), target);
+        Path draft = target.resolveSibling("." + target.getFileName() + ".incomplete");
+        Files.createDirectories(draft.resolve("99-old"));
+
+        assertThat(run("generate", "--output", "link")).isZero();
+
+        assertThat(folder.resolve("link")).isSymbolicLink();
+        assertThat(target.resolve("01-prepare")).isDirectory();
+        assertThat(target.resolve("99-old")).doesNotExist();
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
+    void foldersGoOnWhereTheBranchStands() throws Exception {
+        assertThat(run("generate")).isZero();
+        try (Git git = Git.open(folder.toFile())) {
+            git.merge()
+                    .include(git.getRepository().resolve("crossfade/prod/plan~20"))
+                    .setFastForward(MergeCommand.FastForwardMode.FF_ONLY)
+                    .call();
+        }
+        out.reset();
+
+        assertThat(run("generate", "--output", "rest")).isZero();
+
+        assertThat(out()).contains("pin Calico's node addresses [merged]");
+        try (Stream<Path> folders = Files.list(folder.resolve("rest"))) {
+            assertThat(folders.map(path -> path.getFileName().toString()).sorted())
+                    .hasSize(20)
+                    .startsWith("06-quiesce-workloads");
+        }
+        Path plain = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-late"));
+        GitOpsRepository.copy(folder, plain);
+        assertThat(new Main(stream(out), stream(err), plain).run("generate", "--output", "out"))
+                .isEqualTo(1);
+        assertThat(err()).contains("[history-needed]");
+    }
+
+    @Test
+    void aSpecificationThatIsALinkOutOfTheRepositoryIsRefused() throws IOException {
+        Path outside = folder.resolveSibling(folder.getFileName() + "-outside.yaml");
+        Files.move(folder.resolve("crossfade.yaml"), outside);
+        Files.createSymbolicLink(folder.resolve("crossfade.yaml"), outside);
+        assertThat(run("plan")).isEqualTo(2);
+        assertThat(err()).contains("leads out of the repository", "[spec-not-found]");
+    }
+
+    @Test
     void foldersNeedNoGit() throws IOException {
         Path plain = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-plain"));
         GitOpsRepository.copyExample(plain);
@@ -201,7 +262,7 @@ class MainTest {
         assertThat(run("values", "merge", "a.yaml", "nope.yaml")).isEqualTo(2);
         Files.writeString(folder.resolve("b.yaml"), "b: 1\nb: 2\n");
         assertThat(run("values", "merge", "a.yaml", "b.yaml")).isEqualTo(2);
-        assertThat(err()).contains("nope.yaml cannot be read", "[yaml-duplicate-key]", "lines 1 and 2");
+        assertThat(err()).contains("there is no nope.yaml", "[yaml-duplicate-key]", "lines 1 and 2");
         Files.writeString(folder.resolve("b.yaml"), "- a list\n");
         assertThat(run("values", "merge", "a.yaml", "b.yaml")).isEqualTo(2);
     }
@@ -212,6 +273,29 @@ class MainTest {
         assertThat(out()).startsWith("## `remove-calico-workloads`");
         assertThat(run("explain", "no-such-thing")).isEqualTo(2);
         assertThat(err()).contains("no-such-thing", "install-cilium");
+        assertThat(run("explain", "prepare-typo")).isEqualTo(2);
+        assertThat(run("explain", "INPUT-DIRTY")).isZero();
+        assertThat(run("explain", "input-dirt")).isEqualTo(2);
+        assertThat(err()).contains("did you mean 'input-dirty'?");
+        out.reset();
+        assertThat(run("explain", "probe-missing")).isZero();
+        assertThat(out()).startsWith("## `probe-missing`").doesNotContain("\n# ");
+    }
+
+    @Test
+    void aKindOfClusterThatIsRefusedIsNamedAtItsKey() throws IOException {
+        Path spec = folder.resolve("crossfade.yaml");
+        String text = Files.readString(spec).replace("strategy: replace", "strategy: inPlace");
+        Files.writeString(spec, text);
+
+        assertThat(run("generate", "--output", "out")).isEqualTo(1);
+
+        long line = text.lines()
+                        .takeWhile(each -> !each.contains("strategy: inPlace"))
+                        .count()
+                + 1;
+        assertThat(err()).contains("crossfade.yaml:" + line + ":5: error: ", "[flavour-unsupported]");
+        assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.crossfade.core;
 
 import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
@@ -11,13 +12,16 @@ import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.ProgressListener;
+import dev.crossfade.core.report.Where;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.SpecReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The verbs of Crossfade: each reads top to bottom, and both doors call nothing else. */
@@ -42,9 +46,28 @@ public final class Crossfade {
         return render(reading, repository.start(base, layout(reading.spec()).marker()), base.tree());
     }
 
-    /** The whole plan for a folder of files outside Git. */
+    /**
+     * The whole plan for a folder of files outside Git, before its first phase: what the migration started from is not in
+     * the files any more once one has changed them.
+     */
     public Preview plan(SpecFile file, Tree folder) {
-        return render(read(file), folder, folder);
+        Reading reading = read(file);
+        Marker.read(folder, layout(reading.spec())).ifPresent(marker -> {
+            throw new CrossfadeException(
+                    ErrorCode.HISTORY_NEEDED,
+                    Where.file(layout(reading.spec()).marker()),
+                    "phase " + marker.phase() + " is in these files already: what the migration started from is not",
+                    "run the command in a clone of the Git repository");
+        });
+        return render(reading, folder, folder);
+    }
+
+    /** True where a folder of files holds phases of the migration already. */
+    public boolean hasBegun(SpecFile file, Tree folder) {
+        return SpecReader.read(file.path(), file.text())
+                .spec()
+                .flatMap(spec -> Marker.read(folder, layout(spec)))
+                .isPresent();
     }
 
     /** The whole plan as commits on branch {@code crossfade/<migration>/plan}, all of them or none. */
@@ -62,7 +85,7 @@ public final class Crossfade {
         progress.step("reading " + file.path());
         SpecReader.Reading reading = SpecReader.read(file.path(), file.text());
         return new Reading(
-                reading.spec().orElseThrow(() -> new CrossfadeException(reading.problems())), reading.problems());
+                file, reading.spec().orElseThrow(() -> new CrossfadeException(reading.problems())), reading.problems());
     }
 
     /** What is committed is what counts: a working copy that differs would plan something nobody can review. */
@@ -75,18 +98,21 @@ public final class Crossfade {
     }
 
     private Preview render(Reading reading, Tree start, Tree base) {
-        Plan plan = Planner.plan(reading.spec(), start, templates);
+        Plan plan = reading.placed(() -> Planner.plan(reading.spec(), start, templates));
         progress.step(
                 "rendering plan " + plan.digest() + " of " + plan.entries().size() + " phases");
-        List<Problem> findings = Stream.concat(reading.findings().stream(), plan.findings().stream())
+        PlanRenderer renderer = new PlanRenderer(plan);
+        List<Problem> findings = Stream.of(reading.findings(), plan.findings(), renderer.findings(base))
+                .flatMap(List::stream)
+                .map(reading::placed)
                 .toList();
-        return new Preview(plan, new PlanRenderer(plan).render(base), List.of(), findings);
+        return new Preview(plan, renderer.render(base), List.of(), findings);
     }
 
-    private static List<CommitDraft> drafts(Preview preview, Instant base) {
+    private static List<CommitDraft> drafts(Preview preview, Instant start) {
         List<CommitDraft> drafts = new ArrayList<>();
         for (PlannedCommit commit : preview.commits()) {
-            drafts.add(new CommitDraft(commit.message(), base.plusSeconds(drafts.size() + 1L), commit.changes()));
+            drafts.add(new CommitDraft(commit.message(), start.plusSeconds(drafts.size() + 1L), commit.changes()));
         }
         return drafts;
     }
@@ -95,5 +121,22 @@ public final class Crossfade {
         return new Layout(spec.name(), spec.git().path());
     }
 
-    private record Reading(MigrationSpec spec, List<Problem> findings) {}
+    /** A specification that was read; what is found about its keys later gets their places in the file. */
+    private record Reading(SpecFile file, MigrationSpec spec, List<Problem> findings) {
+
+        Plan placed(Supplier<Plan> planning) {
+            try {
+                return planning.get();
+            } catch (CrossfadeException refused) {
+                throw refused.with(refused.problems().stream().map(this::placed).toList());
+            }
+        }
+
+        Problem placed(Problem problem) {
+            String key = problem.where().object();
+            return key != null && key.startsWith("spec.")
+                    ? problem.at(SpecReader.where(file.path(), file.text(), key))
+                    : problem;
+        }
+    }
 }

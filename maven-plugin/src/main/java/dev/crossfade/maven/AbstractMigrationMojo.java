@@ -7,6 +7,7 @@ import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.CrossfadeException;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Set;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -18,7 +19,7 @@ abstract class AbstractMigrationMojo extends AbstractMojo {
     @Parameter(property = "crossfade.file", defaultValue = "${basedir}/crossfade.yaml")
     private File file = new File("crossfade.yaml");
 
-    /** How the result is printed: text or json. */
+    /** How the result is printed: text into the log, or json to standard output as it is. */
     @Parameter(property = "crossfade.format", defaultValue = "text")
     private String format = "text";
 
@@ -43,13 +44,19 @@ abstract class AbstractMigrationMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoFailureException {
+        if (!Set.of("text", "json").contains(format)) {
+            throw new MojoFailureException("crossfade.format is '" + format + "': write text or json");
+        }
         try {
             Preview preview = run(workplace());
             if (!preview.findings().isEmpty()) {
                 ProblemText.of(preview.findings()).lines().forEach(getLog()::warn);
             }
-            String result = format.equals("json") ? Json.plan(preview) : text(preview);
-            result.lines().forEach(getLog()::info);
+            if (format.equals("json")) {
+                System.out.println(Json.plan(preview));
+            } else {
+                text(preview).lines().forEach(getLog()::info);
+            }
         } catch (CrossfadeException e) {
             ProblemText.of(e.problems()).lines().forEach(getLog()::error);
             MojoFailureException failure = new MojoFailureException(e.problems().size() + " problem(s), the first: "

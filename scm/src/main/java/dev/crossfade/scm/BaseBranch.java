@@ -78,8 +78,8 @@ final class BaseBranch {
         String cure;
         if (others.isEmpty()) {
             message = "the repository has no commit on any branch, so there is no branch " + branch + " to start from";
-            cure = "Commit crossfade.yaml and the files that it names: git switch -c " + branch
-                    + ", git add, git commit.";
+            cure = "commit crossfade.yaml and the files that it names: git switch -c " + branch
+                    + ", git add, git commit";
         } else {
             message = "there is no local branch " + branch + "; there is " + shown(others);
             cure = cure();
@@ -91,15 +91,15 @@ final class BaseBranch {
         for (Ref remote : git.getRefDatabase().getRefsByPrefix(Constants.R_REMOTES)) {
             String name = remote.getName().substring(Constants.R_REMOTES.length());
             if (name.endsWith("/" + branch)) {
-                return "Create it from the remote's: git branch " + branch + " " + name + ".";
+                return "create it from the remote's: git branch " + branch + " " + name;
             }
             if (name.equals(branch)) {
-                return "Name a local branch in spec.git.branch, without the remote's name: "
-                        + branch.substring(branch.indexOf('/') + 1) + ".";
+                return "name a local branch in spec.git.branch, without the remote's name: "
+                        + branch.substring(branch.indexOf('/') + 1);
             }
         }
-        return "Set spec.git.branch to the branch that Argo CD reads, or fetch it: git fetch origin " + branch + ":"
-                + branch + ".";
+        return "set spec.git.branch to the branch that Argo CD reads, or fetch it: git fetch origin " + branch + ":"
+                + branch;
     }
 
     /** The checked-out branch first, then the others by name; Crossfade's own are no bases. */

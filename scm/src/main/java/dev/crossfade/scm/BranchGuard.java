@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class BranchGuard {
     static final String PREFIX = "crossfade/";
 
-    /** As the messages of proposals write it (contract section 4). */
+    /** As the messages of proposals write it. */
     private static final String TRAILER = "Crossfade-Migration";
 
     private final Repository git;
@@ -36,12 +36,12 @@ final class BranchGuard {
         if (!branch.startsWith(PREFIX)) {
             throw notOurs(
                     "the branch " + branch + " is not Crossfade's: its name does not begin with " + PREFIX,
-                    "Let Crossfade write to a branch below " + PREFIX + ".");
+                    "let Crossfade write to a branch below " + PREFIX);
         }
         if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
             throw notOurs(
                     "Git does not allow a branch of the name " + branch,
-                    "Give the migration a name of lower case letters, digits and dashes (metadata.name).");
+                    "give the migration a name of lower case letters, digits and dashes (metadata.name)");
         }
     }
 
@@ -54,7 +54,7 @@ final class BranchGuard {
                     Where.object("branch " + branch),
                     "the branch " + branch + " cannot exist beside the branch " + other
                             + ": Git keeps one as a file and the other as a folder of the same name",
-                    "Rename the other branch: git branch -m " + other + " " + other.replace('/', '-') + "-old.");
+                    "rename the other branch: git branch -m " + other + " " + other.replace('/', '-') + "-old");
         }
     }
 
@@ -64,7 +64,7 @@ final class BranchGuard {
             throw notOurs(
                     "the branch " + branch + " is only another name of "
                             + ref.getTarget().getName(),
-                    "Delete the name, not what it stands for: git symbolic-ref --delete " + ref.getName() + ".");
+                    "delete the name, not what it stands for: git symbolic-ref --delete " + ref.getName());
         }
         RevCommit foreign = foreign(ref, List.of(base));
         if (foreign != null) {
@@ -75,7 +75,7 @@ final class BranchGuard {
             throw notOurs(
                     "the branch " + branch + " holds a commit that Crossfade did not write: " + describe(foreign),
                     "Keep the commit under another name: git branch -m " + branch + " " + kept()
-                            + "; or, if nobody needs it, git branch -D " + branch + ". Then run again.");
+                            + "; or, if nobody needs it, git branch -D " + branch + ", then run again");
         }
     }
 

@@ -51,12 +51,12 @@ final class BranchMove {
         if (Files.exists(lock)) {
             return moved(
                     "another process is moving the branch " + branch + ": it holds " + lock,
-                    "Run again when it is done. If no Git process runs here any more, the lock is stale: delete " + lock
+                    "run again when it is done. If no Git process runs here any more, the lock is stale: delete " + lock
                             + ".");
         }
         return moved(
                 "the branch " + branch + " was moved by another process while Crossfade was writing",
-                "Run again: Crossfade looks at the branch's new commits first.");
+                "run again: Crossfade looks at the branch's new commits first");
     }
 
     private CrossfadeException moved(String message, String cure) {
@@ -69,7 +69,7 @@ final class BranchMove {
                 Where.object("branch " + branch),
                 "Git could not write to " + git.getCommonDirectory() + ": " + Unreadable.reason(cause) + "; the branch "
                         + branch + " is where it was",
-                "See that the disk has space and that you may write there, then run again.",
+                "see that the disk has space and that you may write there, then run again",
                 cause);
     }
 }

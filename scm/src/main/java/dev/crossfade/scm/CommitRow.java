@@ -97,7 +97,7 @@ final class CommitRow {
                 ErrorCode.PATH_NOT_WRITABLE,
                 Where.file(path),
                 "Crossfade cannot write the file " + path + ": " + why,
-                "Rename what stands there in the base branch, or let spec.git.path name another folder.",
+                "rename what stands there in the base branch, or let spec.git.path name another folder",
                 cause);
     }
 

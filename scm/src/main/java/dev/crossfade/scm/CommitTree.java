@@ -110,7 +110,7 @@ final class CommitTree implements Tree {
                 ErrorCode.INPUT_NOT_TEXT,
                 Where.file(path),
                 path + " " + why + " in the commit",
-                "Save the file as UTF-8 (encrypted and binary files cannot be inputs), commit it and run again.",
+                "save the file as UTF-8 (encrypted and binary files cannot be inputs), commit it and run again",
                 cause);
     }
 }

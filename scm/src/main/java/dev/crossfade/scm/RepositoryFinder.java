@@ -57,8 +57,8 @@ final class RepositoryFinder {
                 ErrorCode.REPOSITORY_NOT_FOUND,
                 Where.file(folder.toString()),
                 message,
-                "Run Crossfade inside a clone of the GitOps repository, or write plain folders without Git:"
-                        + " crossfade generate --output DIR.");
+                "run Crossfade inside a clone of the GitOps repository, or write plain folders without Git:"
+                        + " crossfade generate --output DIR");
     }
 
     // JGit would take the first 40 digits of a longer id for a SHA-1 and find nothing
@@ -76,7 +76,7 @@ final class RepositoryFinder {
                     ErrorCode.REPOSITORY_BARE,
                     Where.file(folder.toString()),
                     git.getDirectory() + " is a bare repository: it has no working tree",
-                    "Run Crossfade in a clone of it, or in a worktree: git worktree add ../work main.");
+                    "run Crossfade in a clone of it, or in a worktree: git worktree add ../work main");
         }
     }
 
@@ -86,7 +86,7 @@ final class RepositoryFinder {
                     ErrorCode.REPOSITORY_SHALLOW,
                     Where.file(folder.toString()),
                     "the repository is a shallow clone: phases that were merged before its oldest commit are not in it",
-                    "Fetch the whole history: git fetch --unshallow (in CI: a fetch depth of 0).");
+                    "fetch the whole history: git fetch --unshallow (in CI: a fetch depth of 0)");
         }
     }
 }

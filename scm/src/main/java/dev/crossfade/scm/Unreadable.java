@@ -17,7 +17,7 @@ final class Unreadable {
         String cure = cause instanceof MissingObjectException
                 ? "Fetch what is missing (in a partial clone: git fetch --refetch --no-filter), or clone again;"
                         + " git fsck --full names every object that is gone."
-                : "Look at what git fsck --full reports, and clone again where it reports damage.";
+                : "look at what git fsck --full reports, and clone again where it reports damage";
         return new CrossfadeException(
                 ErrorCode.REPOSITORY_UNREADABLE,
                 Where.object(what),
@@ -31,8 +31,8 @@ final class Unreadable {
                 ErrorCode.REPOSITORY_UNREADABLE,
                 Where.file(folder.toString()),
                 "the Git repository of " + folder + " cannot be opened: " + reason(cause),
-                "Run git status there and mend what it names; Crossfade reads repositories of format 0 and 1 with"
-                        + " SHA-1 object ids.",
+                "run git status there and mend what it names; Crossfade reads repositories of format 0 and 1 with"
+                        + " SHA-1 object ids",
                 cause);
     }
 

@@ -65,8 +65,8 @@ final class WorkingCopies {
                 Where.file(path),
                 path + " " + what + "; Crossfade reads it from commit "
                         + base.commit().substring(0, 10) + " of branch " + base.branch(),
-                "Commit it to " + base.branch() + elsewhere
-                        + ", or set it aside: git stash push --include-untracked -- " + path + ".");
+                "commit it to " + base.branch() + elsewhere
+                        + ", or set it aside: git stash push --include-untracked -- " + path);
     }
 
     /** One look at index, checked-out commit and base commit, good for all paths. */
@@ -92,7 +92,7 @@ final class WorkingCopies {
                         "the index of the working tree cannot be read: " + Unreadable.reason(e),
                         "If it is split or sparse, make it a plain one: git update-index --no-split-index, or"
                                 + " git sparse-checkout reapply --no-sparse-index. If git status fails as well, delete"
-                                + " the file and run git reset.",
+                                + " the file and run git reset",
                         e);
             }
         }

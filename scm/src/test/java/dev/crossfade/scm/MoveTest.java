@@ -80,7 +80,7 @@ class MoveTest {
             }
         };
         Problem problem = Problems.one(ErrorCode.BRANCH_MOVED, () -> write(repository, slow));
-        assertThat(problem.cure()).contains("Run again");
+        assertThat(problem.cure()).contains("run again");
         assertThat(person.tip(PLAN)).isEqualTo(winner.get(0));
         assertThat(write("mine\n").get(0)).isEqualTo(person.tip(PLAN));
     }

@@ -13,33 +13,47 @@ import java.util.function.Predicate;
  *
  * @param path the file that keeps it
  * @param folder the folder that it syncs
+ * @param manual true where people sync it, because automated sync is absent or switched off
  */
-public record ApplicationFile(String path, String name, String folder) {
+public record ApplicationFile(String path, String name, SyncedFolder folder, boolean manual) {
 
-    private static final YamlPath PRUNE = YamlPath.parse("spec.syncPolicy.automated.prune");
+    private static final YamlPath AUTOMATED = YamlPath.parse("spec.syncPolicy.automated");
     private static final YamlPath OPTIONS = YamlPath.parse("spec.syncPolicy.syncOptions");
     private static final YamlPath FINALIZERS = YamlPath.parse("metadata.finalizers");
+    private static final String PROPAGATION = "PrunePropagationPolicy=";
+
+    static ApplicationFile of(String path, String name, SyncedFolder folder, YamlDocument document) {
+        boolean on = document.get(AUTOMATED).isPresent()
+                && !document.get(AUTOMATED.child("enabled")).equals(Optional.of(false));
+        return new ApplicationFile(path, name, folder, !on);
+    }
 
     /** Lets the Application delete what leaves Git, without waiting for dependents (tigera/operator#3413). */
     public YamlFile pruneInBackground(YamlFile file) {
         int document = document(file).index();
         YamlFile edited = file.set(
-                document, PRUNE, true, "migration: what leaves Git leaves the cluster; Calico's workloads are next");
-        String option = "PrunePropagationPolicy=";
-        List<?> options = document(edited)
-                .get(OPTIONS)
-                .filter(List.class::isInstance)
-                .map(List.class::cast)
-                .orElse(List.of());
+                document,
+                AUTOMATED.child("prune"),
+                true,
+                "migration: what leaves Git leaves the cluster; Calico's workloads are next");
+        if (document(edited).get(AUTOMATED.child("enabled")).equals(Optional.of(false))) {
+            edited = edited.set(document, AUTOMATED.child("enabled"), true, "migration: nobody else would prune them");
+        }
+        int guard = SyncOptions.guardAmong(options(edited));
+        while (guard >= 0) {
+            edited = edited.remove(document, OPTIONS.child(guard));
+            guard = SyncOptions.guardAmong(options(edited));
+        }
+        List<?> options = options(edited);
         for (int i = 0; i < options.size(); i++) {
-            if (String.valueOf(options.get(i)).startsWith(option)) {
-                return edited.set(document, OPTIONS.child(i), option + "background", null);
+            if (String.valueOf(options.get(i)).startsWith(PROPAGATION)) {
+                return edited.set(document, OPTIONS.child(i), PROPAGATION + "background", null);
             }
         }
         return edited.append(
                 document,
                 OPTIONS,
-                option + "background",
+                PROPAGATION + "background",
                 "migration: foreground deletion can lock up on Calico's finalizers");
     }
 
@@ -56,14 +70,20 @@ public record ApplicationFile(String path, String name, String folder) {
         return file.removeDocument(document(file).index());
     }
 
-    /** True where nothing is left in the Application's folder once the chosen objects have left it. */
+    /** True where the Application has nothing left to read once the chosen objects have left their files. */
     public boolean losesLastFile(Tree tree, Predicate<CalicoObject> chosen) {
-        return tree.list(folder).stream()
+        return folder.files(tree).stream()
                 .allMatch(file -> YamlFile.parse(file, tree.read(file).orElse("")).documents().stream()
-                        .allMatch(document -> document.root() == null
-                                || CalicoObject.of(file, document)
-                                        .filter(chosen)
-                                        .isPresent()));
+                        .allMatch(document ->
+                                CalicoObject.of(file, document).filter(chosen).isPresent()));
+    }
+
+    private List<?> options(YamlFile file) {
+        return document(file)
+                .get(OPTIONS)
+                .filter(List.class::isInstance)
+                .map(List.class::cast)
+                .orElse(List.of());
     }
 
     private YamlDocument document(YamlFile file) {

@@ -77,7 +77,11 @@ public final class InventoryReader {
         if (node == null || application == null || !problems.isEmpty()) {
             throw new CrossfadeException(problems);
         }
-        return new Inventory(objects, node, application);
+        List<String> others = new OwnedFolder(tree, application).others(source.files(), problems);
+        if (!problems.isEmpty()) {
+            throw new CrossfadeException(problems);
+        }
+        return new Inventory(objects, node, application, others);
     }
 
     private @Nullable ApplicationFile application(ApplicationRef wanted) {
@@ -86,21 +90,20 @@ public final class InventoryReader {
             return null;
         }
         Optional<YamlDocument> document = ApplicationFile.search(file.get(), wanted.name());
-        Optional<String> folder = document.flatMap(found -> found.get(YamlPath.parse("spec.source.path")))
-                .map(String::valueOf)
-                .map(path -> path.replaceAll("^\\./|/+$", ""));
-        if (document.isEmpty() || folder.isEmpty()) {
+        List<SyncedFolder> folders = document.map(SyncedFolder::of).orElse(List.of());
+        if (document.isEmpty() || folders.size() != 1) {
             problems.add(Problem.blocker(
                     ErrorCode.APPLICATION_NOT_FOUND,
                     document.map(found -> found.where(YamlPath.parse("spec.source")))
                             .orElse(Where.file(wanted.file())),
                     document.isEmpty()
                             ? "the file has no Application " + wanted.name()
-                            : "Application " + wanted.name() + " has no spec.source.path",
+                            : "Application " + wanted.name() + " has " + folders.size()
+                                    + " sources with a path, not one",
                     "name the Application that applies Calico's files from a folder of this repository"));
             return null;
         }
-        return new ApplicationFile(wanted.file(), wanted.name(), folder.get());
+        return ApplicationFile.of(wanted.file(), wanted.name(), folders.get(0), document.get());
     }
 
     private void check(WorkloadSpec workload) {
@@ -112,15 +115,18 @@ public final class InventoryReader {
             return;
         }
         YamlPath path = YamlPath.parse(workload.source().path());
-        Optional<YamlDocument> document = WorkloadDocument.find(file.get(), workload);
+        List<YamlDocument> documents = WorkloadDocument.candidates(file.get(), workload);
+        Optional<YamlDocument> document = documents.stream().findFirst();
         Object found = document.flatMap(in -> in.get(path)).orElse(null);
-        if (document.isEmpty() || !isNumber(found, workload.replicas())) {
+        if (documents.size() != 1 || !isNumber(found, workload.replicas())) {
+            String what = workload.kind() + " " + workload.namespace() + "/" + workload.name() + " with " + path;
             problems.add(Problem.blocker(
                     ErrorCode.WORKLOAD_NOT_FOUND,
                     document.map(in -> in.where(path))
                             .orElse(Where.file(workload.source().file())),
-                    document.isEmpty()
-                            ? "the file has no " + workload.kind() + " " + workload.name() + " with " + path
+                    documents.size() != 1
+                            ? "the file has " + (documents.isEmpty() ? "no" : documents.size() + " documents of") + " "
+                                    + what
                             : path + " is " + found + ", but crossfade.yaml says " + workload.replicas() + " replicas",
                     "correct spec.workloads in crossfade.yaml, or the file"));
         }

@@ -4,6 +4,7 @@ import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,20 +13,35 @@ public final class WorkloadDocument {
 
     private WorkloadDocument() {}
 
-    /** The workload's own manifest, else a document without a kind (Helm values) that has the path. */
+    /** The one document that the inventory has found. */
     public static Optional<YamlDocument> find(YamlFile file, WorkloadSpec workload) {
+        List<YamlDocument> candidates = candidates(file, workload);
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    }
+
+    /** The workload's own manifests, of which there should be one; else documents without a kind (Helm values) with the path. */
+    static List<YamlDocument> candidates(YamlFile file, WorkloadSpec workload) {
         YamlPath path = path(workload);
-        Optional<YamlDocument> own = file.documents().stream()
+        List<YamlDocument> having = file.documents().stream()
                 .filter(document -> document.get(path).isPresent())
-                .filter(document -> CalicoObject.of(file.name(), document)
-                        .filter(object -> object.kind().equals(workload.kind())
-                                && object.name().equals(workload.name()))
-                        .isPresent())
-                .findFirst();
-        return own.or(() -> file.documents().stream()
-                .filter(document -> document.get(YamlPath.of("kind")).isEmpty())
-                .filter(document -> document.get(path).isPresent())
-                .findFirst());
+                .toList();
+        List<YamlDocument> own =
+                having.stream().filter(document -> is(document, file, workload)).toList();
+        return own.isEmpty()
+                ? having.stream()
+                        .filter(document -> document.get(YamlPath.of("kind")).isEmpty())
+                        .toList()
+                : own;
+    }
+
+    /** A manifest without a namespace goes to the one that its Application names, which may be the workload's. */
+    private static boolean is(YamlDocument document, YamlFile file, WorkloadSpec workload) {
+        Optional<Object> namespace = document.get(YamlPath.parse("metadata.namespace"));
+        return CalicoObject.of(file.name(), document)
+                .filter(object ->
+                        object.kind().equals(workload.kind()) && object.name().equals(workload.name()))
+                .filter(object -> namespace.isEmpty() || namespace.get().equals(workload.namespace()))
+                .isPresent();
     }
 
     /** The path of a workload that Git keeps. */

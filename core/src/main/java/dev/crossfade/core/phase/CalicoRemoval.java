@@ -2,6 +2,7 @@ package dev.crossfade.core.phase;
 
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.inventory.SyncOptions;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -25,6 +26,33 @@ public final class CalicoRemoval {
         }
     }
 
+    /** True where the phases leave nothing in the folder of Calico's Application, so that it has to go, too. */
+    static boolean emptiesFolder(Migration migration) {
+        return migration.inventory().otherFiles().isEmpty()
+                && migration.inventory().objects().stream()
+                        .allMatch(object -> isNamed(object, migration.calico()) && !belongsToKubernetes(object));
+    }
+
+    private static boolean belongsToKubernetes(CalicoObject object) {
+        return object.name().endsWith(".policy.networking.k8s.io");
+    }
+
+    /** Takes the guards off everything that a phase removes: a guard counts on the live object, so it goes one commit before. */
+    static void unguard(Workspace workspace, Migration migration) {
+        for (String path : migration.inventory().calicoFiles()) {
+            workspace.edit(path, file -> {
+                YamlFile edited = file;
+                for (YamlDocument document : file.documents()) {
+                    boolean named = CalicoObject.of(path, document)
+                            .filter(object -> isNamed(object, migration.calico()))
+                            .isPresent();
+                    edited = named ? SyncOptions.withoutGuard(edited, document.index()) : edited;
+                }
+                return edited;
+            });
+        }
+    }
+
     /** The files that lose something by such a removal, for people to read. */
     static String losing(Migration migration, Predicate<CalicoObject> choice) {
         return migration.inventory().objects().stream()
@@ -40,7 +68,7 @@ public final class CalicoRemoval {
                 || calico.companions().contains(object.kindAndName())
                 || isCrd(object, calico)
                 || isCustomResource(object)
-                || object.name().endsWith(".policy.networking.k8s.io");
+                || belongsToKubernetes(object);
     }
 
     /** One of Calico's own CRDs; those of policy.networking.k8s.io belong to Kubernetes. */

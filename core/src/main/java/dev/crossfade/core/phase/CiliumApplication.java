@@ -67,12 +67,16 @@ final class CiliumApplication {
                         .get(YamlPath.parse("spec")));
     }
 
-    /** The sync policy as the customer wants it for good. */
+    /** The keys of the sync policy that the customer names; without automated among them, people sync from then on. */
     static YamlFile withFinalSyncPolicy(Migration migration, YamlFile file) {
-        YamlFile edited = file;
+        YamlPath automated = YamlPath.parse("spec.syncPolicy.automated");
+        YamlFile edited =
+                migration.spec().argo().finalSyncPolicy().get("automated") == null ? file.remove(0, automated) : file;
         for (Map.Entry<String, Object> field :
                 migration.spec().argo().finalSyncPolicy().entrySet()) {
-            edited = edited.set(0, YamlPath.of("spec", "syncPolicy", field.getKey()), field.getValue(), null);
+            if (field.getValue() != null) {
+                edited = edited.set(0, YamlPath.of("spec", "syncPolicy", field.getKey()), field.getValue(), null);
+            }
         }
         return edited;
     }

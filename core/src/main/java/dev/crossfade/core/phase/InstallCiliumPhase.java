@@ -1,6 +1,7 @@
 package dev.crossfade.core.phase;
 
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 
@@ -38,7 +39,10 @@ final class InstallCiliumPhase implements Phase {
     }
 
     private static void write(Migration migration, Workspace workspace) {
-        workspace.edit(migration.valuesFile(), new PermanentValues(migration)::mergeInto);
+        List<YamlFile> customer = migration.spec().cilium().values().stream()
+                .map(path -> YamlFile.parse(path, workspace.require(path)))
+                .toList();
+        workspace.edit(migration.valuesFile(), last -> new PermanentValues(migration).mergeInto(last, customer));
         workspace.write(
                 migration.layout().overlay(), migration.templates().yaml("install-cilium/values.migration.yaml"));
         workspace.write(migration.layout().ciliumApplication(), CiliumApplication.manifest(migration));

@@ -1,6 +1,6 @@
 package dev.crossfade.core.phase;
 
-/** The names and paths that Crossfade writes for one migration (contract section 3). */
+/** The names and paths that Crossfade writes for one migration. */
 public record Layout(String migration, String path) {
 
     /** Label of objects that leave with the next commit; its value is the id of the step that wrote them. */

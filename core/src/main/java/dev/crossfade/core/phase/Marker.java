@@ -18,11 +18,6 @@ public record Marker(
         return tree.read(layout.marker()).map(text -> of(layout.marker(), text));
     }
 
-    /** The same marker after a phase was taken back. */
-    public Marker undone(String id) {
-        return new Marker(phase, number, plan, id);
-    }
-
     /** The manifest, from its template. */
     String text(Migration migration, String name, String namespace) {
         Manifest manifest = Manifest.of(migration.templates(), "prepare/configmap-crossfade.yaml")

@@ -1,8 +1,8 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.inventory.SyncOptions;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.yaml.YamlFile;
-import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +50,6 @@ final class NodeConfigPhase implements Phase {
     }
 
     static YamlFile withoutGuard(YamlFile file) {
-        return file.remove(0, YamlPath.of("metadata", "annotations", Layout.SYNC_OPTIONS));
+        return SyncOptions.withoutGuard(file, 0);
     }
 }

@@ -29,13 +29,19 @@ public final class PermanentValues {
         this.migration = migration;
     }
 
-    YamlFile mergeInto(YamlFile customer) {
-        YamlFile wanted = YamlFile.parse("permanent values", YamlWriter.write(tree(customer)));
-        return ValuesMerge.merge(List.of(customer, wanted), PermanentValues::why);
+    /**
+     * The customer's last values file with the settings.
+     *
+     * @param all the customer's values files, the last one winning
+     */
+    YamlFile mergeInto(YamlFile last, List<YamlFile> all) {
+        YamlFile wanted = YamlFile.parse("permanent values", YamlWriter.write(tree(all)));
+        return ValuesMerge.merge(List.of(last, wanted), PermanentValues::why);
     }
 
     /** The settings as a values tree; those for certificates only where the customer has not chosen a way already. */
-    public Map<String, Object> tree(YamlFile customer) {
+    public Map<String, Object> tree(List<YamlFile> all) {
+        Map<String, @Nullable Object> customer = ValuesMerge.typed(all);
         CiliumSpec cilium = migration.spec().cilium();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("cluster", map("name", cilium.clusterName(), "id", cilium.clusterId()));
@@ -67,13 +73,9 @@ public final class PermanentValues {
         return values;
     }
 
-    /** True where the customer's file has this very text, which the chart takes as well. */
-    private static boolean saysAlready(YamlFile customer, String path, String text) {
-        return customer.documents().stream()
-                .findFirst()
-                .flatMap(document -> document.get(YamlPath.parse(path)))
-                .filter(text::equals)
-                .isPresent();
+    /** True where the customer has this very text, which the chart takes as well. */
+    private static boolean saysAlready(Map<String, @Nullable Object> customer, String path, String text) {
+        return YamlPath.parse(path).in(customer).filter(text::equals).isPresent();
     }
 
     private static @Nullable String why(YamlPath path) {

@@ -38,6 +38,10 @@ public final class Phases {
     }
 
     private static int position(List<Phase> rows, String id) {
-        return rows.stream().map(Phase::id).toList().indexOf(id);
+        int position = rows.stream().map(Phase::id).toList().indexOf(id);
+        if (position < 0) {
+            throw new IllegalStateException("no row " + id);
+        }
+        return position;
     }
 }

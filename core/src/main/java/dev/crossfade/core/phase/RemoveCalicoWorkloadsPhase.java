@@ -1,6 +1,7 @@
 package dev.crossfade.core.phase;
 
 import dev.crossfade.core.inventory.ApplicationFile;
+import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.render.Workspace;
 import java.util.List;
 
@@ -24,7 +25,10 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
                         .prose(id() + "/message-prune.md")
                         .word(
                                 "guarded",
-                                !new AdoptCalicoPhase().skipped(migration).isPresent())
+                                migration.inventory().objects().stream().anyMatch(CalicoObject::guarded))
+                        .word(
+                                "manual",
+                                migration.inventory().calicoApplication().manual())
                         .gates("calico-healthy", "calico-address", "prune-background", "pods-managed")
                         .noUndo(
                                 "none, and none needed: nothing is deleted yet, and the next phase relies on the setting."),
@@ -42,6 +46,7 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
     private static void prune(Migration migration, Workspace workspace) {
         ApplicationFile application = migration.inventory().calicoApplication();
         workspace.edit(application.path(), application::pruneInBackground);
+        CalicoRemoval.unguard(workspace, migration);
     }
 
     private static void remove(Migration migration, Workspace workspace) {

@@ -21,6 +21,10 @@ public final class Sequence {
                 }
             }
         }
+        if (entries.stream().map(Entry::id).distinct().count() != entries.size()) {
+            throw new IllegalStateException("two commits have one id: "
+                    + entries.stream().map(Entry::id).toList());
+        }
         return List.copyOf(entries);
     }
 

@@ -4,6 +4,7 @@ import dev.crossfade.core.spec.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -54,7 +55,13 @@ final class Workloads {
                         .filter(candidate -> candidate.get(0).name().equals(first.name()))
                         .count()
                 > 1;
-        return row + "-" + (ambiguous ? first.namespace() + "-" : "") + first.name();
+        boolean twice = groups.stream()
+                        .filter(candidate -> candidate.get(0).name().equals(first.name())
+                                && candidate.get(0).namespace().equals(first.namespace()))
+                        .count()
+                > 1;
+        String kind = twice ? first.kind().toLowerCase(Locale.ROOT) + "-" : "";
+        return row + "-" + (ambiguous ? first.namespace() + "-" : "") + kind + first.name();
     }
 
     static String names(List<WorkloadSpec> group) {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** SHA-256 of the canonical specification and inventory, without the base: two plans with one digest are the same plan. */
+/**
+ * SHA-256 of the canonical specification and inventory, without the base: it changes when what the
+ * migration follows from changes, but not with other values in the customer's files or another release of Crossfade.
+ */
 final class Digest {
 
     /** Characters of the digest that people see and scripts compare, as in a short commit id. */

@@ -11,9 +11,13 @@ import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.phase.TemporaryObjects;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Renders phases one after the other, each over the tree that the one before leaves. */
@@ -27,9 +31,7 @@ public final class PlanRenderer {
 
     /** All commits from the phase after the base's marker on. */
     public List<PlannedCommit> render(Tree base) {
-        List<Sequence.Entry> rest = Marker.read(base, plan.migration().layout())
-                .map(marker -> plan.after(marker.phase()))
-                .orElse(plan.entries());
+        List<Sequence.Entry> rest = marker(base).map(this::after).orElse(plan.entries());
         List<PlannedCommit> commits = new ArrayList<>();
         Tree tree = base;
         for (Sequence.Entry entry : rest) {
@@ -40,6 +42,32 @@ public final class PlanRenderer {
             }
         }
         return commits;
+    }
+
+    /** What a person should know about the tree that the next phases stand on. */
+    public List<Problem> findings(Tree base) {
+        return marker(base)
+                .map(Marker::undone)
+                .map(undone -> List.of(Problem.warning(
+                        ErrorCode.MIGRATION_STOPPED,
+                        Where.file(plan.migration().layout().marker()),
+                        "phase " + undone + " was undone, and the migration stands still since then",
+                        "find out why it was undone; crossfade propose --resume goes on")))
+                .orElse(List.of());
+    }
+
+    private Optional<Marker> marker(Tree base) {
+        return Marker.read(base, plan.migration().layout());
+    }
+
+    /** A newest phase that was undone is the next one again. */
+    private List<Sequence.Entry> after(Marker marker) {
+        List<Sequence.Entry> rest = plan.after(marker.phase());
+        if (!marker.phase().equals(marker.undone())) {
+            return rest;
+        }
+        return plan.entries()
+                .subList(plan.entries().size() - rest.size() - 1, plan.entries().size());
     }
 
     private PlannedCommit render(Sequence.Entry entry, Step step, Tree base, Workspace workspace) {

@@ -9,6 +9,7 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.Acknowledgements;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes the plan from a specification and the tree that the migration starts from, or says everything that forbids it. */
 public final class Planner {
@@ -18,9 +19,10 @@ public final class Planner {
     public static Plan plan(MigrationSpec spec, Tree start, Templates templates) {
         refuse(SupportedFlavours.check(spec));
         Migration migration = new Migration(spec, InventoryReader.read(spec, start), templates);
-        refuse(Separation.check(migration));
+        refuse(Separation.check(migration, start));
         refuse(ValueConflicts.check(migration, start));
-        List<Problem> findings = UnnamedObjects.check(migration).stream()
+        List<Problem> findings = Stream.concat(
+                        UnnamedObjects.check(migration).stream(), ManualSync.check(migration).stream())
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
         return Plan.of(migration, findings);

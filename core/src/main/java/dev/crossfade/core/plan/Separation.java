@@ -2,37 +2,103 @@ package dev.crossfade.core.plan;
 
 import dev.crossfade.core.inventory.ApplicationFile;
 import dev.crossfade.core.inventory.InventoryReader;
+import dev.crossfade.core.inventory.Readers;
+import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** The migration's folder holds nothing of the customer's, and no Application of theirs syncs it. */
+/** The migration's folder is its own, and a file that it edits has no other reader than the one that is meant. */
 final class Separation {
 
-    private Separation() {}
+    private final Migration migration;
+    private final Readers readers;
+    private final List<Problem> problems = new ArrayList<>();
 
-    static List<Problem> check(Migration migration) {
+    private Separation(Migration migration, Tree tree) {
+        this.migration = migration;
+        this.readers = Readers.of(tree);
+    }
+
+    static List<Problem> check(Migration migration, Tree tree) {
+        Separation separation = new Separation(migration, tree);
+        separation.folder();
+        separation.files();
+        return separation.problems;
+    }
+
+    private void folder() {
         String path = migration.spec().git().path();
-        List<Problem> problems = new ArrayList<>();
         ApplicationFile calico = migration.inventory().calicoApplication();
-        if (inside(path, calico.folder())) {
-            problems.add(problem(path + " lies in " + calico.folder() + ", which Application " + calico.name()
-                    + " syncs: it would apply" + " what Crossfade's own roots apply"));
+        String synced = calico.folder().path();
+        if (synced.isEmpty() || path.equals(synced) || path.startsWith(synced + "/")) {
+            problems.add(shared(path + " lies in " + (synced.isEmpty() ? "the root" : synced) + ", which Application "
+                    + calico.name() + " syncs: it would apply what Crossfade's own roots apply"));
         }
+        Layout layout = migration.layout();
+        List<String> written = List.of(layout.marker(), layout.applicationsMarker(), layout.overlay());
+        written.stream()
+                .flatMap(file -> readers.of(file).stream())
+                .filter(reader -> !isCalicos(reader) && !isOurs(reader))
+                .distinct()
+                .forEach(reader -> problems.add(
+                        shared(reader + " reads " + path + ": it would apply what Crossfade's own roots apply")));
         InventoryReader.inputs(migration.spec()).stream()
-                .filter(input -> inside(input, path))
-                .forEach(input -> problems.add(problem(input + " lies in " + path + ", which Crossfade alone writes")));
-        return problems;
+                .filter(input -> input.startsWith(path + "/"))
+                .forEach(input -> problems.add(shared(input + " lies in " + path + ", which Crossfade alone writes")));
     }
 
-    private static boolean inside(String path, String folder) {
-        return folder.isEmpty() || folder.equals(".") || path.equals(folder) || path.startsWith(folder + "/");
+    /** Calico's files have the reader that they are declared with, values none, and all else one at most. */
+    private void files() {
+        for (String file : migration.inventory().calicoFiles()) {
+            single(
+                    file,
+                    readers.of(file).stream()
+                            .filter(reader -> !isCalicos(reader))
+                            .toList(),
+                    0);
+        }
+        for (String file : migration.spec().cilium().values()) {
+            single(
+                    file,
+                    readers.of(file).stream().filter(reader -> !isOurs(reader)).toList(),
+                    0);
+        }
+        List<String> rest = InventoryReader.inputs(migration.spec());
+        rest.stream()
+                .filter(file -> !migration.inventory().calicoFiles().contains(file)
+                        && !migration.spec().cilium().values().contains(file))
+                .forEach(file -> single(file, readers.of(file), 1));
     }
 
-    private static Problem problem(String message) {
+    private void single(String file, List<Readers.Reader> others, int allowed) {
+        if (others.size() > allowed) {
+            problems.add(Problem.blocker(
+                    ErrorCode.FILE_SHARED,
+                    Where.file(file),
+                    "the migration edits this file, and "
+                            + others.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + (others.size() == 1 ? " reads it, too" : " read it"),
+                    "give what the migration edits a file of its own"));
+        }
+    }
+
+    private boolean isCalicos(Readers.Reader reader) {
+        ApplicationFile calico = migration.inventory().calicoApplication();
+        return reader.name().equals(calico.name()) && reader.file().equals(calico.path());
+    }
+
+    /** The Application and the roots that earlier phases have written. */
+    private boolean isOurs(Readers.Reader reader) {
+        return reader.file().startsWith(migration.spec().git().path() + "/");
+    }
+
+    private static Problem shared(String message) {
         return Problem.blocker(
                 ErrorCode.PATH_SHARED,
                 Where.object("spec.git.path"),

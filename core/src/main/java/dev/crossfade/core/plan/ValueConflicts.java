@@ -18,17 +18,14 @@ final class ValueConflicts {
     private ValueConflicts() {}
 
     static List<Problem> check(Migration migration, Tree tree) {
+        List<YamlFile> files = migration.spec().cilium().values().stream()
+                .map(path -> YamlFile.parse(path, tree.read(path).orElse("")))
+                .toList();
+        Map<String, Object> wanted = new TreeMap<>();
+        flatten("", new PermanentValues(migration).tree(files), wanted);
+        wanted.putAll(endState(migration));
         List<Problem> problems = new ArrayList<>();
-        for (String path : migration.spec().cilium().values()) {
-            YamlFile file = YamlFile.parse(path, tree.read(path).orElse(""));
-            if (file.documents().isEmpty()) {
-                continue;
-            }
-            Map<String, Object> wanted = new TreeMap<>();
-            flatten("", new PermanentValues(migration).tree(file), wanted);
-            wanted.putAll(endState(migration));
-            wanted.forEach((key, value) -> compare(file, key, value, problems));
-        }
+        wanted.forEach((key, value) -> compare(files, key, value, problems));
         return problems;
     }
 
@@ -46,17 +43,29 @@ final class ValueConflicts {
         return values;
     }
 
-    private static void compare(YamlFile file, String key, Object wanted, List<Problem> problems) {
+    /** Of several files the last one that has the key gives its value. */
+    private static void compare(List<YamlFile> files, String key, Object wanted, List<Problem> problems) {
         YamlPath path = YamlPath.parse(key);
-        file.documents()
-                .get(0)
-                .get(path)
-                .filter(found -> !same(found, wanted))
-                .ifPresent(found -> problems.add(Problem.blocker(
-                        ErrorCode.VALUE_CONFLICT,
-                        file.documents().get(0).where(path),
-                        key + " is " + found + " here, but the migration needs " + wanted,
-                        "take the key out of " + file.name() + ", or correct crossfade.yaml where it speaks of it")));
+        List<YamlFile> having = files.stream()
+                .filter(file -> !file.documents().isEmpty()
+                        && file.documents().get(0).get(path).isPresent())
+                .toList();
+        if (having.isEmpty()) {
+            return;
+        }
+        YamlFile file = having.get(having.size() - 1);
+        Object found = file.documents().get(0).get(path).orElseThrow();
+        if (!same(found, wanted)) {
+            problems.add(Problem.blocker(
+                    ErrorCode.VALUE_CONFLICT,
+                    file.documents().get(0).where(path),
+                    key + " is " + quoted(found) + " here, but the migration needs " + quoted(wanted),
+                    "take the key out of " + file.name() + ", or correct crossfade.yaml where it speaks of it"));
+        }
+    }
+
+    private static String quoted(Object value) {
+        return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
     }
 
     private static boolean same(Object found, Object wanted) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A commit message in the form that Crossfade finds its own work by: subject within 72 characters, wrapped body,
- * trailers in a fixed order (contract section 4).
+ * trailers in a fixed order.
  */
 public final class CommitMessage {
 

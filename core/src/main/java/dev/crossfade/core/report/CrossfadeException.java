@@ -26,11 +26,18 @@ public final class CrossfadeException extends RuntimeException {
         initCause(cause);
     }
 
+    /** The same refusal with its problems at more exact places. */
+    public CrossfadeException with(List<Problem> placed) {
+        CrossfadeException same = new CrossfadeException(placed);
+        same.initCause(this);
+        return same;
+    }
+
     public List<Problem> problems() {
         return problems;
     }
 
-    /** 2 when any problem is one of usage or configuration, else 1 (contract section 5). */
+    /** 2 when any problem is one of usage or configuration, else 1. */
     public int exitCode() {
         return problems.stream()
                 .mapToInt(problem -> problem.code().exitCode())

@@ -1,8 +1,6 @@
 package dev.crossfade.core.report;
 
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Every way in which Crossfade says no, by the name that {@code crossfade explain} and {@code docs/errors.md} know it. */
 public enum ErrorCode {
@@ -43,15 +41,21 @@ public enum ErrorCode {
     INPUT_NOT_TEXT(1),
     PATH_NOT_WRITABLE(1),
     CALICO_NOT_FOUND(1),
+    CALICO_FILE_UNNAMED(1),
     CALICO_POLICIES(1),
     CALICO_OBJECT_STAYS(1),
     APPLICATION_NOT_FOUND(1),
+    APPLICATION_FOLDER_CHANGED(1),
+    APPLICATION_MANUAL(1),
     WORKLOAD_NOT_FOUND(1),
     PATH_SHARED(1),
+    FILE_SHARED(1),
     VALUE_CONFLICT(1),
     FLAVOUR_UNSUPPORTED(1),
     MARKER_UNREADABLE(1),
     MARKER_FOREIGN(1),
+    MIGRATION_STOPPED(1),
+    HISTORY_NEEDED(1),
     WRITE_FAILED(1),
     OUTPUT_NOT_EMPTY(1),
     INTERNAL(1);
@@ -67,12 +71,8 @@ public enum ErrorCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What the process ends with when this is its worst problem (contract section 5). */
+    /** What the process ends with when this is its worst problem. */
     public int exitCode() {
         return exitCode;
-    }
-
-    public static Optional<ErrorCode> byId(String id) {
-        return Stream.of(values()).filter(code -> code.id().equals(id)).findFirst();
     }
 }

@@ -26,6 +26,11 @@ public record Problem(ErrorCode code, Severity severity, Where where, String mes
         return new Problem(code, Severity.NOTE, where, message, cure);
     }
 
+    /** The same problem at a more exact place. */
+    public Problem at(Where place) {
+        return new Problem(code, severity, place, message, cure);
+    }
+
     public boolean isBlocker() {
         return severity == Severity.BLOCKER;
     }

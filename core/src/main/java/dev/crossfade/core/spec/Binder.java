@@ -1,6 +1,7 @@
 package dev.crossfade.core.spec;
 
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Nearest;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import java.lang.reflect.ParameterizedType;
@@ -237,8 +238,11 @@ final class Binder {
                     .map(RecordComponent::getType)
                     .toArray(Class<?>[]::new);
             return type.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make " + type + " of " + path, e);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "cannot make " + type.getSimpleName() + " of " + path
+                            + ": a component without a default (or) must be a text, required or @Nullable",
+                    e);
         }
     }
 

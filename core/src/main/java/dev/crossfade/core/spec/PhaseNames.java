@@ -1,6 +1,7 @@
 package dev.crossfade.core.spec;
 
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Nearest;
 import dev.crossfade.core.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** Keys that name phases name phases that exist, and no machine merges the point of no return. */
 final class PhaseNames {
 
-    /** The rows of every plan (contract section 2), in the order of most plans. */
+    /** The rows of every plan, in the order of most plans. */
     static final List<String> ROWS = List.of(
             "prepare",
             "adopt-calico",

@@ -1,6 +1,7 @@
 package dev.crossfade.core.spec;
 
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Nearest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;

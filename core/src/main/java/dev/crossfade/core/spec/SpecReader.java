@@ -3,6 +3,8 @@ package dev.crossfade.core.spec;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +55,14 @@ public final class SpecReader {
         return hopeless.isPresent() ? broken(hopeless.get()) : bind(file, (MappingNode) root);
     }
 
+    /** The place of a dotted key, or of the nearest one above it that is written. */
+    public static Where where(String file, String text, String key) {
+        YamlFile yaml = YamlFile.parse(file, text);
+        return yaml.documents().isEmpty()
+                ? Where.file(file)
+                : yaml.documents().get(0).where(YamlPath.parse(key));
+    }
+
     private static Reading bind(String file, MappingNode root) {
         List<Problem> problems = new ArrayList<>();
         Bound bound = new Bound();
@@ -90,7 +100,8 @@ public final class SpecReader {
                         + ", not " + API_VERSION + " "
                         + KIND,
                 "begin the file with 'apiVersion: " + API_VERSION + "' and 'kind: " + KIND
-                        + "', or name another with -f"));
+                        + "', or name another with -f FILE (Maven:"
+                        + " -Dcrossfade.file=FILE)"));
     }
 
     private static @Nullable String scalar(@Nullable Node root, String key) {

@@ -1,6 +1,7 @@
 package dev.crossfade.core.spec;
 
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Nearest;
 import dev.crossfade.core.report.Problem;
 import java.time.DateTimeException;
 import java.time.ZoneId;

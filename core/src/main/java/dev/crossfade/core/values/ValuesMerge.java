@@ -48,6 +48,15 @@ public final class ValuesMerge {
         return result;
     }
 
+    /** What Helm makes of these files, the last one winning. */
+    public static Map<String, @Nullable Object> typed(List<YamlFile> files) {
+        Map<String, @Nullable Object> merged = Map.of();
+        for (YamlFile file : files) {
+            merged = typed(merged, root(file));
+        }
+        return merged;
+    }
+
     /** Helm's merge on plain values. */
     @SuppressWarnings("unchecked")
     public static Map<String, @Nullable Object> typed(

@@ -13,8 +13,25 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Refuses to edit what an edit by position could get wrong: anchors, aliases, merge keys and complex keys. */
 record Editable(String file, Source source) {
 
-    /** Checks everything that the way passes, and what it ends at. */
+    /** Checks everything that the way passes, and all of what it ends at: that is replaced or removed. */
     void require(Trail trail) {
+        passes(trail);
+        within(trail.end());
+    }
+
+    /** Checks the way, and of the collection at its end only the element that text is put behind. */
+    void requireBehind(Trail trail) {
+        passes(trail);
+        if (trail.end() instanceof MappingNode map && !map.getValue().isEmpty()) {
+            NodeTuple last = map.getValue().get(map.getValue().size() - 1);
+            within(last.getValueNode(), source.start(last.getKeyNode()));
+        } else if (trail.end() instanceof SequenceNode sequence
+                && !sequence.getValue().isEmpty()) {
+            within(sequence.getValue().get(sequence.getValue().size() - 1), source.start(sequence));
+        }
+    }
+
+    private void passes(Trail trail) {
         check(trail.root(), -1);
         for (Trail.Stop stop : trail.stops()) {
             Node key = stop.key();
@@ -23,7 +40,6 @@ record Editable(String file, Source source) {
                 throw refused(key, "a complex key");
             }
         }
-        within(trail.end());
     }
 
     /** An alias is the anchored node itself, so it stands before the place that refers to it. */
@@ -43,10 +59,15 @@ record Editable(String file, Source source) {
     private void within(Node node) {
         check(node, -1);
         if (node instanceof MappingNode map) {
-            map.getValue().forEach(tuple -> within(tuple.getValueNode()));
+            map.getValue().forEach(tuple -> within(tuple.getValueNode(), source.start(tuple.getKeyNode())));
         } else if (node instanceof SequenceNode sequence) {
-            sequence.getValue().forEach(this::within);
+            sequence.getValue().forEach(item -> within(item, source.start(sequence)));
         }
+    }
+
+    private void within(Node node, int after) {
+        check(node, after);
+        within(node);
     }
 
     private int leading(Node key) {

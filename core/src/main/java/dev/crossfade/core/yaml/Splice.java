@@ -29,23 +29,25 @@ final class Splice {
 
     String set(YamlPath path, @Nullable Object value, @Nullable String comment) {
         Trail trail = Trail.of(source.root(), path);
-        editable.require(trail);
         int found = trail.stops().size();
         if (found == path.steps().size()) {
+            editable.require(trail);
             replace(trail.stops().get(found - 1), value, comment);
             return cuts.applied();
         }
+        editable.requireBehind(trail);
         Object nested = nest(path.steps().subList(found + 1, path.steps().size()), value);
         String key = (String) path.steps().get(found);
         Node holder = trail.end();
-        boolean empty = holder.getTag().equals(Tag.NULL);
+        boolean hollow = holder instanceof MappingNode map && map.getValue().isEmpty();
+        boolean empty = hollow || holder.getTag().equals(Tag.NULL);
         if (holder instanceof MappingNode map && Source.isBlock(map)) {
             insert(map, key, nested, comment, found == 0);
-        } else if (holder instanceof MappingNode map && (!map.getValue().isEmpty() || found == 0)) {
+        } else if (holder instanceof MappingNode map && !hollow) {
             insertInFlow(map, key, nested, comment);
         } else if (empty && found == 0) {
             fill(holder, commented(YamlWriter.entry(key, nested, 0), comment));
-        } else if (empty || holder instanceof MappingNode) {
+        } else if (empty) {
             Map<String, @Nullable Object> fresh = new LinkedHashMap<>();
             fresh.put(key, nested);
             replace(trail.stops().get(found - 1), fresh, comment);
@@ -65,7 +67,7 @@ final class Splice {
             items.add(item);
             return set(path, items, comment);
         }
-        editable.require(trail);
+        editable.requireBehind(trail);
         Node last = sequence.getValue().get(sequence.getValue().size() - 1);
         if (!Source.isBlock(sequence)) {
             inFlow(sequence, source.end(last), YamlWriter.flow(item), comment);
@@ -143,12 +145,6 @@ final class Splice {
 
     private void insertInFlow(MappingNode map, String key, @Nullable Object value, @Nullable String comment) {
         String entry = YamlWriter.scalar(key, true) + ": " + YamlWriter.flow(value);
-        if (map.getValue().isEmpty()) {
-            int end = source.offset(map.getEndMark()) - 1;
-            cuts.insert(end, entry);
-            aboveFlow(map, comment);
-            return;
-        }
         NodeTuple last = map.getValue().get(map.getValue().size() - 1);
         int end = Math.max(
                 source.end(last.getValueNode()), source.offset(last.getKeyNode().getEndMark()));

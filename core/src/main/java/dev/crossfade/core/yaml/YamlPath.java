@@ -2,7 +2,9 @@ package dev.crossfade.core.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The way to a node inside one YAML document: keys (text) and sequence positions (integers from 0). */
 public record YamlPath(List<Object> steps) {
@@ -29,6 +31,11 @@ public record YamlPath(List<Object> steps) {
         List<Object> longer = new ArrayList<>(steps);
         longer.add(step);
         return new YamlPath(longer);
+    }
+
+    /** The value here in plain maps and lists; nothing where there is none or it is null. */
+    public Optional<Object> in(@Nullable Object root) {
+        return Optional.ofNullable(TypedEdit.get(root, steps));
     }
 
     @Override

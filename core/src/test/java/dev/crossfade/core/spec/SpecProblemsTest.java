@@ -154,7 +154,7 @@ class SpecProblemsTest {
                         Where.at("crossfade.yaml", 1, 1),
                         "this is v1 ConfigMap, not crossfade.dev/v1alpha1 Migration",
                         "begin the file with 'apiVersion: crossfade.dev/v1alpha1' and 'kind: Migration',"
-                                + " or name another with -f"));
+                                + " or name another with -f FILE (Maven: -Dcrossfade.file=FILE)"));
         assertThat(Found.in(SpecText.minimalWith("crossfade.dev/v1alpha1", "crossfade.dev/v2")))
                 .containsExactly("1:1 spec-wrong-kind");
     }

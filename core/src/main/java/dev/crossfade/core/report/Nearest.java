@@ -1,16 +1,16 @@
-package dev.crossfade.core.spec;
+package dev.crossfade.core.report;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which known word somebody meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** A sentence to put behind a message, or nothing where no word is close. */
-    static String hint(String given, Collection<String> known) {
+    public static String hint(String given, Collection<String> known) {
         return of(given, known).map(word -> "; did you mean '" + word + "'?").orElse("");
     }
 

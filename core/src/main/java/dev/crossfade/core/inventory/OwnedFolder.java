@@ -1,0 +1,73 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.YamlFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether Calico's Application and the files that the specification names belong together. */
+record OwnedFolder(Tree tree, ApplicationFile application) {
+
+    /** What the Application reads beside the named files, which must hold nothing of Calico's. */
+    List<String> others(List<String> named, List<Problem> problems) {
+        SyncedFolder folder = application.folder();
+        folder.tool(tree).ifPresent(tool -> problems.add(unsupported(tool, "is no folder of plain manifests")));
+        if (folder.filtered()) {
+            problems.add(unsupported(application.path(), "chooses its files by include or exclude"));
+        }
+        for (String file : named) {
+            if (!folder.reads(file)) {
+                problems.add(Problem.blocker(
+                        ErrorCode.APPLICATION_NOT_FOUND,
+                        Where.file(application.path()),
+                        "Application " + application.name() + " syncs " + folder.path() + " and does not read " + file,
+                        "name the Application that applies the files of spec.calico.source.files"));
+            }
+        }
+        List<String> others = new ArrayList<>();
+        for (String file : folder.files(tree)) {
+            if (!named.contains(file) && hasDocuments(file, problems)) {
+                others.add(file);
+            }
+        }
+        return others;
+    }
+
+    private boolean hasDocuments(String file, List<Problem> problems) {
+        try {
+            YamlFile other = YamlFile.parse(file, tree.read(file).orElse(""));
+            other.documents().stream()
+                    .flatMap(document -> CalicoObject.of(file, document).stream())
+                    .filter(OwnedFolder::isCalicos)
+                    .findFirst()
+                    .ifPresent(object -> problems.add(Problem.blocker(
+                            ErrorCode.CALICO_FILE_UNNAMED,
+                            Where.file(file),
+                            object.kind() + " " + object.name() + " lies in the folder of Application "
+                                    + application.name() + ", and crossfade.yaml does not name its file",
+                            "add the file to spec.calico.source.files, or move it out of the folder")));
+            return !other.documents().isEmpty();
+        } catch (CrossfadeException unreadable) {
+            problems.addAll(unreadable.problems());
+            return true;
+        }
+    }
+
+    private static boolean isCalicos(CalicoObject object) {
+        return object.name().startsWith("calico-")
+                || object.name().endsWith(".crd.projectcalico.org")
+                || object.apiVersion().contains("projectcalico.org/");
+    }
+
+    private static Problem unsupported(String file, String why) {
+        return Problem.blocker(
+                ErrorCode.FLAVOUR_UNSUPPORTED,
+                Where.file(file),
+                "this release writes no plan for a Calico whose folder " + why,
+                "supported is: an Application that applies a folder of plain manifests");
+    }
+}

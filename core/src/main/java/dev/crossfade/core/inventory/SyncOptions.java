@@ -1,0 +1,54 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Argo CD's sync options that keep an object when its file goes (argo-cd docs/user-guide/sync-options.md). */
+public final class SyncOptions {
+
+    private static final YamlPath ANNOTATION =
+            YamlPath.of("metadata", "annotations", "argocd.argoproj.io/sync-options");
+    private static final Set<String> GUARDS = Set.of("Prune=false", "Prune=confirm", "Delete=false", "Delete=confirm");
+
+    private SyncOptions() {}
+
+    /** True where the object would stay although its file goes. */
+    public static boolean isGuarded(YamlDocument document) {
+        return options(document).anyMatch(GUARDS::contains);
+    }
+
+    /** The file with this document's guard taken off; its other options stay. */
+    public static YamlFile withoutGuard(YamlFile file, int index) {
+        Optional<YamlDocument> document =
+                file.documents().stream().filter(each -> each.index() == index).findFirst();
+        if (document.filter(SyncOptions::isGuarded).isEmpty()) {
+            return file;
+        }
+        String rest = options(document.get())
+                .filter(option -> !GUARDS.contains(option))
+                .collect(Collectors.joining(","));
+        return rest.isEmpty() ? file.remove(index, ANNOTATION) : file.set(index, ANNOTATION, rest, null);
+    }
+
+    /** Position of the first guard in a list of options; -1 where there is none. */
+    static int guardAmong(List<?> options) {
+        for (int i = 0; i < options.size(); i++) {
+            if (GUARDS.contains(String.valueOf(options.get(i)))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Stream<String> options(YamlDocument document) {
+        return document.get(ANNOTATION).stream()
+                .flatMap(text -> Stream.of(String.valueOf(text).split(",")))
+                .map(String::strip);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A folder of plain manifests as an Argo CD Application reads it: files by their ending, subfolders only where it recurses
+ * (argo-cd docs/user-guide/directory.md, reposerver/repository/repository.go manifestFile).
+ *
+ * @param path from the repository's root; empty for the root itself
+ * @param filtered true where include or exclude choose among the files
+ */
+public record SyncedFolder(String path, boolean recurse, boolean filtered) {
+
+    private static final Set<String> KUSTOMIZATIONS =
+            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+    private static final String CHART = "Chart.yaml";
+
+    /** Every folder that an Application's document names, in its one source or in its several. */
+    static List<SyncedFolder> of(YamlDocument application) {
+        List<YamlPath> sources = application
+                .get(YamlPath.parse("spec.sources"))
+                .filter(List.class::isInstance)
+                .map(found -> java.util.stream.IntStream.range(0, ((List<?>) found).size())
+                        .mapToObj(i -> YamlPath.of("spec", "sources", i))
+                        .toList())
+                .orElse(List.of(YamlPath.parse("spec.source")));
+        return sources.stream()
+                .filter(source -> application.get(source.child("path")).isPresent())
+                .map(source -> at(application, source))
+                .toList();
+    }
+
+    private static SyncedFolder at(YamlDocument application, YamlPath source) {
+        String path = application.get(source.child("path")).map(String::valueOf).orElse("");
+        YamlPath directory = source.child("directory");
+        boolean filtered = application.get(directory.child("include")).isPresent()
+                || application.get(directory.child("exclude")).isPresent();
+        return new SyncedFolder(
+                path.replaceAll("^(\\./)+|/+$", "").replaceFirst("^\\.$", ""),
+                application.get(directory.child("recurse")).equals(Optional.of(true)),
+                filtered);
+    }
+
+    /** True where the Application reads this file, or may, when include and exclude choose. */
+    public boolean reads(String file) {
+        return file.matches(".*\\.(ya?ml|json|jsonnet)") && holds(file);
+    }
+
+    /** True where a file of this folder is within the Application's reach, whatever its ending. */
+    public boolean holds(String file) {
+        String prefix = path.isEmpty() ? "" : path + "/";
+        return file.startsWith(prefix) && (recurse || file.indexOf('/', prefix.length()) < 0);
+    }
+
+    /** The files that the Application reads. */
+    public List<String> files(Tree tree) {
+        return tree.list(path).stream().filter(this::reads).toList();
+    }
+
+    /** The file that makes Argo CD render the folder with another tool, if there is one. */
+    public Optional<String> tool(Tree tree) {
+        String prefix = path.isEmpty() ? "" : path + "/";
+        return tree.list(path).stream()
+                .filter(file -> KUSTOMIZATIONS.contains(file.substring(prefix.length())) || file.equals(prefix + CHART))
+                .findFirst();
+    }
+}
