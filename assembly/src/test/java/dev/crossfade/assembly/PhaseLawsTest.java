@@ -2,6 +2,7 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.inventory.SyncOptions;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Step;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The laws that every phase obeys, run over every commit of every variant of the story. */
 class PhaseLawsTest {
 
-    private static final YamlPath SYNC_OPTIONS = YamlPath.of("metadata", "annotations", Layout.SYNC_OPTIONS);
+    private static final YamlPath SYNC_OPTIONS = YamlPath.of("metadata", "annotations", SyncOptions.NAME);
 
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")

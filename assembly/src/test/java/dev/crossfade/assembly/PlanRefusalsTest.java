@@ -24,7 +24,6 @@ class PlanRefusalsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "install: manifest|install: operator|spec.calico.install",
                 "strategy: replace|strategy: inPlace|spec.nodes.strategy",
                 "strategy: replace|strategy: replace, recycle: job|spec.nodes.recycle",
                 "strategy: replace|strategy: replace, templates: [infra/pool.yaml]|spec.nodes.templates"
@@ -37,6 +36,18 @@ class PlanRefusalsTest {
                 assertThat(problem.message()).contains(key);
             });
         });
+    }
+
+    @Test
+    void anInstallThatTheFilesContradictIsRefusedAtItsKey() {
+        refused(
+                spec(text -> Story.replace(text, "install: manifest", "install: operator")),
+                problems -> assertThat(problems).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_NOT_FOUND);
+                    assertThat(problem.message()).contains("install: operator", "DaemonSet/calico-node");
+                    assertThat(problem.where().file()).isEqualTo("crossfade.yaml");
+                    assertThat(problem.where().line()).isPositive();
+                }));
     }
 
     @Test

@@ -92,7 +92,7 @@ public final class Crossfade {
     private Repository.Base base(MigrationSpec spec, SpecFile file, Repository repository) {
         Repository.Base base = repository.base(spec.git().branch());
         List<String> inputs = new ArrayList<>(List.of(file.path()));
-        inputs.addAll(Planner.inputs(spec));
+        inputs.addAll(Planner.inputs(spec, base.tree()));
         repository.requireClean(base, inputs);
         return base;
     }

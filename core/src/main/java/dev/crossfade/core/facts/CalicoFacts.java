@@ -1,25 +1,79 @@
 package dev.crossfade.core.facts;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What holds for one release of Calico, installed by manifest.
+ * What holds for one release of Calico and one way of installing it.
  *
- * @param crds plurals in group crd.projectcalico.org
- * @param workloads {@code Kind/name} in kube-system
- * @param companions {@code Kind/name} of everything else that is not a CRD
+ * @param relaxationApi API version in which the relaxation is written
+ * @param apis what serves or shows Calico's API, and goes first
+ * @param workloads the network itself
+ * @param companions the rest but CRDs
+ * @param crds names of all CRDs that belong to Calico
  */
-public record CalicoFacts(String relaxationApi, List<String> crds, List<String> workloads, List<String> companions) {
+public record CalicoFacts(String relaxationApi, Stage apis, Stage workloads, Stage companions, List<String> crds) {
 
     private static final FactTable TABLE = FactTable.read("calico.yaml");
+    private static final String CRD_GROUP = "crd.projectcalico.org";
+    private static final String NATIVE_GROUP = "projectcalico.org";
+
+    public CalicoFacts {
+        crds = List.copyOf(crds);
+    }
+
+    /** Objects that go together. */
+    public record Stage(List<ObjectName> always, List<ObjectName> optional) {
+
+        public Stage {
+            always = List.copyOf(always);
+            optional = List.copyOf(optional);
+        }
+
+        public List<ObjectName> all() {
+            return Stream.concat(always.stream(), optional.stream()).toList();
+        }
+    }
+
+    /**
+     * @param install manifest, canal or operator
+     * @param nativeCrds true where Calico's API group is served by CRDs and not by an aggregated API
+     */
+    public static CalicoFacts of(String version, String install, boolean nativeCrds) {
+        Release release = Release.of(version);
+        String group = nativeCrds ? NATIVE_GROUP : CRD_GROUP;
+        List<String> crds = new ArrayList<>(crds(nativeCrds ? "nativeCrds" : "crds", group, release));
+        if (install.equals("operator")) {
+            crds.addAll(crds("operatorCrds", "operator.tigera.io", release));
+        }
+        return new CalicoFacts(
+                nativeCrds ? NATIVE_GROUP + "/v3" : CRD_GROUP + "/v1",
+                stage("apis", install, release),
+                stage("workloads", install, release),
+                stage("companions", install, release),
+                crds);
+    }
+
+    /** True for any CRD of Calico's groups, whatever the release. */
+    public static boolean isCalicos(String crd) {
+        return crd.endsWith("." + NATIVE_GROUP) || crd.endsWith(".operator.tigera.io");
+    }
 
     @SuppressWarnings("unchecked")
-    public static CalicoFacts of(String version) {
-        Release release = Release.of(version);
-        return new CalicoFacts(
-                (String) TABLE.at("relaxationApi", release),
-                (List<String>) TABLE.at("crds", release),
-                (List<String>) TABLE.at("workloads", release),
-                (List<String>) TABLE.at("companions", release));
+    private static List<String> crds(String column, String group, Release release) {
+        return ((List<String>) TABLE.at(release, column))
+                .stream().map(plural -> plural + "." + group).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stage stage(String column, String install, Release release) {
+        Map<String, List<String>> row = (Map<String, List<String>>) TABLE.at(release, column, install);
+        return new Stage(names(row.getOrDefault("always", List.of())), names(row.getOrDefault("optional", List.of())));
+    }
+
+    private static List<ObjectName> names(List<String> texts) {
+        return texts.stream().map(ObjectName::parse).toList();
     }
 }

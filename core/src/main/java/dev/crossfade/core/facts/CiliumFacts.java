@@ -16,9 +16,9 @@ public record CiliumFacts(
     public static CiliumFacts of(String version) {
         Release release = Release.of(version);
         return new CiliumFacts(
-                (String) TABLE.at("nodeConfigApi", release),
-                (Map<String, Object>) TABLE.at("certgenJobAnnotations", release),
-                (List<Map<String, Object>>) TABLE.at("clusterKinds", release),
-                (Map<String, Object>) TABLE.at("overlayDefaults", release));
+                (String) TABLE.at(release, "nodeConfigApi"),
+                (Map<String, Object>) TABLE.at(release, "certgenJobAnnotations"),
+                (List<Map<String, Object>>) TABLE.at(release, "clusterKinds"),
+                (Map<String, Object>) TABLE.at(release, "overlayDefaults"));
     }
 }

@@ -38,18 +38,22 @@ final class FactTable {
         return (List<Map<String, Object>>) root;
     }
 
-    /** The value of the last row that is not newer than the release. */
+    /** The value of the last row that is not newer than the release, in the table at this path. */
     @SuppressWarnings("unchecked")
-    Object at(String column, Release release) {
+    Object at(Release release, String... path) {
+        Object rows = root;
+        for (String step : path) {
+            rows = ((Map<String, Object>) rows).getOrDefault(step, Map.of());
+        }
         Object found = null;
         for (Map<String, Object> row :
-                ((Map<String, List<Map<String, Object>>>) root).getOrDefault(column, List.of())) {
+                rows instanceof List<?> ? (List<Map<String, Object>>) rows : List.<Map<String, Object>>of()) {
             if (Release.of(String.valueOf(row.get("from"))).compareTo(release) <= 0) {
                 found = row.get("value");
             }
         }
         if (found == null) {
-            throw new IllegalStateException("no row of " + column + " for release " + release);
+            throw new IllegalStateException("no row of " + String.join(".", path) + " for release " + release);
         }
         return found;
     }

@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from first row of the plan in which the gate stands by itself, or null where phases name it
  * @param to last such row
+ * @param unless the install of Calico in which the gate has nothing to look at
  */
 public record GateFacts(
-        String id, @Nullable String from, @Nullable String to, String passes) {
+        String id,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String unless,
+        String passes) {
 
     public static List<GateFacts> all() {
         return FactTable.read("gates.yaml").rows().stream()
@@ -18,6 +23,7 @@ public record GateFacts(
                         String.valueOf(row.get("id")),
                         (String) row.get("from"),
                         (String) row.get("to"),
+                        (String) row.get("unless"),
                         String.valueOf(row.get("passes"))))
                 .toList();
     }

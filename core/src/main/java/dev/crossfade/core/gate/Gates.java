@@ -42,6 +42,15 @@ public final class Gates {
                 .toList();
     }
 
+    /**
+     * True where the gate has something to look at.
+     *
+     * @param install how Calico was installed, in the tables' words
+     */
+    public static boolean applies(Gate gate, String install) {
+        return TABLE.stream().noneMatch(row -> row.id().equals(gate.id()) && install.equals(row.unless()));
+    }
+
     private static Gate gate(GateFacts row) {
         return new Gate(row.id(), row.passes());
     }

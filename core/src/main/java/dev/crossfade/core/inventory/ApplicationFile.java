@@ -1,31 +1,28 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The customer's Argo CD Application that applies Calico, as it stands in Git.
  *
  * @param path the file that keeps it
- * @param folder the folder that it syncs
  * @param manual true where people sync it, because automated sync is absent or switched off
  */
-public record ApplicationFile(String path, String name, SyncedFolder folder, boolean manual) {
+public record ApplicationFile(String path, String name, boolean manual) {
 
     private static final YamlPath AUTOMATED = YamlPath.parse("spec.syncPolicy.automated");
     private static final YamlPath OPTIONS = YamlPath.parse("spec.syncPolicy.syncOptions");
     private static final YamlPath FINALIZERS = YamlPath.parse("metadata.finalizers");
     private static final String PROPAGATION = "PrunePropagationPolicy=";
 
-    static ApplicationFile of(String path, String name, SyncedFolder folder, YamlDocument document) {
+    static ApplicationFile of(String path, String name, YamlDocument document) {
         boolean on = document.get(AUTOMATED).isPresent()
                 && !document.get(AUTOMATED.child("enabled")).equals(Optional.of(false));
-        return new ApplicationFile(path, name, folder, !on);
+        return new ApplicationFile(path, name, !on);
     }
 
     /** Lets the Application delete what leaves Git, without waiting for dependents (tigera/operator#3413). */
@@ -63,19 +60,11 @@ public record ApplicationFile(String path, String name, SyncedFolder folder, boo
                 document(file).index(),
                 FINALIZERS,
                 List.of(finalizer),
-                "migration: the next commit deletes this Application, and the CRDs go with it");
+                "migration: the next commit deletes this Application, and what it applied goes with it");
     }
 
     public YamlFile without(YamlFile file) {
         return file.removeDocument(document(file).index());
-    }
-
-    /** True where the Application has nothing left to read once the chosen objects have left their files. */
-    public boolean losesLastFile(Tree tree, Predicate<CalicoObject> chosen) {
-        return folder.files(tree).stream()
-                .allMatch(file -> YamlFile.parse(file, tree.read(file).orElse("")).documents().stream()
-                        .allMatch(document ->
-                                CalicoObject.of(file, document).filter(chosen).isPresent()));
     }
 
     private List<?> options(YamlFile file) {

@@ -1,17 +1,15 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.report.CrossfadeException;
-import dev.crossfade.core.report.ErrorCode;
-import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the DaemonSet calico-node stands in Git, and how it finds a node's address.
+ * Where the DaemonSet with container calico-node stands in a file, and how it finds a node's address.
  *
  * @param document position in the file, from 0
  * @param container position of container calico-node in the pod, from 0
@@ -19,32 +17,29 @@ import java.util.Optional;
  */
 public record CalicoNode(String file, int document, int container, List<Map<String, Object>> variables) {
 
-    private static final String NAME = "calico-node";
+    private static final String CONTAINER = "calico-node";
+    /** The variable that holds the method (calico node/pkg/lifecycle/startup). */
+    public static final String DETECTION = "IP_AUTODETECTION_METHOD";
+
     private static final YamlPath CONTAINERS = YamlPath.parse("spec.template.spec.containers");
 
-    /** The DaemonSet in this file, which has one. */
-    public static CalicoNode find(YamlFile file) {
-        return search(file)
-                .orElseThrow(() -> new CrossfadeException(
-                        ErrorCode.CALICO_NOT_FOUND,
-                        Where.file(file.name()),
-                        "the file has no DaemonSet calico-node with a container calico-node",
-                        "name the file that keeps it under spec.calico.source.files"));
+    /** The DaemonSet of this name in a file, if there is one with the container. */
+    public static Optional<CalicoNode> search(YamlFile file, String daemonSet) {
+        return file.documents().stream()
+                .flatMap(document -> CalicoObject.of(file.name(), document)
+                        .filter(object -> object.kindAndName().equals("DaemonSet/" + daemonSet))
+                        .flatMap(object -> of(document, object))
+                        .stream())
+                .findFirst();
     }
 
-    /** The DaemonSet in this file, if it has one with the container. */
-    static Optional<CalicoNode> search(YamlFile file) {
-        for (YamlDocument document : file.documents()) {
-            Optional<CalicoObject> object = CalicoObject.of(file.name(), document);
-            if (object.isPresent() && object.get().kindAndName().equals("DaemonSet/" + NAME)) {
-                List<Map<String, Object>> containers = maps(document.get(CONTAINERS));
-                for (int i = 0; i < containers.size(); i++) {
-                    if (NAME.equals(containers.get(i).get("name"))) {
-                        YamlPath environment = CONTAINERS.child(i).child("env");
-                        return Optional.of(
-                                new CalicoNode(file.name(), document.index(), i, maps(document.get(environment))));
-                    }
-                }
+    /** The DaemonSet that a document is, if it has the container. */
+    static Optional<CalicoNode> of(YamlDocument document, CalicoObject object) {
+        List<Map<String, Object>> containers = maps(document.get(CONTAINERS));
+        for (int i = 0; i < containers.size(); i++) {
+            if (CONTAINER.equals(containers.get(i).get("name"))) {
+                YamlPath environment = CONTAINERS.child(i).child("env");
+                return Optional.of(new CalicoNode(object.file(), document.index(), i, maps(document.get(environment))));
             }
         }
         return Optional.empty();
@@ -65,12 +60,19 @@ public record CalicoNode(String file, int document, int container, List<Map<Stri
         return Optional.empty();
     }
 
-    /** Value of IP_AUTODETECTION_METHOD; nothing means first-found. */
-    public Optional<String> addressDetection() {
+    /** A variable's own value; nothing where it is absent or comes from elsewhere. */
+    public Optional<String> value(String name) {
         return variables.stream()
-                .filter(variable -> "IP_AUTODETECTION_METHOD".equals(variable.get("name")))
-                .map(variable -> String.valueOf(variable.get("value")))
+                .filter(variable -> name.equals(variable.get("name")))
+                .map(variable -> variable.get("value"))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
                 .findFirst();
+    }
+
+    /** Method by which a node's address is found; nothing means first-found. */
+    public Optional<String> addressDetection() {
+        return value(DETECTION);
     }
 
     @SuppressWarnings("unchecked")

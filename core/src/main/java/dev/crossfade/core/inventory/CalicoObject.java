@@ -1,15 +1,18 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.Optional;
 
 /**
  * One Kubernetes object that a file in Git keeps.
  *
+ * @param namespace empty where the document names none
  * @param guarded true where Argo CD would leave the live object when its file goes
  */
-public record CalicoObject(String file, String apiVersion, String kind, String name, boolean guarded) {
+public record CalicoObject(
+        String file, String apiVersion, String kind, String namespace, String name, boolean guarded) {
 
     /** The document as an object, or nothing where it is none (a comment, an empty document). */
     public static Optional<CalicoObject> of(String file, YamlDocument document) {
@@ -18,12 +21,28 @@ public record CalicoObject(String file, String apiVersion, String kind, String n
         Optional<String> name = text(document, "metadata.name");
         return apiVersion.isPresent() && kind.isPresent() && name.isPresent()
                 ? Optional.of(new CalicoObject(
-                        file, apiVersion.get(), kind.get(), name.get(), SyncOptions.isGuarded(document)))
+                        file,
+                        apiVersion.get(),
+                        kind.get(),
+                        text(document, "metadata.namespace").orElse(""),
+                        name.get(),
+                        SyncOptions.isGuarded(document)))
                 : Optional.empty();
     }
 
     public String kindAndName() {
         return kind + "/" + name;
+    }
+
+    /** The document in a file, found by what it is. */
+    public Optional<YamlDocument> in(YamlFile parsed) {
+        return parsed.documents().stream()
+                .filter(document -> of(file, document)
+                        .filter(other -> other.kindAndName().equals(kindAndName())
+                                && other.apiVersion().equals(apiVersion)
+                                && other.namespace().equals(namespace))
+                        .isPresent())
+                .findFirst();
     }
 
     private static Optional<String> text(YamlDocument document, String path) {

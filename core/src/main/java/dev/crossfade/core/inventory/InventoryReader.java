@@ -5,8 +5,6 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
-import dev.crossfade.core.spec.ApplicationRef;
-import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -21,29 +19,24 @@ import org.jspecify.annotations.Nullable;
 public final class InventoryReader {
 
     private final MigrationSpec spec;
-    private final Tree tree;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Input input;
 
-    private InventoryReader(MigrationSpec spec, Tree tree) {
+    private InventoryReader(MigrationSpec spec, Input input) {
         this.spec = spec;
-        this.tree = tree;
+        this.input = input;
     }
 
     /**
-     * @throws CrossfadeException with every problem: INPUT_NOT_FOUND, CALICO_NOT_FOUND, APPLICATION_NOT_FOUND,
-     *     WORKLOAD_NOT_FOUND and those of the YAML reader
+     * @throws CrossfadeException with every problem: INPUT_NOT_FOUND, CALICO_NOT_FOUND, CALICO_EXPORT_INCOMPLETE,
+     *     APPLICATION_NOT_FOUND, FLAVOUR_UNSUPPORTED, WORKLOAD_NOT_FOUND and those of the YAML reader
      */
     public static Inventory read(MigrationSpec spec, Tree tree) {
-        return new InventoryReader(spec, tree).read();
+        return new InventoryReader(spec, new Input(tree, new ArrayList<>())).read();
     }
 
     /** Every file of the customer's that the plan reads, in the order of the specification. */
-    public static List<String> inputs(MigrationSpec spec) {
-        List<String> inputs = new ArrayList<>();
-        if (spec.calico().source() instanceof CalicoSource.Files source) {
-            inputs.addAll(source.files());
-            inputs.add(source.application().file());
-        }
+    public static List<String> inputs(MigrationSpec spec, Tree tree) {
+        List<String> inputs = new ArrayList<>(CalicoInputs.of(spec.calico().source(), tree));
         inputs.addAll(spec.cilium().values());
         spec.workloads().stream()
                 .filter(workload -> workload.source() != null)
@@ -52,65 +45,20 @@ public final class InventoryReader {
     }
 
     private Inventory read() {
-        CalicoSource.Files source = (CalicoSource.Files) spec.calico().source();
-        List<CalicoObject> objects = new ArrayList<>();
-        CalicoNode node = null;
-        for (String path : source.files()) {
-            Optional<YamlFile> file = parse(path, "spec.calico.source.files");
-            if (file.isPresent()) {
-                for (YamlDocument document : file.get().documents()) {
-                    CalicoObject.of(path, document).ifPresent(objects::add);
-                }
-                node = node == null ? CalicoNode.search(file.get()).orElse(null) : node;
-            }
-        }
-        spec.cilium().values().forEach(path -> parse(path, "spec.cilium.values"));
+        spec.cilium().values().forEach(path -> input.parse(path, "spec.cilium.values"));
         spec.workloads().forEach(this::check);
-        ApplicationFile application = application(source.application());
-        if (node == null && problems.isEmpty()) {
-            problems.add(Problem.blocker(
-                    ErrorCode.CALICO_NOT_FOUND,
-                    Where.file(String.join(", ", source.files())),
-                    "none of the files has a DaemonSet calico-node with a container calico-node",
-                    "name the file that keeps it under spec.calico.source.files"));
+        CalicoInventory calico = CalicoReader.read(spec.calico(), input);
+        if (calico == null || !input.problems().isEmpty()) {
+            throw new CrossfadeException(input.problems());
         }
-        if (node == null || application == null || !problems.isEmpty()) {
-            throw new CrossfadeException(problems);
-        }
-        List<String> others = new OwnedFolder(tree, application).others(source.files(), problems);
-        if (!problems.isEmpty()) {
-            throw new CrossfadeException(problems);
-        }
-        return new Inventory(objects, node, application, others);
-    }
-
-    private @Nullable ApplicationFile application(ApplicationRef wanted) {
-        Optional<YamlFile> file = parse(wanted.file(), "spec.calico.source.application.file");
-        if (file.isEmpty()) {
-            return null;
-        }
-        Optional<YamlDocument> document = ApplicationFile.search(file.get(), wanted.name());
-        List<SyncedFolder> folders = document.map(SyncedFolder::of).orElse(List.of());
-        if (document.isEmpty() || folders.size() != 1) {
-            problems.add(Problem.blocker(
-                    ErrorCode.APPLICATION_NOT_FOUND,
-                    document.map(found -> found.where(YamlPath.parse("spec.source")))
-                            .orElse(Where.file(wanted.file())),
-                    document.isEmpty()
-                            ? "the file has no Application " + wanted.name()
-                            : "Application " + wanted.name() + " has " + folders.size()
-                                    + " sources with a path, not one",
-                    "name the Application that applies Calico's files from a folder of this repository"));
-            return null;
-        }
-        return ApplicationFile.of(wanted.file(), wanted.name(), folders.get(0), document.get());
+        return new Inventory(calico);
     }
 
     private void check(WorkloadSpec workload) {
         if (workload.source() == null) {
             return;
         }
-        Optional<YamlFile> file = parse(workload.source().file(), "spec.workloads");
+        Optional<YamlFile> file = input.parse(workload.source().file(), "spec.workloads");
         if (file.isEmpty()) {
             return;
         }
@@ -120,37 +68,22 @@ public final class InventoryReader {
         Object found = document.flatMap(in -> in.get(path)).orElse(null);
         if (documents.size() != 1 || !isNumber(found, workload.replicas())) {
             String what = workload.kind() + " " + workload.namespace() + "/" + workload.name() + " with " + path;
-            problems.add(Problem.blocker(
-                    ErrorCode.WORKLOAD_NOT_FOUND,
-                    document.map(in -> in.where(path))
-                            .orElse(Where.file(workload.source().file())),
-                    documents.size() != 1
-                            ? "the file has " + (documents.isEmpty() ? "no" : documents.size() + " documents of") + " "
-                                    + what
-                            : path + " is " + found + ", but crossfade.yaml says " + workload.replicas() + " replicas",
-                    "correct spec.workloads in crossfade.yaml, or the file"));
+            input.problems()
+                    .add(Problem.blocker(
+                            ErrorCode.WORKLOAD_NOT_FOUND,
+                            document.map(in -> in.where(path))
+                                    .orElse(Where.file(workload.source().file())),
+                            documents.size() != 1
+                                    ? "the file has "
+                                            + (documents.isEmpty() ? "no" : documents.size() + " documents of") + " "
+                                            + what
+                                    : path + " is " + found + ", but crossfade.yaml says " + workload.replicas()
+                                            + " replicas",
+                            "correct spec.workloads in crossfade.yaml, or the file"));
         }
     }
 
     private static boolean isNumber(@Nullable Object found, @Nullable Integer wanted) {
         return found instanceof Number number && wanted != null && number.doubleValue() == wanted;
-    }
-
-    private Optional<YamlFile> parse(String path, String key) {
-        Optional<String> text = tree.read(path);
-        if (text.isEmpty()) {
-            problems.add(Problem.blocker(
-                    ErrorCode.INPUT_NOT_FOUND,
-                    Where.file(path),
-                    "the base commit has no file " + path + " (" + key + ")",
-                    "commit the file to the base branch, or correct its path in crossfade.yaml"));
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(YamlFile.parse(path, text.get()));
-        } catch (CrossfadeException unreadable) {
-            problems.addAll(unreadable.problems());
-            return Optional.empty();
-        }
     }
 }

@@ -10,21 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether Calico's Application and the files that the specification names belong together. */
-record OwnedFolder(Tree tree, ApplicationFile application) {
+record OwnedFolder(Tree tree, OwnerReader.FolderOwner owner) {
 
     /** What the Application reads beside the named files, which must hold nothing of Calico's. */
     List<String> others(List<String> named, List<Problem> problems) {
-        SyncedFolder folder = application.folder();
+        SyncedFolder folder = owner.folder();
         folder.tool(tree).ifPresent(tool -> problems.add(unsupported(tool, "is no folder of plain manifests")));
         if (folder.filtered()) {
-            problems.add(unsupported(application.path(), "chooses its files by include or exclude"));
+            problems.add(unsupported(owner.application().path(), "chooses its files by include or exclude"));
         }
         for (String file : named) {
             if (!folder.reads(file)) {
                 problems.add(Problem.blocker(
                         ErrorCode.APPLICATION_NOT_FOUND,
-                        Where.file(application.path()),
-                        "Application " + application.name() + " syncs " + folder.path() + " and does not read " + file,
+                        Where.file(owner.application().path()),
+                        "Application " + owner.application().name() + " syncs " + folder.path() + " and does not read "
+                                + file,
                         "name the Application that applies the files of spec.calico.source.files"));
             }
         }
@@ -48,7 +49,7 @@ record OwnedFolder(Tree tree, ApplicationFile application) {
                             ErrorCode.CALICO_FILE_UNNAMED,
                             Where.file(file),
                             object.kind() + " " + object.name() + " lies in the folder of Application "
-                                    + application.name() + ", and crossfade.yaml does not name its file",
+                                    + owner.application().name() + ", and crossfade.yaml does not name its file",
                             "add the file to spec.calico.source.files, or move it out of the folder")));
             return !other.documents().isEmpty();
         } catch (CrossfadeException unreadable) {

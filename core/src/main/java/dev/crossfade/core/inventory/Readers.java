@@ -92,7 +92,8 @@ public final class Readers {
         return Stream.concat(plain, patches).map(item -> normal(folder + item)).toList();
     }
 
-    private static List<String> valueFiles(YamlDocument document) {
+    /** The values files of this repository that an Application reads, in the order in which they win. */
+    static List<String> valueFiles(YamlDocument document) {
         List<String> files = new ArrayList<>();
         int sources = (int) items(document, YamlPath.parse("spec.sources")).count();
         for (int i = 0; i < sources; i++) {
@@ -120,7 +121,7 @@ public final class Readers {
     }
 
     /** A path without "." and ".."; what leads out of the repository stays as it is and matches nothing. */
-    private static String normal(String path) {
+    static String normal(String path) {
         List<String> steps = new ArrayList<>();
         for (String step : path.split("/", -1)) {
             if (step.equals("..") && !steps.isEmpty()) {

@@ -12,8 +12,13 @@ import java.util.stream.Stream;
 /** Argo CD's sync options that keep an object when its file goes (argo-cd docs/user-guide/sync-options.md). */
 public final class SyncOptions {
 
-    private static final YamlPath ANNOTATION =
-            YamlPath.of("metadata", "annotations", "argocd.argoproj.io/sync-options");
+    /** Annotation that carries them on an object. */
+    public static final String NAME = "argocd.argoproj.io/sync-options";
+
+    /** The options of an object that must not vanish by accident. */
+    public static final String GUARD = "Prune=false,Delete=false";
+
+    private static final YamlPath ANNOTATION = YamlPath.of("metadata", "annotations", NAME);
     private static final Set<String> GUARDS = Set.of("Prune=false", "Prune=confirm", "Delete=false", "Delete=confirm");
 
     private SyncOptions() {}

@@ -2,10 +2,12 @@ package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A folder of plain manifests as an Argo CD Application reads it: files by their ending, subfolders only where it recurses
@@ -60,6 +62,14 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
     /** The files that the Application reads. */
     public List<String> files(Tree tree) {
         return tree.list(path).stream().filter(this::reads).toList();
+    }
+
+    /** True where nothing is left to read once the chosen objects have left their files. */
+    public boolean losesLastFile(Tree tree, Predicate<CalicoObject> chosen) {
+        return files(tree).stream()
+                .allMatch(file -> YamlFile.parse(file, tree.read(file).orElse("")).documents().stream()
+                        .allMatch(document ->
+                                CalicoObject.of(file, document).filter(chosen).isPresent()));
     }
 
     /** The file that makes Argo CD render the folder with another tool, if there is one. */

@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.spec.ArgoSpec;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -96,6 +97,13 @@ final class Bootstrap {
             relaxation.put("group", migration.calico().relaxationApi().replaceFirst("/.*", ""));
             relaxation.put("kind", "GlobalNetworkPolicy");
             kinds.add(relaxation);
+        }
+        if (migration.inventory().calico().home() instanceof CalicoHome.Live live
+                && live.adopted().stream().anyMatch(export -> export.kind().equals("Installation"))) {
+            Map<String, Object> installation = new LinkedHashMap<>();
+            installation.put("group", "operator.tigera.io");
+            installation.put("kind", "Installation");
+            kinds.add(installation);
         }
         return kinds;
     }

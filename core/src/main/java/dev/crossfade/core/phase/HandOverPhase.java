@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.render.Workspace;
 import java.util.List;
 
@@ -33,6 +34,11 @@ final class HandOverPhase implements Phase {
         Layout layout = migration.layout();
         workspace.delete(layout.overlay());
         workspace.delete(layout.runbook());
+        if (migration.inventory().calico().home() instanceof CalicoHome.Live live) {
+            live.files().stream()
+                    .filter(file -> workspace.read(file).isPresent())
+                    .forEach(workspace::delete);
+        }
         workspace.write(layout.readme(), Readme.atEnd(migration));
         workspace.edit(layout.ciliumApplication(), file -> CiliumApplication.withFinalSyncPolicy(migration, file));
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ final class JobManifests {
     /** Characters of a hash in a name. */
     private static final int HASH = 8;
 
+    /** Stands in the rules for a ClusterRole instead of a namespace's Role. */
+    static final String CLUSTER = "";
+
     private static final int LONGEST_ACCOUNT = 63 - 1 - HASH;
 
     private final Migration migration;
@@ -31,7 +35,7 @@ final class JobManifests {
 
     /**
      * @param markerKey key of the marker that must hold the step's id before anything happens: phase or undone
-     * @param rules namespace to the rules of the Role that the Job gets there
+     * @param rules namespace to the rules of the Role that the Job gets there, {@link #CLUSTER} to those of a ClusterRole
      */
     JobManifests(
             Migration migration,
@@ -61,12 +65,16 @@ final class JobManifests {
         Map<String, List<Map<String, Object>>> all = new TreeMap<>(rules);
         all.computeIfAbsent(Layout.NAMESPACE, key -> new ArrayList<>());
         all.forEach((namespace, wanted) -> {
-            String name = namespace.equals(Layout.NAMESPACE) ? account() : account() + "-" + namespace;
+            String scope = namespace.equals(CLUSTER) ? "Cluster" : "";
+            String name = namespace.equals(Layout.NAMESPACE) || namespace.equals(CLUSTER)
+                    ? account()
+                    : account() + "-" + namespace;
             files.put(
-                    layout.manifest("Role", name), role(name, namespace, wanted).text());
+                    layout.manifest(scope + "Role", name),
+                    role(scope, name, namespace, wanted).text());
             files.put(
-                    layout.manifest("RoleBinding", name),
-                    binding(name, namespace).text());
+                    layout.manifest(scope + "RoleBinding", name),
+                    binding(scope, name, namespace).text());
         });
         return files;
     }
@@ -112,7 +120,7 @@ final class JobManifests {
         return container;
     }
 
-    private Manifest role(String name, String namespace, List<Map<String, Object>> wanted) {
+    private Manifest role(String scope, String name, String namespace, List<Map<String, Object>> wanted) {
         List<Map<String, Object>> all = new ArrayList<>();
         if (namespace.equals(Layout.NAMESPACE)) {
             Map<String, Object> marker = new LinkedHashMap<>();
@@ -124,19 +132,20 @@ final class JobManifests {
             all.add(marker);
         }
         all.addAll(wanted);
-        return labelled("role", name, namespace).set("rules", all);
+        return labelled(scope.toLowerCase(Locale.ROOT) + "role", name, namespace)
+                .set("rules", all);
     }
 
-    private Manifest binding(String name, String namespace) {
-        return labelled("rolebinding", name, namespace)
+    private Manifest binding(String scope, String name, String namespace) {
+        return labelled(scope.toLowerCase(Locale.ROOT) + "rolebinding", name, namespace)
                 .set("roleRef.name", name)
                 .set(0, YamlPath.of("subjects", 0, "name"), account());
     }
 
     private Manifest labelled(String template, String name, String namespace) {
-        return Manifest.of(migration.templates(), "jobs/" + template + ".yaml")
-                .set("metadata.name", name)
-                .set("metadata.namespace", namespace)
+        Manifest manifest =
+                Manifest.of(migration.templates(), "jobs/" + template + ".yaml").set("metadata.name", name);
+        return (namespace.equals(CLUSTER) ? manifest : manifest.set("metadata.namespace", namespace))
                 .set("metadata.labels", Map.of(Layout.JOB_LABEL, step));
     }
 

@@ -6,12 +6,6 @@ public record Layout(String migration, String path) {
     /** Label of objects that leave with the next commit; its value is the id of the step that wrote them. */
     public static final String JOB_LABEL = "crossfade.dev/job";
 
-    /** Annotation of every object that must not vanish by accident. */
-    public static final String SYNC_OPTIONS = "argocd.argoproj.io/sync-options";
-
-    /** Value of {@link #SYNC_OPTIONS} on a guarded object (argo-cd docs/user-guide/sync-options.md). */
-    public static final String GUARD = "Prune=false,Delete=false";
-
     /** Namespace of Cilium, of Calico's manifest install, of the marker, the probe and the Jobs. */
     public static final String NAMESPACE = "kube-system";
 

@@ -1,7 +1,10 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.calico.CalicoKeeper;
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.facts.CiliumFacts;
+import dev.crossfade.core.inventory.CalicoInventory;
+import dev.crossfade.core.inventory.CalicoNames;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.spec.MigrationSpec;
@@ -17,8 +20,20 @@ public record Migration(MigrationSpec spec, Inventory inventory, Templates templ
         return CiliumFacts.of(spec.cilium().version().toString());
     }
 
+    /** What holds for the Calico that the cluster has. */
     public CalicoFacts calico() {
-        return CalicoFacts.of(spec.calico().version().toString());
+        CalicoInventory found = inventory.calico();
+        return CalicoFacts.of(spec.calico().version(), found.flavour().id(), found.nativeCrds());
+    }
+
+    public CalicoNames calicoNames() {
+        return new CalicoNames(calico());
+    }
+
+    /** Where Calico's objects are changed and removed. */
+    public CalicoKeeper keeper() {
+        return CalicoKeeper.of(
+                inventory.calico(), calicoNames(), export -> layout().manifest(export.kind(), export.name()));
     }
 
     /** The one values file of the customer's that is ever edited: the last of the list, which wins. */

@@ -1,15 +1,9 @@
 package dev.crossfade.core.phase;
 
-import dev.crossfade.core.inventory.CalicoNode;
-import dev.crossfade.core.render.Workspace;
-import dev.crossfade.core.spec.AddressDetection;
-import dev.crossfade.core.spec.Cidr;
-import dev.crossfade.core.yaml.YamlFile;
-import java.util.LinkedHashMap;
+import dev.crossfade.core.inventory.CalicoFlavour;
+import dev.crossfade.core.inventory.CalicoInventory;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Makes Calico take a node's address from something that can never be a Cilium interface. Its default, first-found,
@@ -17,7 +11,8 @@ import java.util.stream.Collectors;
  */
 final class PinCalicoAddressPhase implements Phase {
 
-    static final String VARIABLE = "IP_AUTODETECTION_METHOD";
+    private static final String WHY =
+            "migration: a Cilium interface must never become a node's Calico address; ends with remove-calico-workloads";
 
     @Override
     public String id() {
@@ -29,52 +24,37 @@ final class PinCalicoAddressPhase implements Phase {
         return "pin Calico's node addresses";
     }
 
+    /** Canal sets IP to nothing and runs no BGP: calico-node looks for no address (calico manifests/canal.yaml). */
     @Override
     public Optional<String> skipped(Migration migration) {
-        return migration.inventory().calicoNode().addressDetection().equals(Optional.of(method(migration)))
+        CalicoInventory calico = migration.inventory().calico();
+        if (calico.flavour() == CalicoFlavour.CANAL) {
+            return Optional.of("canal looks for no node address");
+        }
+        return method(migration).equals(calico.detection())
                 ? Optional.of("the base says " + method(migration) + " already")
                 : Optional.empty();
     }
 
     @Override
     public List<Step> steps(Migration migration) {
-        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+        boolean operator = migration.inventory().calico().flavour() == CalicoFlavour.OPERATOR;
+        return List.of(Step.of(
+                        id(),
+                        title(),
+                        workspace -> migration
+                                .keeper()
+                                .pin(workspace, migration.spec().calico().addressDetection(), WHY))
                 .word("detection", method(migration))
-                .word("calicoFiles", migration.inventory().calicoNode().file())
+                .word("operator", operator)
+                .word("calicoFiles", migration.keeper().pinned())
                 .gates("calico-method")
                 .revert(
                         "revert, but never once Cilium was installed: cilium_host outlives it, and Calico would take its"
                                 + " address. Left in place the setting is harmless."));
     }
 
-    private static void write(Migration migration, Workspace workspace) {
-        CalicoNode node = migration.inventory().calicoNode();
-        workspace.edit(node.file(), file -> pin(file, CalicoNode.find(file), method(migration)));
-    }
-
-    private static YamlFile pin(YamlFile file, CalicoNode node, String method) {
-        String why = "migration: a Cilium interface must never become a node's Calico address; ends with"
-                + " remove-calico-workloads";
-        Map<String, Object> variable = new LinkedHashMap<>();
-        variable.put("name", VARIABLE);
-        variable.put("value", method);
-        return node.variable(VARIABLE)
-                .map(existing -> file.set(node.document(), existing, variable, why))
-                .orElseGet(() -> file.append(node.document(), node.environment(), variable, why));
-    }
-
-    /** The method as calico-node reads it (calico node/pkg/lifecycle/startup/autodetection/autodetection_methods.go). */
-    static String method(Migration migration) {
-        AddressDetection detection = migration.spec().calico().addressDetection();
-        if (detection instanceof AddressDetection.SkipInterface skip) {
-            return "skip-interface=" + skip.skipInterface();
-        }
-        if (detection instanceof AddressDetection.Interface only) {
-            return "interface=" + only.interfaceRegex();
-        }
-        if (detection instanceof AddressDetection.Cidrs ranges) {
-            return "cidr=" + ranges.cidrs().stream().map(Cidr::toString).collect(Collectors.joining(","));
-        }
-        return "kubernetes-internal-ip";
+    private static String method(Migration migration) {
+        return migration.spec().calico().addressDetection().method();
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfade.core.phase;
 
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.ProbeSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lays the ground: Argo CD's projects and root Applications, both markers, the README and the connectivity probe. */
@@ -33,8 +34,16 @@ final class PreparePhase implements Phase {
         long workloads = migration.spec().workloads().stream()
                 .filter(workload -> workload.source() != null)
                 .count();
-        return migration.inventory().calicoApplication().name() + " for Calico"
-                + (workloads == 0 ? "" : ", and those of the workloads that are kept in Git");
+        List<String> own = new ArrayList<>();
+        migration
+                .inventory()
+                .calico()
+                .application()
+                .ifPresent(application -> own.add(application.name() + " for Calico"));
+        if (workloads > 0) {
+            own.add(own.isEmpty() ? "those of the workloads" : "and those of the workloads that are kept in Git");
+        }
+        return String.join(", ", own);
     }
 
     private static void write(Migration migration, Workspace workspace) {

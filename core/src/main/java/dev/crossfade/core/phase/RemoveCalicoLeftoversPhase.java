@@ -1,16 +1,16 @@
 package dev.crossfade.core.phase;
 
-import dev.crossfade.core.inventory.ApplicationFile;
+import dev.crossfade.core.facts.CalicoFacts;
+import dev.crossfade.core.facts.ObjectName;
+import dev.crossfade.core.inventory.CalicoFlavour;
+import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoObject;
-import dev.crossfade.core.render.Workspace;
-import dev.crossfade.core.report.CrossfadeException;
-import dev.crossfade.core.report.ErrorCode;
-import dev.crossfade.core.report.Where;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Takes away what Calico leaves: the relaxation first, then accounts and rights, its CRDs last. */
+/** Takes away what Calico leaves: the relaxation first, then operator, accounts and rights, its CRDs last. */
 final class RemoveCalicoLeftoversPhase implements Phase {
 
     @Override
@@ -26,7 +26,6 @@ final class RemoveCalicoLeftoversPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         List<Step> steps = new ArrayList<>();
-        boolean cascades = CalicoRemoval.emptiesFolder(migration);
         if (new RelaxPoliciesPhase().skipped(migration).isEmpty()) {
             steps.add(Step.of(
                             id() + "-relaxation",
@@ -36,62 +35,87 @@ final class RemoveCalicoLeftoversPhase implements Phase {
                     .gates("relaxation-gone", "pods-managed")
                     .noUndo("none: nothing reads Calico's policies any more."));
         }
-        steps.add(Step.of(
-                        id() + "-rbac",
-                        "remove Calico's accounts and rights",
-                        workspace -> removeCompanions(migration, cascades, workspace))
-                .prose(id() + "/message-rbac.md")
-                .word("cascades", cascades)
-                .word("losing", CalicoRemoval.losing(migration, object -> isCompanion(migration, object)))
-                .gates("calico-rbac-gone", "pods-managed")
-                .noUndo("none."));
-        steps.add(Step.of(id(), title(), workspace -> removeRest(migration, cascades, workspace))
-                .word("cascades", cascades)
-                .word(
-                        "losing",
-                        CalicoRemoval.losing(migration, object -> CalicoRemoval.isCrd(object, migration.calico())))
-                .gates(
-                        cascades
-                                ? new String[] {"calico-crds-gone", "calico-application-gone", "pods-managed"}
-                                : new String[] {"calico-crds-gone", "pods-managed"})
-                .noUndo("none: with its CRDs go Calico's pools, policies and address book."));
+        steps.add(companions(migration));
+        steps.add(rest(migration));
         return steps;
     }
 
-    /** Where the last commit deletes the folder's last files, the Application that owns them learns to take them along. */
-    private static void removeCompanions(Migration migration, boolean cascades, Workspace workspace) {
-        CalicoRemoval.remove(workspace, migration.inventory().calicoFiles(), object -> isCompanion(migration, object));
-        if (cascades) {
-            ApplicationFile application = emptied(migration, workspace);
-            workspace.edit(application.path(), file -> application.cascade(file, InstallCiliumPhase.FINALIZER));
+    /** Where the last commit deletes the last objects, the Application that owns them learns to take them along. */
+    private Step companions(Migration migration) {
+        boolean operator = migration.inventory().calico().flavour() == CalicoFlavour.OPERATOR;
+        boolean ends = migration.keeper().endsWithApplication();
+        boolean chart = isChart(migration);
+        Predicate<CalicoObject> choice =
+                chart ? object -> false : object -> migration.calicoNames().isCompanion(object);
+        Removal removal = chart
+                ? new Removal(migration, companionsId(operator), choice, List.of())
+                : Removal.of(
+                        migration, companionsId(operator), migration.calico().companions(), choice);
+        Step step = Step.of(
+                companionsId(operator),
+                operator ? "remove the Tigera operator" : "remove Calico's accounts and rights",
+                workspace -> {
+                    removal.write(workspace);
+                    if (ends) {
+                        migration.keeper().arm(workspace, InstallCiliumPhase.FINALIZER, migration.calicoNames()::isCrd);
+                    }
+                });
+        return removal.words(step)
+                .prose(id() + "/message-" + (chart ? "chart" : operator ? "operator" : "rbac") + ".md")
+                .word("cascades", ends)
+                .gates(
+                        chart
+                                ? new String[] {"pods-managed"}
+                                : new String[] {operator ? "calico-operator-gone" : "calico-rbac-gone", "pods-managed"})
+                .noUndo("none.");
+    }
+
+    private Step rest(Migration migration) {
+        boolean ends = migration.keeper().endsWithApplication();
+        List<String> gates = new ArrayList<>(List.of("calico-crds-gone", "pods-managed"));
+        if (ends) {
+            gates.add("calico-application-gone");
         }
-    }
-
-    /** The Application, whose folder must hold nothing by now that the cascade would take along by mistake. */
-    private static ApplicationFile emptied(Migration migration, Workspace workspace) {
-        ApplicationFile application = migration.inventory().calicoApplication();
-        if (!application.losesLastFile(workspace, object -> CalicoRemoval.isCrd(object, migration.calico()))) {
-            throw new CrossfadeException(
-                    ErrorCode.APPLICATION_FOLDER_CHANGED,
-                    Where.file(application.folder().path()),
-                    "the folder of Application " + application.name() + " got other objects since the migration began,"
-                            + " and deleting the Application would delete them",
-                    "move them to a folder of their own");
+        if (isChart(migration)) {
+            gates.add("calico-operator-gone");
         }
-        return application;
+        Predicate<CalicoObject> crds = migration.calicoNames()::isCrd;
+        Removal removal = new Removal(migration, id(), crds, restByJob(migration));
+        return removal.words(Step.of(id(), title(), workspace -> {
+                    migration.keeper().end(workspace, crds);
+                    removal.writeJob(workspace);
+                }))
+                .word("cascades", ends)
+                .word("crds", String.valueOf(migration.calico().crds().size()))
+                .gates(gates.toArray(String[]::new))
+                .noUndo("none: with its CRDs go Calico's pools, policies and address book.");
     }
 
-    private static boolean isCompanion(Migration migration, CalicoObject object) {
-        return migration.calico().companions().contains(object.kindAndName()) || CalicoRemoval.isCustomResource(object);
+    /** What a chart leaves behind or out: its namespace, and CRDs that it may not own. */
+    private static List<ObjectName> restByJob(Migration migration) {
+        CalicoFacts facts = migration.calico();
+        Stream<ObjectName> namespaces = isChart(migration)
+                ? facts.companions().all().stream().filter(name -> isOperatorsNamespace(migration, name))
+                : Stream.empty();
+        Stream<ObjectName> crds = facts.crds().stream()
+                .map(crd -> new ObjectName("CustomResourceDefinition", crd, ""))
+                .filter(name -> !Removal.isKept(migration, name));
+        return Stream.concat(namespaces, crds).toList();
     }
 
-    private static void removeRest(Migration migration, boolean cascades, Workspace workspace) {
-        Optional<ApplicationFile> application =
-                cascades ? Optional.of(emptied(migration, workspace)) : Optional.empty();
-        CalicoRemoval.remove(
-                workspace,
-                migration.inventory().calicoFiles(),
-                object -> CalicoRemoval.isCrd(object, migration.calico()));
-        application.ifPresent(owner -> workspace.edit(owner.path(), owner::without));
+    /** A chart in a namespace that holds other things, too, leaves it alone. */
+    private static boolean isOperatorsNamespace(Migration migration, ObjectName name) {
+        CalicoHome.Chart chart =
+                (CalicoHome.Chart) migration.inventory().calico().home();
+        return name.kind().equals("Namespace")
+                && (!name.name().equals("tigera-operator") || chart.namespace().equals(name.name()));
+    }
+
+    private static boolean isChart(Migration migration) {
+        return migration.inventory().calico().home() instanceof CalicoHome.Chart;
+    }
+
+    private String companionsId(boolean operator) {
+        return id() + (operator ? "-operator" : "-rbac");
     }
 }

@@ -1,11 +1,19 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.inventory.ApplicationFile;
+import dev.crossfade.core.inventory.CalicoFlavour;
+import dev.crossfade.core.inventory.CalicoInventory;
+import dev.crossfade.core.inventory.CalicoNames;
 import dev.crossfade.core.inventory.CalicoObject;
-import dev.crossfade.core.render.Workspace;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Deletes Calico's workloads, the point of no return: first the Application learns to prune, then they leave Git. */
+/**
+ * Deletes what runs of Calico, the point of no return: first what leaves Git may leave the cluster, then what serves or
+ * shows Calico's API goes, then the network itself.
+ */
 final class RemoveCalicoWorkloadsPhase implements Phase {
 
     @Override
@@ -20,38 +28,61 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
-        return List.of(
-                Step.of(id() + "-prune", "let Argo CD prune Calico", workspace -> prune(migration, workspace))
-                        .prose(id() + "/message-prune.md")
-                        .word(
-                                "guarded",
-                                migration.inventory().objects().stream().anyMatch(CalicoObject::guarded))
-                        .word(
-                                "manual",
-                                migration.inventory().calicoApplication().manual())
-                        .gates("calico-healthy", "calico-address", "prune-background", "pods-managed")
-                        .noUndo(
-                                "none, and none needed: nothing is deleted yet, and the next phase relies on the setting."),
-                Step.of(id(), title(), workspace -> remove(migration, workspace))
-                        .word(
-                                "calicoFiles",
-                                CalicoRemoval.losing(
-                                        migration,
-                                        object -> migration.calico().workloads().contains(object.kindAndName())))
-                        .gates("calico-pods-gone", "nodes-schedulable", "pods-managed")
-                        .noUndo("none. Point of no return: the way back is a new migration, from Cilium to Calico.")
-                        .pointOfNoReturn());
+        List<Step> steps = new ArrayList<>(List.of(release(migration)));
+        Removal resources = resources(migration);
+        if (!resources.isEmpty()) {
+            steps.add(resources
+                    .words(Step.of(resources.step(), "remove resources of Calico's API server", resources::write))
+                    .prose(id() + "/message-resources.md")
+                    .gates("calico-healthy", "calico-address", "calico-resources-gone", "pods-managed")
+                    .noUndo("none: with the pools goes what Calico would need to serve pods again."));
+        }
+        Removal apis = apis(migration);
+        if (!apis.isEmpty()) {
+            steps.add(apis.words(Step.of(apis.step(), "remove Calico's API server", apis::write))
+                    .prose(id() + "/message-apis.md")
+                    .gates("calico-healthy", "calico-address", "calico-apis-gone", "pods-managed")
+                    .noUndo("none, and none needed: no pod's network depends on what goes here."));
+        }
+        steps.add(network(migration));
+        return steps;
     }
 
-    private static void prune(Migration migration, Workspace workspace) {
-        ApplicationFile application = migration.inventory().calicoApplication();
-        workspace.edit(application.path(), application::pruneInBackground);
-        CalicoRemoval.unguard(workspace, migration);
+    private Step release(Migration migration) {
+        CalicoInventory calico = migration.inventory().calico();
+        Optional<ApplicationFile> owner = calico.application();
+        boolean live = owner.isEmpty();
+        return Step.of(
+                        id() + "-prune",
+                        "let Argo CD prune Calico",
+                        workspace -> migration.keeper().release(workspace))
+                .prose(id() + "/message-prune.md")
+                .word("owned", owner.isPresent())
+                .word("guarded", live || calico.objects().stream().anyMatch(CalicoObject::guarded))
+                .word("manual", owner.map(ApplicationFile::manual).orElse(false))
+                .gates("calico-healthy", "calico-address", "prune-background", "pods-managed")
+                .noUndo("none, and none needed: nothing is deleted yet, and the next phase relies on the setting.");
     }
 
-    private static void remove(Migration migration, Workspace workspace) {
-        List<String> workloads = migration.calico().workloads();
-        CalicoRemoval.remove(
-                workspace, migration.inventory().calicoFiles(), object -> workloads.contains(object.kindAndName()));
+    private Removal resources(Migration migration) {
+        boolean nativeCrds = migration.inventory().calico().nativeCrds();
+        return new Removal(
+                migration, id() + "-resources", object -> CalicoNames.isAggregated(object, nativeCrds), List.of());
+    }
+
+    private Removal apis(Migration migration) {
+        CalicoFacts.Stage stage = migration.calico().apis();
+        return Removal.of(migration, id() + "-apis", stage, object -> CalicoNames.isIn(stage, object));
+    }
+
+    private Step network(Migration migration) {
+        CalicoFacts.Stage stage = migration.calico().workloads();
+        Removal removal = Removal.of(migration, id(), stage, object -> CalicoNames.isIn(stage, object));
+        boolean operator = migration.inventory().calico().flavour() == CalicoFlavour.OPERATOR;
+        return removal.words(Step.of(id(), title(), removal::write))
+                .word("operator", operator)
+                .gates("calico-pods-gone", "nodes-schedulable", "pods-managed")
+                .noUndo("none. Point of no return: the way back is a new migration, from Cilium to Calico.")
+                .pointOfNoReturn();
     }
 }

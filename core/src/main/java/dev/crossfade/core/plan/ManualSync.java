@@ -13,15 +13,14 @@ final class ManualSync {
     private ManualSync() {}
 
     static List<Problem> check(Migration migration) {
-        ApplicationFile application = migration.inventory().calicoApplication();
-        return application.manual()
-                ? List.of(Problem.warning(
+        return migration.inventory().calico().application().filter(ApplicationFile::manual).stream()
+                .map(application -> Problem.warning(
                         ErrorCode.APPLICATION_MANUAL,
                         Where.file(application.path()),
                         "Application " + application.name()
                                 + " does not sync by itself: pin-calico-address waits until a"
                                 + " person syncs it, and remove-calico-workloads-prune switches automated sync on",
                         "give it syncPolicy.automated, or have somebody at hand"))
-                : List.of();
+                .toList();
     }
 }

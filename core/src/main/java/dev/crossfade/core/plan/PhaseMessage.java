@@ -1,6 +1,7 @@
 package dev.crossfade.core.plan;
 
 import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.inventory.ApplicationFile;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
@@ -23,7 +24,7 @@ final class PhaseMessage {
     }
 
     /** @param retired names of the Jobs that leave with this commit */
-    String text(Sequence.Entry entry, Step step, List<Gate> standing, List<String> retired) {
+    String text(Sequence.Entry entry, Step step, List<Gate> gates, List<String> retired) {
         Migration migration = plan.migration();
         Map<String, Object> words = words(migration);
         words.putAll(step.words());
@@ -35,7 +36,7 @@ final class PhaseMessage {
         for (String job : retired) {
             message.prose("Job " + job + " of the phase before leaves with its account and rights.");
         }
-        return message.prose(gateText(step, standing))
+        return message.prose(gateText(step, gates))
                 .prose("Undo: " + step.undoText())
                 .trailer("Crossfade-Migration", migration.spec().name())
                 .trailer(
@@ -45,11 +46,12 @@ final class PhaseMessage {
                 .text();
     }
 
-    private static String gateText(Step step, List<Gate> standing) {
-        String own = step.gates().stream()
+    private static String gateText(Step step, List<Gate> gates) {
+        String own = gates.stream()
+                .filter(step.gates()::contains)
                 .map(gate -> "- " + gate.id() + ": " + gate.passes())
                 .collect(Collectors.joining("\n"));
-        String rest = standing.stream()
+        String rest = gates.stream()
                 .filter(gate -> !step.gates().contains(gate))
                 .map(Gate::id)
                 .collect(Collectors.joining(", "));
@@ -63,7 +65,14 @@ final class PhaseMessage {
         words.put("cilium", cilium.version().toString());
         words.put("calico", migration.spec().calico().version().toString());
         words.put("application", cilium.application());
-        words.put("calicoApplication", migration.inventory().calicoApplication().name());
+        words.put(
+                "calicoApplication",
+                migration
+                        .inventory()
+                        .calico()
+                        .application()
+                        .map(ApplicationFile::name)
+                        .orElse(""));
         words.put("values", migration.valuesFile());
         words.put("overlay", migration.layout().overlay());
         words.put("podCIDRs", join(cilium.podCIDRs()));
@@ -79,8 +88,6 @@ final class PhaseMessage {
                 migration.spec().nodes().taint().key() + "="
                         + migration.spec().nodes().taint().value() + ":"
                         + migration.spec().nodes().taint().effect());
-        words.put("calicoFiles", String.join(", ", migration.inventory().calicoFiles()));
-        words.put("crds", String.valueOf(migration.calico().crds().size()));
         return words;
     }
 

@@ -95,6 +95,8 @@ public final class PlanRenderer {
                 Phases.inOrder(plan.migration().spec()).stream().map(Phase::id).toList();
         Set<Gate> gates = new LinkedHashSet<>(step.gates());
         gates.addAll(Gates.standing(rows, phase.id()));
+        String install = plan.migration().inventory().calico().flavour().id();
+        gates.removeIf(gate -> !Gates.applies(gate, install));
         return List.copyOf(gates);
     }
 }

@@ -29,9 +29,9 @@ public final class Planner {
     }
 
     /** Every file of the customer's that a plan reads; none where the specification is of a kind that has no plan yet. */
-    public static List<String> inputs(MigrationSpec spec) {
+    public static List<String> inputs(MigrationSpec spec, Tree base) {
         refuse(SupportedFlavours.check(spec));
-        return InventoryReader.inputs(spec);
+        return InventoryReader.inputs(spec, base);
     }
 
     private static void refuse(List<Problem> problems) {

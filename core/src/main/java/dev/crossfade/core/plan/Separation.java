@@ -1,6 +1,6 @@
 package dev.crossfade.core.plan;
 
-import dev.crossfade.core.inventory.ApplicationFile;
+import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.InventoryReader;
 import dev.crossfade.core.inventory.Readers;
 import dev.crossfade.core.phase.Layout;
@@ -18,11 +18,13 @@ final class Separation {
 
     private final Migration migration;
     private final Readers readers;
+    private final List<String> inputs;
     private final List<Problem> problems = new ArrayList<>();
 
     private Separation(Migration migration, Tree tree) {
         this.migration = migration;
         this.readers = Readers.of(tree);
+        this.inputs = InventoryReader.inputs(migration.spec(), tree);
     }
 
     static List<Problem> check(Migration migration, Tree tree) {
@@ -34,11 +36,13 @@ final class Separation {
 
     private void folder() {
         String path = migration.spec().git().path();
-        ApplicationFile calico = migration.inventory().calicoApplication();
-        String synced = calico.folder().path();
-        if (synced.isEmpty() || path.equals(synced) || path.startsWith(synced + "/")) {
-            problems.add(shared(path + " lies in " + (synced.isEmpty() ? "the root" : synced) + ", which Application "
-                    + calico.name() + " syncs: it would apply what Crossfade's own roots apply"));
+        if (migration.inventory().calico().home() instanceof CalicoHome.Files files) {
+            String synced = files.folder().path();
+            if (synced.isEmpty() || path.equals(synced) || path.startsWith(synced + "/")) {
+                problems.add(shared(path + " lies in " + (synced.isEmpty() ? "the root" : synced)
+                        + ", which Application " + files.owner().name()
+                        + " syncs: it would apply what Crossfade's own roots apply"));
+            }
         }
         Layout layout = migration.layout();
         List<String> written = List.of(layout.marker(), layout.applicationsMarker(), layout.overlay());
@@ -48,14 +52,15 @@ final class Separation {
                 .distinct()
                 .forEach(reader -> problems.add(
                         shared(reader + " reads " + path + ": it would apply what Crossfade's own roots apply")));
-        InventoryReader.inputs(migration.spec()).stream()
-                .filter(input -> input.startsWith(path + "/"))
+        inputs.stream()
+                .filter(input -> input.startsWith(path + "/") && !isExport(input))
                 .forEach(input -> problems.add(shared(input + " lies in " + path + ", which Crossfade alone writes")));
     }
 
     /** Calico's files have the reader that they are declared with, values none, and all else one at most. */
     private void files() {
-        for (String file : migration.inventory().calicoFiles()) {
+        List<String> calicoFiles = migration.keeper().losing(object -> true);
+        for (String file : calicoFiles) {
             single(
                     file,
                     readers.of(file).stream()
@@ -69,9 +74,9 @@ final class Separation {
                     readers.of(file).stream().filter(reader -> !isOurs(reader)).toList(),
                     0);
         }
-        List<String> rest = InventoryReader.inputs(migration.spec());
-        rest.stream()
-                .filter(file -> !migration.inventory().calicoFiles().contains(file)
+        inputs.stream()
+                .filter(file -> !calicoFiles.contains(file)
+                        && !isKustomized(file)
                         && !migration.spec().cilium().values().contains(file))
                 .forEach(file -> single(file, readers.of(file), 1));
     }
@@ -89,8 +94,25 @@ final class Separation {
     }
 
     private boolean isCalicos(Readers.Reader reader) {
-        ApplicationFile calico = migration.inventory().calicoApplication();
-        return reader.name().equals(calico.name()) && reader.file().equals(calico.path());
+        return migration
+                .inventory()
+                .calico()
+                .application()
+                .filter(calico ->
+                        reader.name().equals(calico.name()) && reader.file().equals(calico.path()))
+                .isPresent();
+    }
+
+    /** Exported objects are read, and nothing else happens to them. */
+    private boolean isExport(String file) {
+        return migration.inventory().calico().home() instanceof CalicoHome.Live live
+                && live.files().contains(file);
+    }
+
+    /** Of a kustomization only its own file is edited; others may build its bases, too. */
+    private boolean isKustomized(String file) {
+        return migration.inventory().calico().home() instanceof CalicoHome.Kustomized kustomized
+                && file.startsWith(kustomized.folder() + "/");
     }
 
     /** The Application and the roots that earlier phases have written. */

@@ -3,8 +3,6 @@ package dev.crossfade.core.plan;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
-import dev.crossfade.core.spec.CalicoInstall;
-import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;
 import dev.crossfade.core.spec.PoliciesSpec.Presence;
@@ -21,12 +19,6 @@ final class SupportedFlavours {
 
     static List<Problem> check(MigrationSpec spec) {
         List<Problem> problems = new ArrayList<>();
-        if (spec.calico().install() == CalicoInstall.OPERATOR) {
-            problems.add(unsupported("spec.calico.install", "operator", "manifest"));
-        }
-        if (!(spec.calico().source() instanceof CalicoSource.Files)) {
-            problems.add(unsupported("spec.calico.source", "a source other than files", "files"));
-        }
         if (spec.policies().calico() == Presence.PRESENT) {
             problems.add(Problem.blocker(
                     ErrorCode.CALICO_POLICIES,

@@ -1,7 +1,6 @@
 package dev.crossfade.core.plan;
 
 import dev.crossfade.core.inventory.CalicoObject;
-import dev.crossfade.core.phase.CalicoRemoval;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -14,8 +13,8 @@ final class UnnamedObjects {
     private UnnamedObjects() {}
 
     static List<Problem> check(Migration migration) {
-        return migration.inventory().objects().stream()
-                .filter(object -> !CalicoRemoval.isNamed(object, migration.calico()))
+        return migration.inventory().calico().objects().stream()
+                .filter(object -> !migration.calicoNames().are(object))
                 .map(UnnamedObjects::finding)
                 .toList();
     }

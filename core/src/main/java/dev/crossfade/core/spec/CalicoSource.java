@@ -3,7 +3,8 @@ package dev.crossfade.core.spec;
 import java.util.List;
 
 /** Where Calico's objects are kept. */
-public sealed interface CalicoSource {
+public sealed interface CalicoSource
+        permits CalicoSource.Files, CalicoSource.ValuesFile, CalicoSource.Kustomization, CalicoSource.Live {
 
     /** Plain YAML in Git, one or many documents a file. */
     record Files(

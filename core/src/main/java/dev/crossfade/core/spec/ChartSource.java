@@ -1,7 +1,7 @@
 package dev.crossfade.core.spec;
 
 /** Where the Cilium chart comes from. */
-public sealed interface ChartSource {
+public sealed interface ChartSource permits ChartSource.HelmRepository, ChartSource.Oci, ChartSource.Path {
 
     /** A Helm repository. */
     record HelmRepository(

@@ -3,7 +3,7 @@ package dev.crossfade.core.spec;
 import org.jspecify.annotations.Nullable;
 
 /** What measures connectivity between all nodes. */
-public sealed interface ProbeSpec {
+public sealed interface ProbeSpec permits ProbeSpec.Deploy, ProbeSpec.Existing, ProbeSpec.None {
 
     /** Goldpinger, as part of the plan. */
     record Deploy(
@@ -31,7 +31,7 @@ public sealed interface ProbeSpec {
             String image) {}
 
     /** Where a Goldpinger is found. */
-    sealed interface ExistingProbe {
+    sealed interface ExistingProbe permits ExistingProbe.InCluster, ExistingProbe.At {
 
         /** As a DaemonSet. */
         record InCluster(

@@ -34,7 +34,7 @@ final class Shape {
         return components(record).stream().map(Shape::name).toList();
     }
 
-    /** The options of a sealed type, in their order. */
+    /** The options of a sealed type, in the order of its permits clause: without one javac's order follows what it read first. */
     static List<Class<?>> options(Class<?> sealed) {
         return List.of(sealed.getPermittedSubclasses());
     }

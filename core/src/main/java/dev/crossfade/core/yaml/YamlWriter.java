@@ -25,7 +25,7 @@ public final class YamlWriter {
 
     /** The value as a document, ending in a newline. */
     public static String write(@Nullable Object value) {
-        String text = isBlock(value, 0) ? String.join("\n", lines(value, 0)) : flow(value);
+        String text = isBlock(value, 0) ? String.join("\n", lines(value, 0, true)) : flow(value);
         return text + "\n";
     }
 
@@ -40,48 +40,94 @@ public final class YamlWriter {
                         || column + flow(list).length() > WIDTH);
     }
 
-    /** The lines of a value in block style, without indentation of their own; column is where they will stand. */
+    /**
+     * The lines of a value in block style, without indentation of their own; column is where they will stand. They end in
+     * no literal text, so that a comment may follow them on their last line.
+     */
     static List<String> lines(@Nullable Object value, int column) {
+        return lines(value, column, false);
+    }
+
+    /** The lines of one entry of a block map, which nothing follows on their last line. */
+    static List<String> entry(String key, @Nullable Object value, int column) {
+        return entry(key, value, column, true);
+    }
+
+    /** The lines of one item of a block list, which nothing follows on their last line. */
+    static List<String> item(@Nullable Object item, int column) {
+        return item(item, column, true);
+    }
+
+    /** The lines of one item of a block list, spread over lines even where it is small. */
+    static List<String> blockItem(@Nullable Object item, int column) {
+        return blockItem(item, column, true);
+    }
+
+    private static List<String> lines(@Nullable Object value, int column, boolean literals) {
         List<String> lines = new ArrayList<>();
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> lines.addAll(entry(String.valueOf(key), item, column)));
+            map.forEach((key, item) -> lines.addAll(entry(String.valueOf(key), item, column, literals)));
         } else if (value instanceof List<?> list) {
-            list.forEach(item -> lines.addAll(item(item, column)));
+            list.forEach(item -> lines.addAll(item(item, column, literals)));
         } else {
             lines.add(flow(value));
         }
         return lines;
     }
 
-    /** The lines of one entry of a block map. */
-    static List<String> entry(String key, @Nullable Object value, int column) {
+    private static List<String> entry(String key, @Nullable Object value, int column, boolean literals) {
         String head = scalar(key, false) + ":";
+        if (literals && isLiteral(value)) {
+            return literal(head, (String) value);
+        }
         if (!isBlock(value, column + head.length() + 1)) {
             return List.of(head + " " + flow(value));
         }
         List<String> lines = new ArrayList<>(List.of(head));
-        lines(value, column + 2).forEach(line -> lines.add("  " + line));
+        lines(value, column + 2, literals).forEach(line -> lines.add(indented("  ", line)));
         return lines;
     }
 
-    /** The lines of one item of a block list. */
-    static List<String> item(@Nullable Object item, int column) {
+    private static List<String> item(@Nullable Object item, int column, boolean literals) {
         boolean small = item instanceof Map<?, ?> map
-                && map.values().stream().noneMatch(value -> value instanceof Map<?, ?> deep && !deep.isEmpty())
+                && map.values().stream()
+                        .noneMatch(value ->
+                                (literals && isLiteral(value)) || (value instanceof Map<?, ?> deep && !deep.isEmpty()))
                 && column + 2 + flow(item).length() <= WIDTH;
         if (small || !isBlock(item, column + 2)) {
             return List.of("- " + flow(item));
         }
-        return blockItem(item, column);
+        return blockItem(item, column, literals);
     }
 
-    /** The lines of one item of a block list, spread over lines even where it is small. */
-    static List<String> blockItem(@Nullable Object item, int column) {
+    private static List<String> blockItem(@Nullable Object item, int column, boolean literals) {
         List<String> lines = new ArrayList<>();
-        for (String line : lines(item, column + 2)) {
-            lines.add((lines.isEmpty() ? "- " : "  ") + line);
+        for (String line : lines(item, column + 2, literals)) {
+            lines.add(indented(lines.isEmpty() ? "- " : "  ", line));
         }
         return lines;
+    }
+
+    /** True for a text over several lines that a literal block shows as it is, character by character. */
+    private static boolean isLiteral(@Nullable Object value) {
+        if (!(value instanceof String text) || text.indexOf('\n') < 0) {
+            return false;
+        }
+        String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return body.equals(body.strip())
+                && !body.isEmpty()
+                && body.lines().noneMatch(line -> line.endsWith(" "))
+                && text.codePoints().allMatch(c -> c == '\n' || isPrintable(c));
+    }
+
+    private static List<String> literal(String head, String text) {
+        List<String> lines = new ArrayList<>(List.of(head + (text.endsWith("\n") ? " |" : " |-")));
+        text.lines().forEach(line -> lines.add(indented("  ", line)));
+        return lines;
+    }
+
+    private static String indented(String by, String line) {
+        return line.isEmpty() ? line : by + line;
     }
 
     /** The value on one line. */

@@ -105,7 +105,12 @@ class YamlWriterTest {
                 ".nan",
                 "10.245.0.0/16",
                 "node.cilium.io/x",
-                "$values/a.yaml"
+                "$values/a.yaml",
+                "a: b\n\n  - c # d\n",
+                "#!/bin/sh\nexit 0",
+                "a\n\n",
+                "a \nb",
+                "{\n  \"name\": \"k8s\"\n}\n"
             })
     void everyTextComesBackAsText(String text) {
         Map<String, Object> value = new LinkedHashMap<>();
@@ -141,6 +146,25 @@ class YamlWriterTest {
                         spec:
                           replicas: 3
                         gone: null
+                        """);
+    }
+
+    @Test
+    void aTextOverSeveralLinesStaysReadable() {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("patch", "kind: DaemonSet\n\nspec: {}\n");
+        value.put("items", List.of(Map.of("patch", "a\nb")));
+
+        assertThat(YamlWriter.write(Map.of("data", value))).isEqualTo("""
+                        data:
+                          patch: |
+                            kind: DaemonSet
+
+                            spec: {}
+                          items:
+                            - patch: |-
+                                a
+                                b
                         """);
     }
 

@@ -1,0 +1,104 @@
+package dev.crossfade.core.calico;
+
+import dev.crossfade.core.inventory.ApplicationFile;
+import dev.crossfade.core.inventory.CalicoHome;
+import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.inventory.ChartSwitches;
+import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.spec.AddressDetection;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Calico by the operator's Helm chart: values say what it renders, and the operator goes with the Application. */
+final class ChartKeeper implements CalicoKeeper {
+
+    /** Kinds that a value of the chart switches off. */
+    private static final Set<String> SWITCHED = Set.of("Installation", "APIServer", "Whisker", "Goldmane");
+
+    private final CalicoHome.Chart home;
+
+    ChartKeeper(CalicoHome.Chart home) {
+        this.home = home;
+    }
+
+    @Override
+    public String pinned() {
+        return home.valuesFile();
+    }
+
+    @Override
+    public void pin(Workspace workspace, AddressDetection detection, String why) {
+        workspace.edit(
+                home.valuesFile(),
+                file -> AddressPin.inInstallation(file, document(file), home.block(), detection, why));
+    }
+
+    @Override
+    public void release(Workspace workspace) {
+        ApplicationFile owner = home.owner();
+        workspace.edit(owner.path(), owner::pruneInBackground);
+    }
+
+    /** The operator with its rights goes with the Application; CRDs may, but not where the chart left them out. */
+    @Override
+    public boolean keeps(CalicoObject object) {
+        return true;
+    }
+
+    @Override
+    public void remove(Workspace workspace, Predicate<CalicoObject> choice) {
+        for (String kind : SWITCHED.stream().sorted().toList()) {
+            CalicoObject rendered =
+                    new CalicoObject(home.valuesFile(), "operator.tigera.io/v1", kind, "", "default", false);
+            if (choice.test(rendered)) {
+                workspace.edit(home.valuesFile(), file -> off(file, kind));
+            }
+        }
+    }
+
+    private YamlFile off(YamlFile file, String kind) {
+        YamlPath block = kind.equals("Installation") ? home.block() : home.beside(ChartSwitches.of(kind));
+        return file.set(
+                document(file),
+                block.child("enabled"),
+                false,
+                "migration: " + kind + " goes; ends with remove-calico-leftovers");
+    }
+
+    @Override
+    public List<String> losing(Predicate<CalicoObject> choice) {
+        boolean switched = Stream.of("Installation", "APIServer", "Whisker", "Goldmane")
+                .anyMatch(kind -> choice.test(
+                        new CalicoObject(home.valuesFile(), "operator.tigera.io/v1", kind, "", "default", false)));
+        return List.of(switched ? home.valuesFile() : home.owner().path());
+    }
+
+    @Override
+    public boolean endsWithApplication() {
+        return true;
+    }
+
+    @Override
+    public void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest) {
+        workspace.edit(home.owner().path(), file -> home.owner().cascade(file, finalizer));
+    }
+
+    @Override
+    public void end(Workspace workspace, Predicate<CalicoObject> rest) {
+        workspace.edit(home.owner().path(), home.owner()::without);
+        workspace.delete(home.valuesFile());
+    }
+
+    private int document(YamlFile file) {
+        return file.documents().stream()
+                .filter(each -> each.get(home.block()).isPresent())
+                .findFirst()
+                .map(YamlDocument::index)
+                .orElseThrow(() -> Documents.missing(file, home.block().toString()));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.crossfade.core.calico;
+
+import dev.crossfade.core.inventory.CalicoHome;
+import dev.crossfade.core.inventory.CalicoInventory;
+import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.inventory.LiveExport;
+import dev.crossfade.core.inventory.SyncOptions;
+import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.spec.AddressDetection;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Calico that Git does not keep: what must change was adopted into the migration's folder, and Jobs delete the rest. */
+public final class LiveKeeper implements CalicoKeeper {
+
+    /** Annotation with the generation at export: it must not move when Argo CD takes the object over. */
+    public static final String GENERATION = "crossfade.dev/adopted-generation";
+
+    private final CalicoInventory calico;
+    private final CalicoHome.Live home;
+    private final Function<CalicoHome.Export, String> manifests;
+
+    LiveKeeper(CalicoInventory calico, CalicoHome.Live home, Function<CalicoHome.Export, String> manifests) {
+        this.calico = calico;
+        this.home = home;
+        this.manifests = manifests;
+    }
+
+    /** Writes the objects as they are in the cluster, whole and guarded. */
+    public void adopt(Workspace workspace) {
+        for (CalicoHome.Export export : home.adopted()) {
+            String source = calico.object(export.kindAndName()).orElseThrow().file();
+            YamlFile manifest = LiveExport.manifest(
+                            YamlFile.parse(source, workspace.require(source)), export.kindAndName())
+                    .set(0, YamlPath.of("metadata", "annotations", SyncOptions.NAME), SyncOptions.GUARD, null)
+                    .set(
+                            0,
+                            YamlPath.of("metadata", "annotations", GENERATION),
+                            String.valueOf(export.generation()),
+                            null);
+            workspace.write(manifests.apply(export), manifest.text());
+        }
+    }
+
+    @Override
+    public String pinned() {
+        return file(calico.pinnedObject());
+    }
+
+    @Override
+    public void pin(Workspace workspace, AddressDetection detection, String why) {
+        CalicoObject object = calico.pinnedObject();
+        workspace.edit(file(object), file -> ManifestKeeper.pin(file, object, detection, why));
+    }
+
+    @Override
+    public void release(Workspace workspace) {
+        home.adopted()
+                .forEach(export -> workspace.edit(manifests.apply(export), file -> SyncOptions.withoutGuard(file, 0)));
+    }
+
+    @Override
+    public boolean keeps(CalicoObject object) {
+        return home.adopted().stream().anyMatch(export -> export.kindAndName().equals(object.kindAndName()));
+    }
+
+    @Override
+    public void remove(Workspace workspace, Predicate<CalicoObject> choice) {
+        calico.objects().stream()
+                .filter(this::keeps)
+                .filter(choice)
+                .map(this::file)
+                .filter(path -> workspace.read(path).isPresent())
+                .forEach(workspace::delete);
+    }
+
+    @Override
+    public List<String> losing(Predicate<CalicoObject> choice) {
+        return calico.objects().stream()
+                .filter(this::keeps)
+                .filter(choice)
+                .map(this::file)
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public boolean endsWithApplication() {
+        return false;
+    }
+
+    @Override
+    public void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest) {
+        throw new IllegalStateException("an adopted Calico has no Application of its own");
+    }
+
+    @Override
+    public void end(Workspace workspace, Predicate<CalicoObject> rest) {
+        remove(workspace, rest);
+    }
+
+    private String file(CalicoObject object) {
+        return home.adopted().stream()
+                .filter(export -> export.kindAndName().equals(object.kindAndName()))
+                .findFirst()
+                .map(manifests)
+                .orElseThrow();
+    }
+}

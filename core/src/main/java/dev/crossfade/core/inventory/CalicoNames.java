@@ -1,0 +1,58 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.facts.CalicoFacts;
+
+/** Tells Calico's objects from others, by name and API group. */
+public record CalicoNames(CalicoFacts facts) {
+
+    /** True for what Calico's own manifests bring, and for every resource of its groups. */
+    public boolean are(CalicoObject object) {
+        return isIn(facts.apis(), object)
+                || isIn(facts.workloads(), object)
+                || isIn(facts.companions(), object)
+                || isCrd(object)
+                || isCustomResource(object)
+                || isOperatorResource(object)
+                || stays(object);
+    }
+
+    /** True where the stage has the object; one of the same name in another namespace is somebody else's. */
+    public static boolean isIn(CalicoFacts.Stage stage, CalicoObject object) {
+        return stage.all().stream()
+                .anyMatch(name -> name.kindAndName().equals(object.kindAndName())
+                        && (object.namespace().isEmpty() || object.namespace().equals(name.namespace())));
+    }
+
+    /** A resource of Calico's API that an aggregated server serves: it must leave while that server still runs. */
+    public static boolean isAggregated(CalicoObject object, boolean nativeCrds) {
+        return !nativeCrds && object.apiVersion().startsWith("projectcalico.org/");
+    }
+
+    /** True for CRDs that Calico's manifests bring and that belong to Kubernetes: Cilium reads some of them. */
+    public boolean stays(CalicoObject object) {
+        return object.kind().equals("CustomResourceDefinition") && object.name().endsWith(".policy.networking.k8s.io");
+    }
+
+    /** One of Calico's own CRDs. */
+    public boolean isCrd(CalicoObject object) {
+        return object.kind().equals("CustomResourceDefinition") && CalicoFacts.isCalicos(object.name());
+    }
+
+    /** A resource in one of Calico's groups, such as an IPPool. */
+    public static boolean isCustomResource(CalicoObject object) {
+        return object.apiVersion().startsWith("crd.projectcalico.org/")
+                || object.apiVersion().startsWith("projectcalico.org/");
+    }
+
+    /** A resource of the operator's that is no part of a stage, such as an ImageSet. */
+    public boolean isOperatorResource(CalicoObject object) {
+        return object.apiVersion().startsWith("operator.tigera.io/")
+                && !isIn(facts.apis(), object)
+                && !isIn(facts.workloads(), object);
+    }
+
+    /** True where the rest goes with companions, when nothing of Calico runs any more. */
+    public boolean isCompanion(CalicoObject object) {
+        return isIn(facts.companions(), object) || isCustomResource(object) || isOperatorResource(object);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.facts.CalicoFacts;
+import dev.crossfade.core.facts.ObjectName;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.CalicoInstall;
+import dev.crossfade.core.spec.CalicoSource;
+import dev.crossfade.core.spec.CalicoSpec;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a Calico that the operator's Helm chart installs: an Application with a values file in Git. */
+record ChartReader(Input input, CalicoSpec spec) {
+
+    private static final String KEY = "spec.calico.source";
+    private static final String OPERATOR_NAMESPACE = "tigera-operator";
+
+    @Nullable
+    CalicoInventory read(CalicoSource.ValuesFile source) {
+        Optional<YamlFile> values = input.parse(source.valuesFile(), KEY + ".valuesFile");
+        Optional<YamlDocument> owner = OwnerReader.document(input, source.application());
+        if (values.isEmpty() || owner.isEmpty()) {
+            return null;
+        }
+        YamlPath block = YamlPath.parse(source.path());
+        requireOperator();
+        Optional<YamlDocument> document = values.get().documents().stream()
+                .filter(each -> each.get(block).filter(Map.class::isInstance).isPresent())
+                .findFirst();
+        if (document.isEmpty()) {
+            input.block(
+                    ErrorCode.CALICO_NOT_FOUND,
+                    Where.file(source.valuesFile()),
+                    "the file has no map " + source.path(),
+                    "name the Installation's block under spec.calico.source.path, such as installation");
+            return null;
+        }
+        InstallationBlock installation = new InstallationBlock(document.get(), block);
+        input.problems().addAll(RefusedFlavours.check(installation));
+        new ChartOwner(input, source, owner.get()).check(block);
+        if (!input.problems().isEmpty()) {
+            return null;
+        }
+        CalicoHome.Chart home = new CalicoHome.Chart(
+                ApplicationFile.of(
+                        source.application().file(), source.application().name(), owner.get()),
+                source.valuesFile(),
+                block,
+                owner.get()
+                        .get(YamlPath.parse("spec.destination.namespace"))
+                        .map(String::valueOf)
+                        .orElse(OPERATOR_NAMESPACE));
+        return new CalicoInventory(
+                CalicoFlavour.OPERATOR,
+                nativeCrds(),
+                objects(home, document.get()),
+                CalicoFlavour.OPERATOR.mainObject(),
+                installation.addressDetection().orElse(null),
+                home);
+    }
+
+    private void requireOperator() {
+        if (spec.install() != CalicoInstall.OPERATOR) {
+            input.block(
+                    ErrorCode.CALICO_NOT_FOUND,
+                    Where.object("spec.calico.install"),
+                    "crossfade.yaml says install: manifest, but a values file is for the operator's chart",
+                    "write install: operator, or name the manifests under spec.calico.source.files");
+        }
+    }
+
+    /** What the chart renders (projectcalico/calico charts/tigera-operator/templates); the values file says which of it. */
+    private List<CalicoObject> objects(CalicoHome.Chart home, YamlDocument values) {
+        CalicoFacts facts = CalicoFacts.of(spec.version(), CalicoFlavour.OPERATOR.id(), false);
+        List<CalicoObject> objects = new ArrayList<>();
+        for (ObjectName name : facts.apis().all()) {
+            if (!values.get(home.beside(ChartSwitches.of(name.kind())).child("enabled"))
+                    .equals(Optional.of(false))) {
+                objects.add(object(home.valuesFile(), name));
+            }
+        }
+        facts.workloads().always().forEach(name -> objects.add(object(home.valuesFile(), name)));
+        facts.companions().always().stream()
+                .filter(name -> !name.kind().equals("Namespace"))
+                .forEach(name -> objects.add(object(home.owner().path(), name)));
+        return objects;
+    }
+
+    private static CalicoObject object(String file, ObjectName name) {
+        String api = name.kind().matches("Installation|APIServer|Whisker|Goldmane") ? "operator.tigera.io/v1" : "v1";
+        return new CalicoObject(file, api, name.kind(), name.namespace(), name.name(), false);
+    }
+
+    /** From 3.32 on the CRDs are charts of their own, and which of the two is installed tells (projectcalico/calico charts/). */
+    private boolean nativeCrds() {
+        return input.tree().list("").stream()
+                .filter(file -> file.matches(".*\\.ya?ml"))
+                .map(file -> input.tree().read(file).orElse(""))
+                .anyMatch(text -> text.contains("kind: Application")
+                        && text.matches("(?s).*\\n\\s*(- )?chart: [\"']?projectcalico\\.org\\.v3[\"']?\\s*\\n.*"));
+    }
+}

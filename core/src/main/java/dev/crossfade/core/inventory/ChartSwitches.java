@@ -1,0 +1,12 @@
+package dev.crossfade.core.inventory;
+
+/** The keys of the operator's chart that render an object or leave it out, by {@code <key>.enabled}. */
+public final class ChartSwitches {
+
+    private ChartSwitches() {}
+
+    /** The key for a kind: {@code apiServer} for APIServer (projectcalico/calico charts/tigera-operator/values.yaml). */
+    public static String of(String kind) {
+        return kind.equals("APIServer") ? "apiServer" : Character.toLowerCase(kind.charAt(0)) + kind.substring(1);
+    }
+}

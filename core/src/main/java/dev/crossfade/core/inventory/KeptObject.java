@@ -1,0 +1,11 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.yaml.YamlDocument;
+
+/** An object of Calico's with the document that says it. */
+record KeptObject(CalicoObject object, YamlDocument document) {
+
+    boolean is(String kindAndName) {
+        return object.kindAndName().equals(kindAndName);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import dev.crossfade.core.yaml.YamlWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes an export apart: single objects, several documents, or the list that kubectl writes for several objects. */
+public final class LiveExport {
+
+    /** What the API server and controllers keep in an object, and a manifest must not say. */
+    private static final List<YamlPath> SERVERS = List.of(
+            YamlPath.of("status"),
+            YamlPath.parse("metadata.uid"),
+            YamlPath.parse("metadata.resourceVersion"),
+            YamlPath.parse("metadata.generation"),
+            YamlPath.parse("metadata.creationTimestamp"),
+            YamlPath.parse("metadata.managedFields"),
+            YamlPath.parse("metadata.selfLink"),
+            YamlPath.parse("metadata.finalizers"),
+            YamlPath.parse("spec.template.metadata.creationTimestamp"),
+            YamlPath.of("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"),
+            YamlPath.of("metadata", "annotations", "deprecated.daemonset.template.generation"));
+
+    private LiveExport() {}
+
+    static List<KeptObject> objects(YamlFile file) {
+        List<KeptObject> objects = new ArrayList<>();
+        for (YamlFile single : singles(file)) {
+            for (YamlDocument document : single.documents()) {
+                CalicoObject.of(file.name(), document)
+                        .ifPresent(object -> objects.add(new KeptObject(object, document)));
+            }
+        }
+        return objects;
+    }
+
+    /** The object as a manifest: its own text where it is a document of its own, without what the server keeps. */
+    public static YamlFile manifest(YamlFile export, String kindAndName) {
+        for (YamlFile single : singles(export)) {
+            for (YamlDocument document : single.documents()) {
+                boolean wanted = CalicoObject.of(export.name(), document)
+                        .filter(object -> object.kindAndName().equals(kindAndName))
+                        .isPresent();
+                if (wanted) {
+                    return cleaned(alone(single, document.index()));
+                }
+            }
+        }
+        throw new IllegalStateException("the inventory has seen " + kindAndName + " in " + export.name());
+    }
+
+    private static YamlFile cleaned(YamlFile manifest) {
+        YamlFile clean = manifest;
+        for (YamlPath path : SERVERS) {
+            clean = clean.remove(0, path);
+        }
+        return clean;
+    }
+
+    private static YamlFile alone(YamlFile file, int index) {
+        YamlDocument document = file.documents().stream()
+                .filter(each -> each.index() == index)
+                .findFirst()
+                .orElseThrow();
+        boolean json = file.text().stripLeading().startsWith("{");
+        return file.documents().size() == 1 && index == 0 && !json
+                ? file
+                : YamlFile.parse(file.name(), YamlWriter.write(document.root()));
+    }
+
+    /** The items of a List as files of their own; everything else as it is. */
+    private static List<YamlFile> singles(YamlFile file) {
+        List<YamlFile> singles = new ArrayList<>();
+        for (YamlDocument document : file.documents()) {
+            Object kind = document.get(YamlPath.of("kind")).orElse("");
+            if (kind.equals("List") && document.get(YamlPath.of("items")).orElse(null) instanceof List<?> items) {
+                items.forEach(item -> singles.add(YamlFile.parse(file.name(), YamlWriter.write(item))));
+            }
+        }
+        return singles.isEmpty() ? List.of(file) : singles;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.CalicoInstall;
+import dev.crossfade.core.spec.CalicoSource;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a Calico that Git does not keep, from objects as they were exported; what is to be adopted must be whole. */
+record LiveReader(Input input, CalicoInstall install) {
+
+    /** What an API server writes into every object and no person does: without it the export was edited or cut. */
+    private static final List<String> PROOF =
+            List.of("metadata.uid", "metadata.resourceVersion", "metadata.creationTimestamp");
+
+    CalicoReader.@Nullable Found read(CalicoSource.Live source) {
+        List<String> files = input.tree().list(source.live()).stream()
+                .filter(file -> file.matches(".*\\.(ya?ml|json)"))
+                .toList();
+        if (files.isEmpty()) {
+            input.block(
+                    ErrorCode.INPUT_NOT_FOUND,
+                    Where.file(source.live()),
+                    "the base commit has no exported object in " + source.live() + " (spec.calico.source.live)",
+                    "export them: " + command() + " > " + source.live() + "/calico.yaml, and commit the file");
+            return null;
+        }
+        List<KeptObject> objects = new ArrayList<>();
+        for (String file : files) {
+            input.parse(file, "spec.calico.source.live")
+                    .ifPresent(parsed -> objects.addAll(LiveExport.objects(parsed)));
+        }
+        List<KeptObject> adopted = objects.stream().filter(this::isAdopted).toList();
+        adopted.forEach(this::requireWhole);
+        boolean main = adopted.stream().anyMatch(kept -> !kept.object().kind().equals("ConfigMap"));
+        boolean config = adopted.stream().anyMatch(kept -> kept.object().kind().equals("ConfigMap"));
+        if (!main || (install == CalicoInstall.MANIFEST && !config)) {
+            incomplete(
+                    Where.file(source.live()),
+                    "the export lacks " + (main ? "ConfigMap calico-config (or canal-config)" : wanted()));
+            return null;
+        }
+        return new CalicoReader.Found(
+                objects,
+                new CalicoHome.Live(
+                        source.live(),
+                        files,
+                        adopted.stream().map(LiveReader::export).toList()));
+    }
+
+    private boolean isAdopted(KeptObject kept) {
+        return install == CalicoInstall.OPERATOR
+                ? kept.object().kind().equals("Installation")
+                : kept.is("DaemonSet/calico-node")
+                        || kept.is("DaemonSet/canal")
+                        || kept.is("ConfigMap/calico-config")
+                        || kept.is("ConfigMap/canal-config");
+    }
+
+    private void requireWhole(KeptObject kept) {
+        boolean config = kept.object().kind().equals("ConfigMap");
+        List<String> needed = new ArrayList<>(PROOF);
+        needed.add(config ? "data" : "spec");
+        if (!config) {
+            needed.add("metadata.generation");
+        }
+        if (kept.object().kind().equals("DaemonSet")) {
+            needed.addAll(List.of("spec.selector", "spec.template.spec.containers"));
+        }
+        needed.stream()
+                .filter(path -> kept.document().get(YamlPath.parse(path)).isEmpty())
+                .findFirst()
+                .ifPresent(path -> incomplete(
+                        place(kept, path),
+                        kept.object().kindAndName() + " has no " + path + ": the export is not whole"));
+        if (kept.document().get(YamlPath.parse("metadata.deletionTimestamp")).isPresent()) {
+            incomplete(
+                    place(kept, "metadata.deletionTimestamp"),
+                    kept.object().kindAndName() + " was being deleted when it was exported");
+        }
+    }
+
+    private static Where place(KeptObject kept, String path) {
+        Where where = kept.document().where(YamlPath.parse(path));
+        return kept.object().file().equals(where.file())
+                ? where
+                : Where.file(kept.object().file());
+    }
+
+    private void incomplete(Where where, String what) {
+        input.block(
+                ErrorCode.CALICO_EXPORT_INCOMPLETE,
+                where,
+                what,
+                "export it anew, as the API server has it: " + command());
+    }
+
+    private String wanted() {
+        return install == CalicoInstall.OPERATOR ? "Installation default" : "DaemonSet calico-node (or canal)";
+    }
+
+    private String command() {
+        return install == CalicoInstall.OPERATOR
+                ? "kubectl get installations.operator.tigera.io -o yaml"
+                : "kubectl -n kube-system get daemonset/calico-node configmap/calico-config -o yaml";
+    }
+
+    private static CalicoHome.Export export(KeptObject kept) {
+        Optional<Object> generation = kept.document().get(YamlPath.parse("metadata.generation"));
+        return new CalicoHome.Export(
+                kept.object().kind(),
+                kept.object().name(),
+                generation
+                        .filter(Number.class::isInstance)
+                        .map(number -> ((Number) number).longValue())
+                        .orElse(0L));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.spec.CalicoSource;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a Calico that plain manifests keep. */
+record ManifestFolderReader(Input input) {
+
+    CalicoReader.@Nullable Found read(CalicoSource.Files source) {
+        List<KeptObject> objects = new ArrayList<>();
+        for (String path : source.files()) {
+            Optional<YamlFile> file = input.parse(path, "spec.calico.source.files");
+            if (file.isPresent()) {
+                for (YamlDocument document : file.get().documents()) {
+                    CalicoObject.of(path, document).ifPresent(object -> objects.add(new KeptObject(object, document)));
+                }
+            }
+        }
+        OwnerReader.FolderOwner owner = OwnerReader.folder(input, source.application());
+        if (owner == null || !input.problems().isEmpty()) {
+            return null;
+        }
+        List<String> others = new OwnedFolder(input.tree(), owner).others(source.files(), input.problems());
+        return new CalicoReader.Found(objects, new CalicoHome.Files(owner.application(), owner.folder(), others));
+    }
+}
