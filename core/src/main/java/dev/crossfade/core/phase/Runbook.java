@@ -23,6 +23,9 @@ final class Runbook {
         words.put("taintKey", nodes.taint().key());
         words.put("taintValue", nodes.taint().value());
         words.put("taintEffect", nodes.taint().effect());
+        words.put("hostPorts", spec.calico().hostPorts());
+        words.put("values", migration.valuesFile());
+        words.put("nodeConfig", migration.layout().nodeConfig());
         words.put("firstPerZone", String.valueOf(nodes.firstPerZone()));
         words.put("pools", texts(spec.calico().pools()));
         words.put("podCIDRs", texts(spec.cilium().podCIDRs()));
