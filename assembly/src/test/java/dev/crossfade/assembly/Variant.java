@@ -43,7 +43,27 @@ record Variant(String name, Preview preview) {
                 "  argo:\n    createProject: false\n    project: network\n",
                 "    kubernetes: present",
                 "    kubernetes: absent"));
+        variants.add(renamed());
         return variants.stream();
+    }
+
+    /** Every key that names something has another value than its default, and than the story's. */
+    static Variant renamed() {
+        return edited(
+                "every name another one",
+                "  name: prod #",
+                "  name: harbour #",
+                "clusterName: prod-cluster",
+                "clusterName: harbour-west",
+                "    application: prod-cilium",
+                "    application: the-network",
+                "    branch: main\n    path: network/migration\n",
+                "    branch: live\n    path: clusters/west/cni\n    author: {name: Net Team, email: net@example.com}\n",
+                "  argo:\n",
+                "  images: {kubectl: mirror.example.com/kubectl:v1}\n  argo:\n    namespace: gitops\n    project: the-move\n",
+                "  nodes:\n    strategy",
+                "  probe: {deploy: {image: mirror.example.com/pinger:v2}}\n  nodes:\n    label: example.com/on-cilium\n"
+                        + "    taint: {key: ignore-taint.example.com/agent, value: pending, effect: NoSchedule}\n    strategy");
     }
 
     /** Pairs of what the example says and what it says instead. */

@@ -33,13 +33,17 @@ final class DropOverlayPhase implements Phase {
     public List<Step> steps(Migration migration) {
         return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
                 .gates("values-unchanged", "pods-managed")
-                .revert("revert; no effective value changes either way."));
+                .revert(
+                        "revert; the effective values end as they were. For a moment Argo CD may read your file without the"
+                                + " overlay, and the agents restart twice. In two commits nothing restarts: first"
+                                + " the Application's file, and when that is synced the values."));
     }
 
     private static void write(Migration migration, Workspace workspace) {
         YamlFile overlay = YamlFile.parse(
                 migration.layout().overlay(),
                 workspace.require(migration.layout().overlay()));
+        FinalOverlay.require(migration, overlay);
         Map<String, Object> staying =
                 Effective.beyondDefaults(root(overlay), migration.cilium().overlayDefaults());
         YamlFile merged = YamlFile.parse("staying values", YamlWriter.write(staying));

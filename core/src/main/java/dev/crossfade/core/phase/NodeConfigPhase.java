@@ -23,6 +23,7 @@ final class NodeConfigPhase implements Phase {
     public List<Step> steps(Migration migration) {
         Layout layout = migration.layout();
         return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+                .word("hostPorts", migration.spec().calico().hostPorts())
                 .gates("node-config", "nothing-moved")
                 .rollback(
                         "crossfade rollback node-config, not git revert: the guard comes off first, else the object"

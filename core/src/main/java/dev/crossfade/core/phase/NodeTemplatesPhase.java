@@ -22,9 +22,8 @@ final class NodeTemplatesPhase implements Phase {
         return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
                 .word("budget", migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD)
                 .gates("nodes-unmoved", "nodes-ready", "pods-managed")
-                .revert(
-                        "revert, while no node is migrated, and take label and taint out of the templates again; a node that"
-                                + " joined meanwhile goes back by runbook.md part 4."));
+                .revert("while no node is migrated: label and taint out of the templates first, and a node that joined"
+                        + " meanwhile goes back by runbook.md part 4; then revert, which takes runbook.md away."));
     }
 
     private void write(Migration migration, Workspace workspace) {

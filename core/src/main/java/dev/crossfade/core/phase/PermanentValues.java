@@ -19,9 +19,14 @@ public final class PermanentValues {
             "ipam", "migration: permanent; ranges can be appended later, but neither range nor block size can change",
             "routingMode", "migration: permanent; every agent must agree on the tunnel, and its port must be free",
             "kubeProxyReplacement", "migration: permanent; kube-proxy stays, replacing it is another migration",
+            "agentNotReadyTaintKey",
+                    "migration: permanent; the operator takes this taint off when a node's agent is ready",
             "cni", "migration: permanent; host ports need the portmap plugin while kube-proxy stays",
             "hubble", "migration: permanent; Helm's own certificates would change at every render",
             "certgen", "migration: permanent; lets Argo CD and the Job that makes the certificates get along");
+
+    /** The chart's default (values.yaml of charts 1.14 to 1.20). */
+    private static final String TAINT_KEY = "node.cilium.io/agent-not-ready";
 
     private final Migration migration;
 
@@ -64,6 +69,10 @@ public final class PermanentValues {
         }
         if (migration.spec().calico().hostPorts()) {
             values.put("cni", map("chainingMode", "portmap"));
+        }
+        String taint = migration.spec().nodes().taint().key();
+        if (!taint.equals(TAINT_KEY) || customer.containsKey("agentNotReadyTaintKey")) {
+            values.put("agentNotReadyTaintKey", taint);
         }
         if (!saysAlready(customer, "hubble.tls.auto.method", "certmanager")) {
             values.put("hubble", map("tls", map("auto", map("method", "cronJob"))));

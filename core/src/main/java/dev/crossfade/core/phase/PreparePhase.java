@@ -27,10 +27,11 @@ final class PreparePhase implements Phase {
                 .word("probe", migration.spec().probe() instanceof ProbeSpec.Deploy)
                 .word("ownApplications", ownApplications(migration))
                 .revert("revert, then delete by hand the objects of bootstrap.yaml, both markers and the probe: Argo CD"
-                        + " prunes nothing from a folder that is gone. The commands: docs/phases.md, prepare."));
+                        + " prunes nothing from a folder that is gone. The commands: crossfade explain prepare."));
     }
 
-    private static String ownApplications(Migration migration) {
+    /** The customer's Applications that later phases rely on, in a few words. */
+    static String ownApplications(Migration migration) {
         long workloads = migration.spec().workloads().stream()
                 .filter(workload -> workload.source() != null)
                 .count();

@@ -13,7 +13,8 @@ final class Readme {
 
     static String atStart(Migration migration) {
         List<Map<String, Object>> phases = new ArrayList<>();
-        for (Sequence.Entry entry : Sequence.of(migration)) {
+        List<Sequence.Entry> entries = Sequence.of(migration);
+        for (Sequence.Entry entry : entries) {
             Map<String, Object> row = new TreeMap<>();
             row.put("number", String.valueOf(entry.number()));
             row.put("id", entry.id());
@@ -27,7 +28,21 @@ final class Readme {
         }
         Map<String, Object> words = words(migration);
         words.put("phases", phases);
+        words.put("ownApplications", PreparePhase.ownApplications(migration));
+        List<String> stops = ids(entries, "quiesce-workloads");
+        List<String> starts = ids(entries, "resume-workloads");
+        if (!stops.isEmpty() && !starts.isEmpty()) {
+            words.put("stopped", Map.of("first", stops.get(0), "last", starts.get(starts.size() - 1)));
+        }
         return migration.templates().prose("prepare/README.md", words);
+    }
+
+    /** The commits of a row that is not skipped. */
+    private static List<String> ids(List<Sequence.Entry> entries, String row) {
+        return entries.stream()
+                .filter(entry -> entry.step() != null && entry.phase().id().equals(row))
+                .map(Sequence.Entry::id)
+                .toList();
     }
 
     static String atEnd(Migration migration) {

@@ -4,6 +4,7 @@ import dev.crossfade.core.spec.Cidr;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +24,12 @@ final class Runbook {
         words.put("taintKey", nodes.taint().key());
         words.put("taintValue", nodes.taint().value());
         words.put("taintEffect", nodes.taint().effect());
+        words.put(
+                "taintEffectOfEks",
+                nodes.taint().effect().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
+        words.put("hostPorts", spec.calico().hostPorts());
+        words.put("values", migration.valuesFile());
+        words.put("nodeConfig", migration.layout().nodeConfig());
         words.put("firstPerZone", String.valueOf(nodes.firstPerZone()));
         words.put("pools", texts(spec.calico().pools()));
         words.put("podCIDRs", texts(spec.cilium().podCIDRs()));

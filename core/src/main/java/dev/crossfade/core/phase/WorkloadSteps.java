@@ -36,7 +36,9 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
         String name = workload.namespace() + "/" + workload.name();
         int replicas = stops ? 0 : WorkloadFile.replicas(workload);
         String why = stops ? "migration: stopped; ends with " + resumeId(workload) : null;
-        return gated(Step.of(id, verb() + name, workspace -> WorkloadFile.scale(workspace, workload, replicas, why)))
+        return gated(
+                        workload,
+                        Step.of(id, verb() + name, workspace -> WorkloadFile.scale(workspace, workload, replicas, why)))
                 .prose(row + "/message-git.md")
                 .word("workload", name)
                 .word("replicas", String.valueOf(workload.replicas()))
@@ -48,7 +50,7 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
 
     private Step byJob(String id, List<WorkloadSpec> group) {
         ScaleJob job = new ScaleJob(migration, id, group, stops);
-        return gated(Step.of(id, verb() + Workloads.names(group), job::write))
+        return gated(group.get(0), Step.of(id, verb() + Workloads.names(group), job::write))
                 .prose(row + "/message-job.md")
                 .word("workloads", Workloads.names(group))
                 .word("several", group.size() > 1)
@@ -65,18 +67,21 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
                                 after));
     }
 
-    /** The rows of this plan that the workloads sleep through. */
-    private String downThrough() {
+    /** What this plan does between the commit that stops the workload and the one that starts it again. */
+    private String downThrough(String id, WorkloadSpec workload) {
+        List<List<WorkloadSpec>> stopped = Workloads.groups(migration.spec().workloads());
+        List<String> ids = new ArrayList<>(ids(row, stopped));
         List<String> rows = Phases.inOrder(migration.spec()).stream()
                 .filter(phase -> phase.skipped(migration).isEmpty())
                 .map(Phase::id)
                 .toList();
-        return String.join(", ", rows.subList(rows.indexOf(row) + 1, rows.indexOf(RESUME)));
+        ids.addAll(rows.subList(rows.indexOf(row) + 1, rows.indexOf(RESUME)));
+        ids.addAll(ids(RESUME, started()));
+        return String.join(", ", ids.subList(ids.indexOf(id) + 1, ids.indexOf(resumeId(workload))));
     }
 
     private String resumeId(WorkloadSpec workload) {
-        List<List<WorkloadSpec>> groups =
-                Workloads.groups(Workloads.reversed(migration.spec().workloads()));
+        List<List<WorkloadSpec>> groups = started();
         return groups.stream()
                 .filter(group -> group.contains(workload))
                 .map(group -> Workloads.stepId(RESUME, groups, group))
@@ -84,15 +89,25 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
                 .orElseThrow();
     }
 
+    private List<List<WorkloadSpec>> started() {
+        return Workloads.groups(Workloads.reversed(migration.spec().workloads()));
+    }
+
+    private static List<String> ids(String row, List<List<WorkloadSpec>> groups) {
+        return groups.stream()
+                .map(group -> Workloads.stepId(row, groups, group))
+                .toList();
+    }
+
     private String verb() {
         return stops ? "stop " : "start ";
     }
 
-    private Step gated(Step step) {
+    private Step gated(WorkloadSpec workload, Step step) {
         return stops
                 ? step.gates("workloads-stopped")
-                        .word("downThrough", downThrough())
-                        .word("resume", RESUME)
+                        .word("downThrough", downThrough(step.id(), workload))
+                        .word("resume", resumeId(workload))
                 : step.gates("workload-nodes", "workloads-ready", "nodes-ready", "pods-managed");
     }
 }

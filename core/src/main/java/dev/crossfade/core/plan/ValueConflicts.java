@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.phase.EndState;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.phase.PermanentValues;
 import dev.crossfade.core.render.Tree;
@@ -23,24 +24,10 @@ final class ValueConflicts {
                 .toList();
         Map<String, Object> wanted = new TreeMap<>();
         flatten("", new PermanentValues(migration).tree(files), wanted);
-        wanted.putAll(endState(migration));
+        EndState.of(migration).forEach(end -> wanted.put(end.key(), end.value()));
         List<Problem> problems = new ArrayList<>();
         wanted.forEach((key, value) -> compare(files, key, value, problems));
         return problems;
-    }
-
-    /** What the phases leave for good, beside the permanent settings. */
-    private static Map<String, Object> endState(Migration migration) {
-        Map<String, Object> values = new TreeMap<>();
-        values.put("cni.customConf", false);
-        values.put("cni.uninstall", false);
-        values.put("operator.unmanagedPodWatcher.restart", true);
-        values.put("operator.rollOutPods", true);
-        values.put("rollOutCiliumPods", true);
-        values.put("policyEnforcementMode", "default");
-        values.put("policyAuditMode", false);
-        values.put("bpf.hostLegacyRouting", migration.spec().cilium().hostLegacyRoutingAtEnd());
-        return values;
     }
 
     /** Of several files the last one that has the key gives its value. */

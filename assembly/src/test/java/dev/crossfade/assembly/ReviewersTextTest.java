@@ -1,0 +1,65 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.plan.Preview;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commits tell their reviewers is true of this very plan. */
+class ReviewersTextTest {
+
+    private static final String README = "network/migration/README.md";
+    private static final String RUNBOOK = "network/migration/runbook.md";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"beforeInstall", "beforeFirstNodes"})
+    void aStoppedWorkloadIsToldEveryPhaseThatItSleepsThrough(String quiesce) {
+        Journey journey =
+                Journey.of(Story.preview(text -> Story.replace(text, "quiesce: beforeInstall", "quiesce: " + quiesce)));
+
+        for (String workload : List.of("-kafka-broker", "")) {
+            String stop = "quiesce-workloads" + workload;
+            String start = "resume-workloads" + workload;
+            List<String> between = journey.ids().subList(journey.index(stop) + 1, journey.index(start));
+            assertThat(words(journey.commit(stop).message()))
+                    .containsIgnoringCase("down through " + String.join(", ", between) + ", until " + start + ":");
+        }
+        assertThat(words(journey.text("prepare", README)))
+                .contains("from `quiesce-workloads-kafka-broker` to `resume-workloads-kafka-broker` the stopped");
+    }
+
+    @Test
+    void aPlanThatStopsNothingDoesNotSpeakOfIt() {
+        Preview preview = Story.preview(text -> text.substring(0, text.indexOf("  workloads:"))
+                + text.substring(text.indexOf("  # Where the copy of etcd is")));
+        assertThat(Journey.of(preview).text("prepare", README))
+                .contains("network policy keeps pods apart.\n")
+                .doesNotContain("stopped workloads");
+    }
+
+    @Test
+    void hostPortsAreAskedForWhereTheyWouldBeLost() {
+        Journey without = Journey.of(Story.preview());
+        assertThat(without.text("node-templates", RUNBOOK)).contains("### Host ports", "network/cilium/values.yaml");
+        assertThat(without.commit("node-config").message()).contains("jq -r", "calico.hostPorts is false");
+
+        Journey with = Journey.of(Story.preview(
+                text -> Story.replace(text, "    encapsulation:", "    hostPorts: true\n    encapsulation:")));
+        assertThat(with.text("node-templates", RUNBOOK)).doesNotContainIgnoringCase("host ports", "hostPort");
+        assertThat(with.commit("node-config").message()).doesNotContain("jq", "hostPort");
+    }
+
+    @Test
+    void theReadmeNamesTheApplicationsThatAreLeft() {
+        assertThat(words(Journey.of(Story.preview()).text("prepare", README)))
+                .contains("for the two roots, then for `prod-cilium`")
+                .contains("Your own Applications (calico for Calico, and those of the workloads");
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+}
