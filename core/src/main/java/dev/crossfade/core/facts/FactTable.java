@@ -38,6 +38,11 @@ final class FactTable {
         return (List<Map<String, Object>>) root;
     }
 
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> rows(String column) {
+        return ((Map<String, List<Map<String, Object>>>) root).getOrDefault(column, List.of());
+    }
+
     /** The value of the last row that is not newer than the release. */
     @SuppressWarnings("unchecked")
     Object at(String column, Release release) {

@@ -7,13 +7,19 @@ import java.util.List;
  *
  * @param objects those in the files that the specification names
  * @param otherFiles what Calico's Application reads beside those files; nothing of Calico's is in them
+ * @param formerAnnotations of the workloads that are paused in Git
  */
 public record Inventory(
-        List<CalicoObject> objects, CalicoNode calicoNode, ApplicationFile calicoApplication, List<String> otherFiles) {
+        List<CalicoObject> objects,
+        CalicoNode calicoNode,
+        ApplicationFile calicoApplication,
+        List<String> otherFiles,
+        List<FormerAnnotations> formerAnnotations) {
 
     public Inventory {
         objects = List.copyOf(objects);
         otherFiles = List.copyOf(otherFiles);
+        formerAnnotations = List.copyOf(formerAnnotations);
     }
 
     /** The files that keep Calico's objects, each once, in the order of the specification. */

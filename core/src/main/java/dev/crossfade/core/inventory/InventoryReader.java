@@ -8,7 +8,6 @@ import dev.crossfade.core.report.Where;
 import dev.crossfade.core.spec.ApplicationRef;
 import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.spec.MigrationSpec;
-import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -65,7 +64,8 @@ public final class InventoryReader {
             }
         }
         spec.cilium().values().forEach(path -> parse(path, "spec.cilium.values"));
-        spec.workloads().forEach(this::check);
+        List<FormerAnnotations> former =
+                new DeclaredWorkloads(path -> parse(path, "spec.workloads"), problems).read(spec.workloads());
         ApplicationFile application = application(source.application());
         if (node == null && problems.isEmpty()) {
             problems.add(Problem.blocker(
@@ -81,7 +81,7 @@ public final class InventoryReader {
         if (!problems.isEmpty()) {
             throw new CrossfadeException(problems);
         }
-        return new Inventory(objects, node, application, others);
+        return new Inventory(objects, node, application, others, former);
     }
 
     private @Nullable ApplicationFile application(ApplicationRef wanted) {
@@ -104,36 +104,6 @@ public final class InventoryReader {
             return null;
         }
         return ApplicationFile.of(wanted.file(), wanted.name(), folders.get(0), document.get());
-    }
-
-    private void check(WorkloadSpec workload) {
-        if (workload.source() == null) {
-            return;
-        }
-        Optional<YamlFile> file = parse(workload.source().file(), "spec.workloads");
-        if (file.isEmpty()) {
-            return;
-        }
-        YamlPath path = YamlPath.parse(workload.source().path());
-        List<YamlDocument> documents = WorkloadDocument.candidates(file.get(), workload);
-        Optional<YamlDocument> document = documents.stream().findFirst();
-        Object found = document.flatMap(in -> in.get(path)).orElse(null);
-        if (documents.size() != 1 || !isNumber(found, workload.replicas())) {
-            String what = workload.kind() + " " + workload.namespace() + "/" + workload.name() + " with " + path;
-            problems.add(Problem.blocker(
-                    ErrorCode.WORKLOAD_NOT_FOUND,
-                    document.map(in -> in.where(path))
-                            .orElse(Where.file(workload.source().file())),
-                    documents.size() != 1
-                            ? "the file has " + (documents.isEmpty() ? "no" : documents.size() + " documents of") + " "
-                                    + what
-                            : path + " is " + found + ", but crossfade.yaml says " + workload.replicas() + " replicas",
-                    "correct spec.workloads in crossfade.yaml, or the file"));
-        }
-    }
-
-    private static boolean isNumber(@Nullable Object found, @Nullable Integer wanted) {
-        return found instanceof Number number && wanted != null && number.doubleValue() == wanted;
     }
 
     private Optional<YamlFile> parse(String path, String key) {

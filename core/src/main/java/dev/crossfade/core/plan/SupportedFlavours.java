@@ -10,12 +10,9 @@ import dev.crossfade.core.spec.NodesSpec;
 import dev.crossfade.core.spec.PoliciesSpec.Presence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Refuses, by name, the kinds of clusters that this release writes no plan for: a half plan would be worse than none. */
 final class SupportedFlavours {
-
-    private static final Set<String> SCALABLE = Set.of("StatefulSet", "Deployment");
 
     private SupportedFlavours() {}
 
@@ -45,12 +42,7 @@ final class SupportedFlavours {
         if (spec.nodes().recycle() == NodesSpec.Recycle.JOB) {
             problems.add(unsupported("spec.nodes.recycle", "job", "print"));
         }
-        spec.workloads().stream()
-                .filter(workload -> !SCALABLE.contains(workload.kind()) || workload.replicas() == null)
-                .forEach(workload -> problems.add(unsupported(
-                        "spec.workloads",
-                        workload.kind() + " " + workload.name(),
-                        "StatefulSet or Deployment with replicas")));
+        problems.addAll(ScalableWorkloads.check(spec));
         return problems;
     }
 
