@@ -8,18 +8,25 @@ import java.util.List;
  * @param objects those in the files that the specification names
  * @param otherFiles what Calico's Application reads beside those files; nothing of Calico's is in them
  * @param formerAnnotations of the workloads that are paused in Git
+ * @param policyRanges ipBlocks that Cilium will match less with than Calico does
  */
 public record Inventory(
         List<CalicoObject> objects,
         CalicoNode calicoNode,
         ApplicationFile calicoApplication,
         List<String> otherFiles,
-        List<FormerAnnotations> formerAnnotations) {
+        List<FormerAnnotations> formerAnnotations,
+        List<PolicyRange> policyRanges) {
 
     public Inventory {
         objects = List.copyOf(objects);
         otherFiles = List.copyOf(otherFiles);
         formerAnnotations = List.copyOf(formerAnnotations);
+        policyRanges = List.copyOf(policyRanges);
+    }
+
+    public Inventory withPolicyRanges(List<PolicyRange> ranges) {
+        return new Inventory(objects, calicoNode, calicoApplication, otherFiles, formerAnnotations, ranges);
     }
 
     /** The files that keep Calico's objects, each once, in the order of the specification. */

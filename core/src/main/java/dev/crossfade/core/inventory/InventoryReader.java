@@ -81,7 +81,7 @@ public final class InventoryReader {
         if (!problems.isEmpty()) {
             throw new CrossfadeException(problems);
         }
-        return new Inventory(objects, node, application, others, former);
+        return new Inventory(objects, node, application, others, former, List.of());
     }
 
     private @Nullable ApplicationFile application(ApplicationRef wanted) {

@@ -5,7 +5,6 @@ import dev.crossfade.core.inventory.InventoryReader;
 import dev.crossfade.core.inventory.Readers;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Migration;
-import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
@@ -20,13 +19,13 @@ final class Separation {
     private final Readers readers;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Separation(Migration migration, Tree tree) {
+    private Separation(Migration migration, Readers readers) {
         this.migration = migration;
-        this.readers = Readers.of(tree);
+        this.readers = readers;
     }
 
-    static List<Problem> check(Migration migration, Tree tree) {
-        Separation separation = new Separation(migration, tree);
+    static List<Problem> check(Migration migration, Readers readers) {
+        Separation separation = new Separation(migration, readers);
         separation.folder();
         separation.files();
         return separation.problems;

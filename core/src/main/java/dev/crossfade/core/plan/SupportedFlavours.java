@@ -7,7 +7,6 @@ import dev.crossfade.core.spec.CalicoInstall;
 import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;
-import dev.crossfade.core.spec.PoliciesSpec.Presence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,13 +22,6 @@ final class SupportedFlavours {
         }
         if (!(spec.calico().source() instanceof CalicoSource.Files)) {
             problems.add(unsupported("spec.calico.source", "a source other than files", "files"));
-        }
-        if (spec.policies().calico() == Presence.PRESENT) {
-            problems.add(Problem.blocker(
-                    ErrorCode.CALICO_POLICIES,
-                    Where.object("spec.policies.calico"),
-                    "Calico's own policies are present, and Cilium ignores them",
-                    "translate them, commit their Cilium form, and say 'replaced'"));
         }
         if (spec.nodes().strategy() == NodesSpec.Strategy.IN_PLACE) {
             problems.add(unsupported("spec.nodes.strategy", "inPlace", "replace"));
