@@ -52,8 +52,12 @@ class DocumentationTest {
 
     @Test
     void theGatesOfAPhasesSectionAreThoseOfItsCommits() {
-        List<PlannedCommit> commits = Story.preview(text ->
-                        Story.replace(text, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:"))
+        String paused = "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: a, name: b,"
+                + " annotate: {strimzi.io/pause-reconciliation: \"true\"}}\n";
+        List<PlannedCommit> commits = Story.preview(text -> Story.replace(
+                        Story.replace(text, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:"),
+                        Variant.WORKLOADS,
+                        Variant.WORKLOADS + paused))
                 .commits();
         for (PlannedCommit commit : commits) {
             String row = commit.entry().phase().id();

@@ -4,10 +4,31 @@ import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.plan.Preview;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A plan of the story's cluster, or of one that differs from it in one respect. */
 record Variant(String name, Preview preview) {
+
+    static final String WORKLOADS = "  workloads: # stopped from top to bottom, started from bottom to top\n";
+
+    /** Begin of the workload that Git does not keep. */
+    static final String BY_JOB = "    - kind: StatefulSet\n      namespace: kafka\n      name: kafka-zookeeper";
+
+    private static final String PAUSED = "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: streams,"
+            + " name: clicks, annotate: {strimzi.io/pause-reconciliation: \"true\"}}\n";
+
+    private static final String PAUSED_IN_GIT =
+            "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: kafka,"
+                    + " name: events, annotate: {strimzi.io/pause-reconciliation: \"true\"}, source: {file: kafka/events.yaml}}\n";
+
+    /** Files that variants need beside those of the example. */
+    private static final Map<String, String> FILES = Map.of(
+            "network/cilium/base.yaml",
+            "# for every cluster\noperator: {replicas: 2}\n",
+            "kafka/events.yaml",
+            "apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata:\n  name: events # ours\n  namespace: kafka\n"
+                    + "spec:\n  kafka: {replicas: 3}\n");
 
     static Stream<Variant> all() {
         List<Variant> variants = new ArrayList<>();
@@ -44,6 +65,20 @@ record Variant(String name, Preview preview) {
                 "    kubernetes: present",
                 "    kubernetes: absent"));
         variants.add(renamed());
+        variants.add(edited(
+                "Kafka paused in Git, stopped before the first nodes",
+                "quiesce: beforeInstall",
+                "quiesce: beforeFirstNodes",
+                WORKLOADS,
+                WORKLOADS + PAUSED_IN_GIT));
+        variants.add(edited("Kafka paused by the Job that stops ZooKeeper", BY_JOB, PAUSED + BY_JOB));
+        variants.add(edited("stopped and paused, in Git and by Jobs", WORKLOADS, WORKLOADS + PAUSED + PAUSED_IN_GIT));
+        variants.add(edited(
+                "two values files, the CNI folder shared with others",
+                "values: network/cilium/values.yaml",
+                "values: [network/cilium/base.yaml, network/cilium/values.yaml]",
+                "    clusterName:",
+                "    cniExclusive: false\n    clusterName:"));
         return variants.stream();
     }
 
@@ -68,13 +103,16 @@ record Variant(String name, Preview preview) {
 
     /** Pairs of what the example says and what it says instead. */
     private static Variant edited(String name, String... pairs) {
-        return new Variant(name, Story.preview(text -> {
-            String edited = text;
-            for (int i = 0; i < pairs.length; i += 2) {
-                edited = Story.replace(edited, pairs[i], pairs[i + 1]);
-            }
-            return edited;
-        }));
+        MapTree tree = Story.tree();
+        String edited = tree.files().get("crossfade.yaml");
+        for (int i = 0; i < pairs.length; i += 2) {
+            edited = Story.replace(edited, pairs[i], pairs[i + 1]);
+        }
+        tree = tree.with("crossfade.yaml", edited);
+        for (Map.Entry<String, String> file : FILES.entrySet()) {
+            tree = edited.contains(file.getKey()) ? tree.with(file.getKey(), file.getValue()) : tree;
+        }
+        return new Variant(name, Story.plan(tree));
     }
 
     Layout layout() {

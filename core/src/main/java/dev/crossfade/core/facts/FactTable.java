@@ -38,6 +38,11 @@ final class FactTable {
         return (List<Map<String, Object>>) root;
     }
 
+    @SuppressWarnings("unchecked")
+    List<Map<String, Object>> rows(String column) {
+        return ((Map<String, List<Map<String, Object>>>) root).getOrDefault(column, List.of());
+    }
+
     /** The value of the last row that is not newer than the release, in the table at this path. */
     @SuppressWarnings("unchecked")
     Object at(Release release, String... path) {

@@ -6,7 +6,6 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.spec.MigrationSpec;
-import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -46,44 +45,13 @@ public final class InventoryReader {
 
     private Inventory read() {
         spec.cilium().values().forEach(path -> input.parse(path, "spec.cilium.values"));
-        spec.workloads().forEach(this::check);
+        List<FormerAnnotations> former = new DeclaredWorkloads(
+                        path -> input.parse(path, "spec.workloads"), input.problems())
+                .read(spec.workloads());
         CalicoInventory calico = CalicoReader.read(spec.calico(), input);
         if (calico == null || !input.problems().isEmpty()) {
             throw new CrossfadeException(input.problems());
         }
-        return new Inventory(calico);
-    }
-
-    private void check(WorkloadSpec workload) {
-        if (workload.source() == null) {
-            return;
-        }
-        Optional<YamlFile> file = input.parse(workload.source().file(), "spec.workloads");
-        if (file.isEmpty()) {
-            return;
-        }
-        YamlPath path = YamlPath.parse(workload.source().path());
-        List<YamlDocument> documents = WorkloadDocument.candidates(file.get(), workload);
-        Optional<YamlDocument> document = documents.stream().findFirst();
-        Object found = document.flatMap(in -> in.get(path)).orElse(null);
-        if (documents.size() != 1 || !isNumber(found, workload.replicas())) {
-            String what = workload.kind() + " " + workload.namespace() + "/" + workload.name() + " with " + path;
-            input.problems()
-                    .add(Problem.blocker(
-                            ErrorCode.WORKLOAD_NOT_FOUND,
-                            document.map(in -> in.where(path))
-                                    .orElse(Where.file(workload.source().file())),
-                            documents.size() != 1
-                                    ? "the file has "
-                                            + (documents.isEmpty() ? "no" : documents.size() + " documents of") + " "
-                                            + what
-                                    : path + " is " + found + ", but crossfade.yaml says " + workload.replicas()
-                                            + " replicas",
-                            "correct spec.workloads in crossfade.yaml, or the file"));
-        }
-    }
-
-    private static boolean isNumber(@Nullable Object found, @Nullable Integer wanted) {
-        return found instanceof Number number && wanted != null && number.doubleValue() == wanted;
+        return new Inventory(calico, former, List.of());
     }
 }

@@ -1,13 +1,17 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.render.Tree;
-import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.yaml.YamlDocument;
-import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,24 +20,44 @@ import java.util.stream.Stream;
  */
 public final class Readers {
 
+    private static final Pattern APPLICATION = Pattern.compile("\"?kind\"?\\s*:\\s*[\"']?Application\\b");
+
     /**
      * One Application or kustomization.
      *
      * @param kind Application or Kustomization
      * @param name the Application's name, or the kustomization's path
      * @param file the file that it is written in
+     * @param cluster where an Application applies what it reads
      * @param folders what an Application syncs as plain manifests
-     * @param files single files that it names, from the repository's root
+     * @param rendered folders that an Application has rendered by a tool
+     * @param files single files and folders that it names, from the repository's root
      */
-    public record Reader(String kind, String name, String file, List<SyncedFolder> folders, List<String> files) {
+    public record Reader(
+            String kind,
+            String name,
+            String file,
+            ClusterName cluster,
+            List<SyncedFolder> folders,
+            List<SyncedFolder> rendered,
+            List<String> files) {
 
         public boolean reads(String path) {
             return files.contains(path) || folders.stream().anyMatch(folder -> folder.reads(path));
         }
 
+        /** True where the file lies in a folder whose kustomization or chart the Application has rendered. */
+        boolean renders(String path) {
+            return rendered.stream().anyMatch(folder -> folder.holds(path));
+        }
+
+        public boolean isApplication() {
+            return kind.equals("Application");
+        }
+
         @Override
         public String toString() {
-            return kind.equals("Application") ? "Application " + name + " (" + file + ")" : file;
+            return isApplication() ? "Application " + name + " (" + file + ")" : file;
         }
     }
 
@@ -43,18 +67,48 @@ public final class Readers {
         this.all = List.copyOf(all);
     }
 
-    public static Readers of(Tree tree) {
-        List<Reader> readers = new ArrayList<>();
-        for (String file : tree.list("")) {
-            boolean kustomization = file.matches("(.*/)?(kustomization\\.ya?ml|Kustomization)");
-            if (kustomization || file.matches(".*\\.(ya?ml|json)")) {
-                String text = tree.read(file).orElse("");
-                if (kustomization || text.contains("Application")) {
-                    documents(file, text).forEach(document -> read(tree, file, kustomization, document, readers));
+    /** Where a file is no reader, it adds none. */
+    static void add(Tree tree, String file, String text, List<Reader> readers) {
+        boolean kustomization = SyncedFolder.isKustomization(file);
+        if (kustomization || APPLICATION.matcher(text).find()) {
+            RepositoryObject.documents(file, text)
+                    .forEach(document -> read(tree, file, kustomization, document, readers));
+        }
+    }
+
+    static Readers of(List<Reader> readers) {
+        return new Readers(readers);
+    }
+
+    public List<Reader> applications() {
+        return all.stream().filter(Reader::isApplication).toList();
+    }
+
+    /** The Applications by whose sync a file reaches a cluster, through kustomizations, too. */
+    public Set<Reader> applications(String path) {
+        Set<Reader> found = new LinkedHashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(path));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (!seen.add(next)) {
+                continue;
+            }
+            for (Reader reader : all) {
+                boolean reads = reader.reads(next) || reader.renders(next);
+                if (reads && reader.isApplication()) {
+                    found.add(reader);
+                } else if (reads) {
+                    open.push(reader.file());
+                    open.push(folder(reader.file()));
                 }
             }
         }
-        return new Readers(readers);
+        return found;
+    }
+
+    private static String folder(String file) {
+        return file.contains("/") ? file.substring(0, file.lastIndexOf('/')) : "";
     }
 
     /** Everybody that reads this file. */
@@ -65,20 +119,29 @@ public final class Readers {
     private static void read(
             Tree tree, String file, boolean kustomization, YamlDocument document, List<Reader> readers) {
         if (kustomization) {
-            readers.add(new Reader("Kustomization", file, file, List.of(), listed(file, document)));
+            readers.add(new Reader(
+                    "Kustomization", file, file, ClusterName.UNKNOWN, List.of(), List.of(), listed(file, document)));
             return;
         }
         CalicoObject.of(file, document)
                 .filter(object -> object.kind().equals("Application")
                         && object.apiVersion().startsWith("argoproj.io/"))
-                .ifPresent(object -> readers.add(new Reader(
-                        "Application",
-                        object.name(),
-                        file,
-                        SyncedFolder.of(document).stream()
-                                .filter(folder -> folder.tool(tree).isEmpty())
-                                .toList(),
-                        valueFiles(document))));
+                .ifPresent(object -> readers.add(application(tree, file, object.name(), document)));
+    }
+
+    private static Reader application(Tree tree, String file, String name, YamlDocument document) {
+        List<SyncedFolder> plain = new ArrayList<>();
+        List<SyncedFolder> rendered = new ArrayList<>();
+        for (SyncedFolder folder : SyncedFolder.of(document)) {
+            Optional<String> tool = folder.tool(tree);
+            if (tool.isEmpty()) {
+                plain.add(folder);
+            } else {
+                boolean kustomization = SyncedFolder.isKustomization(tool.get());
+                rendered.add(new SyncedFolder(folder.path(), !kustomization, false));
+            }
+        }
+        return new Reader("Application", name, file, ClusterName.of(document), plain, rendered, valueFiles(document));
     }
 
     /** Paths count from the kustomization's folder. */
@@ -87,8 +150,8 @@ public final class Readers {
         Stream<Object> plain = Stream.of("resources", "bases", "components", "patchesStrategicMerge")
                 .flatMap(key -> items(document, YamlPath.of(key)));
         Stream<Object> patches = items(document, YamlPath.of("patches"))
-                .filter(java.util.Map.class::isInstance)
-                .map(patch -> String.valueOf(((java.util.Map<?, ?>) patch).get("path")));
+                .filter(Map.class::isInstance)
+                .map(patch -> String.valueOf(((Map<?, ?>) patch).get("path")));
         return Stream.concat(plain, patches).map(item -> normal(folder + item)).toList();
     }
 
@@ -131,14 +194,5 @@ public final class Readers {
             }
         }
         return String.join("/", steps);
-    }
-
-    /** A file that is no plain YAML is a template of some tool's, and no Application by itself. */
-    private static List<YamlDocument> documents(String file, String text) {
-        try {
-            return YamlFile.parse(file, text).documents();
-        } catch (CrossfadeException template) {
-            return List.of();
-        }
     }
 }

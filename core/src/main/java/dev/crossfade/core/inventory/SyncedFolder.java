@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A folder of plain manifests as an Argo CD Application reads it: files by their ending, subfolders only where it recurses
@@ -21,6 +22,7 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
     private static final Set<String> KUSTOMIZATIONS =
             Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
     private static final String CHART = "Chart.yaml";
+    private static final Pattern MANIFEST = Pattern.compile(".*\\.(ya?ml|json|jsonnet)");
 
     /** Every folder that an Application's document names, in its one source or in its several. */
     static List<SyncedFolder> of(YamlDocument application) {
@@ -50,13 +52,17 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
 
     /** True where the Application reads this file, or may, when include and exclude choose. */
     public boolean reads(String file) {
-        return file.matches(".*\\.(ya?ml|json|jsonnet)") && holds(file);
+        return holds(file) && MANIFEST.matcher(file).matches();
     }
 
     /** True where a file of this folder is within the Application's reach, whatever its ending. */
     public boolean holds(String file) {
         String prefix = path.isEmpty() ? "" : path + "/";
         return file.startsWith(prefix) && (recurse || file.indexOf('/', prefix.length()) < 0);
+    }
+
+    static boolean isKustomization(String file) {
+        return KUSTOMIZATIONS.contains(file.substring(file.lastIndexOf('/') + 1));
     }
 
     /** The files that the Application reads. */

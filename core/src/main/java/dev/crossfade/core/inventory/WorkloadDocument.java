@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Finds the document in which a declared workload's replicas are kept. */
+/** Finds the document in which a declared workload's replicas or annotations are kept. */
 public final class WorkloadDocument {
+
+    private static final YamlPath ANNOTATIONS = YamlPath.parse("metadata.annotations");
 
     private WorkloadDocument() {}
 
@@ -19,17 +21,21 @@ public final class WorkloadDocument {
         return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
     }
 
-    /** The workload's own manifests, of which there should be one; else documents without a kind (Helm values) with the path. */
+    /**
+     * The workload's own manifests, of which there should be one; else documents without a kind (Helm values) with the
+     * path. An object without annotations is one all the same.
+     */
     static List<YamlDocument> candidates(YamlFile file, WorkloadSpec workload) {
         YamlPath path = path(workload);
-        List<YamlDocument> having = file.documents().stream()
-                .filter(document -> document.get(path).isPresent())
+        boolean optional = workload.pauses() && path.equals(ANNOTATIONS);
+        List<YamlDocument> own = file.documents().stream()
+                .filter(document -> is(document, file, workload))
+                .filter(document -> optional || document.get(path).isPresent())
                 .toList();
-        List<YamlDocument> own =
-                having.stream().filter(document -> is(document, file, workload)).toList();
         return own.isEmpty()
-                ? having.stream()
-                        .filter(document -> document.get(YamlPath.of("kind")).isEmpty())
+                ? file.documents().stream()
+                        .filter(document -> document.get(YamlPath.of("kind")).isEmpty()
+                                && document.get(path).isPresent())
                         .toList()
                 : own;
     }
@@ -46,7 +52,7 @@ public final class WorkloadDocument {
 
     /** The path of a workload that Git keeps. */
     public static YamlPath path(WorkloadSpec workload) {
-        return YamlPath.parse(
-                Objects.requireNonNull(workload.source(), "source").path());
+        return YamlPath.parse(Objects.requireNonNull(
+                Objects.requireNonNull(workload.source(), "source").path(), "path"));
     }
 }

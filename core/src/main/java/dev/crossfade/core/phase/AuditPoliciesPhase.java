@@ -33,6 +33,7 @@ final class AuditPoliciesPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         return List.of(Step.of(id(), title(), workspace -> write(migration.layout(), workspace))
+                .word("ipBlocks", PolicyWords.ipBlocks(migration))
                 .gates("policy-audit", "pods-managed")
                 .revert("revert, until drop-overlay; agents restart and ignore policies again."));
     }

@@ -22,6 +22,7 @@ final class EnforcePoliciesPhase implements Phase {
     public List<Step> steps(Migration migration) {
         return List.of(Step.of(id(), title(), workspace -> write(migration.layout(), workspace))
                 .word("audited", new AuditPoliciesPhase().skipped(migration).isEmpty())
+                .word("ipBlocks", PolicyWords.ipBlocks(migration))
                 .gates("policy-enforced", "pods-managed")
                 .revert(
                         "revert, until drop-overlay, also after the point of no return. Where the marker conflicts by then,"

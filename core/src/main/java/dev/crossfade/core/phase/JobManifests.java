@@ -1,11 +1,7 @@
 package dev.crossfade.core.phase;
 
 import dev.crossfade.core.yaml.YamlPath;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,13 +15,10 @@ import java.util.TreeMap;
  */
 final class JobManifests {
 
-    /** Characters of a hash in a name. */
-    private static final int HASH = 8;
-
     /** Stands in the rules for a ClusterRole instead of a namespace's Role. */
     static final String CLUSTER = "";
 
-    private static final int LONGEST_ACCOUNT = 63 - 1 - HASH;
+    private static final int LONGEST_ACCOUNT = Labels.LONGEST - 1 - Labels.HASH;
 
     private final Migration migration;
     private final String step;
@@ -51,7 +44,7 @@ final class JobManifests {
     }
 
     String jobName() {
-        return account() + "-" + hash(job("job").text());
+        return account() + "-" + Labels.hash(job("job").text());
     }
 
     /** Path to text of every object. */
@@ -82,9 +75,7 @@ final class JobManifests {
     /** A Job's name is a label of its pods, too: 63 characters, of which nine are the hash (Kubernetes, Job names). */
     private String account() {
         String name = migration.layout().name() + "-" + step + (markerKey.equals("undone") ? "-undo" : "");
-        return name.length() <= LONGEST_ACCOUNT
-                ? name
-                : name.substring(0, LONGEST_ACCOUNT - HASH - 1).replaceAll("-+$", "") + "-" + hash(name);
+        return Labels.fit(name.replace('.', '-'), LONGEST_ACCOUNT);
     }
 
     private Manifest job(String name) {
@@ -146,15 +137,6 @@ final class JobManifests {
         Manifest manifest =
                 Manifest.of(migration.templates(), "jobs/" + template + ".yaml").set("metadata.name", name);
         return (namespace.equals(CLUSTER) ? manifest : manifest.set("metadata.namespace", namespace))
-                .set("metadata.labels", Map.of(Layout.JOB_LABEL, step));
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH / 2);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                .set("metadata.labels", Map.of(Layout.JOB_LABEL, Labels.fit(step, Labels.LONGEST)));
     }
 }

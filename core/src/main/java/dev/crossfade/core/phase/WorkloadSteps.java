@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The commits of a row that scales declared workloads, down or up: a workload that Git keeps has one of its own,
+ * The commits of a row that stops declared workloads, or starts them: a workload that Git keeps has one of its own,
  * neighbours that it does not keep share a Job.
  *
- * @param stops true to scale down, false to scale up
+ * @param stops true to scale down or pause, false to scale up or resume
  */
 record WorkloadSteps(Migration migration, String row, boolean stops) {
 
@@ -16,31 +16,33 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
 
     List<Step> of(List<WorkloadSpec> workloads) {
         List<List<WorkloadSpec>> groups = Workloads.groups(workloads);
+        List<String> ids = Workloads.stepIds(row, groups);
         List<Step> steps = new ArrayList<>();
-        List<WorkloadSpec> before = List.of();
-        for (List<WorkloadSpec> group : groups) {
-            String id = Workloads.stepId(row, groups, group);
-            Step step = Workloads.inGit(group) ? inGit(id, group.get(0)) : byJob(id, group);
-            String verb = group.size() == 1 ? "It stops" : "They stop";
+        for (int i = 0; i < groups.size(); i++) {
+            List<WorkloadSpec> group = groups.get(i);
+            Step step = !Workloads.inGit(group)
+                    ? byJob(ids.get(i), group)
+                    : group.get(0).pauses() ? annotated(ids.get(i), group.get(0)) : scaled(ids.get(i), group.get(0));
             steps.add(step.word(
                     "order",
-                    before.isEmpty()
+                    i == 0
                             ? ""
-                            : verb + " after " + Workloads.names(before) + ", as the list in crossfade.yaml has it."));
-            before = group;
+                            : new WorkloadWords(group, stops).follows() + " " + Workloads.names(groups.get(i - 1))
+                                    + ", as the list in crossfade.yaml has it."));
         }
         return steps;
     }
 
-    private Step inGit(String id, WorkloadSpec workload) {
-        String name = workload.namespace() + "/" + workload.name();
+    private Step scaled(String id, WorkloadSpec workload) {
         int replicas = stops ? 0 : WorkloadFile.replicas(workload);
         String why = stops ? "migration: stopped; ends with " + resumeId(workload) : null;
+        WorkloadWords words = new WorkloadWords(List.of(workload), stops);
         return gated(
                         workload,
-                        Step.of(id, verb() + name, workspace -> WorkloadFile.scale(workspace, workload, replicas, why)))
+                        words,
+                        Step.of(id, words.title(), workspace -> WorkloadFile.scale(workspace, workload, replicas, why)))
                 .prose(row + "/message-git.md")
-                .word("workload", name)
+                .word("workload", Workloads.names(List.of(workload)))
                 .word("replicas", String.valueOf(workload.replicas()))
                 .revert(
                         stops
@@ -48,16 +50,34 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
                                 : "revert; the workload stops again. Newest first: what needs it must be down.");
     }
 
+    private Step annotated(String id, WorkloadSpec workload) {
+        WorkloadWords words = new WorkloadWords(List.of(workload), stops);
+        String why = "migration: paused; ends with " + resumeId(workload);
+        StepWriter writer = stops
+                ? workspace -> WorkloadFile.pause(workspace, workload, why)
+                : workspace -> WorkloadFile.resume(workspace, workload, migration.inventory());
+        return gated(workload, words, Step.of(id, words.title(), writer))
+                .prose(row + "/message-annotation.md")
+                .word("workload", Workloads.names(List.of(workload)))
+                .word("annotations", WorkloadWords.annotations(workload))
+                .revert(
+                        stops
+                                ? "revert; the operator takes it up again, on Calico. Newest first."
+                                : "revert; it is paused again. Newest first.");
+    }
+
     private Step byJob(String id, List<WorkloadSpec> group) {
-        ScaleJob job = new ScaleJob(migration, id, group, stops);
-        return gated(group.get(0), Step.of(id, verb() + Workloads.names(group), job::write))
+        WorkloadJob job = new WorkloadJob(migration, id, group, stops);
+        WorkloadWords words = new WorkloadWords(group, stops);
+        return gated(group.get(0), words, Step.of(id, words.title(), job::write))
                 .prose(row + "/message-job.md")
-                .word("workloads", Workloads.names(group))
+                .word("acts", words.acts())
+                .word("settled", words.settled())
+                .word("changes", words.changes())
                 .word("several", group.size() > 1)
                 .word("job", job.name())
                 .rollback(
-                        "crossfade rollback " + id + ", not git revert: a second Job scales the workloads "
-                                + (stops ? "up" : "down") + " again.",
+                        "crossfade rollback " + id + ", not git revert: a second Job " + counter(words),
                         (before, after) -> Reversal.after(
                                 prepared -> {
                                     TemporaryObjects.retire(prepared, migration.layout());
@@ -67,47 +87,50 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
                                 after));
     }
 
+    private String counter(WorkloadWords words) {
+        if (!words.pauses()) {
+            return "scales the workloads " + (stops ? "up" : "down") + " again.";
+        }
+        return words.scales()
+                ? "takes all of it back, in the other order."
+                : stops ? "takes the annotations off again." : "sets the annotations again.";
+    }
+
     /** What this plan does between the commit that stops the workload and the one that starts it again. */
     private String downThrough(String id, WorkloadSpec workload) {
         List<List<WorkloadSpec>> stopped = Workloads.groups(migration.spec().workloads());
-        List<String> ids = new ArrayList<>(ids(row, stopped));
+        List<String> ids = new ArrayList<>(Workloads.stepIds(row, stopped));
         List<String> rows = Phases.inOrder(migration.spec()).stream()
                 .filter(phase -> phase.skipped(migration).isEmpty())
                 .map(Phase::id)
                 .toList();
         ids.addAll(rows.subList(rows.indexOf(row) + 1, rows.indexOf(RESUME)));
-        ids.addAll(ids(RESUME, started()));
+        ids.addAll(Workloads.stepIds(RESUME, started()));
         return String.join(", ", ids.subList(ids.indexOf(id) + 1, ids.indexOf(resumeId(workload))));
     }
 
     private String resumeId(WorkloadSpec workload) {
         List<List<WorkloadSpec>> groups = started();
-        return groups.stream()
-                .filter(group -> group.contains(workload))
-                .map(group -> Workloads.stepId(RESUME, groups, group))
-                .findFirst()
-                .orElseThrow();
+        List<String> ids = Workloads.stepIds(RESUME, groups);
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).contains(workload)) {
+                return ids.get(i);
+            }
+        }
+        throw new IllegalStateException("no step resumes " + workload.identity());
     }
 
     private List<List<WorkloadSpec>> started() {
         return Workloads.groups(Workloads.reversed(migration.spec().workloads()));
     }
 
-    private static List<String> ids(String row, List<List<WorkloadSpec>> groups) {
-        return groups.stream()
-                .map(group -> Workloads.stepId(row, groups, group))
-                .toList();
-    }
-
-    private String verb() {
-        return stops ? "stop " : "start ";
-    }
-
-    private Step gated(WorkloadSpec workload, Step step) {
+    private Step gated(WorkloadSpec workload, WorkloadWords words, Step step) {
+        step.gates(words.gates()).word("means", words.means());
         return stops
-                ? step.gates("workloads-stopped")
-                        .word("downThrough", downThrough(step.id(), workload))
+                ? step.word("downThrough", downThrough(step.id(), workload))
                         .word("resume", resumeId(workload))
-                : step.gates("workload-nodes", "workloads-ready", "nodes-ready", "pods-managed");
+                        .word("down", words.down())
+                        .word("paused", words.paused())
+                : step;
     }
 }

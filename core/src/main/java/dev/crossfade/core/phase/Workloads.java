@@ -43,25 +43,34 @@ final class Workloads {
         return group.get(0).source() != null;
     }
 
-    /** The row's id for its only Job, else with the name of the group's first workload. */
-    static String stepId(String row, List<List<WorkloadSpec>> groups, List<WorkloadSpec> group) {
-        long jobs = groups.stream().filter(candidate -> !inGit(candidate)).count();
-        boolean onlyJob = !inGit(group) && jobs == 1;
-        if (onlyJob) {
-            return row;
+    /** The row's id for its only Job, else with the name of each group's first workload; no two are alike. */
+    static List<String> stepIds(String row, List<List<WorkloadSpec>> groups) {
+        long jobs = groups.stream().filter(group -> !inGit(group)).count();
+        List<WorkloadSpec> firsts = groups.stream().map(group -> group.get(0)).toList();
+        List<String> ids = new ArrayList<>();
+        for (List<WorkloadSpec> group : groups) {
+            boolean onlyJob = !inGit(group) && jobs == 1;
+            String plain = onlyJob ? row : row + "-" + distinctName(group.get(0), firsts);
+            String id = plain;
+            for (int i = 2; ids.contains(id); i++) {
+                id = plain + "-" + i;
+            }
+            ids.add(id);
         }
-        WorkloadSpec first = group.get(0);
-        boolean ambiguous = groups.stream()
-                        .filter(candidate -> candidate.get(0).name().equals(first.name()))
+        return ids;
+    }
+
+    private static String distinctName(WorkloadSpec workload, List<WorkloadSpec> all) {
+        List<WorkloadSpec> namesakes = all.stream()
+                .filter(other -> other.name().equals(workload.name()))
+                .toList();
+        boolean twice = namesakes.stream()
+                        .filter(other -> other.namespace().equals(workload.namespace()))
                         .count()
                 > 1;
-        boolean twice = groups.stream()
-                        .filter(candidate -> candidate.get(0).name().equals(first.name())
-                                && candidate.get(0).namespace().equals(first.namespace()))
-                        .count()
-                > 1;
-        String kind = twice ? first.kind().toLowerCase(Locale.ROOT) + "-" : "";
-        return row + "-" + (ambiguous ? first.namespace() + "-" : "") + kind + first.name();
+        return (namesakes.size() > 1 ? workload.namespace() + "-" : "")
+                + (twice ? workload.kind().toLowerCase(Locale.ROOT) + "-" : "")
+                + workload.name();
     }
 
     static String names(List<WorkloadSpec> group) {

@@ -1,6 +1,10 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.InventoryReader;
+import dev.crossfade.core.inventory.PolicyReader;
+import dev.crossfade.core.inventory.RepositoryObject;
+import dev.crossfade.core.inventory.RepositoryScan;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.render.Tree;
@@ -18,11 +22,18 @@ public final class Planner {
 
     public static Plan plan(MigrationSpec spec, Tree start, Templates templates) {
         refuse(SupportedFlavours.check(spec));
-        Migration migration = new Migration(spec, InventoryReader.read(spec, start), templates);
-        refuse(Separation.check(migration, start));
+        RepositoryScan scan = RepositoryScan.of(start);
+        List<RepositoryObject> objects = scan.objects(spec);
+        refuse(CalicoPolicies.check(spec, objects));
+        Inventory inventory = InventoryReader.read(spec, start).withPolicyRanges(PolicyReader.ranges(spec, objects));
+        Migration migration = new Migration(spec, inventory, templates);
+        refuse(Separation.check(migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
-        List<Problem> findings = Stream.concat(
-                        UnnamedObjects.check(migration).stream(), ManualSync.check(migration).stream())
+        List<Problem> findings = Stream.of(
+                        UnnamedObjects.check(migration),
+                        ManualSync.check(migration),
+                        PolicyFindings.check(migration, objects))
+                .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
         return Plan.of(migration, findings);

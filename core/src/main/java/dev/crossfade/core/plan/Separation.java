@@ -21,14 +21,14 @@ final class Separation {
     private final List<String> inputs;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Separation(Migration migration, Tree tree) {
+    private Separation(Migration migration, Tree tree, Readers readers) {
         this.migration = migration;
-        this.readers = Readers.of(tree);
+        this.readers = readers;
         this.inputs = InventoryReader.inputs(migration.spec(), tree);
     }
 
-    static List<Problem> check(Migration migration, Tree tree) {
-        Separation separation = new Separation(migration, tree);
+    static List<Problem> check(Migration migration, Tree tree, Readers readers) {
+        Separation separation = new Separation(migration, tree, readers);
         separation.folder();
         separation.files();
         return separation.problems;

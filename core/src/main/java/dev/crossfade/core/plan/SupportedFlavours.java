@@ -5,27 +5,16 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;
-import dev.crossfade.core.spec.PoliciesSpec.Presence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Refuses, by name, the kinds of clusters that this release writes no plan for: a half plan would be worse than none. */
 final class SupportedFlavours {
-
-    private static final Set<String> SCALABLE = Set.of("StatefulSet", "Deployment");
 
     private SupportedFlavours() {}
 
     static List<Problem> check(MigrationSpec spec) {
         List<Problem> problems = new ArrayList<>();
-        if (spec.policies().calico() == Presence.PRESENT) {
-            problems.add(Problem.blocker(
-                    ErrorCode.CALICO_POLICIES,
-                    Where.object("spec.policies.calico"),
-                    "Calico's own policies are present, and Cilium ignores them",
-                    "translate them, commit their Cilium form, and say 'replaced'"));
-        }
         if (spec.nodes().strategy() == NodesSpec.Strategy.IN_PLACE) {
             problems.add(unsupported("spec.nodes.strategy", "inPlace", "replace"));
         }
@@ -37,12 +26,7 @@ final class SupportedFlavours {
         if (spec.nodes().recycle() == NodesSpec.Recycle.JOB) {
             problems.add(unsupported("spec.nodes.recycle", "job", "print"));
         }
-        spec.workloads().stream()
-                .filter(workload -> !SCALABLE.contains(workload.kind()) || workload.replicas() == null)
-                .forEach(workload -> problems.add(unsupported(
-                        "spec.workloads",
-                        workload.kind() + " " + workload.name(),
-                        "StatefulSet or Deployment with replicas")));
+        problems.addAll(ScalableWorkloads.check(spec));
         return problems;
     }
 

@@ -23,6 +23,7 @@ final class Checks {
             Windows::check,
             Distinct::check,
             Choice::check,
+            Pauses::check,
             ProbeNone::check,
             Acknowledgements::check);
 

@@ -31,13 +31,29 @@ public record Cidr(BigInteger network, int prefix, int bits) {
      * @throws IllegalArgumentException with what is wrong about the text, for a person
      */
     public static Cidr parse(String text) {
+        return parse(text, false);
+    }
+
+    /**
+     * As Kubernetes reads ranges: host bits may be set, and count for nothing (k8s.io/utils/net, ParseCIDRSloppy).
+     *
+     * @throws IllegalArgumentException with what is wrong about the text, for a person
+     */
+    public static Cidr sloppy(String text) {
+        return parse(text, true);
+    }
+
+    private static Cidr parse(String text, boolean sloppy) {
         String[] parts = text.split("/", -1);
         if (parts.length != 2 || !parts[1].matches("0|[1-9][0-9]{0,2}")) {
             throw new IllegalArgumentException("'" + text + "' is not of the form address/prefix");
         }
         boolean six = parts[0].contains(":");
         BigInteger network = six ? parseSix(parts[0]) : parseFour(parts[0]);
-        return new Cidr(network, Integer.parseInt(parts[1]), six ? 128 : 32);
+        int prefix = Integer.parseInt(parts[1]);
+        int bits = six ? 128 : 32;
+        int host = Math.max(0, bits - prefix);
+        return new Cidr(sloppy ? network.shiftRight(host).shiftLeft(host) : network, prefix, bits);
     }
 
     private static BigInteger parseFour(String address) {
@@ -90,6 +106,20 @@ public record Cidr(BigInteger network, int prefix, int bits) {
         }
         int shift = bits - Math.min(prefix, other.prefix);
         return network.shiftRight(shift).equals(other.network.shiftRight(shift));
+    }
+
+    /** True where every address of the other range lies in this one. */
+    public boolean contains(Cidr other) {
+        return prefix <= other.prefix && overlaps(other);
+    }
+
+    /** The two ranges of half the size; one that holds a single address has none. */
+    public List<Cidr> halves() {
+        return prefix == bits
+                ? List.of()
+                : List.of(
+                        new Cidr(network, prefix + 1, bits),
+                        new Cidr(network.setBit(bits - prefix - 1), prefix + 1, bits));
     }
 
     /** How many blocks of this size the range holds; 0 where the block is larger than the range. */

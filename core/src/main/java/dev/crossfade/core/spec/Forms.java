@@ -10,5 +10,8 @@ final class Forms {
     static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
     static final String LABEL_MEANS = "a DNS label (lower case, digits and '-')";
 
+    static final String NAME = "[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?";
+    static final String NAME_MEANS = "a name of an object (lower case, digits, '-' and '.')";
+
     private Forms() {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -102,10 +103,19 @@ final class Splice {
             replaceByBlock(colon + 1, end, YamlWriter.lines(value, column + 2), column + 2);
             return;
         }
-        String flow = YamlWriter.flow(value);
+        String flow = flowLike(stop.value(), value);
         boolean keepsGap = stop.value() instanceof ScalarNode && source.start(stop.value()) > colon + 1;
         int from = keepsGap ? source.start(stop.value()) : colon + 1;
         cuts.replace(from, end, keepsGap ? flow : " " + flow);
+    }
+
+    /** Quotes stay the customer's: where the old text had single ones, the new one gets them, if it needs any. */
+    private static String flowLike(Node old, @Nullable Object value) {
+        String text = YamlWriter.flow(value);
+        boolean single = old instanceof ScalarNode scalar && scalar.getScalarStyle() == ScalarStyle.SINGLE_QUOTED;
+        return single && value instanceof String && text.matches("\"[^'\\\\]*\"")
+                ? "'" + text.substring(1, text.length() - 1) + "'"
+                : text;
     }
 
     /** A comment behind the old value stays on the key's line, where the value stood on that line. */
@@ -121,7 +131,7 @@ final class Splice {
 
     private void replaceItem(Node item, @Nullable Object value) {
         int start = source.start(item);
-        String text = YamlWriter.flow(value);
+        String text = flowLike(item, value);
         if (start == source.end(item) && start > 0 && source.text().charAt(start - 1) == '-') {
             cuts.insert(start, " " + text);
         } else if (Source.isBlock(item) && YamlWriter.isBlock(value, source.column(item))) {

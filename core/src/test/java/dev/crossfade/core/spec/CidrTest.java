@@ -140,4 +140,21 @@ class CidrTest {
                 .add(BigInteger.TWO.pow(range.bits() - range.prefix()))
                 .subtract(BigInteger.ONE);
     }
+
+    @Test
+    void halvesFillTheWholeAndContainmentGoesOneWay() {
+        Cidr whole = Cidr.parse("10.245.0.0/16");
+        assertThat(whole.halves()).extracting(Cidr::toString).containsExactly("10.245.0.0/17", "10.245.128.0/17");
+        assertThat(whole.halves()).allMatch(whole::contains).noneMatch(half -> half.contains(whole));
+        assertThat(Cidr.parse("fd00::1/128").halves()).isEmpty();
+        assertThat(whole.contains(Cidr.parse("fd00::/104"))).isFalse();
+    }
+
+    @Test
+    void sloppyRangesLoseTheirHostBitsAndNothingElse() {
+        assertThat(Cidr.sloppy("10.1.2.3/8")).isEqualTo(Cidr.parse("10.0.0.0/8"));
+        assertThat(Cidr.sloppy("10.1.2.3/32")).isEqualTo(Cidr.parse("10.1.2.3/32"));
+        assertThatThrownBy(() -> Cidr.sloppy("10.1.2.3/33")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Cidr.parse("10.1.2.3/8")).hasMessageContaining("host bits");
+    }
 }

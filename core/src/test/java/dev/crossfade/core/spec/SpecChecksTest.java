@@ -262,6 +262,11 @@ class SpecChecksTest {
             value = {
                 "workloads: [{kind: Deployment, namespace: a, name: b}] | 30:15 spec-conflicting-keys | neither replicas nor annotate",
                 "workloads: [{kind: Deployment, namespace: a, name: b, replicas: 1, annotate: {c: d}}] | 30:15 spec-conflicting-keys | both replicas and annotate",
+                "workloads: [{kind: Deployment, namespace: a, name: b, replicas: 0}] | 30:67 spec-bad-value | it would never start again",
+                "workloads: [{kind: Kafka, namespace: a, name: b, annotate: {a b: c}}] | 30:62 spec-bad-value | cannot have the key 'a b'",
+                "workloads: [{kind: apps/Deployment, namespace: a, name: b, replicas: 1}] | 30:22 spec-bad-value | cannot be 'apps/Deployment'",
+                "workloads: [{kind: Deployment, apiVersion: apps, namespace: a, name: b, replicas: 1}] | 30:46 spec-bad-value | cannot be 'apps'",
+                "workloads: [{kind: Deployment, namespace: a, name: B, replicas: 1}] | 30:54 spec-bad-value | cannot be 'B'",
                 "gates: {extra: [{name: a, phases: all}]} | 30:19 spec-conflicting-keys | has 0 sources",
                 "gates: {extra: [{name: a, phases: all, http: {}, object: {}}]} | 30:19 spec-conflicting-keys | has 2 sources",
                 "workloads: [{kind: Deployment, namespace: a, name: b, replicas: 1}, {kind: Deployment, namespace: a, name: b, replicas: 2}] | 30:71 spec-bad-value | names 'apps/v1 Deployment a/b' twice, the first time in line 30",

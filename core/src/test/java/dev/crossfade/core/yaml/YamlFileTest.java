@@ -26,6 +26,15 @@ class YamlFileTest {
             """;
 
     @Test
+    void singleQuotesStayWhereTheNewTextNeedsQuotes() {
+        YamlFile file = YamlFile.parse("f", "a: 'true'\nb: ['1', 'x']\n");
+        assertThat(file.set(0, YamlPath.of("a"), "false", null).text()).startsWith("a: 'false'\n");
+        assertThat(file.set(0, YamlPath.of("b", 0), "2", null).text()).endsWith("b: ['2', 'x']\n");
+        assertThat(file.set(0, YamlPath.of("a"), "it's: so", null).text()).startsWith("a: \"it's: so\"\n");
+        assertThat(file.set(0, YamlPath.of("a"), 3, null).text()).startsWith("a: 3\n");
+    }
+
+    @Test
     void aReplacedValueKeepsItsLineAndItsComment() {
         assertThat(set(CUSTOMER, "a", 5, null)).isEqualTo(CUSTOMER.replace("a: 1 ", "a: 5 "));
         assertThat(set(CUSTOMER, "b.deep", "three", "migration: why"))

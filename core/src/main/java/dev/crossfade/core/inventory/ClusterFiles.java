@@ -1,0 +1,78 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.spec.ApplicationRef;
+import dev.crossfade.core.spec.CalicoSource;
+import dev.crossfade.core.spec.MigrationSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which files are for the migrating cluster: those that an Application for it reads, and those that no known reader does.
+ * Where several clusters have an Argo CD each, all destinations read alike; then the Applications of another migration's
+ * Argo CD are told by its Calico Application and the roots above it.
+ */
+final class ClusterFiles {
+
+    private final Readers readers;
+    private final List<ClusterName> clusters;
+    private final Set<Readers.Reader> strangers;
+    private final List<String> foreignFolders;
+
+    private ClusterFiles(
+            Readers readers, List<ClusterName> clusters, Set<Readers.Reader> strangers, List<String> foreignFolders) {
+        this.readers = readers;
+        this.clusters = clusters;
+        this.strangers = strangers;
+        this.foreignFolders = foreignFolders;
+    }
+
+    static ClusterFiles of(MigrationSpec spec, Readers readers, List<MigrationSpec> others) {
+        List<ClusterName> clusters = new ArrayList<>(List.of(ClusterName.of(spec.cluster())));
+        Optional<Readers.Reader> calico = calico(spec, readers);
+        calico.ifPresent(application -> clusters.add(application.cluster()));
+        ApplicationFamilies families = new ApplicationFamilies(readers);
+        Set<Readers.Reader> strangers = new HashSet<>();
+        others.forEach(
+                other -> calico(other, readers).ifPresent(application -> strangers.addAll(families.of(application))));
+        calico.ifPresent(application -> strangers.removeAll(families.of(application)));
+        List<String> folders = new ArrayList<>(List.of(spec.git().path() + "/"));
+        others.forEach(other -> folders.add(other.git().path() + "/"));
+        return new ClusterFiles(readers, clusters, strangers, folders);
+    }
+
+    boolean counts(String file) {
+        if (foreignFolders.stream().anyMatch(file::startsWith)) {
+            return false;
+        }
+        Set<Readers.Reader> applications = readers.applications(file);
+        return applications.isEmpty() || applications.stream().anyMatch(this::isOurs);
+    }
+
+    private boolean isOurs(Readers.Reader application) {
+        return !strangers.contains(application)
+                && clusters.stream().noneMatch(cluster -> cluster.differs(application.cluster()));
+    }
+
+    private static Optional<Readers.Reader> calico(MigrationSpec spec, Readers readers) {
+        return reference(spec.calico().source())
+                .flatMap(wanted -> readers.applications().stream()
+                        .filter(reader -> reader.name().equals(wanted.name())
+                                && reader.file().equals(wanted.file()))
+                        .findFirst());
+    }
+
+    private static Optional<ApplicationRef> reference(CalicoSource source) {
+        if (source instanceof CalicoSource.Files files) {
+            return Optional.of(files.application());
+        }
+        if (source instanceof CalicoSource.ValuesFile values) {
+            return Optional.of(values.application());
+        }
+        return source instanceof CalicoSource.Kustomization kustomization
+                ? Optional.of(kustomization.application())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.WorkloadSpec;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares declared workloads with the files that keep them.
+ *
+ * @param files path to file, or nothing where a problem was reported
+ */
+record DeclaredWorkloads(Function<String, Optional<YamlFile>> files, List<Problem> problems) {
+
+    /** What the files say about the annotations of those that are to be paused. */
+    List<FormerAnnotations> read(List<WorkloadSpec> workloads) {
+        List<FormerAnnotations> former = new ArrayList<>();
+        for (WorkloadSpec workload : workloads) {
+            if (workload.source() != null) {
+                files.apply(workload.source().file())
+                        .flatMap(file -> document(file, workload))
+                        .ifPresent(document -> check(document, workload, former));
+            }
+        }
+        return former;
+    }
+
+    private Optional<YamlDocument> document(YamlFile file, WorkloadSpec workload) {
+        List<YamlDocument> candidates = WorkloadDocument.candidates(file, workload);
+        if (candidates.size() == 1) {
+            return Optional.of(candidates.get(0));
+        }
+        YamlPath path = WorkloadDocument.path(workload);
+        problem(
+                candidates.isEmpty()
+                        ? Where.file(file.name())
+                        : candidates.get(0).where(path),
+                "the file has " + (candidates.isEmpty() ? "no" : candidates.size() + " documents of") + " "
+                        + workload.kind() + " " + workload.namespace() + "/" + workload.name() + " with " + path);
+        return Optional.empty();
+    }
+
+    private void check(YamlDocument document, WorkloadSpec workload, List<FormerAnnotations> former) {
+        YamlPath path = WorkloadDocument.path(workload);
+        Object found = document.get(path).orElse(null);
+        if (!workload.pauses()) {
+            if (!isNumber(found, workload.replicas())) {
+                problem(
+                        document.where(path),
+                        path + " is " + found + ", but crossfade.yaml says " + workload.replicas() + " replicas");
+            }
+            return;
+        }
+        if (found != null && !(found instanceof Map)) {
+            problem(document.where(path), path + " is " + found + ", no map of annotations");
+            return;
+        }
+        Map<?, ?> annotations = found instanceof Map<?, ?> map ? map : Map.of();
+        Map<String, Object> values = new TreeMap<>();
+        workload.annotate().forEach((key, wanted) -> {
+            Object value = annotations.get(key);
+            if (value != null) {
+                values.put(key, value);
+            }
+            if (Objects.equals(value, wanted)) {
+                problem(document.where(path.child(key)), key + " is \"" + wanted + "\" already: it is paused");
+            }
+        });
+        former.add(new FormerAnnotations(workload.identity(), found != null && annotations.isEmpty(), values));
+    }
+
+    private static boolean isNumber(@Nullable Object found, @Nullable Integer wanted) {
+        return found instanceof Number number && wanted != null && number.doubleValue() == wanted;
+    }
+
+    private void problem(Where where, String message) {
+        problems.add(Problem.blocker(
+                ErrorCode.WORKLOAD_NOT_FOUND, where, message, "correct spec.workloads in crossfade.yaml, or the file"));
+    }
+}
