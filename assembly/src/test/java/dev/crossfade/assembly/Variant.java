@@ -43,6 +43,7 @@ record Variant(String name, Preview preview) {
                 "  argo:\n    createProject: false\n    project: network\n",
                 "    kubernetes: present",
                 "    kubernetes: absent"));
+        variants.add(new Variant("NodePools of Karpenter, two waves", Story.plan(NodeFiles.karpenter())));
         return variants.stream();
     }
 

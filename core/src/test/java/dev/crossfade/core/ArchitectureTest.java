@@ -23,6 +23,8 @@ class ArchitectureTest {
             .definedBy("..core.plan")
             .layer("phase")
             .definedBy("..core.phase")
+            .layer("nodes")
+            .definedBy("..core.nodes")
             .layer("inventory")
             .definedBy("..core.inventory")
             .layer("spec")
@@ -47,18 +49,20 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("verbs")
             .whereLayer("phase")
             .mayOnlyBeAccessedByLayers("plan", "verbs")
-            .whereLayer("inventory")
+            .whereLayer("nodes")
             .mayOnlyBeAccessedByLayers("phase", "plan")
+            .whereLayer("inventory")
+            .mayOnlyBeAccessedByLayers("nodes", "phase", "plan")
             .whereLayer("values")
             .mayOnlyBeAccessedByLayers("phase")
             .whereLayer("gate")
             .mayOnlyBeAccessedByLayers("phase", "plan")
             .whereLayer("spec")
-            .mayOnlyBeAccessedByLayers("inventory", "phase", "plan", "verbs")
+            .mayOnlyBeAccessedByLayers("inventory", "nodes", "phase", "plan", "verbs")
             .whereLayer("proposal")
             .mayOnlyBeAccessedByLayers("spec", "plan", "verbs")
             .whereLayer("facts")
-            .mayOnlyBeAccessedByLayers("gate", "phase", "plan");
+            .mayOnlyBeAccessedByLayers("gate", "inventory", "nodes", "phase", "plan");
 
     @ArchTest
     static final ArchRule noCycles =

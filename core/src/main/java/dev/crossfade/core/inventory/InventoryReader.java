@@ -31,7 +31,7 @@ public final class InventoryReader {
 
     /**
      * @throws CrossfadeException with every problem: INPUT_NOT_FOUND, CALICO_NOT_FOUND, APPLICATION_NOT_FOUND,
-     *     WORKLOAD_NOT_FOUND and those of the YAML reader
+     *     WORKLOAD_NOT_FOUND, NODE_TEMPLATE_NOT_FOUND, NODE_TEMPLATE_WAVE and those of the YAML reader
      */
     public static Inventory read(MigrationSpec spec, Tree tree) {
         return new InventoryReader(spec, tree).read();
@@ -48,6 +48,7 @@ public final class InventoryReader {
         spec.workloads().stream()
                 .filter(workload -> workload.source() != null)
                 .forEach(workload -> inputs.add(workload.source().file()));
+        inputs.addAll(spec.nodes().templates());
         return inputs.stream().distinct().toList();
     }
 
@@ -66,6 +67,7 @@ public final class InventoryReader {
         }
         spec.cilium().values().forEach(path -> parse(path, "spec.cilium.values"));
         spec.workloads().forEach(this::check);
+        List<NodeTemplate> templates = new NodeTemplateReader(spec.nodes(), this::parse, problems).read();
         ApplicationFile application = application(source.application());
         if (node == null && problems.isEmpty()) {
             problems.add(Problem.blocker(
@@ -81,7 +83,7 @@ public final class InventoryReader {
         if (!problems.isEmpty()) {
             throw new CrossfadeException(problems);
         }
-        return new Inventory(objects, node, application, others);
+        return new Inventory(objects, node, application, others, templates);
     }
 
     private @Nullable ApplicationFile application(ApplicationRef wanted) {

@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class HandOverPhase implements Phase {
         boolean keepsSyncPolicy = CiliumApplication.keepsSyncPolicy(migration);
         return List.of(
                 Step.of(id(), title(), workspace -> write(migration, workspace))
+                        .words(NodeWords.of(migration))
                         .word("keeps", keepsSyncPolicy)
                         .gates("values-unchanged", "pods-managed")
                         .revert(
@@ -33,6 +35,8 @@ final class HandOverPhase implements Phase {
         Layout layout = migration.layout();
         workspace.delete(layout.overlay());
         workspace.delete(layout.runbook());
+        NodeTemplates templates = migration.nodeTemplates();
+        templates.files().forEach(path -> workspace.edit(path, templates::release));
         workspace.write(layout.readme(), Readme.atEnd(migration));
         workspace.edit(layout.ciliumApplication(), file -> CiliumApplication.withFinalSyncPolicy(migration, file));
     }

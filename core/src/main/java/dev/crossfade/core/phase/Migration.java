@@ -3,6 +3,7 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.facts.CiliumFacts;
 import dev.crossfade.core.inventory.Inventory;
+import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.spec.MigrationSpec;
 
@@ -19,6 +20,11 @@ public record Migration(MigrationSpec spec, Inventory inventory, Templates templ
 
     public CalicoFacts calico() {
         return CalicoFacts.of(spec.calico().version().toString());
+    }
+
+    /** The node templates that the repository keeps. */
+    public NodeTemplates nodeTemplates() {
+        return new NodeTemplates(spec.nodes(), inventory.nodeTemplates());
     }
 
     /** The one values file of the customer's that is ever edited: the last of the list, which wins. */

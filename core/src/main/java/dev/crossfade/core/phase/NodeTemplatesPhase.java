@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.CoreDnsSpec;
 import java.util.List;
@@ -20,14 +21,21 @@ final class NodeTemplatesPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+                .words(NodeWords.of(migration))
                 .word("budget", migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD)
                 .gates("nodes-unmoved", "nodes-ready", "pods-managed")
                 .revert(
-                        "revert, while no node is migrated, and take label and taint out of the templates again; a node that"
-                                + " joined meanwhile goes back by runbook.md part 4."));
+                        migration.nodeTemplates().files().isEmpty()
+                                ? "revert, while no node is migrated, and take label and taint out of the templates"
+                                        + " again; a node that joined meanwhile goes back by runbook.md part 4."
+                                : "revert, while no node is migrated: label, taint and what holds the rotation go"
+                                        + " together, and the templates are as before; those outside Git must follow. A"
+                                        + " node that joined meanwhile goes back by runbook.md part 4."));
     }
 
     private void write(Migration migration, Workspace workspace) {
+        NodeTemplates templates = migration.nodeTemplates();
+        templates.files().forEach(path -> workspace.edit(path, templates::prepare));
         workspace.write(migration.layout().runbook(), Runbook.text(migration));
         if (migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD) {
             String name = migration.layout().name() + "-coredns";

@@ -21,6 +21,7 @@ public final class Planner {
         Migration migration = new Migration(spec, InventoryReader.read(spec, start), templates);
         refuse(Separation.check(migration, start));
         refuse(ValueConflicts.check(migration, start));
+        refuse(TemplateConflicts.check(migration, start));
         List<Problem> findings = Stream.concat(
                         UnnamedObjects.check(migration).stream(), ManualSync.check(migration).stream())
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
