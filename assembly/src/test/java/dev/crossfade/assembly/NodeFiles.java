@@ -45,6 +45,72 @@ final class NodeFiles {
                     - {key: karpenter.sh/capacity-type, operator: In, values: [on-demand]}
             """;
 
+    static final String WORKERS = "infra/workers.yaml";
+    static final String PLANE = "infra/control-plane.yaml";
+
+    /** A MachineDeployment with its template, in either version of the API. */
+    static String workers(String version, String name) {
+        boolean list = version.equals("v1beta2");
+        return """
+                # Machines of pool NAME.
+                apiVersion: cluster.x-k8s.io/VERSION
+                kind: MachineDeployment
+                metadata: {name: NAME, namespace: clusters}
+                spec:
+                  clusterName: prod
+                  replicas: 5
+                  template:
+                    spec:
+                      bootstrap:
+                        configRef: {REFERENCE, kind: KubeadmConfigTemplate, name: NAME-join}
+                ---
+                apiVersion: bootstrap.cluster.x-k8s.io/VERSION
+                kind: KubeadmConfigTemplate
+                metadata:
+                  name: NAME-join # what machines join with
+                  namespace: clusters
+                spec:
+                  template:
+                    spec:
+                      joinConfiguration:
+                        nodeRegistration:
+                          kubeletExtraArgs:
+                            ARGUMENT
+                """.replace(
+                        "REFERENCE",
+                        list
+                                ? "apiGroup: bootstrap.cluster.x-k8s.io"
+                                : "apiVersion: bootstrap.cluster.x-k8s.io/v1beta1")
+                .replace("ARGUMENT", list ? "- {name: node-labels, value: pool=NAME}" : "node-labels: pool=NAME")
+                .replace("VERSION", version)
+                .replace("NAME", name);
+    }
+
+    static final String CONTROL_PLANE = """
+            apiVersion: controlplane.cluster.x-k8s.io/v1beta2
+            kind: KubeadmControlPlane
+            metadata: {name: prod, namespace: clusters}
+            spec:
+              replicas: 3
+              kubeadmConfigSpec:
+                joinConfiguration:
+                  nodeRegistration:
+                    kubeletExtraArgs:
+                      - name: cloud-provider
+                        value: external
+            """;
+
+    /** Two waves of workers; the control plane is in none and goes with the last. */
+    static MapTree clusterApi() {
+        String kafka = "infra/workers-kafka.yaml";
+        return story("    templates: [" + WORKERS + ", " + kafka + ", " + PLANE + "]\n    waves:\n"
+                        + "      - {name: general, templates: [" + WORKERS + "]}\n"
+                        + "      - {name: kafka, templates: [" + kafka + "]}\n")
+                .with(WORKERS, workers("v1beta1", "general"))
+                .with(kafka, workers("v1beta2", "kafka"))
+                .with(PLANE, CONTROL_PLANE);
+    }
+
     private NodeFiles() {}
 
     /** Two NodePools, a wave each; only the first says how fast it goes. */

@@ -51,6 +51,58 @@ class NodeTemplateRefusalsTest {
     }
 
     @Test
+    void theControlPlaneComesLast() {
+        String waves = "    templates: [" + NodeFiles.WORKERS + ", " + FILE
+                + "]\n    waves:\n      - {name: first, templates: [" + FILE + "]}\n      - {name: second, templates: ["
+                + NodeFiles.WORKERS + "]}\n";
+        refused(
+                NodeFiles.story(waves)
+                        .with(FILE, NodeFiles.CONTROL_PLANE)
+                        .with(NodeFiles.WORKERS, NodeFiles.workers("v1beta1", "a")),
+                problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.NODE_TEMPLATE_WAVE);
+                    assertThat(problem.message()).contains("KubeadmControlPlane prod", "wave first", "second");
+                });
+    }
+
+    @Test
+    void machinesAndTheirTemplateAreNamedTogether() {
+        String both = NodeFiles.workers("v1beta1", "a");
+        int border = both.indexOf("---\n");
+        refused(NodeFiles.story(ONE).with(FILE, both.substring(0, border)), problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.NODE_TEMPLATE_NOT_FOUND);
+            assertThat(problem.message()).contains("MachineDeployment a refers to KubeadmConfigTemplate a-join");
+        });
+        refused(
+                NodeFiles.story(ONE).with(FILE, both.substring(border)),
+                problem ->
+                        assertThat(problem.message()).contains("no MachineDeployment", "KubeadmConfigTemplate a-join"));
+        refused(
+                NodeFiles.story(ONE)
+                        .with(
+                                FILE,
+                                both.substring(0, border)
+                                        .replace("kind: KubeadmConfigTemplate", "kind: RKE2ConfigTemplate")),
+                problem -> assertThat(problem.message()).contains("bootstrapped by a RKE2ConfigTemplate"));
+    }
+
+    @Test
+    void whatAClusterClassMakesIsRefusedByName() {
+        refused(
+                NodeFiles.story(ONE)
+                        .with(
+                                FILE,
+                                NodeFiles.workers("v1beta2", "a")
+                                        + "---\napiVersion: cluster.x-k8s.io/v1beta2\nkind: Cluster\nmetadata: {name: prod}\n"
+                                        + "spec:\n  topology: {classRef: {name: quick}}\n"),
+                problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.FLAVOUR_UNSUPPORTED);
+                    assertThat(problem.message()).contains("Cluster prod has a topology");
+                    assertThat(problem.where().line()).isGreaterThan(20);
+                });
+    }
+
+    @Test
     void aConflictIsToldBeforeAnythingIsWritten() {
         refused(
                 NodeFiles.story(ONE).with(FILE, NodeFiles.GENERAL_POOL.replace("\"20%\"", "\"0\"")),

@@ -78,7 +78,16 @@ public final class NodeTemplates {
     }
 
     private TemplateEdit edit(NodeTemplate template) {
-        return new KarpenterPool((NodeTemplate.KarpenterPool) template, nodes, maxUnavailable(template.wave()));
+        if (template instanceof NodeTemplate.KarpenterPool pool) {
+            return new KarpenterPool(pool, nodes, maxUnavailable(pool.wave()));
+        }
+        if (template instanceof NodeTemplate.WorkerTemplate workers) {
+            return new WorkerTemplate(workers, nodes);
+        }
+        if (template instanceof NodeTemplate.MachineDeployment deployment) {
+            return new MachineDeployment(deployment, maxUnavailable(deployment.wave()));
+        }
+        return new ControlPlane((NodeTemplate.ControlPlane) template, nodes);
     }
 
     private @Nullable String maxUnavailable(String name) {

@@ -43,25 +43,19 @@ final class Runbook {
     private static List<Map<String, Object>> waves(Migration migration) {
         List<Map<String, Object>> waves = new ArrayList<>();
         List<NodesSpec.Wave> declared = migration.spec().nodes().waves();
-        declared.forEach(wave -> waves.add(wave(
-                migration,
-                wave.name(),
-                selector(wave.select()),
-                wave.templates().isEmpty())));
+        declared.forEach(wave -> waves.add(wave(migration, wave.name(), selector(wave.select()))));
         if (declared.isEmpty()) {
-            Map<String, Object> all = wave(migration, Waves.EVERYTHING, "", true);
+            Map<String, Object> all = wave(migration, Waves.EVERYTHING, "");
             all.put("name", "all nodes");
             waves.add(all);
         }
         return waves;
     }
 
-    /** @param byHand true where people replace nodes of the wave, because Git does not keep all templates */
-    private static Map<String, Object> wave(Migration migration, String name, String selector, boolean byHand) {
+    private static Map<String, Object> wave(Migration migration, String name, String selector) {
         Map<String, Object> words = NodeWords.of(migration, name);
         words.put("name", name);
         words.put("selector", selector);
-        words.put("byHand", byHand);
         words.put(
                 "exceptGit",
                 String.valueOf(NodeWords.of(migration).get("nodePools")).isEmpty() ? "" : ",!karpenter.sh/nodepool");

@@ -21,9 +21,11 @@ public final class Planner {
         Migration migration = new Migration(spec, InventoryReader.read(spec, start), templates);
         refuse(Separation.check(migration, start));
         refuse(ValueConflicts.check(migration, start));
-        refuse(TemplateConflicts.check(migration, start));
-        List<Problem> findings = Stream.concat(
-                        UnnamedObjects.check(migration).stream(), ManualSync.check(migration).stream())
+        List<Problem> templateFindings = TemplateConflicts.check(migration, start);
+        refuse(templateFindings);
+        List<Problem> findings = Stream.of(
+                        UnnamedObjects.check(migration), ManualSync.check(migration), templateFindings)
+                .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
         return Plan.of(migration, findings);
