@@ -64,6 +64,11 @@ record Journey(Preview preview, List<MapTree> states) {
                 .orElseThrow(() -> new IllegalArgumentException("no " + path + " after " + phase));
     }
 
+    /** The phase's message without its line breaks, to look for sentences in it. */
+    String prose(String phase) {
+        return commit(phase).message().replaceAll("\\s+", " ");
+    }
+
     static YamlFile read(MapTree state, String path) {
         return YamlFile.parse(path, state.read(path).orElseThrow());
     }

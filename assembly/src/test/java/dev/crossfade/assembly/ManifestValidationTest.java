@@ -167,7 +167,7 @@ class ManifestValidationTest {
         Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
         preview.commits()
                 .forEach(commit -> commit.changes().files().forEach((path, text) -> {
-                    boolean manifest = path.endsWith(".yaml") && !path.contains("values");
+                    boolean manifest = path.endsWith(".yaml") && !path.contains("values") && !path.startsWith("infra/");
                     if (manifest && text.isPresent()) {
                         List<YamlDocument> documents =
                                 YamlFile.parse(path, text.get()).documents();

@@ -84,13 +84,15 @@ class PhaseLawsTest {
     @MethodSource("dev.crossfade.assembly.Variant#all")
     void everythingWrittenIsTidyTextBelowTheFolderOrAnInputThatWasNamed(Variant variant) {
         String folder = variant.preview().plan().migration().spec().git().path() + "/";
-        Set<String> named = Set.of(
+        Set<String> named = new TreeSet<>(
+                variant.preview().plan().migration().spec().nodes().templates());
+        named.addAll(Set.of(
                 "network/cilium/values.yaml",
                 "network/calico/calico.yaml",
                 "network/calico/crds.yaml",
                 "apps/calico.yaml",
                 "kafka/broker.yaml",
-                "kafka/events.yaml");
+                "kafka/events.yaml"));
 
         for (PlannedCommit commit : variant.preview().commits()) {
             for (Map.Entry<String, Optional<String>> file :

@@ -25,8 +25,7 @@ class PlanRefusalsTest {
             delimiter = '|',
             value = {
                 "strategy: replace|strategy: inPlace|spec.nodes.strategy",
-                "strategy: replace|strategy: replace, recycle: job|spec.nodes.recycle",
-                "strategy: replace|strategy: replace, templates: [infra/pool.yaml]|spec.nodes.templates"
+                "strategy: replace|strategy: replace, recycle: job|spec.nodes.recycle"
             })
     void otherKindsOfClustersAreRefusedByName(String old, String with, String key) {
         String edited = with.contains(", ") ? with.replace(", ", "\n    ") : with;

@@ -79,6 +79,14 @@ record Variant(String name, Preview preview) {
                 "values: [network/cilium/base.yaml, network/cilium/values.yaml]",
                 "    clusterName:",
                 "    cniExclusive: false\n    clusterName:"));
+        variants.add(new Variant("NodePools of Karpenter, two waves", Story.plan(NodeFiles.karpenter())));
+        variants.add(new Variant("Cluster API, two waves and the control plane", Story.plan(NodeFiles.clusterApi())));
+        variants.add(new Variant(
+                "Cluster API in one file and one wave",
+                Story.plan(NodeFiles.story("    templates: [" + NodeFiles.WORKERS + "]\n")
+                        .with(
+                                NodeFiles.WORKERS,
+                                NodeFiles.workers("v1beta2", "general") + "---\n" + NodeFiles.CONTROL_PLANE))));
         return variants.stream();
     }
 

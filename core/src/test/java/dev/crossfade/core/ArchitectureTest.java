@@ -25,6 +25,8 @@ class ArchitectureTest {
             .definedBy("..core.phase")
             .layer("calico")
             .definedBy("..core.calico")
+            .layer("nodes")
+            .definedBy("..core.nodes")
             .layer("inventory")
             .definedBy("..core.inventory")
             .layer("spec")
@@ -51,18 +53,20 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("plan", "verbs")
             .whereLayer("calico")
             .mayOnlyBeAccessedByLayers("phase", "plan")
+            .whereLayer("nodes")
+            .mayOnlyBeAccessedByLayers("phase", "plan")
             .whereLayer("inventory")
-            .mayOnlyBeAccessedByLayers("calico", "phase", "plan")
+            .mayOnlyBeAccessedByLayers("calico", "nodes", "phase", "plan")
             .whereLayer("values")
             .mayOnlyBeAccessedByLayers("phase")
             .whereLayer("gate")
             .mayOnlyBeAccessedByLayers("phase", "plan")
             .whereLayer("spec")
-            .mayOnlyBeAccessedByLayers("calico", "inventory", "phase", "plan", "verbs")
+            .mayOnlyBeAccessedByLayers("calico", "inventory", "nodes", "phase", "plan", "verbs")
             .whereLayer("proposal")
             .mayOnlyBeAccessedByLayers("spec", "plan", "verbs")
             .whereLayer("facts")
-            .mayOnlyBeAccessedByLayers("gate", "inventory", "phase", "plan");
+            .mayOnlyBeAccessedByLayers("gate", "inventory", "nodes", "phase", "plan");
 
     @ArchTest
     static final ArchRule noCycles =

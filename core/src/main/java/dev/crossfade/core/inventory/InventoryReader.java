@@ -2,17 +2,9 @@ package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
-import dev.crossfade.core.report.ErrorCode;
-import dev.crossfade.core.report.Problem;
-import dev.crossfade.core.report.Where;
 import dev.crossfade.core.spec.MigrationSpec;
-import dev.crossfade.core.yaml.YamlDocument;
-import dev.crossfade.core.yaml.YamlFile;
-import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the inventory from a tree and names everything that is missing in it, at once. */
 public final class InventoryReader {
@@ -27,7 +19,8 @@ public final class InventoryReader {
 
     /**
      * @throws CrossfadeException with every problem: INPUT_NOT_FOUND, CALICO_NOT_FOUND, CALICO_EXPORT_INCOMPLETE,
-     *     APPLICATION_NOT_FOUND, FLAVOUR_UNSUPPORTED, WORKLOAD_NOT_FOUND and those of the YAML reader
+     *     APPLICATION_NOT_FOUND, FLAVOUR_UNSUPPORTED, WORKLOAD_NOT_FOUND, NODE_TEMPLATE_NOT_FOUND,
+     *     NODE_TEMPLATE_WAVE and those of the YAML reader
      */
     public static Inventory read(MigrationSpec spec, Tree tree) {
         return new InventoryReader(spec, new Input(tree, new ArrayList<>())).read();
@@ -40,6 +33,7 @@ public final class InventoryReader {
         spec.workloads().stream()
                 .filter(workload -> workload.source() != null)
                 .forEach(workload -> inputs.add(workload.source().file()));
+        inputs.addAll(spec.nodes().templates());
         return inputs.stream().distinct().toList();
     }
 
@@ -48,10 +42,11 @@ public final class InventoryReader {
         List<FormerAnnotations> former = new DeclaredWorkloads(
                         path -> input.parse(path, "spec.workloads"), input.problems())
                 .read(spec.workloads());
+        List<NodeTemplate> templates = new NodeTemplateReader(spec.nodes(), input::parse, input.problems()).read();
         CalicoInventory calico = CalicoReader.read(spec.calico(), input);
         if (calico == null || !input.problems().isEmpty()) {
             throw new CrossfadeException(input.problems());
         }
-        return new Inventory(calico, former, List.of());
+        return new Inventory(calico, former, templates, List.of());
     }
 }

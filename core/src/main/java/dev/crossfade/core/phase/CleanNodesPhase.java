@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.ProbeSpec;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ final class CleanNodesPhase implements Phase {
             steps.add(Step.of(
                             Waves.stepId(id(), wave),
                             "clean " + Waves.text(wave),
-                            workspace -> write(migration, workspace, last))
+                            workspace -> write(migration, workspace, wave, last))
+                    .words(NodeWords.of(migration, wave))
                     .prose(id() + "/message.md")
                     .word("wave", wave)
                     .word("probe", last && migration.spec().probe() instanceof ProbeSpec.Deploy)
@@ -37,7 +39,9 @@ final class CleanNodesPhase implements Phase {
         return steps;
     }
 
-    private static void write(Migration migration, Workspace workspace, boolean last) {
+    private static void write(Migration migration, Workspace workspace, String wave, boolean last) {
+        NodeTemplates templates = migration.nodeTemplates();
+        templates.files(wave).forEach(path -> workspace.edit(path, file -> templates.clean(file, wave)));
         if (last && migration.spec().probe() instanceof ProbeSpec.Deploy) {
             Probe.files(migration, PreparePhase.PROBE_IMAGE).keySet().forEach(workspace::delete);
         }

@@ -18,6 +18,7 @@ final class FirstNodesPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         return List.of(Step.of(id(), title(), workspace -> {})
+                .words(NodeWords.of(migration))
                 .word("firstPerZone", String.valueOf(migration.spec().nodes().firstPerZone()))
                 .gates("nodes-first", "nodes-ready", "pods-managed")
                 .revert(

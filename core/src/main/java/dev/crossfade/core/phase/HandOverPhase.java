@@ -1,6 +1,7 @@
 package dev.crossfade.core.phase;
 
 import dev.crossfade.core.inventory.CalicoHome;
+import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class HandOverPhase implements Phase {
         boolean keepsSyncPolicy = CiliumApplication.keepsSyncPolicy(migration);
         return List.of(
                 Step.of(id(), title(), workspace -> write(migration, workspace))
+                        .words(NodeWords.of(migration))
                         .word("keeps", keepsSyncPolicy)
                         .gates("values-unchanged", "pods-managed")
                         .revert(
@@ -39,6 +41,8 @@ final class HandOverPhase implements Phase {
                     .filter(file -> workspace.read(file).isPresent())
                     .forEach(workspace::delete);
         }
+        NodeTemplates templates = migration.nodeTemplates();
+        templates.files().forEach(path -> workspace.edit(path, templates::release));
         workspace.write(layout.readme(), Readme.atEnd(migration));
         workspace.edit(layout.ciliumApplication(), file -> CiliumApplication.withFinalSyncPolicy(migration, file));
     }

@@ -6,6 +6,7 @@ import dev.crossfade.core.facts.CiliumFacts;
 import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.CalicoNames;
 import dev.crossfade.core.inventory.Inventory;
+import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.spec.MigrationSpec;
 
@@ -34,6 +35,11 @@ public record Migration(MigrationSpec spec, Inventory inventory, Templates templ
     public CalicoKeeper keeper() {
         return CalicoKeeper.of(
                 inventory.calico(), calicoNames(), export -> layout().manifest(export.kind(), export.name()));
+    }
+
+    /** The node templates that the repository keeps. */
+    public NodeTemplates nodeTemplates() {
+        return new NodeTemplates(spec.nodes(), inventory.nodeTemplates());
     }
 
     /** The one values file of the customer's that is ever edited: the last of the list, which wins. */

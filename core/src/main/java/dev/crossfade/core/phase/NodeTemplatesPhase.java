@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.CoreDnsSpec;
 import java.util.List;
@@ -20,13 +21,22 @@ final class NodeTemplatesPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+                .words(NodeWords.of(migration))
                 .word("budget", migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD)
                 .gates("nodes-unmoved", "nodes-ready", "pods-managed")
-                .revert("while no node is migrated: label and taint out of the templates first, and a node that joined"
-                        + " meanwhile goes back by runbook.md part 4; then revert, which takes runbook.md away."));
+                .revert(
+                        migration.nodeTemplates().files().isEmpty()
+                                ? "while no node is migrated: label and taint out of the templates first, and a node that"
+                                        + " joined meanwhile goes back by runbook.md part 4; then revert, which takes"
+                                        + " runbook.md away."
+                                : "while no node is migrated: a node that joined meanwhile goes back by runbook.md part 4,"
+                                        + " and templates outside Git lose label and taint; then revert, which gives the"
+                                        + " templates in Git back and takes runbook.md away."));
     }
 
     private void write(Migration migration, Workspace workspace) {
+        NodeTemplates templates = migration.nodeTemplates();
+        templates.files().forEach(path -> workspace.edit(path, templates::prepare));
         workspace.write(migration.layout().runbook(), Runbook.text(migration));
         if (migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD) {
             String name = migration.layout().name() + "-coredns";

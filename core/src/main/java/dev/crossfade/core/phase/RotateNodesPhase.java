@@ -1,5 +1,7 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.nodes.NodeTemplates;
+import dev.crossfade.core.render.Workspace;
 import java.util.List;
 
 /** States the intent to replace nodes, one commit a wave; the census of nodes and pods is its gate. */
@@ -18,11 +20,20 @@ final class RotateNodesPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         return Waves.names(migration).stream()
-                .map(wave -> Step.of(Waves.stepId(id(), wave), "replace " + Waves.text(wave), workspace -> {})
+                .map(wave -> Step.of(
+                                Waves.stepId(id(), wave),
+                                "replace " + Waves.text(wave),
+                                workspace -> write(migration, workspace, wave))
+                        .words(NodeWords.of(migration, wave))
                         .prose(id() + "/message.md")
                         .word("wave", wave)
                         .gates("nodes-replaced", "nodes-ready", "pods-managed")
                         .revert("revert freezes the rotation; nodes that moved stay on Cilium and keep working."))
                 .toList();
+    }
+
+    private static void write(Migration migration, Workspace workspace, String wave) {
+        NodeTemplates templates = migration.nodeTemplates();
+        templates.files(wave).forEach(path -> workspace.edit(path, file -> templates.rotate(file, wave)));
     }
 }

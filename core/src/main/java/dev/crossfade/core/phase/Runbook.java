@@ -3,6 +3,7 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.spec.Cidr;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,8 @@ final class Runbook {
         words.put("firstPerZone", String.valueOf(nodes.firstPerZone()));
         words.put("pools", texts(spec.calico().pools()));
         words.put("podCIDRs", texts(spec.cilium().podCIDRs()));
-        words.put("waves", waves(nodes));
+        words.putAll(NodeWords.of(migration));
+        words.put("waves", waves(migration));
         words.put(
                 "workloads",
                 spec.workloads().stream()
@@ -45,12 +47,26 @@ final class Runbook {
         return migration.templates().prose("node-templates/runbook.md", words);
     }
 
-    private static List<Map<String, String>> waves(NodesSpec nodes) {
-        return nodes.waves().isEmpty()
-                ? List.of(Map.of("name", "all nodes", "selector", ""))
-                : nodes.waves().stream()
-                        .map(wave -> Map.of("name", wave.name(), "selector", selector(wave.select())))
-                        .toList();
+    private static List<Map<String, Object>> waves(Migration migration) {
+        List<Map<String, Object>> waves = new ArrayList<>();
+        List<NodesSpec.Wave> declared = migration.spec().nodes().waves();
+        declared.forEach(wave -> waves.add(wave(migration, wave.name(), selector(wave.select()))));
+        if (declared.isEmpty()) {
+            Map<String, Object> all = wave(migration, Waves.EVERYTHING, "");
+            all.put("name", "all nodes");
+            waves.add(all);
+        }
+        return waves;
+    }
+
+    private static Map<String, Object> wave(Migration migration, String name, String selector) {
+        Map<String, Object> words = NodeWords.of(migration, name);
+        words.put("name", name);
+        words.put("selector", selector);
+        words.put(
+                "exceptGit",
+                String.valueOf(NodeWords.of(migration).get("nodePools")).isEmpty() ? "" : ",!karpenter.sh/nodepool");
+        return words;
     }
 
     /** A label selector as kubectl takes it, keys in order. */

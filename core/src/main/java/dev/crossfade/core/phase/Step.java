@@ -48,6 +48,11 @@ public final class Step {
         return this;
     }
 
+    Step words(Map<String, ?> more) {
+        words.putAll(more);
+        return this;
+    }
+
     /** The gates of this commit beside those that stand in its row anyway. */
     Step gates(String... ids) {
         this.gates = Gates.named(List.of(ids));

@@ -29,10 +29,13 @@ public final class Planner {
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
+        List<Problem> templateFindings = TemplateConflicts.check(migration, start);
+        refuse(templateFindings);
         List<Problem> findings = Stream.of(
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
-                        PolicyFindings.check(migration, objects))
+                        PolicyFindings.check(migration, objects),
+                        templateFindings)
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();

@@ -18,11 +18,6 @@ final class SupportedFlavours {
         if (spec.nodes().strategy() == NodesSpec.Strategy.IN_PLACE) {
             problems.add(unsupported("spec.nodes.strategy", "inPlace", "replace"));
         }
-        if (!spec.nodes().templates().isEmpty()
-                || spec.nodes().waves().stream()
-                        .anyMatch(wave -> !wave.templates().isEmpty())) {
-            problems.add(unsupported("spec.nodes.templates", "node templates in Git", "none (the hand-over sheet)"));
-        }
         if (spec.nodes().recycle() == NodesSpec.Recycle.JOB) {
             problems.add(unsupported("spec.nodes.recycle", "job", "print"));
         }

@@ -22,6 +22,7 @@ final class Checks {
             PhaseNames::check,
             Windows::check,
             Distinct::check,
+            NodeFiles::check,
             Choice::check,
             Pauses::check,
             ProbeNone::check,

@@ -16,6 +16,7 @@ final class Distinct {
     static List<Problem> check(Bound bound) {
         List<Problem> problems = new ArrayList<>();
         check(bound, "spec.nodes.waves", ".name", NodesSpec.Wave.class, NodesSpec.Wave::name, problems);
+        check(bound, "spec.nodes.templates", "", String.class, file -> file, problems);
         check(bound, "spec.workloads", "", WorkloadSpec.class, WorkloadSpec::identity, problems);
         check(bound, "spec.cilium.values", "", String.class, file -> file, problems);
         check(bound, "spec.gates.extra", ".name", GatesSpec.ExtraGate.class, GatesSpec.ExtraGate::name, problems);

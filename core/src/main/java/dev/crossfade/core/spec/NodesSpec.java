@@ -89,7 +89,11 @@ public record NodesSpec(
             @Key(value = "Labels that select the wave's nodes", or = "{}")
             Map<String, String> select,
 
-            @Key("Most nodes that may be away at once, a number or a share such as \"10%\"") @Nullable
+            @Key(
+                    value = "Most nodes that may be away at once, a number or a share such as \"10%\"",
+                    pattern = "[1-9][0-9]{0,3}|([1-9][0-9]?|100)%",
+                    form = "a number from 1 or a share such as 10%")
+            @Nullable
             String maxUnavailable) {
 
         public Wave {

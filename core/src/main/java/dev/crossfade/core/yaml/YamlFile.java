@@ -108,6 +108,34 @@ public final class YamlFile {
         return rest.compared(empty ? List.of() : expected, "remove document " + document);
     }
 
+    /**
+     * Appends a copy of a document, comments and all, as the last one.
+     *
+     * @throws CrossfadeException YAML_NOT_EDITABLE where directives, or a last text that is not ended, are in the way
+     */
+    public YamlFile copyDocument(int document) {
+        YamlDocument last = documents.get(documents.size() - 1);
+        Source source = new Source(text, last.node());
+        Editable editable = new Editable(name, source);
+        boolean unended = source.blockText(last.node())
+                .filter(block -> !source.dropsLineBreaks(block))
+                .isPresent();
+        if (unended && !text.endsWith("\n")) {
+            throw editable.unendedText(last.node());
+        }
+        String copied = YamlParser.document(text, document);
+        if (copied.startsWith("%")) {
+            throw editable.refused(documents.get(document).node(), "a directive");
+        }
+        String end = text.endsWith("\n") ? "" : source.lineBreak();
+        String separator = copied.startsWith("---") ? "" : "---" + source.lineBreak();
+        String finish = copied.endsWith("\n") ? "" : source.lineBreak();
+        List<@Nullable Object> expected = new ArrayList<>();
+        documents.forEach(each -> expected.add(each.root()));
+        expected.add(documents.get(document).root());
+        return verified(text + end + separator + copied + finish, expected, "copy document " + document);
+    }
+
     private YamlFile fresh(YamlPath path, @Nullable Object value, @Nullable String comment) {
         String head = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
         Object root = TypedEdit.set(null, path.steps(), value);
@@ -121,6 +149,10 @@ public final class YamlFile {
     private YamlFile verified(String edited, int document, @Nullable Object value, String what) {
         List<@Nullable Object> expected = new ArrayList<>();
         documents.forEach(other -> expected.add(other.index() == document ? value : other.root()));
+        return verified(edited, expected, what);
+    }
+
+    private YamlFile verified(String edited, List<? extends @Nullable Object> expected, String what) {
         YamlFile file;
         try {
             file = reparse(edited);

@@ -58,22 +58,41 @@ final class YamlParser {
 
     /** The text without one document: from its separator to the next one. */
     static String withoutDocument(String text, int document) {
-        List<Integer> starts = new ArrayList<>();
-        boolean firstIsExplicit = false;
-        for (Event event : yaml().parse(new StringReader(text))) {
-            if (event instanceof DocumentStartEvent start) {
-                firstIsExplicit |= starts.isEmpty() && start.getExplicit();
-                starts.add(Source.offset(text, start.getStartMark()));
-            }
-        }
-        boolean last = document == starts.size() - 1;
-        int to = last ? text.length() : starts.get(document + 1);
-        if (document == 0 && !firstIsExplicit) {
+        Starts starts = Starts.of(text);
+        int to = starts.end(text, document);
+        if (document == 0 && !starts.firstIsExplicit()) {
             // nothing parts the second document from the begin of the file, so its separator goes along
+            boolean last = to == text.length();
             return text.substring(last ? to : Source.nextLine(text, to));
         }
-        int from = starts.get(document);
-        return text.substring(0, from) + text.substring(to);
+        return text.substring(0, starts.places().get(document)) + text.substring(to);
+    }
+
+    /** One document's text: its separator, where it has one, and all up to the next one. */
+    static String document(String text, int document) {
+        Starts starts = Starts.of(text);
+        boolean implicit = document == 0 && !starts.firstIsExplicit();
+        return text.substring(implicit ? 0 : starts.places().get(document), starts.end(text, document));
+    }
+
+    /** Where the documents of a text begin. */
+    private record Starts(List<Integer> places, boolean firstIsExplicit) {
+
+        static Starts of(String text) {
+            List<Integer> places = new ArrayList<>();
+            boolean firstIsExplicit = false;
+            for (Event event : yaml().parse(new StringReader(text))) {
+                if (event instanceof DocumentStartEvent start) {
+                    firstIsExplicit |= places.isEmpty() && start.getExplicit();
+                    places.add(Source.offset(text, start.getStartMark()));
+                }
+            }
+            return new Starts(places, firstIsExplicit);
+        }
+
+        int end(String text, int document) {
+            return document == places.size() - 1 ? text.length() : places.get(document + 1);
+        }
     }
 
     private static Yaml yaml() {

@@ -60,7 +60,7 @@ class SpecReaderTest {
                         false));
         assertThat(spec.nodes())
                 .isEqualTo(new NodesSpec(
-                        NodesSpec.Strategy.IN_PLACE,
+                        NodesSpec.Strategy.REPLACE,
                         "example.com/on-cilium",
                         new NodesSpec.Taint("ignore-taint.example.com/agent", "pending", "NoSchedule"),
                         List.of("infra/blue.yaml", "infra/green.yaml"),

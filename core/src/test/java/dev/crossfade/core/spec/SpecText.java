@@ -75,7 +75,7 @@ final class SpecText {
                 cniExclusive: false
                 hostLegacyRoutingAtEnd: false
               nodes:
-                strategy: inPlace
+                strategy: replace
                 label: example.com/on-cilium
                 taint: {key: ignore-taint.example.com/agent, value: pending, effect: NoSchedule}
                 templates: [infra/blue.yaml, infra/green.yaml]

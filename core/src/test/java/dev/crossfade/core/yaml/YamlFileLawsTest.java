@@ -98,6 +98,25 @@ class YamlFileLawsTest {
         }
     }
 
+    @Property(tries = 2_000, seed = "20230907", shrinking = ShrinkingMode.OFF)
+    void aCopiedDocumentReadsTheSameAndLeavesTheBytesAsTheyWereWhenItGoes(@ForAll long seed) {
+        String text = RandomYaml.document(seed);
+        Assume.that(text.endsWith("\n") && !text.contains("\ufeff") && !text.contains("---"));
+        YamlFile file = YamlFile.parse("f", text + "---\n" + text);
+        for (int document : List.of(0, 1)) {
+            YamlFile copied = file.copyDocument(document);
+
+            assertThat(copied.text()).startsWith(file.text());
+            assertThat(copied.documents()).hasSize(3);
+            assertThat(TypedValue.same(
+                            copied.documents().get(2).root(),
+                            file.documents().get(document).root()))
+                    .isTrue();
+            assertThat(commentsOf(copied).size()).isEqualTo(commentsOf(file).size() * 3 / 2);
+            assertThat(copied.removeDocument(2).text()).isEqualTo(file.text());
+        }
+    }
+
     private static YamlFile edit(String text, YamlPath path, UnaryOperator<YamlFile> edit) {
         try {
             return edit.apply(YamlFile.parse("f", text));

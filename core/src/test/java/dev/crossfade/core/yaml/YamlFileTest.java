@@ -143,6 +143,30 @@ class YamlFileTest {
     }
 
     @Test
+    void aDocumentIsCopiedWithItsCommentsBehindTheLastOne() {
+        assertThat(copy("# why\na: 1\n", 0)).isEqualTo("# why\na: 1\n---\n# why\na: 1\n");
+        assertThat(copy("a: 1\n--- # second\nb: 2", 1)).isEqualTo("a: 1\n--- # second\nb: 2\n--- # second\nb: 2\n");
+        assertThat(copy("---\na: 1\n---\nb: 2\n", 0)).isEqualTo("---\na: 1\n---\nb: 2\n---\na: 1\n");
+        assertThat(copy("a: 1\r\n", 0)).isEqualTo("a: 1\r\n---\r\na: 1\r\n");
+        assertThat(copy("a: 1\n---\n", 0)).isEqualTo("a: 1\n---\n---\na: 1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%YAML 1.1\n---\na: 1\n", "a: |\n  text"})
+    void aDocumentThatCannotBeCopiedSafelyIsRefused(String text) {
+        assertThatThrownBy(() -> copy(text, 0))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(dev.crossfade.core.report.Problem::code)
+                                .containsExactly(ErrorCode.YAML_NOT_EDITABLE));
+    }
+
+    private static String copy(String text, int document) {
+        return YamlFile.parse("f", text).copyDocument(document).text();
+    }
+
+    @Test
     void duplicateKeysAreRefusedWithBothLines() {
         assertThatThrownBy(() -> YamlFile.parse("values.yaml", "a:\n  b: 1\nc: 2\na:\n  d: 3\n"))
                 .isInstanceOfSatisfying(CrossfadeException.class, refused -> {

@@ -1,0 +1,87 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.report.ErrorCode;
+import org.junit.jupiter.api.Test;
+
+/** Machines of Cluster API move by a copied template, wave by wave, the control plane last, and end with their own. */
+class ClusterApiPlanTest {
+
+    private static final Journey JOURNEY = Journey.of(Story.plan(NodeFiles.clusterApi()));
+    private static final String KAFKA = "infra/workers-kafka.yaml";
+
+    @Test
+    void nothingRefersToTheCopyBeforeItsWave() {
+        for (String phase : JOURNEY.between("node-templates", "resume-workloads-kafka-broker")) {
+            assertThat(JOURNEY.text(phase, NodeFiles.WORKERS))
+                    .startsWith(NodeFiles.workers("v1beta1", "general"))
+                    .contains("name: general-join-cilium # what machines join with")
+                    .doesNotContain("name: general-join-cilium}");
+            assertThat(JOURNEY.text(phase, NodeFiles.PLANE)).isEqualTo(NodeFiles.CONTROL_PLANE);
+        }
+        assertThat(JOURNEY.text("rotate-nodes-general", NodeFiles.WORKERS)).contains("name: general-join-cilium}");
+        assertThat(JOURNEY.text("rotate-nodes-general", KAFKA)).contains("name: kafka-join}");
+        assertThat(JOURNEY.text("rotate-nodes-general", NodeFiles.PLANE)).isEqualTo(NodeFiles.CONTROL_PLANE);
+    }
+
+    @Test
+    void theControlPlaneMovesWithTheLastWaveAndKeepsBothTaints() {
+        assertThat(JOURNEY.text("rotate-nodes-kafka", NodeFiles.PLANE))
+                .contains("io.cilium.migration/cilium-default=true")
+                .contains("node-role.kubernetes.io/control-plane")
+                .contains("node.cilium.io/agent-not-ready");
+        assertThat(JOURNEY.text("clean-nodes-kafka", NodeFiles.PLANE))
+                .doesNotContain("cilium-default")
+                .contains("node-role.kubernetes.io/control-plane");
+    }
+
+    @Test
+    void atTheEndTheCustomersNamesAreAsBeforeAndTheTaintIsThere() {
+        for (String path : java.util.List.of(NodeFiles.WORKERS, KAFKA)) {
+            String before = JOURNEY.text("node-config", path);
+            String after = JOURNEY.text("hand-over", path);
+            assertThat(after).startsWith(before).doesNotContain("-cilium\n", "cilium-default");
+            assertThat(after.substring(before.length()))
+                    .isEqualTo(
+                            "          # migration: permanent; pods wait until Cilium runs on a new node\n"
+                                    + "          taints:\n"
+                                    + "            - {key: node.cilium.io/agent-not-ready, value: \"true\", effect: NoExecute}\n");
+        }
+    }
+
+    @Test
+    void messagesAndRunbookSpeakOfMachines() {
+        assertThat(JOURNEY.prose("node-templates"))
+                .contains("KubeadmConfigTemplate general-join, kafka-join gets a copy")
+                .contains("KubeadmControlPlane prod stays as it is");
+        assertThat(JOURNEY.prose("first-nodes")).contains("MachineDeployments for the time being");
+        assertThat(JOURNEY.prose("rotate-nodes-general"))
+                .contains("MachineDeployment general refers to the template")
+                .doesNotContain("KubeadmControlPlane", "outside Git");
+        assertThat(JOURNEY.prose("rotate-nodes-kafka")).contains("KubeadmControlPlane prod gets label and taint");
+        assertThat(JOURNEY.prose("clean-nodes-kafka")).contains("loses the label and keeps the taint");
+        assertThat(JOURNEY.prose("hand-over"))
+                .contains("The copies of KubeadmConfigTemplate general-join, kafka-join leave");
+        assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
+                .contains("first clusters general general-join\nfirst clusters kafka kafka-join\n")
+                .contains("kubectl -n clusters get kubeadmcontrolplanes.controlplane.cluster.x-k8s.io prod")
+                .doesNotContain("for node in");
+    }
+
+    @Test
+    void aPaceThatClusterApiDoesNotTakeIsAFinding() {
+        MapTree tree = NodeFiles.clusterApi();
+        Preview preview = Story.plan(tree.with(
+                "crossfade.yaml",
+                Story.replace(
+                        tree.files().get("crossfade.yaml"),
+                        "{name: general, ",
+                        "{name: general, maxUnavailable: \"2\", ")));
+        assertThat(preview.findings())
+                .filteredOn(problem -> problem.code() == ErrorCode.NODE_TEMPLATE_PACE)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.where().file()).isEqualTo(NodeFiles.WORKERS));
+    }
+}

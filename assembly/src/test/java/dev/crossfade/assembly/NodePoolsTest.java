@@ -1,0 +1,77 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** NodePools of Karpenter go through the phases closed, opened wave by wave, and back to what they were. */
+class NodePoolsTest {
+
+    private static final Journey JOURNEY = Journey.of(Story.plan(NodeFiles.karpenter()));
+
+    @Test
+    void poolsAreClosedInTheEditThatMakesTheirNodesDriftAndNothingOpensThemBeforeTheirWave() {
+        for (String phase : JOURNEY.between("node-templates", "resume-workloads-kafka-broker")) {
+            assertThat(JOURNEY.text(phase, NodeFiles.GENERAL))
+                    .contains("io.cilium.migration/cilium-default: \"true\"")
+                    .contains("- nodes: \"20%\" # agreed with the teams\n")
+                    .contains("- nodes: \"0\"\n");
+        }
+        assertThat(JOURNEY.text("node-config", NodeFiles.GENERAL)).isEqualTo(NodeFiles.GENERAL_POOL);
+        assertThat(JOURNEY.commit("first-nodes").changes().files()).hasSize(1);
+    }
+
+    @Test
+    void aWaveOpensItsOwnPoolOnly() {
+        assertThat(JOURNEY.text("rotate-nodes-general", NodeFiles.GENERAL)).contains("- nodes: \"2\"\n");
+        assertThat(JOURNEY.text("rotate-nodes-general", NodeFiles.KAFKA)).contains("nodes: \"0\"");
+        assertThat(JOURNEY.text("rotate-nodes-kafka", NodeFiles.KAFKA)).contains("nodes: 10%");
+    }
+
+    @Test
+    void theLabelGoesByWaveAndHandOverGivesTheBudgetsBack() {
+        assertThat(JOURNEY.text("clean-nodes-general", NodeFiles.GENERAL)).doesNotContain("cilium-default");
+        assertThat(JOURNEY.text("clean-nodes-general", NodeFiles.KAFKA)).contains("cilium-default");
+        for (String path : java.util.List.of(NodeFiles.GENERAL, NodeFiles.KAFKA)) {
+            String before = JOURNEY.text("node-config", path);
+            String after = JOURNEY.text("hand-over", path);
+            assertThat(after).startsWith(before);
+            assertThat(after.substring(before.length()))
+                    .isEqualTo("      # migration: permanent; pods wait until Cilium runs on a new node\n"
+                            + "      startupTaints:\n"
+                            + "        - {key: node.cilium.io/agent-not-ready, value: \"true\", effect: NoExecute}\n");
+        }
+    }
+
+    @Test
+    void messagesAndRunbookSpeakOfThePools() {
+        assertThat(JOURNEY.prose("node-templates"))
+                .contains("NodePool general, kafka gets label io.cilium.migration/cilium-default=true")
+                .contains("expireAfter")
+                .doesNotContain("who keep them outside");
+        assertThat(JOURNEY.prose("first-nodes")).contains("kubectl delete nodeclaim");
+        assertThat(JOURNEY.prose("rotate-nodes-general"))
+                .contains("Opens NodePool general: Karpenter replaces its nodes, 2 at once")
+                .doesNotContain("kafka:");
+        assertThat(JOURNEY.prose("clean-nodes-kafka")).contains("out of NodePool kafka");
+        assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
+                .contains("kubectl delete nodeclaim NAME")
+                .contains("kubectl get nodes -l 'karpenter.sh/nodepool in (kafka),!io.cilium.migration/cilium-default'")
+                .doesNotContain("old='!io.cilium.migration/cilium-default,!node-role.kubernetes.io/control-plane'");
+    }
+
+    @Test
+    void withoutWavesPeopleReplaceWhatKarpenterDoesNot() {
+        Journey one = Journey.of(Story.plan(NodeFiles.story("    templates: [" + NodeFiles.GENERAL + "]\n")
+                .with(NodeFiles.GENERAL, NodeFiles.GENERAL_POOL)));
+        assertThat(one.text("node-templates", "network/migration/runbook.md"))
+                .contains("old='!io.cilium.migration/cilium-default,!node-role.kubernetes.io/control-plane,"
+                        + "!karpenter.sh/nodepool'");
+        assertThat(one.text("rotate-nodes", NodeFiles.GENERAL))
+                .contains("- nodes: \"20%\" # agreed with the teams\n")
+                .doesNotContain("\"0\"");
+        assertThat(one.prose("rotate-nodes"))
+                .contains("budgets allow (10% where it has none)")
+                .contains("outside Git are replaced by the people");
+    }
+}

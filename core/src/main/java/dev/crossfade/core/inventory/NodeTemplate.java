@@ -1,0 +1,62 @@
+package dev.crossfade.core.inventory;
+
+import java.util.List;
+
+/** What a file in Git says about nodes to come: a template, or an object that refers to one. */
+public sealed interface NodeTemplate {
+
+    NodeObject object();
+
+    /** The waves that move its nodes; the empty name where the migration has one wave with everything. */
+    List<String> waves();
+
+    /**
+     * A NodePool of Karpenter's.
+     *
+     * @param budgeted true where it has disruption budgets of the customer's own
+     */
+    record KarpenterPool(NodeObject object, String wave, boolean budgeted) implements NodeTemplate {
+
+        @Override
+        public List<String> waves() {
+            return List.of(wave);
+        }
+    }
+
+    /** A KubeadmConfigTemplate; its waves are those of the MachineDeployments that refer to it. */
+    record WorkerTemplate(NodeObject object, List<String> waves) implements NodeTemplate {
+
+        public WorkerTemplate {
+            waves = List.copyOf(waves);
+        }
+    }
+
+    /**
+     * A MachineDeployment of Cluster API's.
+     *
+     * @param template name of the KubeadmConfigTemplate that it refers to
+     */
+    record MachineDeployment(NodeObject object, String wave, String template) implements NodeTemplate {
+
+        @Override
+        public List<String> waves() {
+            return List.of(wave);
+        }
+
+        boolean refersTo(NodeObject other) {
+            boolean anyNamespace =
+                    object.namespace().isEmpty() || other.namespace().isEmpty();
+            return other.name().equals(template)
+                    && (anyNamespace || other.namespace().equals(object.namespace()));
+        }
+    }
+
+    /** A KubeadmControlPlane, which moves with the last wave. */
+    record ControlPlane(NodeObject object, String wave) implements NodeTemplate {
+
+        @Override
+        public List<String> waves() {
+            return List.of(wave);
+        }
+    }
+}

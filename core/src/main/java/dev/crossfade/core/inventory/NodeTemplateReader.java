@@ -1,0 +1,151 @@
+package dev.crossfade.core.inventory;
+
+import dev.crossfade.core.facts.NodeKindFacts;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.NodesSpec;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** Reads the node templates that the specification names, and which wave each belongs to. */
+final class NodeTemplateReader {
+
+    private final NodesSpec nodes;
+    private final BiFunction<String, String, Optional<YamlFile>> parser;
+    private final List<Problem> problems;
+    private final List<NodeTemplate> templates = new ArrayList<>();
+
+    /** @param parser path and key of the specification to the file, which notes a problem where there is none */
+    NodeTemplateReader(NodesSpec nodes, BiFunction<String, String, Optional<YamlFile>> parser, List<Problem> problems) {
+        this.nodes = nodes;
+        this.parser = parser;
+        this.problems = problems;
+    }
+
+    List<NodeTemplate> read() {
+        for (String path : nodes.templates()) {
+            parser.apply(path, "spec.nodes.templates").ifPresent(this::read);
+        }
+        templates.replaceAll(
+                template -> template instanceof NodeTemplate.WorkerTemplate workers ? referred(workers) : template);
+        templates.stream()
+                .filter(template -> !nodes.waves().isEmpty() && template.waves().contains(""))
+                .map(template -> template.object().file())
+                .distinct()
+                .forEach(file -> problems.add(wave(
+                        "no wave has template " + file + ", so its nodes would never be replaced",
+                        "name the file under templates of one wave")));
+        new TemplateReferences(templates, problems).check();
+        return templates;
+    }
+
+    private void read(YamlFile file) {
+        int before = templates.size();
+        for (YamlDocument document : file.documents()) {
+            refuseTopology(document);
+            NodeKindFacts.of(NodeObject.text(document, "apiVersion"), NodeObject.text(document, "kind"))
+                    .map(kind -> NodeObject.of(file.name(), kind.kind(), document))
+                    .ifPresent(object -> templates.add(template(object, document)));
+        }
+        if (templates.size() == before) {
+            problems.add(
+                    Problem.blocker(
+                            ErrorCode.NODE_TEMPLATE_NOT_FOUND,
+                            Where.file(file.name()),
+                            "the file holds " + kinds(file) + ", and no node template that a phase can edit",
+                            "name files with " + NodeKindFacts.known()
+                                    + "; take other templates out of spec.nodes.templates: runbook.md is their hand-over sheet"));
+        }
+    }
+
+    private NodeTemplate template(NodeObject object, YamlDocument document) {
+        String wave = wave(object.file());
+        return switch (object.kind()) {
+            case "NodePool" ->
+                new NodeTemplate.KarpenterPool(
+                        object,
+                        wave,
+                        document.get(YamlPath.parse("spec.disruption.budgets")).isPresent());
+            case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
+            case "MachineDeployment" ->
+                new NodeTemplate.MachineDeployment(
+                        object, wave, TemplateReferences.template(object, document, problems));
+            case "KubeadmControlPlane" -> new NodeTemplate.ControlPlane(object, lastWave(object, wave));
+            default -> throw new IllegalStateException("a kind in the table that nobody reads: " + object.kind());
+        };
+    }
+
+    /** Its edits roll the control plane at once, and that comes last. */
+    private String lastWave(NodeObject object, String wave) {
+        String last = nodes.waves().isEmpty()
+                ? ""
+                : nodes.waves().get(nodes.waves().size() - 1).name();
+        if (!wave.isEmpty() && !wave.equals(last)) {
+            problems.add(wave(
+                    object + " (" + object.file() + ") is in wave " + wave
+                            + ", and the control plane moves in the last one, " + last,
+                    "give it a file of its own that no wave names: it then goes with the last wave by itself"));
+        }
+        return last;
+    }
+
+    private NodeTemplate referred(NodeTemplate.WorkerTemplate workers) {
+        return new NodeTemplate.WorkerTemplate(
+                workers.object(),
+                templates.stream()
+                        .filter(NodeTemplate.MachineDeployment.class::isInstance)
+                        .map(NodeTemplate.MachineDeployment.class::cast)
+                        .filter(deployment -> deployment.refersTo(workers.object()))
+                        .map(NodeTemplate.MachineDeployment::wave)
+                        .distinct()
+                        .toList());
+    }
+
+    /** What a ClusterClass makes is overwritten by it. */
+    private void refuseTopology(YamlDocument document) {
+        YamlPath topology = YamlPath.parse("spec.topology");
+        if (NodeObject.text(document, "kind").equals("Cluster")
+                && NodeObject.text(document, "apiVersion").startsWith("cluster.x-k8s.io/")
+                && document.get(topology).isPresent()) {
+            problems.add(Problem.blocker(
+                    ErrorCode.FLAVOUR_UNSUPPORTED,
+                    document.where(topology),
+                    "Cluster " + NodeObject.text(document, "metadata.name")
+                            + " has a topology: its ClusterClass makes the node templates, and this release does not edit"
+                            + " those",
+                    "take the file out of spec.nodes.templates: runbook.md is the hand-over sheet"));
+        }
+    }
+
+    /** The file's wave; empty where no wave names it. */
+    private String wave(String file) {
+        return nodes.waves().stream()
+                .filter(wave -> wave.templates().contains(file))
+                .map(NodesSpec.Wave::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Problem wave(String message, String cure) {
+        return Problem.blocker(ErrorCode.NODE_TEMPLATE_WAVE, Where.object("spec.nodes.waves"), message, cure);
+    }
+
+    private static String kinds(YamlFile file) {
+        return file.documents().isEmpty()
+                ? "nothing"
+                : file.documents().stream()
+                        .map(document -> (NodeObject.text(document, "apiVersion") + " "
+                                        + NodeObject.text(document, "kind"))
+                                .strip())
+                        .map(kind -> kind.isEmpty() ? "a document without a kind" : kind)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+    }
+}

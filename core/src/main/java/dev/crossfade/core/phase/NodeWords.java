@@ -1,0 +1,89 @@
+package dev.crossfade.core.phase;
+
+import dev.crossfade.core.inventory.NodeTemplate;
+import dev.crossfade.core.spec.NodesSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What messages and runbook say about the node templates that Git keeps; names are empty texts where there are none. */
+final class NodeWords {
+
+    private NodeWords() {}
+
+    /** Of all waves. */
+    static Map<String, Object> of(Migration migration) {
+        return words(migration.inventory().nodeTemplates());
+    }
+
+    /** Of one wave. */
+    static Map<String, Object> of(Migration migration, String wave) {
+        List<NodeTemplate> templates = migration.inventory().nodeTemplates().stream()
+                .filter(template -> template.waves().contains(wave))
+                .toList();
+        Map<String, Object> words = words(templates);
+        words.put("pace", migration.nodeTemplates().pace(wave));
+        words.put("byHand", byHand(migration.spec().nodes(), wave, templates));
+        return words;
+    }
+
+    /** True where the wave may have nodes whose templates Git does not keep; Cluster API makes all nodes of a cluster. */
+    private static boolean byHand(NodesSpec nodes, String wave, List<NodeTemplate> templates) {
+        Optional<NodesSpec.Wave> declared = nodes.waves().stream()
+                .filter(candidate -> candidate.name().equals(wave))
+                .findFirst();
+        boolean others = templates.isEmpty()
+                || declared.map(named -> !named.select().isEmpty())
+                        .orElse(of(templates, NodeTemplate.MachineDeployment.class)
+                                .isEmpty());
+        return others && declared.map(named -> named.templates().isEmpty()).orElse(true);
+    }
+
+    private static Map<String, Object> words(List<NodeTemplate> templates) {
+        Map<String, Object> words = new TreeMap<>();
+        words.put("inGit", !templates.isEmpty());
+        words.put("nodePools", names(templates, NodeTemplate.KarpenterPool.class));
+        words.put(
+                "nodePoolSelector",
+                "karpenter.sh/nodepool in ("
+                        + names(templates, NodeTemplate.KarpenterPool.class).replace(", ", ",") + ")");
+        words.put("workerTemplates", names(templates, NodeTemplate.WorkerTemplate.class));
+        words.put("deployments", names(templates, NodeTemplate.MachineDeployment.class));
+        words.put(
+                "deploymentRows",
+                of(templates, NodeTemplate.MachineDeployment.class).stream()
+                        .map(deployment -> Map.of(
+                                "namespace", namespace(deployment),
+                                "name", deployment.object().name(),
+                                "template", deployment.template()))
+                        .toList());
+        words.put("controlPlane", names(templates, NodeTemplate.ControlPlane.class));
+        words.put(
+                "controlPlaneRows",
+                of(templates, NodeTemplate.ControlPlane.class).stream()
+                        .map(plane -> Map.of(
+                                "namespace", namespace(plane),
+                                "name", plane.object().name()))
+                        .toList());
+        return words;
+    }
+
+    private static String namespace(NodeTemplate template) {
+        return template.object().namespace().isEmpty()
+                ? "NAMESPACE"
+                : template.object().namespace();
+    }
+
+    private static String names(List<NodeTemplate> templates, Class<? extends NodeTemplate> kind) {
+        return of(templates, kind).stream()
+                .map(template -> template.object().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <T extends NodeTemplate> List<T> of(List<NodeTemplate> templates, Class<T> kind) {
+        return templates.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.crossfade.core.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeFilesTest {
+
+    @Test
+    void nodesThatStayNeedNoTemplates() {
+        assertThat(Found.problems(nodes("inPlace\n    templates: [infra/a.yaml]")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.SPEC_CONFLICTING_KEYS);
+                    assertThat(problem.where().line()).isEqualTo(25);
+                    assertThat(problem.message()).contains("inPlace");
+                });
+        assertThat(Found.in(nodes("inPlace"))).isEmpty();
+    }
+
+    @Test
+    void aTemplateBelongsToOneWaveAndIsListed() {
+        String waves =
+                "\n    waves:\n      - {name: a, templates: [infra/a.yaml]}\n      - {name: b, templates: [infra/";
+        assertThat(Found.in(nodes("replace\n    templates: [infra/a.yaml, infra/b.yaml]" + waves + "b.yaml]}")))
+                .isEmpty();
+        assertThat(Found.problems(nodes("replace\n    templates: [infra/a.yaml]" + waves + "a.yaml]}")))
+                .extracting(Problem::message)
+                .containsExactly("template infra/a.yaml is in two waves, the first time in line 27");
+        assertThat(Found.problems(nodes("replace\n    templates: [infra/a.yaml]" + waves + "b.yaml]}")))
+                .extracting(Problem::message)
+                .containsExactly("the wave names template infra/b.yaml, and spec.nodes.templates does not list it");
+        assertThat(Found.problems(nodes("replace\n    templates: [infra/a.yaml, infra/a.yaml]")))
+                .extracting(Problem::code)
+                .containsExactly(ErrorCode.SPEC_BAD_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"0\"", "\"0%\"", "some", "\"101%\"", "\"-1\""})
+    void aPaceIsANumberOrAShare(String pace) {
+        assertThat(Found.problems(nodes("replace\n    waves: [{name: a, maxUnavailable: " + pace + "}]")))
+                .extracting(Problem::code)
+                .containsExactly(ErrorCode.SPEC_BAD_VALUE);
+        assertThat(Found.in(nodes("replace\n    waves: [{name: a, maxUnavailable: \"100%\"}]")))
+                .isEmpty();
+    }
+
+    private static String nodes(String strategy) {
+        return SpecText.minimalWith("strategy: replace", "strategy: " + strategy);
+    }
+}
