@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -55,12 +56,18 @@ public final class SpecReader {
         return hopeless.isPresent() ? broken(hopeless.get()) : bind(file, (MappingNode) root);
     }
 
-    /** The place of a dotted key, or of the nearest one above it that is written. */
+    /** The place of a dotted key with its positions in lists, or of the nearest one above it that is written. */
     public static Where where(String file, String text, String key) {
         YamlFile yaml = YamlFile.parse(file, text);
         return yaml.documents().isEmpty()
                 ? Where.file(file)
-                : yaml.documents().get(0).where(YamlPath.parse(key));
+                : yaml.documents().get(0).where(path(key));
+    }
+
+    private static YamlPath path(String key) {
+        return YamlPath.of(Stream.of(key.split("\\.", -1))
+                .map(step -> step.matches("[0-9]{1,4}") ? (Object) Integer.valueOf(step) : step)
+                .toArray());
     }
 
     private static Reading bind(String file, MappingNode root) {
