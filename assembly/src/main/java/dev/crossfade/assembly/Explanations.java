@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The pages of error codes and phases, as the documentation has them. */
@@ -18,15 +19,6 @@ public final class Explanations {
 
     private Explanations() {}
 
-    /** Rows that may have several commits. */
-    private static final List<String> SPLIT = List.of(
-            "quiesce-workloads",
-            "resume-workloads",
-            "rotate-nodes",
-            "remove-calico-workloads",
-            "remove-calico-leftovers",
-            "clean-nodes");
-
     /** The section about a code or a phase; an extra commit of a row is explained by its row. */
     public static Optional<String> of(String name) {
         for (String page : PAGES) {
@@ -35,10 +27,17 @@ public final class Explanations {
                 return section;
             }
         }
-        return SPLIT.stream()
+        return names("phases.md").stream()
                 .filter(row -> name.startsWith(row + "-"))
-                .findFirst()
-                .flatMap(Explanations::of);
+                .map(row -> section(text("phases.md"), row).orElseThrow())
+                .filter(Explanations::namesExtraCommits)
+                .findFirst();
+    }
+
+    /** A row with several commits says so in its section, by an id that begins with its own. */
+    private static boolean namesExtraCommits(String section) {
+        Matcher heading = HEADING.matcher(section);
+        return heading.find() && section.contains("`" + heading.group(1) + "-");
     }
 
     /** Every name that has a section, codes first. */

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Renders the real chart with the values of every phase, by Helm's own engine, and compares what agents would read. */
 class ChartRenderingTest {
@@ -36,7 +36,7 @@ class ChartRenderingTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.14.19", "1.16.19", "1.18.12", "1.20.0"})
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
     void ciliumConfigChangesByExactlyTheKeysThatThePhaseNames(String version) throws IOException {
         Map<String, SortedSet<String>> expected = new LinkedHashMap<>();
         expected.put(
@@ -63,7 +63,7 @@ class ChartRenderingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.14.19", "1.16.19", "1.18.12", "1.20.0"})
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
     void theLastPhasesRenderTheVerySameObjects(String version) throws IOException {
         Preview preview = Story.withCilium(version);
         List<MapTree> states = Story.states(preview);
@@ -83,7 +83,7 @@ class ChartRenderingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.14.19", "1.16.19", "1.18.12", "1.20.0"})
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
     void theInstalledAgentsServeNoPodAndTouchNoNode(String version) throws IOException {
         Preview preview = Story.withCilium(version);
 

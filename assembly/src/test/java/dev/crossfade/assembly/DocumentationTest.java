@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the documentation to the code. */
 class DocumentationTest {
@@ -48,6 +50,17 @@ class DocumentationTest {
                 .map(Phase::id)
                 .toList();
         assertThat(Explanations.names("phases.md")).containsExactlyElementsOf(rows);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.crossfade.assembly.Variant#all")
+    void everyCommitIsExplainedByItsRow(Variant variant) {
+        for (PlannedCommit commit : variant.preview().commits()) {
+            assertThat(Explanations.of(commit.entry().id()))
+                    .as(commit.entry().id())
+                    .isEqualTo(Explanations.of(commit.entry().phase().id()))
+                    .isPresent();
+        }
     }
 
     @Test

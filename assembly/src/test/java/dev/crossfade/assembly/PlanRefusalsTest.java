@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plan that would be half a plan, or that contradicts what is in Git, is refused with place and cure. */
 class PlanRefusalsTest {
@@ -179,6 +180,46 @@ class PlanRefusalsTest {
                         Story.tree(),
                         merged.with(marker, merged.files().get(marker).replace("relax-policies", "host-policies"))),
                 problems -> assertThat(problems).extracting(Problem::code).containsExactly(ErrorCode.MARKER_FOREIGN));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "phases: {quiesce-workloads-kafka-brker: {soak: 1m}}|quiesce-workloads-kafka-brker|did you mean 'quiesce-workloads-kafka-broker'|14",
+                "autoMerge: [prepare, rotate-nodes-general]|rotate-nodes-general||26",
+                "extra: [{name: x, phases: [all, clean-nodes-kafka], http: {url: u}}]|clean-nodes-kafka||37",
+                "extra: [{name: x, phases: clean-nodes-kafka, http: {url: u}}]|clean-nodes-kafka||23"
+            })
+    void aPhaseThatThePlanDoesNotHaveIsNamedWithItsPlace(String gate, String name, String hint, int column) {
+        int lines = (int) Story.tree()
+                .files()
+                .get("crossfade.yaml")
+                .stripTrailing()
+                .lines()
+                .count();
+        refused(
+                spec(text -> text.stripTrailing() + "\n    " + gate + "\n"),
+                problems -> assertThat(problems).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.SPEC_BAD_VALUE);
+                    assertThat(problem.message()).contains("no phase '" + name + "'", hint == null ? "" : hint);
+                    assertThat(problem.where().file()).isEqualTo("crossfade.yaml");
+                    assertThat(problem.where().line()).isEqualTo(lines + 1);
+                    assertThat(problem.where().column()).isEqualTo(column);
+                }));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "phases: {quiesce-workloads: {soak: 1m}, quiesce-workloads-kafka-broker: {soak: 2m}}",
+                "autoMerge: [adopt-calico, remove-calico-leftovers-rbac]",
+                "extra: [{name: x, phases: all, http: {url: u}}]"
+            })
+    void rowsAndCommitsOfThePlanMayBeNamed(String gate) {
+        assertThat(Story.preview(text -> text.stripTrailing() + "\n    " + gate + "\n")
+                        .commits())
+                .isNotEmpty();
     }
 
     private static Runnable spec(UnaryOperator<String> edit) {

@@ -23,8 +23,9 @@ record Input(Tree tree, List<Problem> problems) {
             problems.add(Problem.blocker(
                     ErrorCode.INPUT_NOT_FOUND,
                     Where.file(path),
-                    "the base commit has no file " + path + " (" + key + ")",
-                    "commit the file to the base branch, or correct its path in crossfade.yaml"));
+                    "the commit that the plan starts from has no file " + path + " (" + key + ")",
+                    "commit the file, or correct its path in crossfade.yaml; while the migration runs, the path is the one"
+                            + " from before its first phase, until hand-over"));
             return Optional.empty();
         }
         try {

@@ -39,7 +39,9 @@ public final class Planner {
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
-        return Plan.of(migration, findings);
+        Plan plan = Plan.of(migration, findings);
+        refuse(NamedPhases.check(plan));
+        return plan;
     }
 
     /** Every file of the customer's that a plan reads; none where the specification is of a kind that has no plan yet. */

@@ -71,7 +71,7 @@ final class PhaseNames {
                 : Optional.empty();
     }
 
-    /** A row may need several commits; they carry its id as prefix. */
+    /** A row may need several commits; they carry its id as prefix. Which ones there are is checked with the plan. */
     private static boolean isRow(String row, String name) {
         return name.equals(row) || name.startsWith(row + "-");
     }

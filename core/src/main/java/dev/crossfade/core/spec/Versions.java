@@ -14,6 +14,11 @@ final class Versions {
 
     private Versions() {}
 
+    /** The releases of Cilium and of Calico that are known, as the documentation writes them. */
+    static List<String> known() {
+        return List.of(CILIUM.text(), CALICO.text());
+    }
+
     static List<Problem> check(Bound bound) {
         List<Problem> problems = new ArrayList<>();
         CILIUM.check(bound).ifPresent(problems::add);
@@ -40,6 +45,10 @@ final class Versions {
     /** Minor releases from the oldest to the newest that are supported, maintained from some release on. */
     private record Range(String project, String path, int major, int oldest, int maintained, int newest) {
 
+        String text() {
+            return major + "." + oldest + " to " + major + "." + newest;
+        }
+
         Optional<Problem> check(Bound bound) {
             Optional<String> version = bound.get(path, String.class);
             if (version.isEmpty()) {
@@ -52,7 +61,7 @@ final class Versions {
                         ErrorCode.VERSION_UNSUPPORTED,
                         bound.where(path),
                         project + " " + version.get() + " is not supported",
-                        "use " + major + "." + oldest + " to " + major + "." + newest));
+                        "use " + text()));
             }
             if (minor < maintained) {
                 return Optional.of(

@@ -31,6 +31,15 @@ class ConfigurationPageTest {
     }
 
     @Test
+    void theReleasesThatAreKnownAreThoseOfTheCode() throws IOException {
+        assertThat(Files.readString(PublishedSchema.root().resolve("docs/configuration.md")))
+                .contains(Versions.known().get(0) + " are known");
+        assertThat(Files.readString(PublishedSchema.root().resolve("docs/errors.md")))
+                .contains("Cilium outside " + Versions.known().get(0) + ", Calico outside "
+                        + Versions.known().get(1) + ".");
+    }
+
+    @Test
     void everyCompleteExampleReadsWithoutProblems() throws IOException {
         List<String> examples = blocks().stream()
                 .filter(block ->

@@ -71,7 +71,7 @@ class JsonSchemaTest {
                 "pools: [192.168.0.0/16]        | pools: [192.168.0.0]         | pattern",
                 "kubernetes: present            | kubernetes: replaced         | enum",
                 "calico: absent                 | calico: 'no'                 | enum",
-                "version: 1.18.12               | version: \"1.18\"            | pattern",
+                "version: " + SpecText.CILIUM + "               | version: \"1.18\"            | pattern",
                 "podCIDRs: [10.245.0.0/16]      | podCIDRs: 10.245.0.0/16      | type",
                 "values: cilium.yaml            | values: ../cilium.yaml       | oneOf",
                 "live: network/live             | folder: network/live         | oneOf",

@@ -205,7 +205,7 @@ class SpecChecksTest {
         "1.21.0, version-unsupported",
     })
     void ciliumsReleaseMustBeOneThatIsKnown(String version, String code) {
-        assertThat(Found.in(SpecText.minimalWith("version: 1.18.12", "version: " + version)))
+        assertThat(Found.in(SpecText.minimalWith("version: " + SpecText.CILIUM, "version: " + version)))
                 .isEqualTo(code == null ? List.of() : List.of("19:14 " + code));
     }
 
@@ -225,7 +225,7 @@ class SpecChecksTest {
 
     @Test
     void theHoleOf119IsOpenOnlyWhereTheClusterHasANameOfItsOwn() {
-        String yaml = SpecText.minimalWith("version: 1.18.12", "version: 1.19.4");
+        String yaml = SpecText.minimalWith("version: " + SpecText.CILIUM, "version: 1.19.4");
         assertThat(Found.problems(yaml).get(0).message()).contains("1.19.4", "CVE-2026-56743");
         assertThat(Found.problems(yaml).get(0).cure()).isEqualTo("use 1.19.5 or newer");
         assertThat(Found.in(SpecText.with(yaml, "clusterName: small-one", "clusterName: default")))

@@ -168,7 +168,7 @@ class SpecReaderTest {
         assertThat(spec.policies().audit()).isTrue();
         assertThat(spec.cilium())
                 .isEqualTo(new CiliumSpec(
-                        "1.18.12",
+                        SpecText.CILIUM,
                         new ChartSource.HelmRepository("https://helm.cilium.io", "cilium"),
                         List.of("cilium.yaml"),
                         "small-cilium",
@@ -313,7 +313,8 @@ class SpecReaderTest {
     }
 
     private static ChartSource chart(String text) {
-        return read(SpecText.minimalWith("version: 1.18.12", "version: 1.18.12\n    chart: " + text))
+        return read(SpecText.minimalWith(
+                        "version: " + SpecText.CILIUM, "version: " + SpecText.CILIUM + "\n    chart: " + text))
                 .cilium()
                 .chart();
     }

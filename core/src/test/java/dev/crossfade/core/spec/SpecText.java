@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Specifications that tests read, whole or with one line exchanged. */
 final class SpecText {
 
+    /** A release of Cilium that is maintained: another one here when {@link Versions} moves on. */
+    static final String CILIUM = "1.18.12";
+
     /** Required keys, and nothing else. */
     static final String MINIMAL = """
             apiVersion: crossfade.dev/v1alpha1
@@ -25,7 +28,7 @@ final class SpecText {
                 kubernetes: present
                 calico: absent
               cilium:
-                version: 1.18.12
+                version: CILIUM
                 values: cilium.yaml
                 clusterName: small-one
                 podCIDRs: [10.245.0.0/16]
@@ -36,7 +39,7 @@ final class SpecText {
                 takenAt: 2026-08-01T06:00:00Z
               argo:
                 repoURL: https://git.example.com/small.git
-            """;
+            """.replace("CILIUM", CILIUM);
 
     /** Every key once. */
     static final String FULL = """
