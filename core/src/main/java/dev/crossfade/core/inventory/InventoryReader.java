@@ -50,6 +50,18 @@ public final class InventoryReader {
         return inputs.stream().distinct().toList();
     }
 
+    /** Those of the inputs that some phase edits: all but values files before the last one. */
+    public static List<String> edited(MigrationSpec spec) {
+        List<String> values = spec.cilium().values();
+        List<String> before = values.subList(0, values.size() - 1);
+        return inputs(spec).stream()
+                .filter(input -> !before.contains(input)
+                        || spec.workloads().stream()
+                                .anyMatch(workload -> workload.source() != null
+                                        && workload.source().file().equals(input)))
+                .toList();
+    }
+
     private Inventory read() {
         CalicoSource.Files source = (CalicoSource.Files) spec.calico().source();
         List<CalicoObject> objects = new ArrayList<>();

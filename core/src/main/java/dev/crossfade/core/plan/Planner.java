@@ -20,16 +20,25 @@ public final class Planner {
 
     private Planner() {}
 
-    public static Plan plan(MigrationSpec spec, Tree start, Templates templates) {
+    /**
+     * @param file the specification's own file
+     * @param start the tree before the migration's first phase
+     * @param base the tree that the next phase goes on
+     */
+    public static Plan plan(String file, MigrationSpec spec, Tree start, Tree base, Templates templates) {
         refuse(SupportedFlavours.check(spec));
         RepositoryScan scan = RepositoryScan.of(start);
-        List<RepositoryObject> objects = scan.objects(spec);
+        RepositoryScan now = start == base ? scan : RepositoryScan.of(base);
+        List<Problem> neighbours = Neighbours.check(file, spec, now.others(file));
+        refuse(neighbours);
+        List<RepositoryObject> objects = scan.objects(file, spec);
         refuse(CalicoPolicies.check(spec, objects));
         Inventory inventory = InventoryReader.read(spec, start).withPolicyRanges(PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(migration, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
         List<Problem> findings = Stream.of(
+                        neighbours,
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
                         PolicyFindings.check(migration, objects))

@@ -10,6 +10,7 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The migration's folder is its own, and a file that it edits has no other reader than the one that is meant. */
@@ -52,27 +53,24 @@ final class Separation {
                 .forEach(input -> problems.add(shared(input + " lies in " + path + ", which Crossfade alone writes")));
     }
 
-    /** Calico's files have the reader that they are declared with, values none, and all else one at most. */
+    /**
+     * Calico's files have the reader that they are declared with, the values file that is edited none, and all else one at
+     * most. Values files before it are only read, and may be everybody's.
+     */
     private void files() {
-        for (String file : migration.inventory().calicoFiles()) {
-            single(
-                    file,
-                    readers.of(file).stream()
-                            .filter(reader -> !isCalicos(reader))
-                            .toList(),
-                    0);
+        for (String file : InventoryReader.edited(migration.spec())) {
+            if (migration.inventory().calicoFiles().contains(file)) {
+                single(file, others(file, this::isCalicos), 0);
+            } else if (file.equals(migration.valuesFile())) {
+                single(file, others(file, this::isOurs), 0);
+            } else {
+                single(file, readers.of(file), 1);
+            }
         }
-        for (String file : migration.spec().cilium().values()) {
-            single(
-                    file,
-                    readers.of(file).stream().filter(reader -> !isOurs(reader)).toList(),
-                    0);
-        }
-        List<String> rest = InventoryReader.inputs(migration.spec());
-        rest.stream()
-                .filter(file -> !migration.inventory().calicoFiles().contains(file)
-                        && !migration.spec().cilium().values().contains(file))
-                .forEach(file -> single(file, readers.of(file), 1));
+    }
+
+    private List<Readers.Reader> others(String file, Predicate<Readers.Reader> meant) {
+        return readers.of(file).stream().filter(meant.negate()).toList();
     }
 
     private void single(String file, List<Readers.Reader> others, int allowed) {
