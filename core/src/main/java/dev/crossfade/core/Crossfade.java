@@ -43,7 +43,7 @@ public final class Crossfade {
     public Preview plan(SpecFile file, Repository repository) {
         Reading reading = read(file);
         Repository.Base base = base(reading.spec(), file, repository);
-        return render(reading, repository.start(base, layout(reading.spec()).marker()), base.tree());
+        return render(reading, start(reading.spec(), base, repository), base.tree());
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Crossfade {
         Reading reading = read(file);
         MigrationSpec spec = reading.spec();
         Repository.Base base = base(spec, file, repository);
-        Preview preview = render(reading, repository.start(base, layout(spec).marker()), base.tree());
+        Preview preview = render(reading, start(spec, base, repository), base.tree());
         progress.step("writing " + preview.commits().size() + " commits to " + preview.branch());
         return preview.written(repository.write(
                 base, preview.branch(), spec.git().author().toAuthor(), drafts(preview, base.committed())));
@@ -97,8 +97,14 @@ public final class Crossfade {
         return base;
     }
 
+    /** Before the first phase is merged, the migration starts from the base itself. */
+    private static Tree start(MigrationSpec spec, Repository.Base base, Repository repository) {
+        String marker = layout(spec).marker();
+        return base.tree().read(marker).isEmpty() ? base.tree() : repository.start(base, marker);
+    }
+
     private Preview render(Reading reading, Tree start, Tree base) {
-        Plan plan = reading.placed(() -> Planner.plan(reading.spec(), start, templates));
+        Plan plan = reading.placed(() -> Planner.plan(reading.file().path(), reading.spec(), start, base, templates));
         progress.step(
                 "rendering plan " + plan.digest() + " of " + plan.entries().size() + " phases");
         PlanRenderer renderer = new PlanRenderer(plan);
@@ -134,7 +140,7 @@ public final class Crossfade {
 
         Problem placed(Problem problem) {
             String key = problem.where().object();
-            return key != null && key.startsWith("spec.")
+            return key != null && (key.startsWith("spec.") || key.startsWith("metadata."))
                     ? problem.at(SpecReader.where(file.path(), file.text(), key))
                     : problem;
         }

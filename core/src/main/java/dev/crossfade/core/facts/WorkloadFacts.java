@@ -50,7 +50,9 @@ public record WorkloadFacts(String group, String kind) {
     /** What is known of an annotation that pauses this kind. */
     public Optional<Pausing> pausing(Map<String, String> annotations) {
         return TABLE.rows("pauses").stream()
-                .filter(row -> group.equals(row.get("group")) && ((List<?>) row.get("kinds")).contains(kind))
+                .filter(row -> group.equals(row.get("group"))
+                        && row.get("kinds") instanceof List<?> kinds
+                        && kinds.contains(kind))
                 .filter(row -> text(row, "value").equals(annotations.get(text(row, "annotation"))))
                 .map(row -> new Pausing(text(row, "paused"), (String) row.get("resumed"), text(row, "means")))
                 .findFirst();

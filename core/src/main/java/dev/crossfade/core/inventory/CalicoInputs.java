@@ -20,7 +20,9 @@ final class CalicoInputs {
             return List.of(values.valuesFile(), values.application().file());
         }
         if (source instanceof CalicoSource.Kustomization kustomization) {
+            String folder = kustomization.kustomization() + "/";
             List<String> inputs = new ArrayList<>(tree.list(kustomization.kustomization()));
+            inputs.removeIf(file -> file.indexOf('/', folder.length()) >= 0);
             inputs.add(kustomization.application().file());
             return inputs;
         }

@@ -37,6 +37,18 @@ public final class InventoryReader {
         return inputs.stream().distinct().toList();
     }
 
+    /** Those of the inputs that some phase edits: all but values files before the last one. */
+    public static List<String> edited(MigrationSpec spec, Tree tree) {
+        List<String> values = spec.cilium().values();
+        List<String> before = values.subList(0, values.size() - 1);
+        return inputs(spec, tree).stream()
+                .filter(input -> !before.contains(input)
+                        || spec.workloads().stream()
+                                .anyMatch(workload -> workload.source() != null
+                                        && workload.source().file().equals(input)))
+                .toList();
+    }
+
     private Inventory read() {
         spec.cilium().values().forEach(path -> input.parse(path, "spec.cilium.values"));
         List<FormerAnnotations> former = new DeclaredWorkloads(

@@ -16,7 +16,9 @@ public record OtherMigration(String file, Optional<MigrationSpec> spec) {
     private static final Pattern KIND = Pattern.compile("\"?kind\"?\\s*:\\s*[\"']?Migration\\b");
 
     static Optional<OtherMigration> of(String file, String text) {
-        return API.matcher(text).find() && KIND.matcher(text).find()
+        return text.contains("crossfade.dev/")
+                        && API.matcher(text).find()
+                        && KIND.matcher(text).find()
                 ? Optional.of(
                         new OtherMigration(file, SpecReader.read(file, text).spec()))
                 : Optional.empty();

@@ -1,6 +1,5 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayDeque;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -68,11 +68,13 @@ public final class Readers {
     }
 
     /** Where a file is no reader, it adds none. */
-    static void add(Tree tree, String file, String text, List<Reader> readers) {
+    static void add(SortedSet<String> files, String file, String text, List<Reader> readers) {
         boolean kustomization = SyncedFolder.isKustomization(file);
-        if (kustomization || APPLICATION.matcher(text).find()) {
+        boolean application =
+                text.contains("Application") && APPLICATION.matcher(text).find();
+        if (kustomization || application) {
             RepositoryObject.documents(file, text)
-                    .forEach(document -> read(tree, file, kustomization, document, readers));
+                    .forEach(document -> read(files, file, kustomization, document, readers));
         }
     }
 
@@ -117,7 +119,7 @@ public final class Readers {
     }
 
     private static void read(
-            Tree tree, String file, boolean kustomization, YamlDocument document, List<Reader> readers) {
+            SortedSet<String> files, String file, boolean kustomization, YamlDocument document, List<Reader> readers) {
         if (kustomization) {
             readers.add(new Reader(
                     "Kustomization", file, file, ClusterName.UNKNOWN, List.of(), List.of(), listed(file, document)));
@@ -126,14 +128,14 @@ public final class Readers {
         CalicoObject.of(file, document)
                 .filter(object -> object.kind().equals("Application")
                         && object.apiVersion().startsWith("argoproj.io/"))
-                .ifPresent(object -> readers.add(application(tree, file, object.name(), document)));
+                .ifPresent(object -> readers.add(application(files, file, object.name(), document)));
     }
 
-    private static Reader application(Tree tree, String file, String name, YamlDocument document) {
+    private static Reader application(SortedSet<String> files, String file, String name, YamlDocument document) {
         List<SyncedFolder> plain = new ArrayList<>();
         List<SyncedFolder> rendered = new ArrayList<>();
         for (SyncedFolder folder : SyncedFolder.of(document)) {
-            Optional<String> tool = folder.tool(tree);
+            Optional<String> tool = folder.tool(files);
             if (tool.isEmpty()) {
                 plain.add(folder);
             } else {

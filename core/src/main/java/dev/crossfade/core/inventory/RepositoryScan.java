@@ -5,6 +5,7 @@ import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -14,11 +15,23 @@ import java.util.regex.Pattern;
  */
 public final class RepositoryScan {
 
-    /** What an object that a check looks for says somewhere. */
+    private static final Pattern MANIFEST = Pattern.compile(".*\\.(ya?ml|json)");
+
+    /** Words of which an object that a check looks for has one. */
+    private static final List<String> WORDS = List.of(
+            "projectcalico.org/",
+            "NetworkPolicy",
+            "hostPort",
+            "NetworkAttachmentDefinition",
+            "istio-cni-node",
+            "linkerd-cni",
+            "kube-multus");
+
+    /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
     private static final Pattern INTERESTING =
-            Pattern.compile("\"?apiVersion\"?\\s*:\\s*[\"']?(crd\\.)?projectcalico\\.org/"
+            Pattern.compile("apiVersion\"?\\s*:\\s*[\"']?(crd\\.)?projectcalico\\.org/"
                     + "|networking\\.k8s\\.io/v1\\b|Cilium(Clusterwide)?NetworkPolicy"
-                    + "|\\bhostPort\"?\\s*:|cni\\.projectcalico\\.org/"
+                    + "|hostPort\"?\\s*:|cni\\.projectcalico\\.org/"
                     + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus");
 
     private final Readers readers;
@@ -35,12 +48,14 @@ public final class RepositoryScan {
         List<Readers.Reader> readers = new ArrayList<>();
         List<OtherMigration> migrations = new ArrayList<>();
         SortedMap<String, String> texts = new TreeMap<>();
-        for (String file : tree.list("")) {
-            if (SyncedFolder.isKustomization(file) || file.matches(".*\\.(ya?ml|json)")) {
+        SortedSet<String> files = tree.list("");
+        for (String file : files) {
+            if (SyncedFolder.isKustomization(file) || MANIFEST.matcher(file).matches()) {
                 String text = tree.read(file).orElse("");
-                Readers.add(tree, file, text, readers);
+                Readers.add(files, file, text, readers);
                 OtherMigration.of(file, text).ifPresent(migrations::add);
-                if (INTERESTING.matcher(text).find()) {
+                if (WORDS.stream().anyMatch(text::contains)
+                        && INTERESTING.matcher(text).find()) {
                     texts.put(file, text);
                 }
             }
@@ -52,22 +67,27 @@ public final class RepositoryScan {
         return readers;
     }
 
-    /** Every migration of the repository, the one that is planned included. */
-    public List<OtherMigration> migrations() {
-        return migrations;
+    /**
+     * The repository's migrations but one.
+     *
+     * @param file the specification that is planned
+     */
+    public List<OtherMigration> others(String file) {
+        return migrations.stream()
+                .filter(migration -> !migration.file().equals(file))
+                .toList();
     }
 
     /** What checks look for, in files for the cluster of this migration or for none that is known. */
-    public List<RepositoryObject> objects(MigrationSpec spec) {
-        List<MigrationSpec> others = migrations.stream()
+    public List<RepositoryObject> objects(String file, MigrationSpec spec) {
+        List<MigrationSpec> others = others(file).stream()
                 .flatMap(migration -> migration.spec().stream())
-                .filter(other -> !other.name().equals(spec.name()))
                 .toList();
         ClusterFiles files = ClusterFiles.of(spec, readers, others);
         List<RepositoryObject> objects = new ArrayList<>();
-        texts.forEach((file, text) -> {
-            if (files.counts(file)) {
-                objects.addAll(RepositoryObject.of(file, text));
+        texts.forEach((path, text) -> {
+            if (files.counts(path)) {
+                objects.addAll(RepositoryObject.of(path, text));
             }
         });
         return objects;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,8 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
 
     private static final Set<String> KUSTOMIZATIONS =
             Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
-    private static final String CHART = "Chart.yaml";
+    private static final List<String> TOOLS =
+            List.of("Chart.yaml", "Kustomization", "kustomization.yaml", "kustomization.yml");
     private static final Pattern MANIFEST = Pattern.compile(".*\\.(ya?ml|json|jsonnet)");
 
     /** Every folder that an Application's document names, in its one source or in its several. */
@@ -80,9 +82,12 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
 
     /** The file that makes Argo CD render the folder with another tool, if there is one. */
     public Optional<String> tool(Tree tree) {
+        return tool(tree.list(path));
+    }
+
+    /** @param files at least those of the folder */
+    Optional<String> tool(SortedSet<String> files) {
         String prefix = path.isEmpty() ? "" : path + "/";
-        return tree.list(path).stream()
-                .filter(file -> KUSTOMIZATIONS.contains(file.substring(prefix.length())) || file.equals(prefix + CHART))
-                .findFirst();
+        return TOOLS.stream().map(name -> prefix + name).filter(files::contains).findFirst();
     }
 }

@@ -20,18 +20,32 @@ public final class Planner {
 
     private Planner() {}
 
-    public static Plan plan(MigrationSpec spec, Tree start, Templates templates) {
+    /**
+     * @param file the specification's own file
+     * @param start the tree before the migration's first phase
+     * @param base the tree that the next phase goes on
+     */
+    public static Plan plan(String file, MigrationSpec spec, Tree start, Tree base, Templates templates) {
         refuse(SupportedFlavours.check(spec));
         RepositoryScan scan = RepositoryScan.of(start);
-        List<RepositoryObject> objects = scan.objects(spec);
+        RepositoryScan now = start == base ? scan : RepositoryScan.of(base);
+        List<Problem> neighbours = Neighbours.check(file, spec, base, now.others(file));
+        refuse(neighbours);
+        List<RepositoryObject> objects = scan.objects(file, spec);
         refuse(CalicoPolicies.check(spec, objects));
         Inventory inventory = InventoryReader.read(spec, start).withPolicyRanges(PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
+        if (start != base) {
+            // what people have changed since the migration began meets the phases that are left
+            refuse(Separation.check(migration, base, now.readers()));
+            refuse(ValueConflicts.check(migration, base));
+        }
         List<Problem> templateFindings = TemplateConflicts.check(migration, start);
         refuse(templateFindings);
         List<Problem> findings = Stream.of(
+                        neighbours,
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
                         PolicyFindings.check(migration, objects),

@@ -11,6 +11,7 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The migration's folder is its own, and a file that it edits has no other reader than the one that is meant. */
@@ -18,13 +19,13 @@ final class Separation {
 
     private final Migration migration;
     private final Readers readers;
-    private final List<String> inputs;
+    private final Tree tree;
     private final List<Problem> problems = new ArrayList<>();
 
     private Separation(Migration migration, Tree tree, Readers readers) {
         this.migration = migration;
         this.readers = readers;
-        this.inputs = InventoryReader.inputs(migration.spec(), tree);
+        this.tree = tree;
     }
 
     static List<Problem> check(Migration migration, Tree tree, Readers readers) {
@@ -52,33 +53,30 @@ final class Separation {
                 .distinct()
                 .forEach(reader -> problems.add(
                         shared(reader + " reads " + path + ": it would apply what Crossfade's own roots apply")));
-        inputs.stream()
+        InventoryReader.inputs(migration.spec(), tree).stream()
                 .filter(input -> input.startsWith(path + "/") && !isExport(input))
                 .forEach(input -> problems.add(shared(input + " lies in " + path + ", which Crossfade alone writes")));
     }
 
-    /** Calico's files have the reader that they are declared with, values none, and all else one at most. */
+    /**
+     * Calico's files have the reader that they are declared with, the values file that is edited none, and all else one at
+     * most. Values files before it are only read, and may be everybody's.
+     */
     private void files() {
         List<String> calicoFiles = migration.keeper().losing(object -> true);
-        for (String file : calicoFiles) {
-            single(
-                    file,
-                    readers.of(file).stream()
-                            .filter(reader -> !isCalicos(reader))
-                            .toList(),
-                    0);
+        for (String file : InventoryReader.edited(migration.spec(), tree)) {
+            if (calicoFiles.contains(file) || isKustomized(file)) {
+                single(file, others(file, reader -> isCalicos(reader) || isKustomization(reader)), 0);
+            } else if (file.equals(migration.valuesFile())) {
+                single(file, others(file, this::isOurs), 0);
+            } else {
+                single(file, readers.of(file), 1);
+            }
         }
-        for (String file : migration.spec().cilium().values()) {
-            single(
-                    file,
-                    readers.of(file).stream().filter(reader -> !isOurs(reader)).toList(),
-                    0);
-        }
-        inputs.stream()
-                .filter(file -> !calicoFiles.contains(file)
-                        && !isKustomized(file)
-                        && !migration.spec().cilium().values().contains(file))
-                .forEach(file -> single(file, readers.of(file), 1));
+    }
+
+    private List<Readers.Reader> others(String file, Predicate<Readers.Reader> meant) {
+        return readers.of(file).stream().filter(meant.negate()).toList();
     }
 
     private void single(String file, List<Readers.Reader> others, int allowed) {
@@ -109,10 +107,15 @@ final class Separation {
                 && live.files().contains(file);
     }
 
-    /** Of a kustomization only its own file is edited; others may build its bases, too. */
+    /** The kustomization, and what lies beside it: at the end it goes together with the entries that it alone names. */
     private boolean isKustomized(String file) {
         return migration.inventory().calico().home() instanceof CalicoHome.Kustomized kustomized
                 && file.startsWith(kustomized.folder() + "/");
+    }
+
+    private boolean isKustomization(Readers.Reader reader) {
+        return migration.inventory().calico().home() instanceof CalicoHome.Kustomized kustomized
+                && reader.file().equals(kustomized.file());
     }
 
     /** The Application and the roots that earlier phases have written. */
