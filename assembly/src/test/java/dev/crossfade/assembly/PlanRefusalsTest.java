@@ -25,7 +25,6 @@ class PlanRefusalsTest {
             delimiter = '|',
             value = {
                 "install: manifest|install: operator|spec.calico.install",
-                "strategy: replace|strategy: inPlace|spec.nodes.strategy",
                 "strategy: replace|strategy: replace, recycle: job|spec.nodes.recycle"
             })
     void otherKindsOfClustersAreRefusedByName(String old, String with, String key) {

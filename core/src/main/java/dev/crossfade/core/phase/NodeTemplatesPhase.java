@@ -20,17 +20,22 @@ final class NodeTemplatesPhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
-        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+        Rotation rotation = Rotation.of(migration);
+        return List.of(Step.of(id(), rotation.titles().nodeTemplates(), workspace -> write(migration, workspace))
+                .prose(rotation.prose(id()))
                 .words(NodeWords.of(migration))
                 .word("budget", migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD)
                 .gates("nodes-unmoved", "nodes-ready", "pods-managed")
-                .revert(
-                        migration.nodeTemplates().files().isEmpty()
-                                ? "revert, while no node is migrated, and take label and taint out of the templates"
-                                        + " again; a node that joined meanwhile goes back by runbook.md part 4."
-                                : "revert, while no node is migrated: label, taint and what holds the rotation go"
-                                        + " together, and the templates are as before; those outside Git must follow. A"
-                                        + " node that joined meanwhile goes back by runbook.md part 4."));
+                .revert(rotation.inPlace() ? "revert; no node has changed yet." : undo(migration)));
+    }
+
+    private static String undo(Migration migration) {
+        return migration.nodeTemplates().files().isEmpty()
+                ? "revert, while no node is migrated, and take label and taint out of the templates"
+                        + " again; a node that joined meanwhile goes back by runbook.md part 4."
+                : "revert, while no node is migrated: label, taint and what holds the rotation go"
+                        + " together, and the templates are as before; those outside Git must follow. A"
+                        + " node that joined meanwhile goes back by runbook.md part 4.";
     }
 
     private void write(Migration migration, Workspace workspace) {

@@ -34,9 +34,6 @@ final class SupportedFlavours {
                     "Calico's own policies are present, and Cilium ignores them",
                     "translate them, commit their Cilium form, and say 'replaced'"));
         }
-        if (spec.nodes().strategy() == NodesSpec.Strategy.IN_PLACE) {
-            problems.add(unsupported("spec.nodes.strategy", "inPlace", "replace"));
-        }
         if (spec.nodes().recycle() == NodesSpec.Recycle.JOB) {
             problems.add(unsupported("spec.nodes.recycle", "job", "print"));
         }
