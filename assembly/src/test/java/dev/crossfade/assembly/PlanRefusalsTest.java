@@ -24,10 +24,7 @@ class PlanRefusalsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "strategy: replace|strategy: inPlace|spec.nodes.strategy",
-                "strategy: replace|strategy: replace, recycle: job|spec.nodes.recycle"
-            })
+            value = {"strategy: replace|strategy: replace, recycle: job|spec.nodes.recycle"})
     void otherKindsOfClustersAreRefusedByName(String old, String with, String key) {
         String edited = with.contains(", ") ? with.replace(", ", "\n    ") : with;
         refused(spec(text -> Story.replace(text, old, edited)), problems -> {

@@ -87,6 +87,11 @@ record Variant(String name, Preview preview) {
                         .with(
                                 NodeFiles.WORKERS,
                                 NodeFiles.workers("v1beta2", "general") + "---\n" + NodeFiles.CONTROL_PLANE))));
+        variants.add(
+                edited(
+                        "nodes in place, two waves",
+                        "    strategy: replace",
+                        "    strategy: inPlace\n    waves: [{name: general, select: {pool: general}}, {name: kafka, select: {pool: kafka}}]"));
         return variants.stream();
     }
 

@@ -285,13 +285,13 @@ class MainTest {
     @Test
     void aKindOfClusterThatIsRefusedIsNamedAtItsKey() throws IOException {
         Path spec = folder.resolve("crossfade.yaml");
-        String text = Files.readString(spec).replace("strategy: replace", "strategy: inPlace");
+        String text = Files.readString(spec).replace("install: manifest", "install: operator");
         Files.writeString(spec, text);
 
         assertThat(run("generate", "--output", "out")).isEqualTo(1);
 
         long line = text.lines()
-                        .takeWhile(each -> !each.contains("strategy: inPlace"))
+                        .takeWhile(each -> !each.contains("install: operator"))
                         .count()
                 + 1;
         assertThat(err()).contains("crossfade.yaml:" + line + ":5: error: ", "[flavour-unsupported]");

@@ -7,8 +7,8 @@ import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**

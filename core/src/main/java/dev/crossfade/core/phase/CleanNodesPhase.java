@@ -21,6 +21,7 @@ final class CleanNodesPhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
+        Rotation rotation = Rotation.of(migration);
         List<String> waves = Waves.names(migration);
         List<Step> steps = new ArrayList<>();
         for (String wave : waves) {
@@ -30,10 +31,10 @@ final class CleanNodesPhase implements Phase {
                             "clean " + Waves.text(wave),
                             workspace -> write(migration, workspace, wave, last))
                     .words(NodeWords.of(migration, wave))
-                    .prose(id() + "/message.md")
+                    .prose(rotation.prose(id()))
                     .word("wave", wave)
                     .word("probe", last && migration.spec().probe() instanceof ProbeSpec.Deploy)
-                    .gates("nodes-clean", "pods-managed")
+                    .gates(rotation.cleanGate(), "pods-managed")
                     .revert("revert stops the rotation; nodes with and without the label work alike by now."));
         }
         return steps;

@@ -17,12 +17,17 @@ final class FirstNodesPhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
-        return List.of(Step.of(id(), title(), workspace -> {})
+        Rotation rotation = Rotation.of(migration);
+        return List.of(Step.of(id(), rotation.titles().firstNodes(), workspace -> {})
+                .prose(rotation.prose(id()))
                 .words(NodeWords.of(migration))
                 .word("firstPerZone", String.valueOf(migration.spec().nodes().firstPerZone()))
                 .gates("nodes-first", "nodes-ready", "pods-managed")
                 .revert(
-                        "revert freezes it. Nodes go back one by one as runbook.md part 4 says, the template first: a new node"
-                                + " from the edited template would be on Cilium again."));
+                        rotation.inPlace()
+                                ? "revert stops it. Nodes that moved stay on Cilium, or go back one by one as runbook.md part 4"
+                                        + " says."
+                                : "revert freezes it. Nodes go back one by one as runbook.md part 4 says, the template first: a new node"
+                                        + " from the edited template would be on Cilium again."));
     }
 }

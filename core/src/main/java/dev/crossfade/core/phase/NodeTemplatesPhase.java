@@ -20,18 +20,23 @@ final class NodeTemplatesPhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
-        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+        Rotation rotation = Rotation.of(migration);
+        return List.of(Step.of(id(), rotation.titles().nodeTemplates(), workspace -> write(migration, workspace))
+                .prose(rotation.prose(id()))
                 .words(NodeWords.of(migration))
                 .word("budget", migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD)
                 .gates("nodes-unmoved", "nodes-ready", "pods-managed")
-                .revert(
-                        migration.nodeTemplates().files().isEmpty()
-                                ? "while no node is migrated: label and taint out of the templates first, and a node that"
-                                        + " joined meanwhile goes back by runbook.md part 4; then revert, which takes"
-                                        + " runbook.md away."
-                                : "while no node is migrated: a node that joined meanwhile goes back by runbook.md part 4,"
-                                        + " and templates outside Git lose label and taint; then revert, which gives the"
-                                        + " templates in Git back and takes runbook.md away."));
+                .revert(rotation.inPlace() ? "revert; no node has changed yet." : undo(migration)));
+    }
+
+    private static String undo(Migration migration) {
+        return migration.nodeTemplates().files().isEmpty()
+                ? "while no node is migrated: label and taint out of the templates first, and a node that"
+                        + " joined meanwhile goes back by runbook.md part 4; then revert, which takes"
+                        + " runbook.md away."
+                : "while no node is migrated: a node that joined meanwhile goes back by runbook.md part 4,"
+                        + " and templates outside Git lose label and taint; then revert, which gives the"
+                        + " templates in Git back and takes runbook.md away.";
     }
 
     private void write(Migration migration, Workspace workspace) {

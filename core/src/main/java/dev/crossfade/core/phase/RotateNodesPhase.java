@@ -19,13 +19,14 @@ final class RotateNodesPhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
+        Rotation rotation = Rotation.of(migration);
         return Waves.names(migration).stream()
                 .map(wave -> Step.of(
                                 Waves.stepId(id(), wave),
-                                "replace " + Waves.text(wave),
+                                rotation.title(wave),
                                 workspace -> write(migration, workspace, wave))
                         .words(NodeWords.of(migration, wave))
-                        .prose(id() + "/message.md")
+                        .prose(rotation.prose(id()))
                         .word("wave", wave)
                         .gates("nodes-replaced", "nodes-ready", "pods-managed")
                         .revert("revert freezes the rotation; nodes that moved stay on Cilium and keep working."))

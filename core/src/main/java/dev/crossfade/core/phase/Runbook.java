@@ -44,7 +44,15 @@ final class Runbook {
                                 "name", workload.name(),
                                 "selector", selector(workload.nodeSelector())))
                         .toList());
-        return migration.templates().prose("node-templates/runbook.md", words);
+        words.put(
+                "podsLeftBehind",
+                migration
+                        .templates()
+                        .prose("node-templates/pods-left-behind.md", words)
+                        .strip());
+        return migration
+                .templates()
+                .prose("node-templates/" + Rotation.of(migration).files().runbook(), words);
     }
 
     private static List<Map<String, Object>> waves(Migration migration) {

@@ -15,9 +15,6 @@ final class SupportedFlavours {
 
     static List<Problem> check(MigrationSpec spec) {
         List<Problem> problems = new ArrayList<>();
-        if (spec.nodes().strategy() == NodesSpec.Strategy.IN_PLACE) {
-            problems.add(unsupported("spec.nodes.strategy", "inPlace", "replace"));
-        }
         if (spec.nodes().recycle() == NodesSpec.Recycle.JOB) {
             problems.add(unsupported("spec.nodes.recycle", "job", "print"));
         }
