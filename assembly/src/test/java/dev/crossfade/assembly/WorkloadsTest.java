@@ -97,7 +97,8 @@ class WorkloadsTest {
                 .contains(
                         "Puts annotation strimzi.io/pause-reconciliation: \"true\" on kafka/events where it is kept in Git",
                         "Its pods run on, and Strimzi changes nothing of it",
-                        "install-cilium, node-config, node-templates, first-nodes, until resume-workloads-events",
+                        "install-cilium, node-config, node-templates, first-nodes, resume-workloads,",
+                        "until resume-workloads-events. Self-heal keeps the annotation",
                         "workloads-paused: the object carries")
                 .doesNotContain("zero", "stop", "scale", "workloads-stopped");
         PlannedCommit resume = journey.commit("resume-workloads-events");
