@@ -41,7 +41,8 @@ public final class Planner {
                         neighbours,
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
-                        PolicyFindings.check(migration, objects))
+                        PolicyFindings.check(migration, objects),
+                        RepositoryFindings.check(Settings.of(spec, start), objects))
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();

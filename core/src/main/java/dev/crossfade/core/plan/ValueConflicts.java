@@ -34,6 +34,8 @@ final class ValueConflicts {
         Map<String, Object> values = new TreeMap<>();
         values.put("cni.customConf", false);
         values.put("cni.uninstall", false);
+        values.put("cni.exclusive", migration.spec().cilium().cniExclusive());
+        values.put("cni.chainingMode", migration.spec().calico().hostPorts() ? "portmap" : "none");
         values.put("operator.unmanagedPodWatcher.restart", true);
         values.put("operator.rollOutPods", true);
         values.put("rollOutCiliumPods", true);
