@@ -49,7 +49,8 @@ public final class Planner {
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
                         PolicyFindings.check(migration, objects),
-                        templateFindings)
+                        templateFindings,
+                        RepositoryFindings.check(Settings.of(spec, start), objects))
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
