@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.inventory.EarlyDaemonSets;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.InventoryReader;
 import dev.crossfade.core.inventory.PolicyReader;
@@ -26,14 +27,17 @@ public final class Planner {
      * @param base the tree that the next phase goes on
      */
     public static Plan plan(String file, MigrationSpec spec, Tree start, Tree base, Templates templates) {
-        refuse(SupportedFlavours.check(spec));
+        refuse(ScalableWorkloads.check(spec));
         RepositoryScan scan = RepositoryScan.of(start);
         RepositoryScan now = start == base ? scan : RepositoryScan.of(base);
         List<Problem> neighbours = Neighbours.check(file, spec, base, now.others(file));
         refuse(neighbours);
         List<RepositoryObject> objects = scan.objects(file, spec);
         refuse(CalicoPolicies.check(spec, objects));
-        Inventory inventory = InventoryReader.read(spec, start).withPolicyRanges(PolicyReader.ranges(spec, objects));
+        Inventory inventory = InventoryReader.read(spec, start)
+                .with(
+                        EarlyDaemonSets.among(objects, scan.readers(), spec),
+                        PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
@@ -61,7 +65,7 @@ public final class Planner {
 
     /** Every file of the customer's that a plan reads; none where the specification is of a kind that has no plan yet. */
     public static List<String> inputs(MigrationSpec spec, Tree base) {
-        refuse(SupportedFlavours.check(spec));
+        refuse(ScalableWorkloads.check(spec));
         return InventoryReader.inputs(spec, base);
     }
 
