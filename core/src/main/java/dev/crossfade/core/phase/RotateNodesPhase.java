@@ -35,7 +35,12 @@ final class RotateNodesPhase implements Phase {
                 .prose(rotation.prose(id()))
                 .word("wave", wave)
                 .gates(new Recycling(migration).gates("nodes-replaced"))
-                .revert("revert freezes the rotation; nodes that moved stay on Cilium and keep working.");
+                .revert(
+                        NodeWords.rollsBack(migration, wave)
+                                ? "revert takes machines of Cluster API back: it replaces those that moved by ones on Calico, as"
+                                        + " long as Calico runs. To stop where it stands, pause the MachineDeployments (spec.paused)"
+                                        + " instead. All else freezes, and nodes that moved stay on Cilium."
+                                : "revert freezes the rotation; nodes that moved stay on Cilium and keep working.");
     }
 
     private static void write(Migration migration, Workspace workspace, String wave) {
