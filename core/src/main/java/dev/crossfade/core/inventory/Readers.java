@@ -124,7 +124,14 @@ public final class Readers {
             SortedSet<String> files, String file, boolean kustomization, YamlDocument document, List<Reader> readers) {
         if (kustomization) {
             readers.add(new Reader(
-                    "Kustomization", file, file, ClusterName.UNKNOWN, "", List.of(), List.of(), listed(file, document)));
+                    "Kustomization",
+                    file,
+                    file,
+                    ClusterName.UNKNOWN,
+                    "",
+                    List.of(),
+                    List.of(),
+                    listed(file, document)));
             return;
         }
         CalicoObject.of(file, document)

@@ -35,9 +35,7 @@ public final class Planner {
         List<RepositoryObject> objects = scan.objects(file, spec);
         refuse(CalicoPolicies.check(spec, objects));
         Inventory inventory = InventoryReader.read(spec, start)
-                .with(
-                        EarlyDaemonSets.among(objects, scan.readers(), spec),
-                        PolicyReader.ranges(spec, objects));
+                .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
