@@ -53,6 +53,14 @@ class MainTest {
     }
 
     @Test
+    void aFileThatIsNoTextStopsNoPlan() throws Exception {
+        Files.write(folder.resolve("secret.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        GitOpsRepository.commitAll(folder);
+
+        assertThat(run("generate")).isZero();
+    }
+
+    @Test
     void aDryRunWritesNothing() throws IOException {
         assertThat(run("generate", "--dry-run")).isZero();
 

@@ -35,21 +35,20 @@ public final class Planner {
         List<RepositoryObject> objects = scan.objects(file, spec);
         refuse(CalicoPolicies.check(spec, objects));
         Inventory inventory = InventoryReader.read(spec, start)
-                .with(
-                        EarlyDaemonSets.among(objects, scan.readers(), spec),
-                        PolicyReader.ranges(spec, objects));
+                .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
-        refuse(Separation.check(migration, start, scan.readers()));
+        refuse(Separation.check(file, migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
         if (start != base) {
             // what people have changed since the migration began meets the phases that are left
-            refuse(Separation.check(migration, base, now.readers()));
+            refuse(Separation.check(file, migration, base, now.readers()));
             refuse(ValueConflicts.check(migration, base));
         }
         List<Problem> templateFindings = TemplateConflicts.check(migration, start);
         refuse(templateFindings);
         List<Problem> findings = Stream.of(
                         neighbours,
+                        now.unreadable(),
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
                         PolicyFindings.check(migration, objects),

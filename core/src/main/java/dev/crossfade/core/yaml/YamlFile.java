@@ -108,8 +108,10 @@ public final class YamlFile {
                 .filter(Objects::nonNull)
                 .toList();
         YamlFile rest = reparse(expected.isEmpty() ? "" : YamlParser.withoutDocument(text, document));
-        List<Object> found =
-                rest.documents().stream().map(YamlDocument::root).map(Objects::requireNonNull).toList();
+        List<Object> found = rest.documents().stream()
+                .map(YamlDocument::root)
+                .map(Objects::requireNonNull)
+                .toList();
         if (!TypedValue.same(found, expected)) {
             throw differs("remove document " + document, "the result does not read as intended");
         }
