@@ -39,6 +39,10 @@ public final class Planner {
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(file, migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
+        Plan plan = Plan.of(migration);
+        refuse(NamedPhases.check(plan));
+        List<Problem> changed = ChangedPlan.check(plan, base);
+        refuse(changed);
         if (start != base) {
             // what people have changed since the migration began meets the phases that are left
             refuse(Separation.check(file, migration, base, now.readers()));
@@ -47,6 +51,7 @@ public final class Planner {
         List<Problem> templateFindings = TemplateConflicts.check(migration, start);
         refuse(templateFindings);
         List<Problem> findings = Stream.of(
+                        changed,
                         neighbours,
                         now.unreadable(),
                         UnnamedObjects.check(migration),
@@ -57,9 +62,7 @@ public final class Planner {
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
-        Plan plan = Plan.of(migration, findings);
-        refuse(NamedPhases.check(plan));
-        return plan;
+        return plan.with(findings);
     }
 
     /** Every file of the customer's that a plan reads; none where the specification is of a kind that has no plan yet. */
