@@ -27,7 +27,9 @@ record OutputFolders(Path target) {
         Path absolute = resolved();
         Path draft = absolute.resolveSibling("." + absolute.getFileName() + ".incomplete");
         try {
+            requireFolders(absolute);
             requireEmpty(absolute);
+            Files.createDirectories(absolute.getParent());
             delete(draft);
             for (PlannedCommit commit : preview.commits()) {
                 write(commit, draft.resolve(folder(commit)));
@@ -59,9 +61,32 @@ record OutputFolders(Path target) {
                 e);
     }
 
+    /** Refuses what {@link #write} would refuse before its first file, and writes nothing. */
+    void requireWritable() {
+        try {
+            Path absolute = resolved();
+            requireFolders(absolute);
+            requireEmpty(absolute);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** A file has no room for folders below it. */
+    private void requireFolders(Path absolute) {
+        for (Path at = absolute.getParent(); at != null; at = at.getParent()) {
+            if (Files.exists(at) && !Files.isDirectory(at)) {
+                throw new CrossfadeException(
+                        ErrorCode.PATH_NOT_WRITABLE,
+                        Where.file(target.toString()),
+                        at + " is a file, so no folder can be made below it",
+                        "name another folder for --output");
+            }
+        }
+    }
+
     private void requireEmpty(Path absolute) throws IOException {
         if (!Files.exists(absolute)) {
-            Files.createDirectories(absolute.getParent());
             return;
         }
         boolean empty = Files.isDirectory(absolute);

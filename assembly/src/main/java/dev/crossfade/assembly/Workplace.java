@@ -59,13 +59,16 @@ public final class Workplace {
 
     /** The plan of the files as they lie here, without writing anything; the folder that would be written does not count. */
     public Preview plan(Path output) {
+        new OutputFolders(output).requireWritable();
         Path root = root();
         SpecFile spec = specFile(root);
         FolderTree folder = new FolderTree(root, output);
         boolean begun = crossfade.hasBegun(spec, folder);
         if (begun && Files.exists(root.resolve(".git"))) {
             // where the migration started from is in the history alone
-            return plan();
+            try (LocalRepository repository = LocalRepository.open(parent())) {
+                return crossfade.planForFolders(spec, repository);
+            }
         }
         return crossfade.plan(spec, folder);
     }

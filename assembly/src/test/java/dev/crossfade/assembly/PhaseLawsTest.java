@@ -1,6 +1,7 @@
 package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.core.inventory.InventoryReader;
 import dev.crossfade.core.inventory.SyncOptions;
@@ -136,10 +137,14 @@ class PhaseLawsTest {
             Step step = Objects.requireNonNull(
                     variant.preview().commits().get(i).entry().step());
             MapTree before = states.get(i);
-            List<ChangeSet> undo = step.undoWriter().undo(before, states.get(i + 1));
+            MapTree after = states.get(i + 1);
             if (step.undo() == Undo.NONE) {
+                assertThatThrownBy(() -> step.undoWriter().undo(before, after))
+                        .as(step.id())
+                        .hasMessage(step.id() + " cannot be undone");
                 continue;
             }
+            List<ChangeSet> undo = step.undoWriter().undo(before, after);
             assertThat(undo).as(step.id()).hasSize(step.undo() == Undo.REVERT ? 1 : 2);
             MapTree back = states.get(i + 1);
             for (ChangeSet commit : undo) {

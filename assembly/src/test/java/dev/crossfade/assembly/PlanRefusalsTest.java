@@ -52,7 +52,13 @@ class PlanRefusalsTest {
                 "tunnelPort: 8472|tunnelPort|8472|8473",
                 "cni: {customConf: true}|cni.customConf|true|false",
                 "policyEnforcementMode: always|policyEnforcementMode|always|default",
-                "bpf: {hostLegacyRouting: false}|bpf.hostLegacyRouting|false|true"
+                "bpf: {hostLegacyRouting: false}|bpf.hostLegacyRouting|false|true",
+                "cluster: foo|cluster is|foo|below",
+                "operator: [1]|operator is|[1]|below",
+                "cni: false|cni is|false|below",
+                "ipam: {operator: x}|ipam.operator is|x|below",
+                "hubble: {tls: {auto: true}}|hubble.tls.auto is|true|below",
+                "certgen: {annotations: {job: none}}|certgen.annotations.job is|none|below"
             })
     void aValueThatContradictsAPhaseIsNamedWithBothValues(String values, String key, String theirs, String ours) {
         refused(() -> plan(Story.tree().with(VALUES, "# ours\n" + values + "\n")), problems -> {
@@ -61,6 +67,28 @@ class PlanRefusalsTest {
             assertThat(problem.where().text()).startsWith(VALUES + ":2:");
             assertThat(problem.message()).contains(key, theirs, ours);
         });
+    }
+
+    @Test
+    void aMapThatIsNullIsNoConflictAndOfSeveralFilesTheLastCounts() {
+        Journey nulls = Journey.of(plan(Story.tree().with(VALUES, "operator:\ncluster: ~\n")));
+        assertThat(nulls.value("install-cilium", "cluster.name")).contains("prod-cluster");
+        String base = "network/cilium/base.yaml";
+        MapTree two = Story.tree()
+                .with(
+                        "crossfade.yaml",
+                        Story.replace(
+                                Story.tree().files().get("crossfade.yaml"),
+                                "values: " + VALUES,
+                                "values: [" + base + ", " + VALUES + "]"));
+        assertThat(plan(two.with(base, "cluster: foo\n").with(VALUES, "cluster: {id: 0}\n"))
+                        .commits())
+                .isNotEmpty();
+        refused(
+                () -> plan(two.with(base, "cluster: {id: 0}\n").with(VALUES, "a: 1\ncluster: foo\n")),
+                problems -> assertThat(problems)
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.where().text()).startsWith(VALUES + ":2:")));
     }
 
     @Test

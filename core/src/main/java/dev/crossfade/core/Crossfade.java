@@ -7,6 +7,7 @@ import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.render.Templates;
@@ -38,9 +39,19 @@ public final class Crossfade {
     /**
      * The whole plan, rendered from where the base branch stands; nothing is written.
      *
-     * @throws CrossfadeException with every problem of the specification, the inputs or the repository
+     * @throws CrossfadeException with every problem of the specification, the inputs or the repository, those that
+     *     {@link #generate} would have included
      */
     public Preview plan(SpecFile file, Repository repository) {
+        Reading reading = read(file);
+        Repository.Base base = base(reading.spec(), file, repository);
+        Preview preview = render(reading, start(reading.spec(), base, repository), base.tree());
+        repository.requireWritable(base, preview.branch(), author(reading.spec()), drafts(preview, base.committed()));
+        return preview;
+    }
+
+    /** The same plan for folders, where the state of its branch does not matter. */
+    public Preview planForFolders(SpecFile file, Repository repository) {
         Reading reading = read(file);
         Repository.Base base = base(reading.spec(), file, repository);
         return render(reading, start(reading.spec(), base, repository), base.tree());
@@ -77,8 +88,12 @@ public final class Crossfade {
         Repository.Base base = base(spec, file, repository);
         Preview preview = render(reading, start(spec, base, repository), base.tree());
         progress.step("writing " + preview.commits().size() + " commits to " + preview.branch());
-        return preview.written(repository.write(
-                base, preview.branch(), spec.git().author().toAuthor(), drafts(preview, base.committed())));
+        return preview.written(
+                repository.write(base, preview.branch(), author(spec), drafts(preview, base.committed())));
+    }
+
+    private static Author author(MigrationSpec spec) {
+        return spec.git().author().toAuthor();
     }
 
     private Reading read(SpecFile file) {

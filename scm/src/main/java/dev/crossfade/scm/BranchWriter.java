@@ -35,6 +35,20 @@ final class BranchWriter {
 
     /** Checks everything first: a refusal leaves not even an unused object behind. */
     List<String> write(List<CommitDraft> drafts) {
+        Ready ready = ready(drafts);
+        if (ready.moves()) {
+            flush(ready.row().objects());
+            new BranchMove(git, branch, author).from(ready.seen(), ready.row().tip());
+        }
+        return ready.row().ids();
+    }
+
+    /** Everything that a write would refuse, and nothing written. */
+    void check(List<CommitDraft> drafts) {
+        ready(drafts);
+    }
+
+    private Ready ready(List<CommitDraft> drafts) {
         guard.requireOwnName();
         ObjectId seen = requireWritableBranch();
         CommitRow row = new CommitRow(git, ObjectId.fromString(base.commit()), author);
@@ -43,12 +57,11 @@ final class BranchWriter {
         } catch (IOException e) {
             throw Unreadable.because("commit " + base.commit() + " of branch " + base.branch(), e);
         }
-        if (!row.tip().equals(seen)) {
+        Ready ready = new Ready(seen, row);
+        if (ready.moves()) {
             requireNotCheckedOut();
-            flush(row.objects());
-            new BranchMove(git, branch, author).from(seen, row.tip());
         }
-        return row.ids();
+        return ready;
     }
 
     /** Where the branch stands, or nothing where it does not exist yet. */
@@ -89,6 +102,14 @@ final class BranchWriter {
             objects.flush(inserter);
         } catch (IOException e) {
             throw BranchMove.failed(git, branch, e);
+        }
+    }
+
+    /** Where the branch was seen, and the commits that shall be on it. */
+    private record Ready(@Nullable ObjectId seen, CommitRow row) {
+
+        boolean moves() {
+            return !row.tip().equals(seen);
         }
     }
 }

@@ -49,6 +49,11 @@ public final class LocalRepository implements Repository {
     }
 
     @Override
+    public void requireWritable(Base base, String branch, Author author, List<CommitDraft> drafts) {
+        new BranchWriter(git, base, branch, author).check(drafts);
+    }
+
+    @Override
     public List<String> write(Base base, String branch, Author author, List<CommitDraft> drafts) {
         return new BranchWriter(git, base, branch, author).write(drafts);
     }

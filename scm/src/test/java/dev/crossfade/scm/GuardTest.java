@@ -41,9 +41,27 @@ class GuardTest {
                 repository.base("main"), PLAN, CROSSFADE, List.of(draft(1, "a", text), draft(2, "b", text)));
     }
 
+    private void check(String text) {
+        repository.requireWritable(
+                repository.base("main"), PLAN, CROSSFADE, List.of(draft(1, "a", text), draft(2, "b", text)));
+    }
+
+    @Test
+    void aCheckThatRefusesNothingWritesNothing() throws Exception {
+        Map<String, String> before = person.disk();
+        check("one\n");
+        write("one\n");
+        Map<String, String> written = person.disk();
+        check("one\n");
+        check("two\n");
+        assertThat(person.disk()).isEqualTo(written).isNotEqualTo(before);
+    }
+
     private Problem refused(ErrorCode code) throws Exception {
         Map<String, String> before = person.disk();
         Problem problem = Problems.one(code, () -> write("changed\n"));
+        assertThat(person.disk()).isEqualTo(before);
+        assertThat(Problems.one(code, () -> check("changed\n"))).isEqualTo(problem);
         assertThat(person.disk()).isEqualTo(before);
         assertThat(problem.where().text()).isEqualTo("branch " + PLAN);
         return problem;

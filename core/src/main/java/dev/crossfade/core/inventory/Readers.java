@@ -69,12 +69,16 @@ public final class Readers {
         this.all = List.copyOf(all);
     }
 
+    /** True for a kustomization, and for a file that speaks of an Application. */
+    static boolean mayRead(String file, String text) {
+        return SyncedFolder.isKustomization(file)
+                || (text.contains("Application") && APPLICATION.matcher(text).find());
+    }
+
     /** Where a file is no reader, it adds none. */
     static void add(SortedSet<String> files, String file, String text, List<Reader> readers) {
         boolean kustomization = SyncedFolder.isKustomization(file);
-        boolean application =
-                text.contains("Application") && APPLICATION.matcher(text).find();
-        if (kustomization || application) {
+        if (mayRead(file, text)) {
             RepositoryObject.documents(file, text)
                     .forEach(document -> read(files, file, kustomization, document, readers));
         }

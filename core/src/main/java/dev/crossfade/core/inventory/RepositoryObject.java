@@ -1,6 +1,8 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -38,6 +40,27 @@ public record RepositoryObject(String file, YamlDocument document, YamlPath root
             return YamlFile.parse(file, text).documents();
         } catch (CrossfadeException template) {
             return List.of();
+        }
+    }
+
+    /**
+     * What nobody here can say about a file because it does not read as YAML; Argo CD may read it all the same (its parser
+     * takes a key that stands twice, sigs.k8s.io/yaml). A template of some tool's is nobody's manifest.
+     */
+    static Optional<Problem> unreadable(String file, String text) {
+        if (text.contains("{{")) {
+            return Optional.empty();
+        }
+        try {
+            YamlFile.parse(file, text);
+            return Optional.empty();
+        } catch (CrossfadeException broken) {
+            Problem first = broken.problems().get(0);
+            return Optional.of(Problem.warning(
+                    ErrorCode.FILE_UNREADABLE,
+                    first.where(),
+                    "this file cannot be read, so what it applies or shares is not checked: " + first.message(),
+                    first.cure() + "; or look yourself at what it does, and answer for it"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.crossfade.core.inventory;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,30 +42,41 @@ public final class RepositoryScan {
     private final Readers readers;
     private final List<OtherMigration> migrations;
     private final SortedMap<String, String> texts;
+    private final List<Problem> unreadable;
 
-    private RepositoryScan(Readers readers, List<OtherMigration> migrations, SortedMap<String, String> texts) {
+    private RepositoryScan(
+            Readers readers,
+            List<OtherMigration> migrations,
+            SortedMap<String, String> texts,
+            List<Problem> unreadable) {
         this.readers = readers;
         this.migrations = List.copyOf(migrations);
         this.texts = texts;
+        this.unreadable = List.copyOf(unreadable);
     }
 
     public static RepositoryScan of(Tree tree) {
         List<Readers.Reader> readers = new ArrayList<>();
         List<OtherMigration> migrations = new ArrayList<>();
         SortedMap<String, String> texts = new TreeMap<>();
+        List<Problem> unreadable = new ArrayList<>();
         SortedSet<String> files = tree.list("");
         for (String file : files) {
             if (SyncedFolder.isKustomization(file) || MANIFEST.matcher(file).matches()) {
                 String text = text(tree, file);
                 Readers.add(files, file, text, readers);
                 OtherMigration.of(file, text).ifPresent(migrations::add);
-                if (WORDS.stream().anyMatch(text::contains)
-                        && INTERESTING.matcher(text).find()) {
+                boolean interesting = WORDS.stream().anyMatch(text::contains)
+                        && INTERESTING.matcher(text).find();
+                if (interesting) {
                     texts.put(file, text);
+                }
+                if (interesting || Readers.mayRead(file, text)) {
+                    RepositoryObject.unreadable(file, text).ifPresent(unreadable::add);
                 }
             }
         }
-        return new RepositoryScan(Readers.of(readers), migrations, texts);
+        return new RepositoryScan(Readers.of(readers), migrations, texts, unreadable);
     }
 
     /** A file that is no text, such as an encrypted one, is nobody's manifest. */
@@ -81,6 +93,11 @@ public final class RepositoryScan {
 
     public Readers readers() {
         return readers;
+    }
+
+    /** Files that may apply or share something, and that nobody can read. */
+    public List<Problem> unreadable() {
+        return unreadable;
     }
 
     /**

@@ -43,7 +43,8 @@ record DeletionJob(Migration migration, String step, List<ObjectName> objects) {
         String place = first.namespace().isEmpty() || first.namespace().equals(Layout.NAMESPACE)
                 ? ""
                 : "-" + first.namespace();
-        return new JobCommand("delete-" + KindFacts.of(first.kind()).plural() + place, arguments);
+        String name = "delete-" + KindFacts.of(first.kind()).plural().toLowerCase(Locale.ROOT) + place;
+        return new JobCommand(Labels.fit(name, Labels.LONGEST), arguments);
     }
 
     /** kubectl waits for each object with a list and a watch by name, which resourceNames allows (Kubernetes, RBAC). */

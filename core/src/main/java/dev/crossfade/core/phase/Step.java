@@ -75,6 +75,9 @@ public final class Step {
     Step noUndo(String text) {
         this.undo = Undo.NONE;
         this.undoText = text;
+        this.undoWriter = (before, after) -> {
+            throw new IllegalStateException(id + " cannot be undone");
+        };
         return this;
     }
 

@@ -37,7 +37,7 @@ public final class Planner {
         Inventory inventory = InventoryReader.read(spec, start)
                 .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
-        refuse(Separation.check(migration, start, scan.readers()));
+        refuse(Separation.check(file, migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
         Plan plan = Plan.of(migration);
         refuse(NamedPhases.check(plan));
@@ -45,7 +45,7 @@ public final class Planner {
         refuse(changed);
         if (start != base) {
             // what people have changed since the migration began meets the phases that are left
-            refuse(Separation.check(migration, base, now.readers()));
+            refuse(Separation.check(file, migration, base, now.readers()));
             refuse(ValueConflicts.check(migration, base));
         }
         List<Problem> templateFindings = TemplateConflicts.check(migration, start);
@@ -53,6 +53,7 @@ public final class Planner {
         List<Problem> findings = Stream.of(
                         changed,
                         neighbours,
+                        now.unreadable(),
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
                         PolicyFindings.check(migration, objects),

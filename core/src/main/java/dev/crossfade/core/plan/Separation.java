@@ -28,9 +28,14 @@ final class Separation {
         this.tree = tree;
     }
 
-    static List<Problem> check(Migration migration, Tree tree, Readers readers) {
+    /** @param file the specification's own file */
+    static List<Problem> check(String file, Migration migration, Tree tree, Readers readers) {
         Separation separation = new Separation(migration, tree, readers);
         separation.folder();
+        separation.obstacle();
+        if (tree.read(migration.layout().marker()).isEmpty() && separation.problems.isEmpty()) {
+            separation.contents(file);
+        }
         separation.files();
         return separation.problems;
     }
@@ -54,8 +59,47 @@ final class Separation {
                 .forEach(reader -> problems.add(
                         shared(reader + " reads " + path + ": it would apply what Crossfade's own roots apply")));
         InventoryReader.inputs(migration.spec(), tree).stream()
-                .filter(input -> input.startsWith(path + "/") && !isExport(input))
+                .filter(input -> input.startsWith(path + "/") && !isExported(input))
                 .forEach(input -> problems.add(shared(input + " lies in " + path + ", which Crossfade alone writes")));
+    }
+
+    /** A file has no room for others below it. */
+    private void obstacle() {
+        String path = migration.spec().git().path();
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            obstacle(path.substring(0, slash));
+        }
+        obstacle(path);
+    }
+
+    private void obstacle(String path) {
+        if (tree.read(path).isPresent()) {
+            problems.add(Problem.blocker(
+                    ErrorCode.PATH_NOT_WRITABLE,
+                    Where.object("spec.git.path"),
+                    path + " is a file, so no folder can be made there",
+                    "rename the file, or let spec.git.path name another folder"));
+        }
+    }
+
+    /** Before the first phase nothing is there but the export, and the specification with its schema. */
+    private void contents(String file) {
+        String path = migration.spec().git().path();
+        String schema = file.replaceFirst("[^/]*$", "crossfade.schema.json");
+        List<String> there = tree.list(path).stream()
+                .filter(each -> !each.equals(file) && !each.equals(schema) && !isExported(each))
+                .toList();
+        if (!there.isEmpty()) {
+            problems.add(shared(there.get(0)
+                    + (there.size() == 1 ? " lies" : " and " + (there.size() - 1) + " more files lie") + " in " + path
+                    + ", and no phase has been there: Crossfade alone writes into its folder"));
+        }
+    }
+
+    /** Exported objects, and what lies beside them such as a README, are read, and nothing else happens to them. */
+    private boolean isExported(String file) {
+        return migration.inventory().calico().home() instanceof CalicoHome.Live live
+                && file.startsWith(live.folder() + "/");
     }
 
     /**
@@ -99,12 +143,6 @@ final class Separation {
                 .filter(calico ->
                         reader.name().equals(calico.name()) && reader.file().equals(calico.path()))
                 .isPresent();
-    }
-
-    /** Exported objects are read, and nothing else happens to them. */
-    private boolean isExport(String file) {
-        return migration.inventory().calico().home() instanceof CalicoHome.Live live
-                && live.files().contains(file);
     }
 
     /** The kustomization, and what lies beside it: at the end it goes together with the entries that it alone names. */

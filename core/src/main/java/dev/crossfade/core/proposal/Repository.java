@@ -33,6 +33,14 @@ public interface Repository extends AutoCloseable {
     void requireClean(Base base, Collection<String> paths);
 
     /**
+     * Refuses what {@link #write} would refuse of the same drafts, and writes nothing, not even an object.
+     *
+     * @throws dev.crossfade.core.report.CrossfadeException BRANCH_NOT_OURS, BRANCH_NAME_TAKEN, BRANCH_CHECKED_OUT,
+     *     PATH_NOT_WRITABLE
+     */
+    void requireWritable(Base base, String branch, Author author, List<CommitDraft> drafts);
+
+    /**
      * Writes the drafts as a linear row on top of the base and points the branch at the last one; with no drafts the
      * branch points at the base. The ids depend on nothing but base, author and drafts. All or nothing: on an error
      * the branch is where it was.

@@ -18,6 +18,9 @@ final class Detection {
 
     private static final String PATH = "spec.calico.addressDetection";
 
+    /** How Calico parts them (calico node/pkg/lifecycle/startup/autodetection/autodetection_methods.go). */
+    private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*");
+
     /** Interfaces that Cilium makes, and one that it makes for a pod. */
     private static final List<String> CILIUM = List.of("cilium_host", "cilium_net", "cilium_vxlan", "lxc3f2a91c04b7d");
 
@@ -27,6 +30,10 @@ final class Detection {
         Optional<AddressDetection> detection = bound.get(PATH, AddressDetection.class);
         List<Problem> problems = new ArrayList<>();
         try {
+            problems.addAll(readable(bound, detection));
+            if (!problems.isEmpty()) {
+                return problems;
+            }
             if (detection.orElse(null) instanceof AddressDetection.SkipInterface skip) {
                 CILIUM.stream()
                         .filter(name -> !matches(skip.skipInterface(), name))
@@ -59,8 +66,32 @@ final class Detection {
         return problems;
     }
 
+    /** An expression that Go refuses or reads in another way says nothing about what Calico does. */
+    private static List<Problem> readable(Bound bound, Optional<AddressDetection> detection) {
+        String expressions = detection.orElse(null) instanceof AddressDetection.SkipInterface skip
+                ? skip.skipInterface()
+                : detection.orElse(null) instanceof AddressDetection.Interface only ? only.interfaceRegex() : null;
+        if (expressions == null) {
+            return List.of();
+        }
+        return Stream.of(SEPARATOR.split(expressions, -1))
+                .flatMap(expression -> expression.isEmpty()
+                        ? Stream.of(problem(
+                                bound,
+                                "'" + expressions + "' has an empty expression, which matches every interface",
+                                "take out the comma that has nothing beside it"))
+                        : GoPattern.foreign(expression)
+                                .map(part -> problem(
+                                        bound,
+                                        "'" + expression + "' says " + part
+                                                + ", which Calico does not read so: its expressions are Go's (RE2)",
+                                        "write it without, such as '^eth[0-9]+$'"))
+                                .stream())
+                .toList();
+    }
+
     private static boolean matches(String expressions, String name) {
-        return Stream.of(expressions.split(",", -1))
+        return Stream.of(SEPARATOR.split(expressions, -1))
                 .anyMatch(
                         expression -> Pattern.compile(expression).matcher(name).find());
     }

@@ -10,8 +10,11 @@ final class Forms {
     static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
     static final String LABEL_MEANS = "a DNS label (lower case, digits and '-')";
 
-    static final String NAME = "[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?";
-    static final String NAME_MEANS = "a name of an object (lower case, digits, '-' and '.')";
+    /** A DNS subdomain (Kubernetes, "Object Names and IDs"). */
+    static final String NAME = "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+
+    static final String NAME_MEANS =
+            "a name of an object (lower case, digits and '-', with letters or digits on both sides of each '.')";
 
     private Forms() {}
 }

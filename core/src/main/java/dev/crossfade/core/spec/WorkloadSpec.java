@@ -49,9 +49,10 @@ public record WorkloadSpec(
         return !annotate.isEmpty();
     }
 
-    /** What makes two entries the same object. */
+    /** What makes two entries the same object, as kubectl writes it: every version of a group serves the same one. */
     public String identity() {
-        return apiVersion + " " + kind + " " + namespace + "/" + name;
+        String group = apiVersion.contains("/") ? "." + apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+        return kind + group + " " + namespace + "/" + name;
     }
 
     /** The place of a number, or of a map of annotations, in a file of this repository. */
