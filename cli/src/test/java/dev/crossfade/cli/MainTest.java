@@ -283,7 +283,7 @@ class MainTest {
     }
 
     @Test
-    void aKindOfClusterThatIsRefusedIsNamedAtItsKey() throws IOException {
+    void anInstallThatTheFilesContradictIsNamedAtItsKey() throws IOException {
         Path spec = folder.resolve("crossfade.yaml");
         String text = Files.readString(spec).replace("install: manifest", "install: operator");
         Files.writeString(spec, text);
@@ -294,7 +294,7 @@ class MainTest {
                         .takeWhile(each -> !each.contains("install: operator"))
                         .count()
                 + 1;
-        assertThat(err()).contains("crossfade.yaml:" + line + ":5: error: ", "[flavour-unsupported]");
+        assertThat(err()).contains("crossfade.yaml:" + line + ":5: error: ", "[calico-not-found]");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
