@@ -58,6 +58,7 @@ class GoldenPlanTest {
     @Test
     void calicoLeavesTogetherWithItsApplication() throws IOException {
         assertThat(removedLast("db-schenker")).isEqualTo("apps/calico.yaml\nnetwork/calico/crds.yaml\n");
+        assertThat(removedLast("operator-karpenter")).isEqualTo("apps/calico.yaml\nnetwork/calico/calico.yaml\n");
     }
 
     @Test
