@@ -64,6 +64,38 @@ class ChartRenderingTest {
 
     @ParameterizedTest
     @FieldSource("dev.crossfade.assembly.Story#CHARTS")
+    void agentsShareTheCniFolderAndChainHostPortsDuringTheMigrationAndForGood(String version) throws IOException {
+        Preview preview = Story.preview(text -> Story.replace(
+                Story.replace(
+                        Story.replace(text, "version: 1.18.12", "version: " + version),
+                        "    clusterName:",
+                        "    cniExclusive: false\n    hostLegacyRoutingAtEnd: false\n    clusterName:"),
+                "    encapsulation:",
+                "    hostPorts: true\n    encapsulation:"));
+        List<MapTree> states = Story.states(preview);
+
+        assertThat(deltas(preview, version).get("finalize-cilium")).contains("cni-exclusive: absent -> false");
+        assertThat(states.get(index(preview, "install-cilium") + 1)
+                        .read("network/cilium/values.yaml")
+                        .orElseThrow())
+                .contains(
+                        "# migration: permanent; host ports need the portmap plugin, other plugins their CNI configuration\n"
+                                + "cni:\n  chainingMode: portmap\n  exclusive: false\n");
+        assertThat(states.get(index(preview, "node-config") + 1)
+                        .read("network/migration/manifests/ciliumnodeconfig-cilium-default.yaml")
+                        .orElseThrow())
+                .contains("cni-exclusive: \"false\"", "cni-chaining-mode: portmap");
+        for (String phase : List.of("install-cilium", "finalize-cilium", "remove-calico-leftovers", "hand-over")) {
+            boolean routedByTheHost = !phase.equals("hand-over");
+            assertThat(ciliumConfig(render(preview, states.get(index(preview, phase) + 1), version)))
+                    .as(phase)
+                    .containsEntry("cni-chaining-mode", "portmap")
+                    .containsEntry("enable-host-legacy-routing", String.valueOf(routedByTheHost));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
     void theLastPhasesRenderTheVerySameObjects(String version) throws IOException {
         Preview preview = Story.withCilium(version);
         List<MapTree> states = Story.states(preview);

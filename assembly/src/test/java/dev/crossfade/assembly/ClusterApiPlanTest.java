@@ -60,7 +60,11 @@ class ClusterApiPlanTest {
         assertThat(JOURNEY.prose("rotate-nodes-general"))
                 .contains("MachineDeployment general refers to the template")
                 .doesNotContain("KubeadmControlPlane", "outside Git");
-        assertThat(JOURNEY.prose("rotate-nodes-kafka")).contains("KubeadmControlPlane prod gets label and taint");
+        assertThat(JOURNEY.prose("rotate-nodes-kafka"))
+                .contains(
+                        "KubeadmControlPlane prod gets label and taint",
+                        "Undo: revert takes machines of Cluster API back")
+                .doesNotContain("freezes the rotation");
         assertThat(JOURNEY.prose("clean-nodes-kafka")).contains("loses the label and keeps the taint");
         assertThat(JOURNEY.prose("hand-over"))
                 .contains("The copies of KubeadmConfigTemplate general-join, kafka-join leave");

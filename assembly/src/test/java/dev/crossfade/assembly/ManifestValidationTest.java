@@ -48,7 +48,7 @@ class ManifestValidationTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Built-in kinds that a plan or the example may hold, with the API version that is current. */
-    private static final Map<String, Class<?>> BUILT_IN = Map.ofEntries(
+    static final Map<String, Class<?>> BUILT_IN = Map.ofEntries(
             Map.entry("v1/ConfigMap", ConfigMap.class),
             Map.entry("v1/Namespace", Namespace.class),
             Map.entry("v1/Service", Service.class),

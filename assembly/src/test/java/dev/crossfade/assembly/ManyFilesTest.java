@@ -54,6 +54,8 @@ class ManyFilesTest {
             value = {
                 "cni: {customConf: true}|cni.customConf",
                 "cni: {uninstall: true}|cni.uninstall",
+                "cni: {exclusive: false}|cni.exclusive",
+                "cni: {chainingMode: aws-cni}|cni.chainingMode",
                 "operator: {unmanagedPodWatcher: {restart: false}}|operator.unmanagedPodWatcher.restart",
                 "operator: {rollOutPods: false}|operator.rollOutPods",
                 "rollOutCiliumPods: false|rollOutCiliumPods",

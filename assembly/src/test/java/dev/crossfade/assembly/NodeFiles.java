@@ -111,6 +111,26 @@ final class NodeFiles {
                 .with(PLANE, CONTROL_PLANE);
     }
 
+    /** A DaemonSet in namespace monitoring; tolerations as a flow list, more of its pod behind them. */
+    static String daemonSet(String name, String tolerations, String more) {
+        return "---\napiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: " + name
+                + ", namespace: monitoring}\nspec:\n  template:\n    spec:\n      tolerations: " + tolerations + "\n"
+                + more;
+    }
+
+    /** Two NodePools, and Jobs that restart what Git keeps and what crossfade.yaml names. */
+    static MapTree recycling() {
+        MapTree tree = karpenter();
+        return tree.with(
+                        "crossfade.yaml",
+                        Story.replace(
+                                tree.files().get("crossfade.yaml"),
+                                "    strategy: replace",
+                                "    recycle: job\n    daemonSets: [{namespace: logging, name: shipper.v2}]\n"
+                                        + "    strategy: replace"))
+                .with("monitoring/agents.yaml", daemonSet("everywhere", "[{operator: Exists}]", ""));
+    }
+
     private NodeFiles() {}
 
     /** Two NodePools, a wave each; only the first says how fast it goes. */

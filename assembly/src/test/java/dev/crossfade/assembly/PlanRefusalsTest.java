@@ -21,20 +21,6 @@ class PlanRefusalsTest {
 
     private static final String VALUES = "network/cilium/values.yaml";
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"strategy: replace|strategy: replace, recycle: job|spec.nodes.recycle"})
-    void otherKindsOfClustersAreRefusedByName(String old, String with, String key) {
-        String edited = with.contains(", ") ? with.replace(", ", "\n    ") : with;
-        refused(spec(text -> Story.replace(text, old, edited)), problems -> {
-            assertThat(problems).singleElement().satisfies(problem -> {
-                assertThat(problem.code()).isEqualTo(ErrorCode.FLAVOUR_UNSUPPORTED);
-                assertThat(problem.message()).contains(key);
-            });
-        });
-    }
-
     @Test
     void anInstallThatTheFilesContradictIsRefusedAtItsKey() {
         refused(

@@ -5,8 +5,11 @@ import dev.crossfade.core.SpecFile;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.ProgressListener;
+import dev.crossfade.core.spec.MigrationSpec;
+import dev.crossfade.core.spec.SpecReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,9 +99,16 @@ final class Story {
 
     /** The plan that starts from one tree and goes on from another, as the command sees a repository. */
     static Preview planFrom(MapTree start, MapTree base) {
-        Plan plan = plan(start).plan();
+        MigrationSpec spec =
+                SpecReader.read(SPEC, base.files().get(SPEC)).spec().orElseThrow();
+        Plan plan = Planner.plan(SPEC, spec, start, base, new ClasspathTemplates());
         PlanRenderer renderer = new PlanRenderer(plan);
-        return new Preview(plan, renderer.render(base), List.of(), renderer.findings(base));
+        return new Preview(
+                plan,
+                renderer.render(base),
+                List.of(),
+                Stream.concat(plan.findings().stream(), renderer.findings(base).stream())
+                        .toList());
     }
 
     static Preview withCilium(String version) {

@@ -1,19 +1,37 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.facts.CalicoFacts;
+import java.util.List;
+import java.util.function.Function;
 
-/** Tells Calico's objects from others, by name and API group. */
-public record CalicoNames(CalicoFacts facts) {
+/**
+ * Tells Calico's objects from others, by name and API group.
+ *
+ * @param installs what holds for the installs that come into question
+ */
+public record CalicoNames(List<CalicoFacts> installs) {
+
+    public CalicoNames {
+        installs = List.copyOf(installs);
+    }
+
+    public static CalicoNames of(CalicoFacts facts) {
+        return new CalicoNames(List.of(facts));
+    }
 
     /** True for what Calico's own manifests bring, and for every resource of its groups. */
     public boolean are(CalicoObject object) {
-        return isIn(facts.apis(), object)
-                || isIn(facts.workloads(), object)
-                || isIn(facts.companions(), object)
+        return isIn(CalicoFacts::apis, object)
+                || isIn(CalicoFacts::workloads, object)
+                || isIn(CalicoFacts::companions, object)
                 || isCrd(object)
                 || isCustomResource(object)
                 || isOperatorResource(object)
                 || stays(object);
+    }
+
+    private boolean isIn(Function<CalicoFacts, CalicoFacts.Stage> stage, CalicoObject object) {
+        return installs.stream().anyMatch(facts -> isIn(stage.apply(facts), object));
     }
 
     /** True where the stage has the object; one of the same name in another namespace is somebody else's. */
@@ -47,12 +65,12 @@ public record CalicoNames(CalicoFacts facts) {
     /** A resource of the operator's that is no part of a stage, such as an ImageSet. */
     public boolean isOperatorResource(CalicoObject object) {
         return object.apiVersion().startsWith("operator.tigera.io/")
-                && !isIn(facts.apis(), object)
-                && !isIn(facts.workloads(), object);
+                && !isIn(CalicoFacts::apis, object)
+                && !isIn(CalicoFacts::workloads, object);
     }
 
     /** True where the rest goes with companions, when nothing of Calico runs any more. */
     public boolean isCompanion(CalicoObject object) {
-        return isIn(facts.companions(), object) || isCustomResource(object) || isOperatorResource(object);
+        return isIn(CalicoFacts::companions, object) || isCustomResource(object) || isOperatorResource(object);
     }
 }

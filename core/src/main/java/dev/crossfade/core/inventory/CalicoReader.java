@@ -41,10 +41,13 @@ final class CalicoReader {
         return new ChartReader(input, spec).read((CalicoSource.ValuesFile) spec.source());
     }
 
-    /** With both forms of the API, because which one it is shows only in what is read. */
+    /** With every install that the key may mean, because which one it is shows only in what is read. */
     private CalicoNames names() {
-        String install = spec.install() == CalicoInstall.OPERATOR ? "operator" : "manifest";
-        return new CalicoNames(CalicoFacts.of(spec.version(), install, false));
+        List<String> installs =
+                spec.install() == CalicoInstall.OPERATOR ? List.of("operator") : List.of("manifest", "canal");
+        return new CalicoNames(installs.stream()
+                .map(install -> CalicoFacts.of(spec.version(), install, false))
+                .toList());
     }
 
     /** What a source has found. */

@@ -1,5 +1,6 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.spec.DaemonSetRef;
 import java.util.List;
 
 /**
@@ -7,21 +8,25 @@ import java.util.List;
  *
  * @param formerAnnotations of the workloads that are paused in Git
  * @param nodeTemplates those that the repository keeps
+ * @param earlyDaemonSets those in Git that can start before Cilium's agent, where a Job restarts them
  * @param policyRanges ipBlocks that Cilium will match less with than Calico does
  */
 public record Inventory(
         CalicoInventory calico,
         List<FormerAnnotations> formerAnnotations,
         List<NodeTemplate> nodeTemplates,
+        List<DaemonSetRef> earlyDaemonSets,
         List<PolicyRange> policyRanges) {
 
     public Inventory {
         formerAnnotations = List.copyOf(formerAnnotations);
         nodeTemplates = List.copyOf(nodeTemplates);
+        earlyDaemonSets = List.copyOf(earlyDaemonSets);
         policyRanges = List.copyOf(policyRanges);
     }
 
-    public Inventory withPolicyRanges(List<PolicyRange> ranges) {
-        return new Inventory(calico, formerAnnotations, nodeTemplates, ranges);
+    /** With what all files of the repository together tell. */
+    public Inventory with(List<DaemonSetRef> daemonSets, List<PolicyRange> ranges) {
+        return new Inventory(calico, formerAnnotations, nodeTemplates, daemonSets, ranges);
     }
 }

@@ -29,6 +29,7 @@ public final class Readers {
      * @param name the Application's name, or the kustomization's path
      * @param file the file that it is written in
      * @param cluster where an Application applies what it reads
+     * @param namespace where an Application puts objects that name none; empty where it says nothing
      * @param folders what an Application syncs as plain manifests
      * @param rendered folders that an Application has rendered by a tool
      * @param files single files and folders that it names, from the repository's root
@@ -38,6 +39,7 @@ public final class Readers {
             String name,
             String file,
             ClusterName cluster,
+            String namespace,
             List<SyncedFolder> folders,
             List<SyncedFolder> rendered,
             List<String> files) {
@@ -122,7 +124,14 @@ public final class Readers {
             SortedSet<String> files, String file, boolean kustomization, YamlDocument document, List<Reader> readers) {
         if (kustomization) {
             readers.add(new Reader(
-                    "Kustomization", file, file, ClusterName.UNKNOWN, List.of(), List.of(), listed(file, document)));
+                    "Kustomization",
+                    file,
+                    file,
+                    ClusterName.UNKNOWN,
+                    "",
+                    List.of(),
+                    List.of(),
+                    listed(file, document)));
             return;
         }
         CalicoObject.of(file, document)
@@ -143,7 +152,11 @@ public final class Readers {
                 rendered.add(new SyncedFolder(folder.path(), !kustomization, false));
             }
         }
-        return new Reader("Application", name, file, ClusterName.of(document), plain, rendered, valueFiles(document));
+        String namespace = document.get(YamlPath.parse("spec.destination.namespace"))
+                .map(String::valueOf)
+                .orElse("");
+        return new Reader(
+                "Application", name, file, ClusterName.of(document), namespace, plain, rendered, valueFiles(document));
     }
 
     /** Paths count from the kustomization's folder. */

@@ -1,6 +1,8 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class RepositoryScan {
             "projectcalico.org/",
             "NetworkPolicy",
             "hostPort",
+            "DaemonSet",
             "NetworkAttachmentDefinition",
             "istio-cni-node",
             "linkerd-cni",
@@ -31,6 +34,7 @@ public final class RepositoryScan {
     private static final Pattern INTERESTING =
             Pattern.compile("apiVersion\"?\\s*:\\s*[\"']?(crd\\.)?projectcalico\\.org/"
                     + "|networking\\.k8s\\.io/v1\\b|Cilium(Clusterwide)?NetworkPolicy"
+                    + "|kind\"?\\s*:\\s*[\"']?DaemonSet"
                     + "|hostPort\"?\\s*:|cni\\.projectcalico\\.org/"
                     + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus");
 
@@ -51,7 +55,7 @@ public final class RepositoryScan {
         SortedSet<String> files = tree.list("");
         for (String file : files) {
             if (SyncedFolder.isKustomization(file) || MANIFEST.matcher(file).matches()) {
-                String text = tree.read(file).orElse("");
+                String text = text(tree, file);
                 Readers.add(files, file, text, readers);
                 OtherMigration.of(file, text).ifPresent(migrations::add);
                 if (WORDS.stream().anyMatch(text::contains)
@@ -61,6 +65,18 @@ public final class RepositoryScan {
             }
         }
         return new RepositoryScan(Readers.of(readers), migrations, texts);
+    }
+
+    /** A file that is no text, such as an encrypted one, is nobody's manifest. */
+    private static String text(Tree tree, String file) {
+        try {
+            return tree.read(file).orElse("");
+        } catch (CrossfadeException unreadable) {
+            if (unreadable.problems().stream().allMatch(problem -> problem.code() == ErrorCode.INPUT_NOT_TEXT)) {
+                return "";
+            }
+            throw unreadable;
+        }
     }
 
     public Readers readers() {

@@ -114,6 +114,7 @@ final class Bootstrap {
         migration.spec().workloads().stream()
                 .filter(workload -> workload.source() == null)
                 .forEach(workload -> namespaces.add(workload.namespace()));
+        new Recycling(migration).targets().forEach(target -> namespaces.add(target.namespace()));
         return namespaces;
     }
 }

@@ -35,7 +35,11 @@ final class CleanNodesPhase implements Phase {
                     .word("wave", wave)
                     .word("probe", last && migration.spec().probe() instanceof ProbeSpec.Deploy)
                     .gates(rotation.cleanGate(), "pods-managed")
-                    .revert("revert stops the rotation; nodes with and without the label work alike by now."));
+                    .revert(
+                            migration.nodeTemplates().files(wave).isEmpty()
+                                    ? "revert stops the rotation; nodes with and without the label work alike by now."
+                                    : "revert; nodes that were replaced meanwhile are replaced once more, with the label:"
+                                            + " they work alike by now."));
         }
         return steps;
     }

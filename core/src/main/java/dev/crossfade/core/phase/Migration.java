@@ -28,7 +28,7 @@ public record Migration(MigrationSpec spec, Inventory inventory, Templates templ
     }
 
     public CalicoNames calicoNames() {
-        return new CalicoNames(calico());
+        return CalicoNames.of(calico());
     }
 
     /** Where Calico's objects are changed and removed. */

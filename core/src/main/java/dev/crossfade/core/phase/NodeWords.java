@@ -25,6 +25,7 @@ final class NodeWords {
                 .toList();
         Map<String, Object> words = words(templates);
         words.put("pace", migration.nodeTemplates().pace(wave));
+        words.put("rollsBack", rollsBack(migration, wave));
         words.put("byHand", byHand(migration.spec().nodes(), wave, templates));
         List<String> waves = Waves.names(migration);
         words.put("others", others(migration) && wave.equals(waves.get(waves.size() - 1)));
@@ -42,6 +43,13 @@ final class NodeWords {
                                 all.stream()
                                         .filter(template -> template.waves().contains(wave))
                                         .toList()));
+    }
+
+    /** True where machines go back when the wave's commit is reverted: a reference to another template replaces them. */
+    static boolean rollsBack(Migration migration, String wave) {
+        return migration.inventory().nodeTemplates().stream()
+                .anyMatch(template ->
+                        template.waves().contains(wave) && !(template instanceof NodeTemplate.KarpenterPool));
     }
 
     /** True where the wave may have nodes whose templates Git does not keep; Cluster API makes all nodes of a cluster. */

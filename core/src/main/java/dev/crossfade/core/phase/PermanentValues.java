@@ -21,7 +21,8 @@ public final class PermanentValues {
             "kubeProxyReplacement", "migration: permanent; kube-proxy stays, replacing it is another migration",
             "agentNotReadyTaintKey",
                     "migration: permanent; the operator takes this taint off when a node's agent is ready",
-            "cni", "migration: permanent; host ports need the portmap plugin while kube-proxy stays",
+            "cni.chainingMode", "migration: permanent; host ports need the portmap plugin while kube-proxy stays",
+            "cni.exclusive", "migration: permanent; other plugins keep CNI configuration beside Cilium's",
             "hubble", "migration: permanent; Helm's own certificates would change at every render",
             "certgen", "migration: permanent; lets Argo CD and the Job that makes the certificates get along");
 
@@ -41,7 +42,7 @@ public final class PermanentValues {
      */
     YamlFile mergeInto(YamlFile last, List<YamlFile> all) {
         YamlFile wanted = YamlFile.parse("permanent values", YamlWriter.write(tree(all)));
-        return ValuesMerge.merge(List.of(last, wanted), PermanentValues::why);
+        return ValuesMerge.merge(List.of(last, wanted), this::why);
     }
 
     /** The settings as a values tree; those for certificates only where the customer has not chosen a way already. */
@@ -67,8 +68,8 @@ public final class PermanentValues {
         if (!saysAlready(customer, "kubeProxyReplacement", "false")) {
             values.put("kubeProxyReplacement", false);
         }
-        if (migration.spec().calico().hostPorts()) {
-            values.put("cni", map("chainingMode", "portmap"));
+        if (!cni().isEmpty()) {
+            values.put("cni", cni());
         }
         String taint = migration.spec().nodes().taint().key();
         if (!taint.equals(TAINT_KEY) || customer.containsKey("agentNotReadyTaintKey")) {
@@ -82,13 +83,32 @@ public final class PermanentValues {
         return values;
     }
 
+    /** What the CiliumNodeConfig says while nodes move holds for every agent from finalize-cilium on. */
+    private Map<String, Object> cni() {
+        Map<String, Object> cni = new LinkedHashMap<>();
+        if (migration.spec().calico().hostPorts()) {
+            cni.put("chainingMode", "portmap");
+        }
+        if (!migration.spec().cilium().cniExclusive()) {
+            cni.put("exclusive", false);
+        }
+        return cni;
+    }
+
     /** True where the customer has this very text, which the chart takes as well. */
     private static boolean saysAlready(Map<String, @Nullable Object> customer, String path, String text) {
         return YamlPath.parse(path).in(customer).filter(text::equals).isPresent();
     }
 
-    private static @Nullable String why(YamlPath path) {
-        return WHY.get(String.valueOf(path.steps().get(0)));
+    /** A map that is new as a whole has the reasons of its keys. */
+    private @Nullable String why(YamlPath path) {
+        if (path.equals(YamlPath.of("cni"))) {
+            return cni().size() == 1
+                    ? WHY.get("cni." + cni().keySet().iterator().next())
+                    : "migration: permanent; host ports need the portmap plugin, other plugins their CNI configuration";
+        }
+        String exact = WHY.get(path.toString());
+        return exact == null ? WHY.get(String.valueOf(path.steps().get(0))) : exact;
     }
 
     private static Map<String, Object> map(Object... pairs) {

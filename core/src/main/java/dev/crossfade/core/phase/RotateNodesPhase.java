@@ -3,6 +3,7 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** States the intent to replace nodes, one commit a wave; the census of nodes and pods is its gate. */
 final class RotateNodesPhase implements Phase {
@@ -19,18 +20,27 @@ final class RotateNodesPhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
-        Rotation rotation = Rotation.of(migration);
+        Recycling recycling = new Recycling(migration);
         return Waves.names(migration).stream()
-                .map(wave -> Step.of(
-                                Waves.stepId(id(), wave),
-                                rotation.title(wave),
-                                workspace -> write(migration, workspace, wave))
-                        .words(NodeWords.of(migration, wave))
-                        .prose(rotation.prose(id()))
-                        .word("wave", wave)
-                        .gates("nodes-replaced", "nodes-ready", "pods-managed")
-                        .revert("revert freezes the rotation; nodes that moved stay on Cilium and keep working."))
+                .flatMap(wave -> Stream.concat(
+                        Stream.of(step(migration, wave)),
+                        recycling.behind(Waves.stepId(id(), wave), Waves.text(wave)).stream()))
                 .toList();
+    }
+
+    private Step step(Migration migration, String wave) {
+        Rotation rotation = Rotation.of(migration);
+        return Step.of(Waves.stepId(id(), wave), rotation.title(wave), workspace -> write(migration, workspace, wave))
+                .words(NodeWords.of(migration, wave))
+                .prose(rotation.prose(id()))
+                .word("wave", wave)
+                .gates(new Recycling(migration).gates("nodes-replaced"))
+                .revert(
+                        NodeWords.rollsBack(migration, wave)
+                                ? "revert takes machines of Cluster API back: it replaces those that moved by ones on Calico, as"
+                                        + " long as Calico runs. To stop where it stands, pause the MachineDeployments (spec.paused)"
+                                        + " instead. All else freezes, and nodes that moved stay on Cilium."
+                                : "revert freezes the rotation; nodes that moved stay on Cilium and keep working.");
     }
 
     private static void write(Migration migration, Workspace workspace, String wave) {

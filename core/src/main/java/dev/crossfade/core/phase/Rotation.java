@@ -45,6 +45,6 @@ record Rotation(Titles titles, String verb, String where, Files files, String cl
     }
 
     boolean inPlace() {
-        return this == IN_PLACE;
+        return equals(IN_PLACE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.crossfade.core.plan;
 
 import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.spec.MigrationSpec;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,17 +9,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 of the canonical specification and inventory, without the base: it changes when what the
- * migration follows from changes, but not with other values in the customer's files or another release of Crossfade.
+ * SHA-256 of the canonical specification and inventory, without the base: it changes when what the migration writes would
+ * change, but not with other values in the customer's files, and not with keys that no file follows from. What is absent,
+ * empty or false does not count, so that a release with a new key leaves it alone where nobody writes that key.
  */
 final class Digest {
 
     /** Characters of the digest that people see and scripts compare, as in a short commit id. */
     private static final int LENGTH = 12;
+
+    /** Components of the specification that say how to go on, not what to write. */
+    private static final Set<String> ASIDE = Set.of("gates", "proposals", "acknowledged", "backup");
 
     private Digest() {}
 
@@ -40,8 +46,12 @@ final class Digest {
         if (value instanceof Record record) {
             text.append(record.getClass().getSimpleName()).append('{');
             for (RecordComponent component : record.getClass().getRecordComponents()) {
-                text.append(component.getName()).append('=');
-                append(text, read(record, component));
+                Object part = read(record, component);
+                boolean aside = record instanceof MigrationSpec && ASIDE.contains(component.getName());
+                if (!aside && says(part)) {
+                    text.append(component.getName()).append('=');
+                    append(text, part);
+                }
             }
             text.append('}');
         } else if (value instanceof Map<?, ?> map) {
@@ -61,6 +71,12 @@ final class Digest {
             String plain = String.valueOf(value);
             text.append(plain.length()).append(':').append(plain).append(';');
         }
+    }
+
+    private static boolean says(@Nullable Object part) {
+        boolean empty =
+                (part instanceof Map<?, ?> map && map.isEmpty()) || (part instanceof List<?> list && list.isEmpty());
+        return part != null && !empty && !part.equals(false) && !part.equals("");
     }
 
     private static @Nullable Object read(Record record, RecordComponent component) {

@@ -20,8 +20,12 @@ public record Plan(Migration migration, String digest, List<Sequence.Entry> entr
         findings = List.copyOf(findings);
     }
 
-    static Plan of(Migration migration, List<Problem> findings) {
-        return new Plan(migration, Digest.of(migration), Sequence.of(migration), findings);
+    static Plan of(Migration migration) {
+        return new Plan(migration, Digest.of(migration), Sequence.of(migration), List.of());
+    }
+
+    Plan with(List<Problem> known) {
+        return new Plan(migration, digest, entries, known);
     }
 
     /** The entries that come after the phase with this id. */

@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.inventory.EarlyDaemonSets;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.InventoryReader;
 import dev.crossfade.core.inventory.PolicyReader;
@@ -26,17 +27,22 @@ public final class Planner {
      * @param base the tree that the next phase goes on
      */
     public static Plan plan(String file, MigrationSpec spec, Tree start, Tree base, Templates templates) {
-        refuse(SupportedFlavours.check(spec));
+        refuse(ScalableWorkloads.check(spec));
         RepositoryScan scan = RepositoryScan.of(start);
         RepositoryScan now = start == base ? scan : RepositoryScan.of(base);
         List<Problem> neighbours = Neighbours.check(file, spec, base, now.others(file));
         refuse(neighbours);
         List<RepositoryObject> objects = scan.objects(file, spec);
         refuse(CalicoPolicies.check(spec, objects));
-        Inventory inventory = InventoryReader.read(spec, start).withPolicyRanges(PolicyReader.ranges(spec, objects));
+        Inventory inventory = InventoryReader.read(spec, start)
+                .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
+        Plan plan = Plan.of(migration);
+        refuse(NamedPhases.check(plan));
+        List<Problem> changed = ChangedPlan.check(plan, base);
+        refuse(changed);
         if (start != base) {
             // what people have changed since the migration began meets the phases that are left
             refuse(Separation.check(migration, base, now.readers()));
@@ -45,22 +51,22 @@ public final class Planner {
         List<Problem> templateFindings = TemplateConflicts.check(migration, start);
         refuse(templateFindings);
         List<Problem> findings = Stream.of(
+                        changed,
                         neighbours,
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
                         PolicyFindings.check(migration, objects),
-                        templateFindings)
+                        templateFindings,
+                        RepositoryFindings.check(Settings.of(spec, start), objects))
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
-        Plan plan = Plan.of(migration, findings);
-        refuse(NamedPhases.check(plan));
-        return plan;
+        return plan.with(findings);
     }
 
     /** Every file of the customer's that a plan reads; none where the specification is of a kind that has no plan yet. */
     public static List<String> inputs(MigrationSpec spec, Tree base) {
-        refuse(SupportedFlavours.check(spec));
+        refuse(ScalableWorkloads.check(spec));
         return InventoryReader.inputs(spec, base);
     }
 

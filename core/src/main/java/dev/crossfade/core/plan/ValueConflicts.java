@@ -25,6 +25,9 @@ final class ValueConflicts {
         Map<String, Object> wanted = new TreeMap<>();
         flatten("", new PermanentValues(migration).tree(files), wanted);
         EndState.of(migration).forEach(end -> wanted.put(end.key(), end.value()));
+        // what the CiliumNodeConfig says of a node while it moves holds for good
+        wanted.put("cni.exclusive", migration.spec().cilium().cniExclusive());
+        wanted.put("cni.chainingMode", migration.spec().calico().hostPorts() ? "portmap" : "none");
         List<Problem> problems = new ArrayList<>();
         wanted.forEach((key, value) -> compare(files, key, value, problems));
         return problems;

@@ -27,6 +27,7 @@ final class NodeFiles {
                     "take templates out, or say strategy: replace"));
             return problems;
         }
+        recycleNames(bound, problems);
         Map<String, String> owners = new HashMap<>();
         for (String wave : bound.items("spec.nodes.waves")) {
             for (String item : bound.items(wave + ".templates")) {
@@ -34,6 +35,30 @@ final class NodeFiles {
             }
         }
         return problems;
+    }
+
+    /** A wave's extra commit has the id that another wave's name could give. */
+    private static void recycleNames(Bound bound, List<Problem> problems) {
+        if (bound.get("spec.nodes.recycle", NodesSpec.Recycle.class)
+                .filter(NodesSpec.Recycle.JOB::equals)
+                .isEmpty()) {
+            return;
+        }
+        List<String> waves = bound.items("spec.nodes.waves");
+        for (String wave : waves) {
+            String name = bound.get(wave + ".name", String.class).orElse("");
+            if (waves.stream()
+                    .anyMatch(other -> bound.get(other + ".name", String.class)
+                            .map(named -> named + "-recycle")
+                            .filter(name::equals)
+                            .isPresent())) {
+                problems.add(Problem.blocker(
+                        ErrorCode.SPEC_BAD_VALUE,
+                        bound.where(wave + ".name"),
+                        "with recycle: job the id rotate-nodes-" + name + " belongs to another wave's restarts",
+                        "give the wave another name"));
+            }
+        }
     }
 
     private static void file(

@@ -36,11 +36,15 @@ public record NodesSpec(
         int firstPerZone,
 
         @Key(value = "Who restarts pods that keep a Calico address on a migrated node", or = "print")
-        Recycle recycle) {
+        Recycle recycle,
+
+        @Key(value = "DaemonSets outside this repository that such a Job restarts, too", or = "[]")
+        List<DaemonSetRef> daemonSets) {
 
     public NodesSpec {
         templates = List.copyOf(templates);
         waves = List.copyOf(waves);
+        daemonSets = List.copyOf(daemonSets);
     }
 
     /** How a node comes to Cilium. */

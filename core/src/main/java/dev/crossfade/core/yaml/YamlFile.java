@@ -5,6 +5,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,16 +97,25 @@ public final class YamlFile {
         return verified(spliced, document, TypedEdit.remove(edited.root(), path.steps()), "remove " + path);
     }
 
-    /** Removes a document with its separator; the text is empty when no document that holds something is left. */
+    /**
+     * Removes a document with its separator; the text is empty when no document that holds something is left. A document of
+     * comments alone may become the head of the one behind it.
+     */
     public YamlFile removeDocument(int document) {
-        List<@Nullable Object> expected = new ArrayList<>();
-        documents.stream()
+        List<Object> expected = documents.stream()
                 .filter(other -> other.index() != document)
                 .map(YamlDocument::root)
-                .forEach(expected::add);
-        boolean empty = expected.stream().allMatch(java.util.Objects::isNull);
-        YamlFile rest = reparse(empty ? "" : YamlParser.withoutDocument(text, document));
-        return rest.compared(empty ? List.of() : expected, "remove document " + document);
+                .filter(Objects::nonNull)
+                .toList();
+        YamlFile rest = reparse(expected.isEmpty() ? "" : YamlParser.withoutDocument(text, document));
+        List<Object> found = rest.documents().stream()
+                .map(YamlDocument::root)
+                .map(Objects::requireNonNull)
+                .toList();
+        if (!TypedValue.same(found, expected)) {
+            throw differs("remove document " + document, "the result does not read as intended");
+        }
+        return rest;
     }
 
     /**

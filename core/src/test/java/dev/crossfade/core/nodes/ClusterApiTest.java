@@ -268,6 +268,7 @@ class ClusterApiTest {
                         new NodesSpec.Wave("general", List.of("workers.yaml"), Map.of(), pace),
                         new NodesSpec.Wave("last", List.of(), Map.of(), null)),
                 1,
-                NodesSpec.Recycle.PRINT);
+                NodesSpec.Recycle.PRINT,
+                List.of());
     }
 }

@@ -217,7 +217,8 @@ class KarpenterPoolTest {
                 List.of("pool.yaml"),
                 List.of(new NodesSpec.Wave("general", List.of("pool.yaml"), Map.of(), pace)),
                 1,
-                NodesSpec.Recycle.PRINT);
+                NodesSpec.Recycle.PRINT,
+                List.of());
         return new NodeTemplates(
                 nodes,
                 List.of(new NodeTemplate.KarpenterPool(

@@ -49,6 +49,18 @@ class NodeFilesTest {
                 .isEmpty();
     }
 
+    @Test
+    void aWaveThatIsNamedLikeAnothersRestartsIsRefusedWhereThereAreAny() {
+        String waves = "\n    waves: [{name: a}, {name: a-recycle}]";
+        assertThat(Found.problems(nodes("replace\n    recycle: job" + waves)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.SPEC_BAD_VALUE);
+                    assertThat(problem.message()).contains("rotate-nodes-a-recycle");
+                });
+        assertThat(Found.in(nodes("replace" + waves))).isEmpty();
+    }
+
     private static String nodes(String strategy) {
         return SpecText.minimalWith("strategy: replace", "strategy: " + strategy);
     }

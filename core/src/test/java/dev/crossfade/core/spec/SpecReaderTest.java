@@ -69,7 +69,8 @@ class SpecReaderTest {
                                 new NodesSpec.Wave(
                                         "green", List.of("infra/green.yaml"), Map.of("pool", "green"), "10%")),
                         2,
-                        NodesSpec.Recycle.JOB));
+                        NodesSpec.Recycle.JOB,
+                        List.of(new DaemonSetRef("monitoring", "node-agent"))));
     }
 
     @Test
@@ -187,7 +188,8 @@ class SpecReaderTest {
                         List.of(),
                         List.of(),
                         1,
-                        NodesSpec.Recycle.PRINT));
+                        NodesSpec.Recycle.PRINT,
+                        List.of()));
         assertThat(spec.probe()).isEqualTo(new ProbeSpec.Deploy(new ProbeSpec.DeployedProbe(null)));
         assertThat(spec.coreDNS().podDisruptionBudget()).isEqualTo(CoreDnsSpec.Budget.KEEP);
         assertThat(spec.quiesce()).isEqualTo(Quiesce.BEFORE_FIRST_NODES);

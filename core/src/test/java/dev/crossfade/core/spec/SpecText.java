@@ -87,6 +87,7 @@ final class SpecText {
                   - {name: green, templates: [infra/green.yaml], select: {pool: green}, maxUnavailable: "10%"}
                 firstPerZone: 2
                 recycle: job
+                daemonSets: [{namespace: monitoring, name: node-agent}]
               probe: {existing: {namespace: monitoring, name: goldpinger}}
               coreDNS: {podDisruptionBudget: add}
               quiesce: beforeInstall

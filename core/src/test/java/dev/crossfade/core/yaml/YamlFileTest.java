@@ -261,4 +261,14 @@ class YamlFileTest {
                 .remove(0, YamlPath.parse(path))
                 .text();
     }
+
+    @Test
+    void aDocumentOfCommentsAloneBecomesTheHeadOfTheNextOne() {
+        YamlFile file = YamlFile.parse("a.yaml", "a: 1\n---\n# about what follows\n---\nb: 2\n");
+
+        YamlFile rest = file.removeDocument(0);
+
+        assertThat(rest.text()).isEqualTo("# about what follows\n---\nb: 2\n");
+        assertThat(rest.removeDocument(rest.documents().get(0).index()).text()).isEmpty();
+    }
 }

@@ -1,0 +1,199 @@
+package dev.crossfade.assembly;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+
+/**
+ * Clusters of every kind: each way to keep Calico with each way to move nodes and each chart, and every pair of all other
+ * choices somewhere.
+ */
+final class Matrix {
+
+    private static final List<String> WORLDS = List.of(
+            "manifest files",
+            "manifest kustomization",
+            "manifest live",
+            "canal files",
+            "canal kustomization",
+            "canal live",
+            "operator files",
+            "operator chart",
+            "operator kustomization",
+            "operator live");
+
+    /** Dimension to its choices, in a fixed order. */
+    private static final Map<String, List<String>> DIMENSIONS = new LinkedHashMap<>();
+
+    static {
+        DIMENSIONS.put("world", WORLDS);
+        DIMENSIONS.put("nodes", List.of("outside Git", "waves", "karpenter", "cluster api", "in place"));
+        DIMENSIONS.put("cilium", Story.CHARTS);
+        DIMENSIONS.put("calico", List.of("3.25", "3.26", "3.28", "3.29", "3.30", "3.32"));
+        DIMENSIONS.put(
+                "workloads", List.of("none", "git", "job", "git and job", "paused in Git", "paused by Job", "mixed"));
+        DIMENSIONS.put("policies", List.of("absent", "present", "replaced"));
+        DIMENSIONS.put("argo", List.of("here", "by address", "by name"));
+        DIMENSIONS.put("quiesce", List.of("beforeInstall", "beforeFirstNodes"));
+        DIMENSIONS.put("end", List.of("as it is", "host routing, no audit, no probe"));
+    }
+
+    private Matrix() {}
+
+    /** At least every combination of the first three dimensions, and every pair of choices of any two. */
+    static List<Map<String, String>> rows() {
+        List<Map<String, String>> rows = new ArrayList<>();
+        Set<String> covered = new HashSet<>();
+        for (String world : WORLDS) {
+            for (String nodes : DIMENSIONS.get("nodes")) {
+                for (String cilium : DIMENSIONS.get("cilium")) {
+                    Map<String, String> row =
+                            new LinkedHashMap<>(Map.of("world", world, "nodes", nodes, "cilium", cilium));
+                    complete(row, covered);
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** The pairs that some row has, of all that there are. */
+    static int missingPairs(List<Map<String, String>> rows) {
+        Set<String> covered = new HashSet<>();
+        rows.forEach(row -> covered.addAll(pairs(row)));
+        int all = 0;
+        List<List<String>> choices = List.copyOf(DIMENSIONS.values());
+        for (int i = 0; i < choices.size(); i++) {
+            for (int j = i + 1; j < choices.size(); j++) {
+                all += choices.get(i).size() * choices.get(j).size();
+            }
+        }
+        return all - covered.size();
+    }
+
+    /** Each further choice is the one that brings most pairs which no row had yet. */
+    private static void complete(Map<String, String> row, Set<String> covered) {
+        DIMENSIONS.forEach((dimension, choices) -> {
+            if (!row.containsKey(dimension)) {
+                String best = choices.get(0);
+                long most = -1;
+                for (String choice : choices) {
+                    Map<String, String> tried = new LinkedHashMap<>(row);
+                    tried.put(dimension, choice);
+                    long fresh = pairs(tried).stream()
+                            .filter(pair -> !covered.contains(pair))
+                            .count();
+                    if (fresh > most) {
+                        best = choice;
+                        most = fresh;
+                    }
+                }
+                row.put(dimension, best);
+            }
+        });
+        covered.addAll(pairs(row));
+    }
+
+    private static Set<String> pairs(Map<String, String> row) {
+        Set<String> pairs = new HashSet<>();
+        Map<String, String> sorted = new TreeMap<>(row);
+        sorted.forEach((one, choice) -> sorted.forEach((other, second) -> {
+            if (one.compareTo(other) < 0) {
+                pairs.add(one + "=" + choice + "|" + other + "=" + second);
+            }
+        }));
+        return pairs;
+    }
+
+    static CalicoWorld world(Map<String, String> row) {
+        String[] world = row.get("world").split(" ");
+        return new CalicoWorld(world[0], world[1], row.get("calico"));
+    }
+
+    /** The repository of such a cluster. */
+    static MapTree tree(Map<String, String> row) {
+        MapTree tree = CalicoSourcesTest.tree(world(row));
+        Map<String, String> files = new TreeMap<>(tree.files());
+        String spec = files.get("crossfade.yaml");
+        spec = Story.replace(spec, "version: 1.18.12", "version: " + row.get("cilium"));
+        spec = Story.replace(spec, "quiesce: beforeInstall", "quiesce: " + row.get("quiesce"));
+        spec = spec.replaceFirst(
+                "(?s)  workloads: #.*?(?=\n  # Where the copy of etcd)",
+                Matcher.quoteReplacement(workloads(row, files)));
+        spec = Story.replace(
+                spec,
+                "    kubernetes: present",
+                "    kubernetes: " + (row.get("policies").equals("present") ? "present" : "absent"));
+        spec = Story.replace(
+                spec,
+                "    calico: absent",
+                "    calico: " + (row.get("policies").equals("replaced") ? "replaced" : "absent"));
+        spec = switch (row.get("argo")) {
+            case "by address" ->
+                Story.replace(spec, "  cluster:\n", "  cluster:\n    server: https://prod.example.com:6443\n");
+            case "by name" -> Story.replace(spec, "  cluster:\n", "  cluster:\n    name: prod\n");
+            default -> spec;
+        };
+        if (row.get("end").startsWith("host")) {
+            spec = Story.replace(spec, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:");
+            spec = spec.replaceFirst("(    calico: (absent|replaced))", "    audit: false\n$1");
+            spec = Story.replace(spec, "  nodes:\n", "  probe: none\n  nodes:\n");
+        }
+        files.put("crossfade.yaml", nodes(spec, row, files));
+        return new MapTree(new TreeMap<>(files));
+    }
+
+    private static String workloads(Map<String, String> row, Map<String, String> files) {
+        String git =
+                "    - {kind: StatefulSet, namespace: kafka, name: kafka-broker, replicas: 5, nodeSelector: {pool: kafka}, source: {file: kafka/broker.yaml}}\n";
+        String job = "    - {kind: Deployment, namespace: kafka, name: bridge, replicas: 2}\n";
+        String pause =
+                "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: kafka, name: events, annotate: {strimzi.io/pause-reconciliation: \"true\"}";
+        if (row.get("workloads").equals("paused in Git") || row.get("workloads").equals("mixed")) {
+            files.put(
+                    "kafka/events.yaml",
+                    "apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata: {name: events, namespace: kafka}\nspec: {}\n");
+        }
+        String list = switch (row.get("workloads")) {
+            case "git" -> git;
+            case "job" -> job;
+            case "git and job" -> git + job;
+            case "paused in Git" -> pause + ", source: {file: kafka/events.yaml}}\n";
+            case "paused by Job" -> pause + "}\n";
+            case "mixed" ->
+                pause + ", source: {file: kafka/events.yaml}}\n" + job + git
+                        + job.replace("bridge", "mirror").replace("Deployment", "StatefulSet");
+            default -> "";
+        };
+        return list.isEmpty() ? "  workloads: []\n" : "  workloads:\n" + list;
+    }
+
+    private static String nodes(String spec, Map<String, String> row, Map<String, String> files) {
+        String waves = "    waves: [{name: general, select: {pool: general}}, {name: kafka, select: {pool: kafka}}]\n";
+        return switch (row.get("nodes")) {
+            case "waves" -> Story.replace(spec, "  nodes:\n", "  nodes:\n" + waves);
+            case "in place" -> Story.replace(spec, "strategy: replace", "strategy: inPlace");
+            case "karpenter" -> templates(spec, NodeFiles.karpenter(), files);
+            case "cluster api" -> templates(spec, NodeFiles.clusterApi(), files);
+            default -> spec;
+        };
+    }
+
+    /** The keys and files of a repository with templates, in this one. */
+    private static String templates(String spec, MapTree with, Map<String, String> files) {
+        with.files().forEach((path, text) -> {
+            if (path.startsWith("infra/")) {
+                files.put(path, text);
+            }
+        });
+        String story = with.files().get("crossfade.yaml");
+        int from = story.indexOf("  nodes:\n") + "  nodes:\n".length();
+        String keys = story.substring(from, story.indexOf("    strategy:", from));
+        return Story.replace(spec, "  nodes:\n", "  nodes:\n" + keys);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfade.core.facts.CalicoFacts;
+import dev.crossfade.core.facts.ObjectName;
+import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** All laws on every plan of the matrix. */
+class MatrixTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PhaseLawsTest laws = new PhaseLawsTest();
+
+    static Stream<Map<String, String>> rows() {
+        return Matrix.rows().stream();
+    }
+
+    @Test
+    void theMatrixHasEveryPairAndAtLeastTwoHundredPlans() {
+        assertThat(Matrix.rows()).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
+        assertThat(Matrix.missingPairs(Matrix.rows())).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void everyLawHolds(Map<String, String> row) throws ReflectiveOperationException, IOException {
+        MapTree tree = Matrix.tree(row);
+        Variant variant = new Variant(row.toString(), Story.plan(tree));
+
+        laws.theSamePlanRendersToTheSameBytes(variant);
+        assertThat(Story.plan(tree).plan().digest())
+                .isEqualTo(variant.preview().plan().digest());
+        int commits = variant.preview().commits().size();
+        for (int merged : List.of(1, commits / 2, commits - 1)) {
+            PhaseLawsTest.goesOnFrom(variant, merged);
+        }
+        laws.everyCommitMovesTheMarkerAndNothingIsLeftUnnumbered(variant);
+        laws.everythingWrittenIsTidyTextBelowTheFolderOrAnInputThatWasNamed(variant);
+        laws.everyYamlFileParsesAndHoldsOneObjectUnderItsOwnName(variant);
+        laws.undoGivesTheBytesBackButForTheMarker(variant);
+        laws.aGuardComesOffACommitBeforeItsObjectGoes(variant);
+        laws.jobsLeaveWithTheNextCommitAndFoldersNeverBecomeEmpty(variant);
+        laws.everyOverlayKeySaysWhyItIsThere(variant);
+        objectsHaveOnlyFieldsThatTheirApiKnows(variant);
+        noObjectStandsWithoutItsApi(variant);
+        nothingOfCalicosIsLeftUnnamed(variant, Matrix.world(row));
+    }
+
+    private static void objectsHaveOnlyFieldsThatTheirApiKnows(Variant variant)
+            throws ReflectiveOperationException, IOException {
+        for (PlannedCommit commit : variant.preview().commits()) {
+            for (YamlDocument document : manifests(variant, commit)) {
+                Class<?> model = ManifestValidationTest.BUILT_IN.get(
+                        text(document, "apiVersion") + "/" + text(document, "kind"));
+                if (model != null) {
+                    assertThat(UnknownFields.of(JSON.readValue(JSON.writeValueAsBytes(document.root()), model)))
+                            .as(commit.entry().id() + " " + text(document, "metadata.name"))
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    /** Cilium's objects come behind its Application, Calico's leave before its CRDs do. */
+    private static void noObjectStandsWithoutItsApi(Variant variant) {
+        Journey journey = Journey.of(variant.preview());
+        Layout layout = variant.layout();
+        for (int i = 1; i < journey.states().size(); i++) {
+            for (String path : journey.states().get(i).list(layout.manifests())) {
+                String api = text(
+                        YamlFile.parse(path, journey.states().get(i).read(path).orElseThrow())
+                                .documents()
+                                .get(0),
+                        "apiVersion");
+                if (api.startsWith("cilium.io/")) {
+                    assertThat(journey.states().get(i - 1).read(layout.ciliumApplication()))
+                            .as(path)
+                            .isPresent();
+                }
+                if (api.contains("projectcalico.org/") || api.startsWith("operator.tigera.io/")) {
+                    assertThat(i - 1).as(path).isLessThan(journey.index("remove-calico-leftovers"));
+                }
+            }
+        }
+    }
+
+    /** Everything that the install has leaves Git, goes with its Application, or is named by a Job. */
+    private static void nothingOfCalicosIsLeftUnnamed(Variant variant, CalicoWorld world) {
+        Preview preview = variant.preview();
+        Set<String> inGit = new HashSet<>();
+        for (CalicoObject object :
+                preview.plan().migration().inventory().calico().objects()) {
+            if (preview.plan().migration().keeper().keeps(object)) {
+                inGit.add(object.kindAndName());
+            }
+        }
+        Set<String> byJob = new HashSet<>();
+        for (PlannedCommit commit : preview.commits()) {
+            for (YamlDocument document : manifests(variant, commit)) {
+                if (text(document, "kind").equals("Job")) {
+                    byJob.addAll(words(document));
+                }
+            }
+        }
+        CalicoFacts facts = world.facts();
+        List<ObjectName> all = new ArrayList<>(facts.workloads().always());
+        all.addAll(facts.companions().always());
+        facts.crds().forEach(crd -> all.add(new ObjectName("CustomResourceDefinition", crd, "")));
+        for (ObjectName name : all) {
+            boolean namespace = byJob.contains("namespaces/" + name.namespace());
+            assertThat(inGit.contains(name.kindAndName()) || byJob.contains(name.resource()) || namespace)
+                    .as(name + " is removed by somebody")
+                    .isTrue();
+        }
+        MapTree end = Journey.of(preview).after("hand-over");
+        for (String path : end.list("")) {
+            boolean base = path.startsWith("bases/");
+            if (path.matches("(network|apps|infra|kafka)/.*\\.yaml")
+                    && !base
+                    && !path.matches("network/(cilium|migration)/.*")) {
+                assertThat(end.read(path).orElseThrow())
+                        .as(path)
+                        .doesNotContain("calico-node", "operator.tigera.io", "# migration: a Cilium interface");
+            }
+        }
+    }
+
+    private static List<String> words(YamlDocument job) {
+        List<String> words = new ArrayList<>();
+        for (String list : List.of("initContainers", "containers")) {
+            Object containers =
+                    job.get(YamlPath.parse("spec.template.spec." + list)).orElse(List.of());
+            for (Object container : (List<?>) containers) {
+                ((List<?>) ((Map<?, ?>) container).get("command")).forEach(word -> words.add(String.valueOf(word)));
+            }
+        }
+        return words;
+    }
+
+    private static List<YamlDocument> manifests(Variant variant, PlannedCommit commit) {
+        return commit.changes().files().entrySet().stream()
+                .filter(file -> file.getKey().startsWith(variant.layout().manifests() + "/")
+                        && file.getValue().isPresent())
+                .flatMap(file -> YamlFile.parse(file.getKey(), file.getValue().orElseThrow()).documents().stream())
+                .toList();
+    }
+
+    private static String text(YamlDocument document, String path) {
+        return String.valueOf(document.get(YamlPath.parse(path)).orElse(""));
+    }
+}

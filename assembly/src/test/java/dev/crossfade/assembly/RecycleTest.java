@@ -1,0 +1,121 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.spec.DaemonSetRef;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Jobs restart the DaemonSets whose pods can be on a new node before Cilium's agent, and nothing else. */
+class RecycleTest {
+
+    private static final Journey JOURNEY = Journey.of(Story.plan(NodeFiles.recycling()));
+
+    @Test
+    void aCommitWithAJobFollowsTheFirstNodesAndEachWave() {
+        assertThat(JOURNEY.ids())
+                .containsSubsequence(
+                        "first-nodes",
+                        "first-nodes-recycle",
+                        "resume-workloads",
+                        "rotate-nodes-general",
+                        "rotate-nodes-general-recycle",
+                        "rotate-nodes-kafka",
+                        "rotate-nodes-kafka-recycle",
+                        "finalize-cilium");
+        assertThat(JOURNEY.prose("rotate-nodes-general"))
+                .contains("nodes-replaced: ")
+                .doesNotContain("pods-managed: ");
+        assertThat(JOURNEY.prose("rotate-nodes-general-recycle"))
+                .contains("kube-system/crossfade-prod-probe, monitoring/everywhere, logging/shipper.v2")
+                .contains("pods-recycled: ", "pods-managed: ")
+                .contains("Crossfade-Undo: revert");
+        assertThat(Story.preview().commits())
+                .noneMatch(commit -> commit.entry().id().contains("recycle"));
+    }
+
+    @Test
+    void theJobRestartsEachInTurnWithRightsByName() {
+        MapTree state = JOURNEY.after("first-nodes-recycle");
+        YamlDocument job = object(state, "/job-");
+
+        List<?> first = (List<?>)
+                job.get(YamlPath.parse("spec.template.spec.initContainers")).orElseThrow();
+        assertThat(first.stream()
+                        .map(container -> ((Map<?, ?>) container).get("name"))
+                        .toList()
+                        .toString())
+                .isEqualTo("[wait-for-phase, restart-1-crossfade-prod-probe, wait-1-crossfade-prod-probe,"
+                        + " restart-2-everywhere, wait-2-everywhere, restart-3-shipper-v2]");
+        assertThat(first.get(3).toString())
+                .contains("[kubectl, --namespace=monitoring, rollout, restart, daemonset/everywhere]");
+        assertThat(job.get(YamlPath.of("spec", "template", "spec", "initContainers", 0, "command"))
+                        .orElseThrow()
+                        .toString())
+                .contains("--for=jsonpath={.data.phase}=first-nodes-recycle");
+        assertThat(object(state, "/role-crossfade-prod-first-nodes-recycle-monitoring")
+                        .get(YamlPath.of("rules", 0)))
+                .hasValueSatisfying(rule -> assertThat(rule)
+                        .isEqualTo(Map.of(
+                                "apiGroups", List.of("apps"),
+                                "resources", List.of("daemonsets"),
+                                "resourceNames", List.of("everywhere"),
+                                "verbs", List.of("get", "list", "watch", "patch"))));
+        assertThat(JOURNEY.text("prepare", "network/migration/bootstrap.yaml"))
+                .contains("namespace: monitoring", "namespace: logging");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "[{operator: Exists}]||true",
+                "[{operator: Exists, effect: NoExecute}]||true",
+                "[{operator: Exists, effect: NoSchedule}]||false",
+                "[{key: node.cilium.io/agent-not-ready, operator: Exists}]||true",
+                "[{key: node.cilium.io/agent-not-ready, value: \"true\"}]||true",
+                "[{key: node.cilium.io/agent-not-ready, value: other}]||false",
+                "[{key: node-role.kubernetes.io/control-plane, operator: Exists}]||false",
+                "[]||false",
+                "[{operator: Exists}]|      hostNetwork: true|false",
+                "[{operator: Exists}]|  updateStrategy: {type: OnDelete}|false"
+            })
+    void onlyPodsThatMayPassTheTaintCount(String tolerations, String more, boolean counts) {
+        MapTree tree = NodeFiles.recycling()
+                .with("monitoring/one.yaml", NodeFiles.daemonSet("one", tolerations, more == null ? "" : more + "\n"));
+        assertThat(found(tree).contains(new DaemonSetRef("monitoring", "one"))).isEqualTo(counts);
+    }
+
+    @Test
+    void anotherClustersDaemonSetsAndBrokenTemplatesAreLeftAlone() {
+        String application = Story.tree().files().get("apps/kafka.yaml").replace("path: kafka", "path: monitoring");
+        assertThat(found(NodeFiles.recycling().with("apps/monitoring.yaml", application)))
+                .containsExactly(new DaemonSetRef("monitoring", "everywhere"));
+        assertThat(found(NodeFiles.recycling()
+                        .with(
+                                "apps/monitoring.yaml",
+                                Story.replace(
+                                        application, "https://kubernetes.default.svc", "https://other.example.com"))))
+                .isEmpty();
+        assertThat(found(NodeFiles.recycling().with("charts/x.yaml", "kind: DaemonSet\na: {{ .Values.x }}: [\n")))
+                .containsExactly(new DaemonSetRef("monitoring", "everywhere"));
+    }
+
+    private static List<DaemonSetRef> found(MapTree tree) {
+        return Story.plan(tree).plan().migration().inventory().earlyDaemonSets();
+    }
+
+    private static YamlDocument object(MapTree state, String path) {
+        return state.list("network/migration/manifests").stream()
+                .filter(file -> file.contains(path))
+                .map(file -> Journey.read(state, file).documents().get(0))
+                .findFirst()
+                .orElseThrow();
+    }
+}

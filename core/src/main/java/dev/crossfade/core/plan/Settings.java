@@ -1,0 +1,40 @@
+package dev.crossfade.core.plan;
+
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.spec.MigrationSpec;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the customer has set: crossfade.yaml, and Cilium's values in their order.
+ *
+ * @param values the last one wins
+ */
+record Settings(MigrationSpec spec, List<YamlFile> values) {
+
+    Settings {
+        values = List.copyOf(values);
+    }
+
+    static Settings of(MigrationSpec spec, Tree tree) {
+        return new Settings(
+                spec,
+                spec.cilium().values().stream()
+                        .map(path -> YamlFile.parse(path, tree.read(path).orElse("")))
+                        .toList());
+    }
+
+    /** True where the value that wins is true, as Helm reads it. */
+    boolean isTrue(String path) {
+        Optional<Object> found = values.stream()
+                .filter(file -> !file.documents().isEmpty())
+                .map(file -> file.documents().get(0).get(YamlPath.parse(path)).orElse(null))
+                .filter(Objects::nonNull)
+                .map(Object.class::cast)
+                .reduce((earlier, later) -> later);
+        return found.equals(Optional.of(true));
+    }
+}
