@@ -25,7 +25,7 @@ class DocumentationTest {
 
     @Test
     void everyErrorCodeHasItsSectionAndEverySectionItsCode() {
-        assertThat(Explanations.names("errors.md"))
+        assertThat(Explanations.codes())
                 .containsExactlyElementsOf(
                         Stream.of(ErrorCode.values()).map(ErrorCode::id).toList());
     }
@@ -34,7 +34,7 @@ class DocumentationTest {
     void examplesOfErrorsNameTheirOwnCode() {
         Pattern code = Pattern.compile("(error|warning): .*\\[([a-z-]+)\\]");
         int examples = 0;
-        for (String name : Explanations.names("errors.md")) {
+        for (String name : Explanations.codes()) {
             Matcher found = code.matcher(Explanations.of(name).orElseThrow());
             while (found.find()) {
                 examples++;
@@ -49,7 +49,7 @@ class DocumentationTest {
         List<String> rows = Phases.inOrder(Story.preview().plan().migration().spec()).stream()
                 .map(Phase::id)
                 .toList();
-        assertThat(Explanations.names("phases.md")).containsExactlyElementsOf(rows);
+        assertThat(Explanations.phases()).containsExactlyElementsOf(rows);
     }
 
     @ParameterizedTest
