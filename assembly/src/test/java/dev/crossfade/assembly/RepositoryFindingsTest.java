@@ -47,6 +47,12 @@ class RepositoryFindingsTest {
                 "{apiVersion: projectcalico.org/v3, kind: BGPConfiguration, metadata: {name: default}, spec: {serviceClusterIPs: [{cidr: 10.96.0.0/12}]}}|calico-bgp",
                 "{apiVersion: projectcalico.org/v3, kind: BGPConfiguration, metadata: {name: default}, spec: {serviceLoadBalancerIPs: []}}|",
                 "{apiVersion: projectcalico.org/v3, kind: BGPConfiguration, metadata: {name: default}, spec: {asNumber: 64512}}|",
+                "{apiVersion: crd.projectcalico.org/v1, kind: IPPool, metadata: {name: a}, spec: {cidr: 'fd00:10::/48'}}|calico-ipv6",
+                "{apiVersion: projectcalico.org/v3, kind: IPPool, metadata: {name: a}, spec: {cidr: 192.168.0.0/16}}|",
+                "{apiVersion: operator.tigera.io/v1, kind: Installation, metadata: {name: default}, spec: {calicoNetwork: {ipPools: [{cidr: 10.0.0.0/16}, {cidr: 'fd00:10::/48'}]}}}|calico-ipv6",
+                "{apiVersion: operator.tigera.io/v1, kind: Installation, metadata: {name: default}, spec: {calicoNetwork: {ipPools: [{cidr: 10.0.0.0/16}]}}}|",
+                "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: calico-node}, spec: {template: {spec: {containers: [{env: [{name: FELIX_IPV6SUPPORT, value: 'true'}]}]}}}}|calico-ipv6",
+                "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: calico-node}, spec: {template: {spec: {containers: [{env: [{name: FELIX_IPV6SUPPORT, value: 'false'}]}]}}}}|",
                 "{kind: Namespace, apiVersion: v1, metadata: {name: a, annotations: {cni.projectcalico.org/ipv4pools: '[]'}}}|calico-pod-addresses",
                 "{kind: Pod, apiVersion: v1, metadata: {name: a, annotations: {cni.projectcalico.org/ipAddrs: '[]'}}}|calico-pod-addresses",
                 "{kind: StatefulSet, metadata: {name: a}, spec: {template: {metadata: {annotations: {cni.projectcalico.org/floatingIPs: '[]'}}}}}|calico-pod-addresses",
@@ -97,6 +103,17 @@ class RepositoryFindingsTest {
         assertThat(findings(tree)).extracting(Problem::code).containsExactly(ErrorCode.CNI_EXCLUSIVE);
         MapTree off = tree.with(VALUES, "socketLB: {hostNamespaceOnly: false}\n");
         assertThat(findings(off)).extracting(Problem::code).contains(ErrorCode.ISTIO_SOCKET_LB);
+    }
+
+    @Test
+    void aSecondFamilyAmongThePoolsIsToldAsItsObjectWouldBe() {
+        MapTree tree = Story.tree();
+        String spec = Story.replace(
+                tree.files().get(SPEC), "pools: [192.168.0.0/16]", "pools: [192.168.0.0/16, 'fd00:10::/48']");
+        assertThat(findings(tree.with(SPEC, spec))).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_IPV6);
+            assertThat(problem.message()).startsWith("fd00:10::/48 gives pods IPv6 addresses");
+        });
     }
 
     @Test

@@ -70,18 +70,16 @@ public final class Readers {
     }
 
     /** True for a kustomization, and for a file that speaks of an Application. */
-    static boolean mayRead(String file, String text) {
-        return SyncedFolder.isKustomization(file)
-                || (text.contains("Application") && APPLICATION.matcher(text).find());
+    static boolean mayRead(ManifestFile file) {
+        return SyncedFolder.isKustomization(file.name())
+                || (file.text().contains("Application")
+                        && APPLICATION.matcher(file.text()).find());
     }
 
-    /** Where a file is no reader, it adds none. */
-    static void add(SortedSet<String> files, String file, String text, List<Reader> readers) {
-        boolean kustomization = SyncedFolder.isKustomization(file);
-        if (mayRead(file, text)) {
-            RepositoryObject.documents(file, text)
-                    .forEach(document -> read(files, file, kustomization, document, readers));
-        }
+    /** The readers that a file has which {@link #mayRead}; where it is none, it adds none. */
+    static void add(SortedSet<String> files, ManifestFile file, List<Reader> readers) {
+        boolean kustomization = SyncedFolder.isKustomization(file.name());
+        file.documents().forEach(document -> read(files, file.name(), kustomization, document, readers));
     }
 
     static Readers of(List<Reader> readers) {

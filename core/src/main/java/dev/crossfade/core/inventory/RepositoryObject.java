@@ -1,11 +1,7 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.report.CrossfadeException;
-import dev.crossfade.core.report.ErrorCode;
-import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlDocument;
-import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,51 +14,6 @@ import java.util.Optional;
  * @param root the object in the document
  */
 public record RepositoryObject(String file, YamlDocument document, YamlPath root) {
-
-    /** The objects of a file; a file that is no plain YAML is a template of some tool's, and holds none. */
-    static List<RepositoryObject> of(String file, String text) {
-        List<RepositoryObject> objects = new ArrayList<>();
-        for (YamlDocument document : documents(file, text)) {
-            RepositoryObject whole = new RepositoryObject(file, document, new YamlPath(List.of()));
-            List<?> items = whole.kind().endsWith("List") ? whole.list("items") : List.of();
-            for (int i = 0; i < items.size(); i++) {
-                objects.add(new RepositoryObject(file, document, YamlPath.of("items", i)));
-            }
-            if (items.isEmpty() && !whole.kind().isEmpty()) {
-                objects.add(whole);
-            }
-        }
-        return objects;
-    }
-
-    static List<YamlDocument> documents(String file, String text) {
-        try {
-            return YamlFile.parse(file, text).documents();
-        } catch (CrossfadeException template) {
-            return List.of();
-        }
-    }
-
-    /**
-     * What nobody here can say about a file because it does not read as YAML; Argo CD may read it all the same (its parser
-     * takes a key that stands twice, sigs.k8s.io/yaml). A template of some tool's is nobody's manifest.
-     */
-    static Optional<Problem> unreadable(String file, String text) {
-        if (text.contains("{{")) {
-            return Optional.empty();
-        }
-        try {
-            YamlFile.parse(file, text);
-            return Optional.empty();
-        } catch (CrossfadeException broken) {
-            Problem first = broken.problems().get(0);
-            return Optional.of(Problem.warning(
-                    ErrorCode.FILE_UNREADABLE,
-                    first.where(),
-                    "this file cannot be read, so what it applies or shares is not checked: " + first.message(),
-                    first.cure() + "; or look yourself at what it does, and answer for it"));
-        }
-    }
 
     public String kind() {
         return text("kind");

@@ -7,10 +7,9 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Every YAML file of a tree, read once: who reads which file, which migrations there are, and what else checks look for.
@@ -23,6 +22,7 @@ public final class RepositoryScan {
     /** Words of which an object that a check looks for has one. */
     private static final List<String> WORDS = List.of(
             "projectcalico.org/",
+            "operator.tigera.io/",
             "NetworkPolicy",
             "hostPort",
             "DaemonSet",
@@ -35,48 +35,47 @@ public final class RepositoryScan {
     private static final Pattern INTERESTING =
             Pattern.compile("apiVersion\"?\\s*:\\s*[\"']?(crd\\.)?projectcalico\\.org/"
                     + "|networking\\.k8s\\.io/v1\\b|Cilium(Clusterwide)?NetworkPolicy"
-                    + "|kind\"?\\s*:\\s*[\"']?DaemonSet"
+                    + "|kind\"?\\s*:\\s*[\"']?(DaemonSet|Installation)\\b"
                     + "|hostPort\"?\\s*:|cni\\.projectcalico\\.org/"
                     + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus");
 
     private final Readers readers;
     private final List<OtherMigration> migrations;
-    private final SortedMap<String, String> texts;
-    private final List<Problem> unreadable;
+    private final List<ManifestFile> applying;
+    private final List<ManifestFile> interesting;
 
     private RepositoryScan(
             Readers readers,
             List<OtherMigration> migrations,
-            SortedMap<String, String> texts,
-            List<Problem> unreadable) {
+            List<ManifestFile> applying,
+            List<ManifestFile> interesting) {
         this.readers = readers;
         this.migrations = List.copyOf(migrations);
-        this.texts = texts;
-        this.unreadable = List.copyOf(unreadable);
+        this.applying = List.copyOf(applying);
+        this.interesting = List.copyOf(interesting);
     }
 
     public static RepositoryScan of(Tree tree) {
         List<Readers.Reader> readers = new ArrayList<>();
         List<OtherMigration> migrations = new ArrayList<>();
-        SortedMap<String, String> texts = new TreeMap<>();
-        List<Problem> unreadable = new ArrayList<>();
+        List<ManifestFile> applying = new ArrayList<>();
+        List<ManifestFile> interesting = new ArrayList<>();
         SortedSet<String> files = tree.list("");
-        for (String file : files) {
-            if (SyncedFolder.isKustomization(file) || MANIFEST.matcher(file).matches()) {
-                String text = text(tree, file);
-                Readers.add(files, file, text, readers);
-                OtherMigration.of(file, text).ifPresent(migrations::add);
-                boolean interesting = WORDS.stream().anyMatch(text::contains)
-                        && INTERESTING.matcher(text).find();
-                if (interesting) {
-                    texts.put(file, text);
+        for (String name : files) {
+            if (SyncedFolder.isKustomization(name) || MANIFEST.matcher(name).matches()) {
+                ManifestFile file = new ManifestFile(name, text(tree, name));
+                OtherMigration.of(name, file.text()).ifPresent(migrations::add);
+                if (Readers.mayRead(file)) {
+                    Readers.add(files, file, readers);
+                    applying.add(file);
                 }
-                if (interesting || Readers.mayRead(file, text)) {
-                    RepositoryObject.unreadable(file, text).ifPresent(unreadable::add);
+                if (WORDS.stream().anyMatch(file.text()::contains)
+                        && INTERESTING.matcher(file.text()).find()) {
+                    interesting.add(file);
                 }
             }
         }
-        return new RepositoryScan(Readers.of(readers), migrations, texts, unreadable);
+        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting);
     }
 
     /** A file that is no text, such as an encrypted one, is nobody's manifest. */
@@ -95,11 +94,6 @@ public final class RepositoryScan {
         return readers;
     }
 
-    /** Files that may apply or share something, and that nobody can read. */
-    public List<Problem> unreadable() {
-        return unreadable;
-    }
-
     /**
      * The repository's migrations but one.
      *
@@ -113,16 +107,22 @@ public final class RepositoryScan {
 
     /** What checks look for, in files for the cluster of this migration or for none that is known. */
     public List<RepositoryObject> objects(String file, MigrationSpec spec) {
+        return interesting(file, spec).flatMap(each -> each.objects().stream()).toList();
+    }
+
+    /** Files that may apply something, or hold what {@link #objects} looks for, and that nobody can read. */
+    public List<Problem> unreadable(String file, MigrationSpec spec) {
+        return Stream.concat(applying.stream(), interesting(file, spec))
+                .distinct()
+                .flatMap(each -> each.unreadable().stream())
+                .toList();
+    }
+
+    private Stream<ManifestFile> interesting(String file, MigrationSpec spec) {
         List<MigrationSpec> others = others(file).stream()
                 .flatMap(migration -> migration.spec().stream())
                 .toList();
         ClusterFiles files = ClusterFiles.of(spec, readers, others);
-        List<RepositoryObject> objects = new ArrayList<>();
-        texts.forEach((path, text) -> {
-            if (files.counts(path)) {
-                objects.addAll(RepositoryObject.of(path, text));
-            }
-        });
-        return objects;
+        return interesting.stream().filter(each -> files.counts(each.name()));
     }
 }

@@ -53,7 +53,7 @@ public final class Planner {
         List<Problem> findings = Stream.of(
                         changed,
                         neighbours,
-                        now.unreadable(),
+                        now.unreadable(file, spec),
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
                         PolicyFindings.check(migration, objects),

@@ -4,10 +4,12 @@ import dev.crossfade.core.inventory.RepositoryObject;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.Cidr;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the repository keeps for the cluster that Calico does today and Cilium will not do by itself. */
 final class RepositoryFindings {
@@ -25,6 +27,10 @@ final class RepositoryFindings {
             Function<RepositoryObject, Optional<Where>> sign,
             String says,
             String cure) {}
+
+    private static final String NO_IPV6 = "which they have no more once they are on Cilium: the plan's ranges are IPv4";
+    private static final String IPV4_ALONE =
+            "free Services, records and clients from these addresses, then answer for it";
 
     private static final List<Row> TABLE = List.of(
             // multus-cni#972, talos#10468: Cilium renames what lies beside its own file
@@ -62,6 +68,13 @@ final class RepositoryFindings {
                     Signs::bgp,
                     "has Calico announce addresses to routers, which ends with Calico; the new pod addresses are not announced",
                     "plan Cilium's BGP control plane or a load balancer before rotate-nodes, or answer for it"),
+            // Calico, "Configure dual stack or IPv6 only"
+            new Row(
+                    ErrorCode.CALICO_IPV6,
+                    settings -> true,
+                    Signs::ipv6,
+                    "gives pods IPv6 addresses, too, " + NO_IPV6,
+                    IPV4_ALONE),
             // Calico, "Use a specific IP address with a pod"
             new Row(
                     ErrorCode.CALICO_POD_ADDRESSES,
@@ -73,12 +86,19 @@ final class RepositoryFindings {
     private RepositoryFindings() {}
 
     static List<Problem> check(Settings settings, List<RepositoryObject> objects) {
-        return TABLE.stream()
+        Stream<Problem> pools = settings.spec().calico().pools().stream()
+                .filter(Cidr::isIpv6)
+                .map(pool -> Problem.warning(
+                        ErrorCode.CALICO_IPV6,
+                        Where.object("spec.calico.pools"),
+                        pool + " gives pods IPv6 addresses, " + NO_IPV6,
+                        IPV4_ALONE));
+        Stream<Problem> signs = TABLE.stream()
                 .filter(row -> row.applies().test(settings))
                 .flatMap(row -> objects.stream()
                         .flatMap(object -> row.sign().apply(object).stream()
                                 .map(where -> Problem.warning(
-                                        row.code(), where, object.title() + " " + row.says(), row.cure()))))
-                .toList();
+                                        row.code(), where, object.title() + " " + row.says(), row.cure()))));
+        return Stream.concat(pools, signs).toList();
     }
 }

@@ -76,6 +76,32 @@ final class Signs {
                         .findFirst();
     }
 
+    /** A pool, one of the Installation's, or calico-node as the page on dual stack has it changed. */
+    static Optional<Where> ipv6(RepositoryObject object) {
+        if (isCalicos(object, "IPPool")) {
+            return ipv6(object, YamlPath.parse("spec.cidr"));
+        }
+        if (object.kind().equals("Installation") && object.group().equals("operator.tigera.io")) {
+            return items(object, YamlPath.parse("spec.calicoNetwork.ipPools"))
+                    .flatMap(pool -> ipv6(object, pool.child("cidr")).stream())
+                    .findFirst();
+        }
+        return !object.kind().equals("DaemonSet") || !object.name().equals("calico-node")
+                ? Optional.empty()
+                : items(object, YamlPath.parse("spec.template.spec.containers"))
+                        .flatMap(container -> items(object, container.child("env")))
+                        .filter(env -> object.get(env.child("name")).equals(Optional.of("FELIX_IPV6SUPPORT"))
+                                && object.get(env.child("value")).equals(Optional.of("true")))
+                        .map(object::where)
+                        .findFirst();
+    }
+
+    private static Optional<Where> ipv6(RepositoryObject object, YamlPath range) {
+        return object.get(range)
+                .filter(value -> String.valueOf(value).contains(":"))
+                .map(value -> object.where(range));
+    }
+
     /** Of a pod, of a template of pods, or of a namespace for all of its pods. */
     static Optional<Where> podAddresses(RepositoryObject object) {
         return Stream.of(pod(object), new YamlPath(List.of()))

@@ -43,6 +43,10 @@ public record Cidr(BigInteger network, int prefix, int bits) {
         return parse(text, true);
     }
 
+    public boolean isIpv6() {
+        return bits == 128;
+    }
+
     private static Cidr parse(String text, boolean sloppy) {
         String[] parts = text.split("/", -1);
         if (parts.length != 2 || !parts[1].matches("0|[1-9][0-9]{0,2}")) {
