@@ -52,6 +52,18 @@ class ClusterApiPlanTest {
     }
 
     @Test
+    void whatClusterApiDoesByItselfNobodyIsToldToDoByHand() {
+        assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
+                .contains("with `rotate-nodes` reverted it replaces the machines that moved")
+                .doesNotContain("kubeadm reset", "etcdctl", "terminate-instance", "unready()", "{{");
+        assertThat(JOURNEY.prose("first-nodes")).contains("delete the MachineDeployments general-first, kafka-first");
+        assertThat(JOURNEY.prose("rotate-nodes-kafka"))
+                .contains("spec.paused of MachineDeployment kafka")
+                .contains("annotation cluster.x-k8s.io/paused on KubeadmControlPlane prod");
+        assertThat(JOURNEY.prose("rotate-nodes-general")).doesNotContain("KubeadmControlPlane");
+    }
+
+    @Test
     void messagesAndRunbookSpeakOfMachines() {
         assertThat(JOURNEY.prose("node-templates"))
                 .contains("KubeadmConfigTemplate general-join, kafka-join gets a copy")

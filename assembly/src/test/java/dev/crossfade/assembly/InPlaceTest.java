@@ -70,6 +70,17 @@ class InPlaceTest {
     }
 
     @Test
+    void canalsNodesHaveCanalsFileAndPods() {
+        MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("canal", "files", "3.28"));
+        MapTree inPlace = tree.with(
+                "crossfade.yaml",
+                Story.replace(tree.files().get("crossfade.yaml"), "strategy: replace", "strategy: inPlace"));
+        assertThat(Journey.of(Story.plan(inPlace)).text("node-templates", "network/migration/runbook.md"))
+                .contains("sudo mv 10-canal.conflist.cilium_bak 10-canal.conflist", "-l k8s-app=canal ")
+                .doesNotContain("10-calico", "k8s-app=calico-node");
+    }
+
+    @Test
     void everyBlockOfTheRunbookIsBash() throws IOException, InterruptedException {
         assertThat(blocks()).hasSizeGreaterThan(10);
         for (String block : blocks()) {

@@ -145,7 +145,7 @@ final class Matrix {
             spec = Story.replace(spec, "  nodes:\n", "  probe: none\n  nodes:\n");
         }
         files.put("crossfade.yaml", nodes(spec, row, files));
-        return new MapTree(new TreeMap<>(files));
+        return Story.elsewhere(new MapTree(new TreeMap<>(files)));
     }
 
     private static String workloads(Map<String, String> row, Map<String, String> files) {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The published story's plan, made from examples/db-schenker as it stands, or with an edit of its crossfade.yaml. */
@@ -39,6 +41,31 @@ final class Story {
     /** The folder with charts, schemas and upstream's manifests that tests read where it is there. */
     static Path shared() {
         return root().resolveSibling("shared");
+    }
+
+    /** The Applications deploy to the cluster of the specification and follow its branch; the root does not. */
+    static MapTree elsewhere(MapTree tree) {
+        String spec = tree.files().get(SPEC);
+        String cluster =
+                word(spec, "(?m)^  cluster:\\n    ((?:server|name): \\S+)$", "server: https://kubernetes.default.svc");
+        String branch = word(spec, "(?m)^    branch: (\\S+)$", "main");
+        MapTree moved = tree;
+        for (String path : tree.files().keySet()) {
+            if (path.startsWith("apps/") && !path.equals("apps/root.yaml")) {
+                moved = moved.with(
+                        path,
+                        tree.files()
+                                .get(path)
+                                .replace("server: https://kubernetes.default.svc", cluster)
+                                .replace("targetRevision: main", "targetRevision: " + branch));
+            }
+        }
+        return moved;
+    }
+
+    private static String word(String text, String pattern, String otherwise) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        return found.find() ? found.group(1) : otherwise;
     }
 
     static MapTree tree() {
@@ -83,7 +110,7 @@ final class Story {
         MapTree tree = tree();
         String text = edit.apply(tree.files().get(SPEC));
         return new Crossfade(new ClasspathTemplates(), ProgressListener.SILENT)
-                .plan(new SpecFile(SPEC, text), tree.with(SPEC, text));
+                .plan(new SpecFile(SPEC, text), elsewhere(tree.with(SPEC, text)));
     }
 
     /** The plan with one file of the repository replaced. */

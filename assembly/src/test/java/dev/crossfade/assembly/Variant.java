@@ -128,7 +128,7 @@ record Variant(String name, Preview preview) {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             tree = edited.contains(file.getKey()) ? tree.with(file.getKey(), file.getValue()) : tree;
         }
-        return new Variant(name, Story.plan(tree));
+        return new Variant(name, Story.plan(Story.elsewhere(tree)));
     }
 
     Layout layout() {

@@ -45,10 +45,11 @@ public final class Gates {
     /**
      * True where the gate has something to look at.
      *
-     * @param install how Calico was installed, in the tables' words
+     * @param traits what the migration is like, in the table's words
      */
-    public static boolean applies(Gate gate, String install) {
-        return TABLE.stream().noneMatch(row -> row.id().equals(gate.id()) && install.equals(row.unless()));
+    public static boolean applies(Gate gate, Collection<String> traits) {
+        return TABLE.stream()
+                .noneMatch(row -> row.id().equals(gate.id()) && row.unless() != null && traits.contains(row.unless()));
     }
 
     private static Gate gate(GateFacts row) {

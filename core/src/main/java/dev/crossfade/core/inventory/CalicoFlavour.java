@@ -24,4 +24,14 @@ public enum CalicoFlavour {
             case OPERATOR -> "Installation/default";
         };
     }
+
+    /** The file in /etc/cni/net.d (manifests/calico.yaml and canal.yaml, CNI_CONF_NAME; tigera/operator, pkg/render/node.go). */
+    public String cniFile() {
+        return this == CANAL ? "10-canal.conflist" : "10-calico.conflist";
+    }
+
+    /** The value of label k8s-app on the pods of the agent that writes it. */
+    public String agent() {
+        return this == CANAL ? "canal" : "calico-node";
+    }
 }

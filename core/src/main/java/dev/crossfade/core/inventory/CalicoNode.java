@@ -5,7 +5,6 @@ import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,9 +49,9 @@ public record CalicoNode(String file, int document, int container, List<Map<Stri
         return CONTAINERS.child(container).child("env");
     }
 
-    /** The place of one variable in the document. */
+    /** The place of one variable in the document; of two the last one holds (Kubernetes, EnvVar). */
     public Optional<YamlPath> variable(String name) {
-        for (int i = 0; i < variables.size(); i++) {
+        for (int i = variables.size() - 1; i >= 0; i--) {
             if (name.equals(variables.get(i).get("name"))) {
                 return Optional.of(environment().child(i));
             }
@@ -64,10 +63,9 @@ public record CalicoNode(String file, int document, int container, List<Map<Stri
     public Optional<String> value(String name) {
         return variables.stream()
                 .filter(variable -> name.equals(variable.get("name")))
+                .reduce((earlier, later) -> later)
                 .map(variable -> variable.get("value"))
-                .filter(Objects::nonNull)
-                .map(String::valueOf)
-                .findFirst();
+                .map(String::valueOf);
     }
 
     /** Method by which a node's address is found; nothing means first-found. */

@@ -7,6 +7,7 @@ import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class KustomizationReader {
     private final Input input;
     private final CalicoNames names;
     private final List<KeptObject> objects = new ArrayList<>();
+    private final Set<String> open = new HashSet<>();
 
     KustomizationReader(Input input, CalicoNames names) {
         this.input = input;
@@ -110,10 +112,20 @@ final class KustomizationReader {
                             CalicoObject.of(path, document).map(object -> new KeptObject(object, document)).stream())
                     .toList();
         }
-        return kustomization(path).stream()
+        if (!open.add(path)) {
+            input.block(
+                    ErrorCode.INPUT_NOT_FOUND,
+                    Where.file(kustomization.name()),
+                    "resource " + name + " leads back to " + path + ", so the kustomization has no end",
+                    "take the entry out: kubectl kustomize refuses it, too");
+            return List.of();
+        }
+        List<KeptObject> found = kustomization(path).stream()
                 .flatMap(base -> items(base, "resources", "bases").stream()
                         .flatMap(deeper -> objects(path, deeper, base).stream()))
                 .toList();
+        open.remove(path);
+        return found;
     }
 
     private Optional<YamlFile> kustomization(String folder) {

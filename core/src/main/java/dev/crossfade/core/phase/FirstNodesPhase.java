@@ -31,8 +31,18 @@ final class FirstNodesPhase implements Phase {
                                 ? "revert stops it. Nodes that moved stay on Cilium, or go back one by one as runbook.md part 4"
                                         + " says."
                                 : "revert freezes it. Nodes go back one by one as runbook.md part 4 says, the template first: a new node"
-                                        + " from the edited template would be on Cilium again.");
+                                        + " from the edited template would be on Cilium again."
+                                        + ofClusterApi(migration));
         return Stream.concat(Stream.of(step), recycling.behind(id(), "the first nodes").stream())
                 .toList();
+    }
+
+    /** What the runbook has people make beside the MachineDeployments that Git keeps. */
+    private static String ofClusterApi(Migration migration) {
+        String names = String.valueOf(NodeWords.of(migration).get("deployments"));
+        return names.isEmpty()
+                ? ""
+                : " For Cluster API no template changes: delete the MachineDeployments "
+                        + names.replace(", ", "-first, ") + "-first, and their nodes drain and go.";
     }
 }

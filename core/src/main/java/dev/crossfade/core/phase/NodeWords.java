@@ -45,6 +45,14 @@ final class NodeWords {
                                         .toList()));
     }
 
+    /** True where people add and end machines of some wave. */
+    static boolean byPeople(Migration migration) {
+        return others(migration)
+                || Waves.names(migration).stream()
+                        .anyMatch(
+                                wave -> Boolean.TRUE.equals(of(migration, wave).get("byHand")));
+    }
+
     /** True where machines go back when the wave's commit is reverted: a reference to another template replaces them. */
     static boolean rollsBack(Migration migration, String wave) {
         return migration.inventory().nodeTemplates().stream()

@@ -23,11 +23,16 @@ final class PreparePhase implements Phase {
 
     @Override
     public List<Step> steps(Migration migration) {
-        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
-                .word("probe", migration.spec().probe() instanceof ProbeSpec.Deploy)
-                .word("ownApplications", ownApplications(migration))
-                .revert("revert, then delete by hand the objects of bootstrap.yaml, both markers and the probe: Argo CD"
-                        + " prunes nothing from a folder that is gone. The commands: crossfade explain prepare."));
+        return List.of(
+                Step.of(id(), title(), workspace -> write(migration, workspace))
+                        .word("probe", migration.spec().probe() instanceof ProbeSpec.Deploy)
+                        .word("ownApplications", ownApplications(migration))
+                        .revert(
+                                "revert, then delete by hand the objects of bootstrap.yaml"
+                                        + (migration.spec().probe() instanceof ProbeSpec.Deploy
+                                                ? ", both markers and the probe"
+                                                : " and both markers")
+                                        + ": Argo CD prunes nothing from a folder that is gone. The commands: crossfade explain prepare."));
     }
 
     /** The customer's Applications that later phases rely on, in a few words. */

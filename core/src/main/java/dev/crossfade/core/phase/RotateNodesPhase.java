@@ -3,6 +3,8 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** States the intent to replace nodes, one commit a wave; the census of nodes and pods is its gate. */
@@ -38,9 +40,21 @@ final class RotateNodesPhase implements Phase {
                 .revert(
                         NodeWords.rollsBack(migration, wave)
                                 ? "revert takes machines of Cluster API back: it replaces those that moved by ones on Calico, as"
-                                        + " long as Calico runs. To stop where it stands, pause the MachineDeployments (spec.paused)"
-                                        + " instead. All else freezes, and nodes that moved stay on Cilium."
+                                        + " long as Calico runs. To stop where it stands, pause instead: "
+                                        + pauses(migration, wave)
+                                        + ". All else freezes, and nodes that moved stay on Cilium."
                                 : "revert freezes the rotation; nodes that moved stay on Cilium and keep working.");
+    }
+
+    /** Cluster API has a field for it in MachineDeployments, and for all its kinds an annotation (PausedAnnotation). */
+    private static String pauses(Migration migration, String wave) {
+        Map<String, Object> words = NodeWords.of(migration, wave);
+        return Stream.of(
+                        Map.entry("deployments", "spec.paused of MachineDeployment "),
+                        Map.entry("controlPlane", "annotation cluster.x-k8s.io/paused on KubeadmControlPlane "))
+                .filter(kind -> !String.valueOf(words.get(kind.getKey())).isEmpty())
+                .map(kind -> kind.getValue() + words.get(kind.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private static void write(Migration migration, Workspace workspace, String wave) {

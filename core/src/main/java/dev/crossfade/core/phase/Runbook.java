@@ -3,6 +3,7 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.spec.Cidr;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;
+import dev.crossfade.core.spec.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,10 @@ import java.util.stream.Collectors;
 
 /** The hand-over sheet and the commands of the rotation, with the cluster's own names. */
 final class Runbook {
+
+    /** Texts of their own, by the word that stands for them. */
+    private static final Map<String, String> PARTS =
+            Map.of("podsLeftBehind", "pods-left-behind.md", "controlPlaneByPeople", "control-plane.md");
 
     private Runbook() {}
 
@@ -38,6 +43,14 @@ final class Runbook {
         words.put("waves", waves(migration));
         words.put("stopped", !spec.workloads().isEmpty());
         words.put("others", NodeWords.others(migration));
+        words.put("paused", spec.workloads().stream().anyMatch(WorkloadSpec::pauses));
+        words.put("cniFile", migration.inventory().calico().flavour().cniFile());
+        words.put("calicoAgent", migration.inventory().calico().flavour().agent());
+        boolean byPeople = NodeWords.byPeople(migration);
+        words.put("byPeople", byPeople);
+        words.put(
+                "machinesByPeople",
+                byPeople || String.valueOf(words.get("controlPlane")).isEmpty());
         words.put(
                 "workloads",
                 spec.workloads().stream()
@@ -46,12 +59,14 @@ final class Runbook {
                                 "name", workload.name(),
                                 "selector", selector(workload.nodeSelector())))
                         .toList());
-        words.put(
-                "podsLeftBehind",
-                migration
-                        .templates()
-                        .prose("node-templates/pods-left-behind.md", words)
-                        .strip());
+        for (Map.Entry<String, String> part : PARTS.entrySet()) {
+            words.put(
+                    part.getKey(),
+                    migration
+                            .templates()
+                            .prose("node-templates/" + part.getValue(), words)
+                            .strip());
+        }
         return migration
                 .templates()
                 .prose("node-templates/" + Rotation.of(migration).files().runbook(), words);

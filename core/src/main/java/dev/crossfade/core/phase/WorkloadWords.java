@@ -45,7 +45,12 @@ record WorkloadWords(List<WorkloadSpec> group, boolean stops) {
 
     private String annotated(List<WorkloadSpec> run) {
         return run.stream()
-                .map(workload -> Workloads.names(List.of(workload)) + " (" + annotations(workload) + ")")
+                .map(workload -> Workloads.names(List.of(workload)) + " ("
+                        + (stops
+                                ? annotations(workload)
+                                : "takes off "
+                                        + String.join(", ", workload.annotate().keySet()))
+                        + ")")
                 .collect(Collectors.joining(", "));
     }
 

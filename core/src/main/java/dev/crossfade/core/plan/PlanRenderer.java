@@ -14,7 +14,9 @@ import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.ProbeSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,8 +97,12 @@ public final class PlanRenderer {
                 Phases.inOrder(plan.migration().spec()).stream().map(Phase::id).toList();
         Set<Gate> gates = new LinkedHashSet<>(step.gates());
         gates.addAll(Gates.standing(rows, phase.id()));
-        String install = plan.migration().inventory().calico().flavour().id();
-        gates.removeIf(gate -> !Gates.applies(gate, install));
+        Set<String> traits = new HashSet<>();
+        traits.add(plan.migration().inventory().calico().flavour().id());
+        if (plan.migration().spec().probe() instanceof ProbeSpec.None) {
+            traits.add("no-probe");
+        }
+        gates.removeIf(gate -> !Gates.applies(gate, traits));
         return List.copyOf(gates);
     }
 }

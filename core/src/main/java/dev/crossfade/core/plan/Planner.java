@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.inventory.CalicoOwner;
 import dev.crossfade.core.inventory.EarlyDaemonSets;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.InventoryReader;
@@ -36,6 +37,7 @@ public final class Planner {
         refuse(CalicoPolicies.check(spec, objects));
         Inventory inventory = InventoryReader.read(spec, start)
                 .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
+        refuse(CalicoOwner.check(spec, start, inventory.calico().home().application()));
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(file, migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
