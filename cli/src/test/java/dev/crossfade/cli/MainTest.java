@@ -194,6 +194,86 @@ class MainTest {
         assertThat(branches()).containsExactly("refs/heads/main");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-o json", "-o JSON", "-oJson", "--format=JSON", "--format json"})
+    void jsonIsJsonInWhateverCaseItIsAskedFor(String option) throws IOException {
+        assertThat(run(("plan " + option).split(" ", -1))).isZero();
+        assertThat(new ObjectMapper().readTree(out()).get("phases")).isNotEmpty();
+        out.reset();
+
+        assertThat(run(("plan -f none.yaml " + option).split(" ", -1))).isEqualTo(2);
+        assertThat(new ObjectMapper().readTree(out()).at("/problems/0/code").asText())
+                .isEqualTo("spec-not-found");
+        out.reset();
+
+        assertThat(run(("plan --nonsense " + option).split(" ", -1))).isEqualTo(2);
+        assertThat(new ObjectMapper().readTree(out()).at("/problems/0/code").asText())
+                .isEqualTo("usage");
+    }
+
+    @Test
+    void whatMustNotHappenEndsWithOneAndSaysWhatToDo() {
+        PrintStream broken = new PrintStream(out, true, StandardCharsets.UTF_8) {
+            @Override
+            public void print(String text) {
+                throw new IllegalStateException("boom");
+            }
+        };
+        assertThat(new Main(broken, stream(err), folder).run("plan")).isEqualTo(1);
+        assertThat(err())
+                .contains("error: this should not happen: java.lang.IllegalStateException: boom [internal]")
+                .contains("run it again with --debug and report what it prints")
+                .doesNotContain("\tat ");
+        assertThat(new Main(broken, stream(err), folder).run("plan", "--debug")).isEqualTo(1);
+        assertThat(err()).contains("\tat dev.crossfade.cli.");
+    }
+
+    @Test
+    void aSpecificationThatIsNotWhatIsCommittedIsRefused() throws IOException {
+        Path spec = folder.resolve("crossfade.yaml");
+        Files.writeString(spec, Files.readString(spec).replace("nodes: 60", "nodes: 61"));
+
+        assertThat(run("plan")).isEqualTo(1);
+
+        assertThat(err()).contains("crossfade.yaml", "[input-dirty]");
+    }
+
+    @Test
+    void aFolderOfCalicosThatGotOtherObjectsStopsTheLastPhases() throws Exception {
+        assertThat(run("generate")).isZero();
+        try (Git git = Git.open(folder.toFile())) {
+            git.merge()
+                    .include(git.getRepository().resolve("crossfade/prod/plan~5"))
+                    .setFastForward(MergeCommand.FastForwardMode.FF_ONLY)
+                    .call();
+        }
+        assertThat(run("plan")).isZero();
+        Files.writeString(
+                folder.resolve("network/calico/ours.yaml"),
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ours, namespace: kube-system}\n");
+        GitOpsRepository.commitAll(folder);
+
+        assertThat(run("plan")).isEqualTo(1);
+
+        assertThat(err())
+                .contains("network/calico: error: the folder of Application calico got other objects")
+                .contains("[application-folder-changed]");
+    }
+
+    @Test
+    void foldersThatCannotBeWrittenLeaveNothingBehind() throws Exception {
+        Path spec = folder.resolve("crossfade.yaml");
+        String path = "network/" + "n".repeat(256);
+        Files.writeString(spec, Files.readString(spec).replace("path: network/migration", "path: " + path));
+
+        assertThat(run("generate", "--output", "out")).isEqualTo(1);
+
+        assertThat(err()).contains("[write-failed]", "none is left");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("out", ".out.incomplete");
+        }
+    }
+
     @Test
     void mistakesInTheSpecificationEndWithTwoAndComeAllAtOnce() throws IOException {
         Path file = folder.resolve("crossfade.yaml");
