@@ -53,88 +53,11 @@ class MainTest {
     }
 
     @Test
-    void aFileThatIsNoTextStopsNoPlan() throws Exception {
-        Files.write(folder.resolve("secret.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-        GitOpsRepository.commitAll(folder);
-
-        assertThat(run("generate")).isZero();
-    }
-
-    @Test
     void aDryRunWritesNothing() throws IOException {
         assertThat(run("generate", "--dry-run")).isZero();
 
         assertThat(out()).contains("Nothing was written.");
         assertThat(branches()).containsExactly("refs/heads/main");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"plan", "generate --dry-run", "generate"})
-    void aPersonsCommitOnTheBranchStandsInTheWayOfAPlanToo(String line) throws Exception {
-        try (Git git = Git.open(folder.toFile())) {
-            git.checkout().setCreateBranch(true).setName("crossfade/prod/plan").call();
-            Files.writeString(folder.resolve("mine.txt"), "mine");
-            git.add().addFilepattern(".").call();
-            git.commit().setMessage("My own").setSign(false).call();
-            git.checkout().setName("main").call();
-        }
-
-        assertThat(run(line.split(" ", -1))).isEqualTo(1);
-
-        assertThat(err()).contains("[branch-not-ours]", "\"My own\"");
-        assertThat(out()).isEmpty();
-        assertThat(run("generate", "--output", "folders")).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "plan",
-                "generate --dry-run",
-                "generate",
-                "generate --output out",
-                "generate --output out --dry-run"
-            })
-    void aFileWhereTheMigrationsFolderWouldBeStandsInTheWay(String line) throws Exception {
-        Files.writeString(folder.resolve("network/migration"), "a file");
-        GitOpsRepository.commitAll(folder);
-
-        assertThat(run(line.split(" ", -1))).isEqualTo(1);
-
-        assertThat(err())
-                .contains("network/migration is a file", "[path-not-writable]")
-                .doesNotContain("free space");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"plan", "generate --dry-run", "generate"})
-    void aLinkWhereTheMigrationsFolderWouldBeStandsInTheWay(String line) throws Exception {
-        Files.createSymbolicLink(folder.resolve("network/migration"), Path.of("calico"));
-        GitOpsRepository.commitAll(folder);
-
-        assertThat(run(line.split(" ", -1))).isEqualTo(1);
-
-        assertThat(err()).contains("[path-not-writable]");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"generate --output kafka/broker.yaml/out", "generate --output kafka/broker.yaml/out --dry-run"})
-    void foldersBelowAFileAreRefusedByName(String line) {
-        assertThat(run(line.split(" ", -1))).isEqualTo(1);
-
-        assertThat(err())
-                .contains("broker.yaml is a file, so no folder can be made below it", "[path-not-writable]")
-                .doesNotContain("free space");
-    }
-
-    @Test
-    void aDryRunOfFoldersSaysThatTheyAreThereAlready() throws IOException {
-        Files.createDirectories(folder.resolve("there/already"));
-
-        assertThat(run("generate", "--output", "there", "--dry-run")).isEqualTo(1);
-
-        assertThat(err()).contains("[output-not-empty]");
     }
 
     @Test
@@ -226,52 +149,6 @@ class MainTest {
                 .doesNotContain("\tat ");
         assertThat(new Main(broken, stream(err), folder).run("plan", "--debug")).isEqualTo(1);
         assertThat(err()).contains("\tat dev.crossfade.cli.");
-    }
-
-    @Test
-    void aSpecificationThatIsNotWhatIsCommittedIsRefused() throws IOException {
-        Path spec = folder.resolve("crossfade.yaml");
-        Files.writeString(spec, Files.readString(spec).replace("nodes: 60", "nodes: 61"));
-
-        assertThat(run("plan")).isEqualTo(1);
-
-        assertThat(err()).contains("crossfade.yaml", "[input-dirty]");
-    }
-
-    @Test
-    void aFolderOfCalicosThatGotOtherObjectsStopsTheLastPhases() throws Exception {
-        assertThat(run("generate")).isZero();
-        try (Git git = Git.open(folder.toFile())) {
-            git.merge()
-                    .include(git.getRepository().resolve("crossfade/prod/plan~5"))
-                    .setFastForward(MergeCommand.FastForwardMode.FF_ONLY)
-                    .call();
-        }
-        assertThat(run("plan")).isZero();
-        Files.writeString(
-                folder.resolve("network/calico/ours.yaml"),
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ours, namespace: kube-system}\n");
-        GitOpsRepository.commitAll(folder);
-
-        assertThat(run("plan")).isEqualTo(1);
-
-        assertThat(err())
-                .contains("network/calico: error: the folder of Application calico got other objects")
-                .contains("[application-folder-changed]");
-    }
-
-    @Test
-    void foldersThatCannotBeWrittenLeaveNothingBehind() throws Exception {
-        Path spec = folder.resolve("crossfade.yaml");
-        String path = "network/" + "n".repeat(256);
-        Files.writeString(spec, Files.readString(spec).replace("path: network/migration", "path: " + path));
-
-        assertThat(run("generate", "--output", "out")).isEqualTo(1);
-
-        assertThat(err()).contains("[write-failed]", "none is left");
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("out", ".out.incomplete");
-        }
     }
 
     @Test

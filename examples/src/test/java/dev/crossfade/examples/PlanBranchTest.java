@@ -24,6 +24,7 @@ class PlanBranchTest {
 
     private static final Path ROOT = Path.of(System.getProperty("crossfade.root", ".."));
     private static final Path GITOPS = ROOT.resolve("examples/target/it/db-schenker/target/gitops");
+    private static final Path LOG = ROOT.resolve("examples/target/it-logs/db-schenker/build.log");
     private static final Pattern TRAILERS = Pattern.compile("\\n\\nCrossfade-Migration: prod\\n"
             + "Crossfade-Phase: ([0-9]+)/([0-9]+) ([a-z-]+)\\nCrossfade-Plan: ([0-9a-f]{12})\\n"
             + "Crossfade-Undo: (revert|rollback|none)\\n$");
@@ -62,9 +63,19 @@ class PlanBranchTest {
         }
     }
 
+    /** Whole: title, columns, counts, reasons of what is skipped, and what to do next. */
     @Test
-    void theTourInTheReadmeIsWhatTheBuildPrinted() throws IOException, GitAPIException {
+    void theTourInTheReadmeIsWhatTheBuildPrinted() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
+        String tour = readme.substring(readme.indexOf("<!-- tour"));
+        tour = tour.substring(tour.indexOf("```\n") + 4);
+        tour = tour.substring(0, tour.indexOf("```"));
+
+        assertThat(tour).as("run the README's first command and paste what it prints").isEqualTo(printed());
+    }
+
+    @Test
+    void whatTheBuildPrintedIsWhatTheBranchHolds() throws IOException, GitAPIException {
         List<RevCommit> commits = commits();
         List<String> rows = new ArrayList<>();
         Matcher last = TRAILERS.matcher("");
@@ -76,16 +87,32 @@ class PlanBranchTest {
                     last.group(1), last.group(3), commit.name().substring(0, 7), last.group(5)));
         }
 
-        assertThat(readme.lines().filter(line -> line.matches("[ 0-9]\\d  [a-z-]+ +[0-9a-f]{7} .*")))
-                .as("run the README's first command and paste what it prints")
+        assertThat(printed().lines().filter(line -> line.matches("[ 0-9]\\d  [a-z-]+ +[0-9a-f]{7} .*")))
                 .map(line -> line.replaceFirst("^(.{47}  [a-z]+).*", "$1"))
                 .containsExactlyElementsOf(rows);
-        long skipped = readme.lines()
-                .filter(line -> line.matches("[ 0-9]\\d  [a-z-]+ +- .* skipped: .*"))
-                .count();
-        assertThat(commits.size() + skipped).as("rows of the tour").isEqualTo(Long.parseLong(last.group(2)));
-        assertThat(readme).contains(", plan " + last.group(4) + "\n", "\n" + commits.size() + " commits on branch ");
-        assertThat(readme).contains(commits().get(1).getFullMessage().strip());
+        assertThat(printed()).contains(", plan " + last.group(4) + "\n", "\n" + commits.size() + " commits on branch ");
+    }
+
+    @Test
+    void theMessageInTheReadmeIsOneOfTheBranch() throws IOException, GitAPIException {
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("```\n" + commits().get(1).getFullMessage().strip() + "\n```");
+    }
+
+    /** The last thing that the build printed about the plan: what generate-migration wrote. */
+    private static String printed() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(LOG)) {
+            String text = line.replaceFirst("^\\[INFO\\] ?", "");
+            if (text.startsWith("prod: Calico ")) {
+                lines.clear();
+            }
+            lines.add(text.stripTrailing());
+        }
+        int end = lines.indexOf("  git log -p --reverse main..crossfade/prod/plan");
+        assertThat(lines.get(0)).startsWith("prod: Calico ");
+        assertThat(end).as("the plan's last line").isPositive();
+        return String.join("\n", lines.subList(0, end + 1)) + "\n";
     }
 
     private static List<RevCommit> commits() throws IOException, GitAPIException {
