@@ -4,32 +4,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The pages of error codes and phases, as the documentation has them. */
 public final class Explanations {
 
     private static final Pattern HEADING = Pattern.compile("(?m)^## `([a-z0-9-]+)`.*$");
-    private static final List<String> PAGES = List.of("errors.md", "phases.md");
+    private static final List<String> ERRORS = List.of("errors.md", "findings.md");
+    private static final List<String> PHASES = List.of("phases.md", "phases-end.md");
 
     private Explanations() {}
 
     /** The section about a code or a phase; an extra commit of a row is explained by its row. */
     public static Optional<String> of(String name) {
-        for (String page : PAGES) {
-            Optional<String> section = section(text(page), name);
-            if (section.isPresent()) {
-                return section;
-            }
-        }
-        return names("phases.md").stream()
-                .filter(row -> name.startsWith(row + "-"))
-                .map(row -> section(text("phases.md"), row).orElseThrow())
+        return Stream.concat(ERRORS.stream(), PHASES.stream())
+                .flatMap(page -> section(text(page), name).stream())
+                .findFirst()
+                .or(() -> rowOf(name));
+    }
+
+    private static Optional<String> rowOf(String commit) {
+        return phases().stream()
+                .filter(row -> commit.startsWith(row + "-"))
+                .map(row -> of(row).orElseThrow())
                 .filter(Explanations::namesExtraCommits)
                 .findFirst();
     }
@@ -42,14 +44,20 @@ public final class Explanations {
 
     /** Every name that has a section, codes first. */
     public static List<String> names() {
-        List<String> names = new ArrayList<>();
-        PAGES.forEach(page -> names.addAll(names(page)));
-        return names;
+        return Stream.concat(codes().stream(), phases().stream()).toList();
     }
 
-    static List<String> names(String page) {
-        return HEADING.matcher(text(page))
-                .results()
+    static List<String> codes() {
+        return names(ERRORS);
+    }
+
+    static List<String> phases() {
+        return names(PHASES);
+    }
+
+    private static List<String> names(List<String> pages) {
+        return pages.stream()
+                .flatMap(page -> HEADING.matcher(text(page)).results())
                 .map(found -> found.group(1))
                 .toList();
     }

@@ -134,7 +134,8 @@ class CalicoSourcesTest {
         assertThat(journey.text("adopt-calico", MANIFESTS + "configmap-calico-config.yaml"))
                 .contains("crossfade.dev/adopted-generation: \"0\"", "cni_network_config: |\n");
         assertThat(journey.text("pin-calico-address", daemonSet)).contains("IP_AUTODETECTION_METHOD");
-        assertThat(journey.text("remove-calico-workloads-prune", daemonSet)).doesNotContain("Prune=false");
+        assertThat(journey.text("remove-calico-workloads-prune", daemonSet))
+                .doesNotContain("Prune=false", "the object outlives this file");
         assertThat(journey.after("remove-calico-workloads").read(daemonSet)).isEmpty();
         assertThat(job(journey, "remove-calico-workloads"))
                 .contains("deployments.apps/calico-kube-controllers")

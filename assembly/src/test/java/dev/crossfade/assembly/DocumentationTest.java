@@ -28,26 +28,28 @@ class DocumentationTest {
 
     @Test
     void everyErrorCodeHasItsSectionAndEverySectionItsCode() {
-        assertThat(Explanations.names("errors.md"))
+        assertThat(Explanations.codes())
                 .containsExactlyElementsOf(
                         Stream.of(ErrorCode.values()).map(ErrorCode::id).toList());
     }
 
     @Test
     void everyErrorStandsUnderItsExitCode() throws IOException {
-        Pattern part = Pattern.compile("# .* \\(exit code ([0-9])\\)");
-        int exitCode = 0;
+        Pattern part = Pattern.compile("\\(exit code ([0-9])\\)");
         int sections = 0;
-        for (String line : Files.readAllLines(Story.root().resolve("docs/errors.md"))) {
-            Matcher heading = part.matcher(line);
-            exitCode = heading.matches() ? Integer.parseInt(heading.group(1)) : exitCode;
-            if (line.startsWith("## `")) {
-                String id = line.substring(4, line.lastIndexOf('`'));
-                sections++;
-                assertThat(ErrorCode.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'))
-                                .exitCode())
-                        .as(id)
-                        .isEqualTo(exitCode);
+        for (String page : List.of("docs/errors.md", "docs/findings.md")) {
+            int exitCode = 0;
+            for (String line : Files.readAllLines(Story.root().resolve(page))) {
+                Matcher heading = part.matcher(line);
+                exitCode = heading.find() ? Integer.parseInt(heading.group(1)) : exitCode;
+                if (line.startsWith("## `")) {
+                    String id = line.substring(4, line.lastIndexOf('`'));
+                    sections++;
+                    assertThat(ErrorCode.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'))
+                                    .exitCode())
+                            .as(id)
+                            .isEqualTo(exitCode);
+                }
             }
         }
         assertThat(sections).isEqualTo(ErrorCode.values().length);
@@ -57,7 +59,7 @@ class DocumentationTest {
     void examplesOfErrorsNameTheirOwnCode() {
         Pattern code = Pattern.compile("(error|warning): .*\\[([a-z-]+)\\]");
         int examples = 0;
-        for (String name : Explanations.names("errors.md")) {
+        for (String name : Explanations.codes()) {
             Matcher found = code.matcher(Explanations.of(name).orElseThrow());
             while (found.find()) {
                 examples++;
@@ -72,7 +74,7 @@ class DocumentationTest {
         List<String> rows = Phases.inOrder(Story.preview().plan().migration().spec()).stream()
                 .map(Phase::id)
                 .toList();
-        assertThat(Explanations.names("phases.md")).containsExactlyElementsOf(rows);
+        assertThat(Explanations.phases()).containsExactlyElementsOf(rows);
     }
 
     @ParameterizedTest

@@ -13,40 +13,72 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The story's plan, byte for byte, as folders under src/test/golden. After a wanted change: {@code ./mvnw test
+ * The plan of every example, byte for byte, as folders under src/test/golden. After a wanted change: {@code ./mvnw test
  * -Dcrossfade.update=true}, then read the difference as its reviewer would.
  */
 class GoldenPlanTest {
 
-    private static final Path GOLDEN = Story.root().resolve("assembly/src/test/golden/db-schenker");
+    private static final Path GOLDEN = Story.root().resolve("assembly/src/test/golden");
 
     @TempDir
     Path folder;
 
-    @Test
-    void thePlanIsTheOneThatWasReviewed() throws IOException {
-        Preview preview = Story.preview();
-        Path written = folder.resolve("out");
-        new OutputFolders(written).write(preview);
+    @ParameterizedTest
+    @MethodSource("dev.crossfade.assembly.Story#examples")
+    void thePlanIsTheOneThatWasReviewed(String example) throws IOException {
+        Path written = write(Story.plan(Story.tree(example)));
+        Path golden = GOLDEN.resolve(example);
         if ("true".equals(System.getProperty("crossfade.update"))) {
             assertThat(System.getenv("CI"))
                     .as("golden files are updated by people, never by CI")
                     .isNull();
-            replaceGolden(written);
+            replaceGolden(golden, written);
         }
 
-        assertThat(files(written)).isEqualTo(files(GOLDEN));
-        assertThat(files(written))
-                .as("a few things that no update may change")
+        assertThat(files(written)).isEqualTo(files(golden));
+    }
+
+    /** A few things that no update may change. */
+    @ParameterizedTest
+    @MethodSource("dev.crossfade.assembly.Story#examples")
+    void whatGuardsTheNetworkLeavesInItsOwnCommit(String example) throws IOException {
+        Preview preview = Story.plan(Story.tree(example));
+
+        assertThat(files(write(preview)))
                 .containsKey("01-prepare/network/migration/bootstrap.yaml")
                 .containsEntry(
                         folder(preview, "retire-node-config") + "/REMOVED",
-                        "network/migration/manifests/ciliumnodeconfig-cilium-default.yaml\n")
-                .containsEntry(
-                        folder(preview, "remove-calico-leftovers") + "/REMOVED",
-                        "apps/calico.yaml\nnetwork/calico/crds.yaml\n");
+                        "network/migration/manifests/ciliumnodeconfig-cilium-default.yaml\n");
+    }
+
+    @Test
+    void calicoLeavesTogetherWithItsApplication() throws IOException {
+        assertThat(removedLast("db-schenker")).isEqualTo("apps/calico.yaml\nnetwork/calico/crds.yaml\n");
+        assertThat(removedLast("operator-karpenter")).isEqualTo("apps/calico.yaml\nnetwork/calico/calico.yaml\n");
+    }
+
+    @Test
+    void noGoldenFolderOutlivesItsExample() throws IOException {
+        try (Stream<Path> folders = Files.list(GOLDEN)) {
+            assertThat(folders.map(path -> path.getFileName().toString())).isSubsetOf(Story.examples());
+        }
+    }
+
+    private String removedLast(String example) throws IOException {
+        Preview preview = Story.plan(Story.tree(example));
+        return Files.readString(write(preview)
+                .resolve(folder(preview, "remove-calico-leftovers"))
+                .resolve("REMOVED"));
+    }
+
+    private Path write(Preview preview) throws IOException {
+        Path written = Files.createTempDirectory(folder, "out").resolve("plan");
+        new OutputFolders(written).write(preview);
+        return written;
     }
 
     private static String folder(Preview preview, String phase) {
@@ -54,16 +86,16 @@ class GoldenPlanTest {
         return String.format(Locale.ROOT, "%02d-%s", number, phase);
     }
 
-    private static void replaceGolden(Path written) throws IOException {
-        if (Files.exists(GOLDEN)) {
-            try (Stream<Path> paths = Files.walk(GOLDEN)) {
+    private static void replaceGolden(Path golden, Path written) throws IOException {
+        if (Files.exists(golden)) {
+            try (Stream<Path> paths = Files.walk(golden)) {
                 for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(path);
                 }
             }
         }
         for (var file : files(written).entrySet()) {
-            Path path = GOLDEN.resolve(file.getKey());
+            Path path = golden.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
         }

@@ -46,7 +46,7 @@ class NodePoolsTest {
     @Test
     void messagesAndRunbookSpeakOfThePools() {
         assertThat(JOURNEY.prose("node-templates"))
-                .contains("NodePool general, kafka gets label io.cilium.migration/cilium-default=true")
+                .contains("NodePools general, kafka get label io.cilium.migration/cilium-default=true")
                 .contains("expireAfter")
                 .doesNotContain("who keep them outside");
         assertThat(JOURNEY.prose("first-nodes")).contains("kubectl delete nodeclaim");
@@ -58,6 +58,22 @@ class NodePoolsTest {
                 .contains("kubectl delete nodeclaim NAME")
                 .contains("kubectl get nodes -l 'karpenter.sh/nodepool in (kafka),!io.cilium.migration/cilium-default'")
                 .doesNotContain("old='!io.cilium.migration/cilium-default,!node-role.kubernetes.io/control-plane'");
+    }
+
+    @Test
+    void whatKarpenterDoesNotMakeGoesWithTheLastWave() {
+        String loop =
+                "old='!io.cilium.migration/cilium-default,!karpenter.sh/nodepool,!node-role.kubernetes.io/control-plane'";
+        assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
+                .containsOnlyOnce("### Other nodes\n")
+                .containsOnlyOnce(loop);
+        assertThat(JOURNEY.prose("rotate-nodes-general")).doesNotContain("the last wave");
+        assertThat(JOURNEY.prose("rotate-nodes-kafka"))
+                .contains("It is the last wave: nodes that Karpenter does not make");
+        assertThat(JOURNEY.prose("clean-nodes-kafka")).contains("Nodes that Karpenter does not make");
+        assertThat(Journey.of(Story.plan(NodeFiles.clusterApi()))
+                        .text("node-templates", "network/migration/runbook.md"))
+                .doesNotContain("### Other nodes");
     }
 
     @Test

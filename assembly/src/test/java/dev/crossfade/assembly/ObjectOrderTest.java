@@ -2,7 +2,9 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.calico.LiveKeeper;
 import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.spec.ProbeSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -11,9 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** No phase needs an object that only a later one brings, and none outlives what it needs. */
 class ObjectOrderTest {
@@ -43,9 +47,98 @@ class ObjectOrderTest {
         assertThat(seen).isGreaterThan(10);
     }
 
-    @Test
-    void accountsRolesAndJobsStandTogether() {
-        Journey journey = Journey.of(Story.preview());
+    /** Plans whose Jobs delete Calico, in all the places where people keep it. */
+    static Stream<Variant> removals() {
+        return Stream.of(
+                        new CalicoWorld("manifest", "live", "3.28"),
+                        new CalicoWorld("manifest", "live", "3.32"),
+                        new CalicoWorld("canal", "live", "3.28"),
+                        new CalicoWorld("operator", "live", "3.30"),
+                        new CalicoWorld("operator", "chart", "3.30"))
+                .map(world -> new Variant(world.toString(), CalicoSourcesTest.plan(world)));
+    }
+
+    static Stream<Variant> plans() {
+        return Stream.concat(Variant.all(), removals())
+                .filter(variant ->
+                        variant.preview().plan().migration().spec().argo().createProject());
+    }
+
+    /** A Role in a namespace that is not there fails the root Application, and with it the phase. */
+    @ParameterizedTest
+    @MethodSource("removals")
+    void whatDeletesCalicoNeedsNoNamespaceOfCalicos(Variant variant) {
+        Journey journey = Journey.of(variant.preview());
+        int rights = 0;
+        for (String phase : journey.between("remove-calico-workloads-prune", "remove-calico-leftovers")) {
+            for (YamlDocument object : objects(journey.after(phase), variant.layout())) {
+                if (text(object, "metadata.name").contains("-remove-calico-")) {
+                    rights++;
+                    assertThat(object.get(YamlPath.parse("metadata.namespace")).orElse(Layout.NAMESPACE))
+                            .as(identity(object))
+                            .isEqualTo(Layout.NAMESPACE);
+                }
+            }
+        }
+        assertThat(rights).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("removals")
+    void whatAJobDeletesItMayDelete(Variant variant) {
+        Journey journey = Journey.of(variant.preview());
+        int deletions = 0;
+        for (String phase : journey.between("remove-calico-workloads-prune", "remove-calico-leftovers")) {
+            List<YamlDocument> objects = objects(journey.after(phase), variant.layout());
+            Set<String> allowed = new HashSet<>();
+            objects.forEach(object -> allowed.addAll(deletable(object)));
+            for (YamlDocument object : objects) {
+                if (text(object, "kind").equals("Job")) {
+                    for (String deleted : deletions(object)) {
+                        deletions++;
+                        assertThat(allowed).as(identity(object)).contains(deleted);
+                    }
+                }
+            }
+        }
+        assertThat(deletions).isGreaterThan(10);
+    }
+
+    /** {@code resource.group/name}, as kubectl takes it, for every name in a rule that lets it be deleted and waited for. */
+    private static Set<String> deletable(YamlDocument role) {
+        Set<String> names = new HashSet<>();
+        for (Object each : (List<?>) role.get(YamlPath.of("rules")).orElse(List.of())) {
+            Map<?, ?> rule = (Map<?, ?>) each;
+            if (((List<?>) rule.get("verbs")).containsAll(List.of("get", "list", "watch", "delete"))) {
+                String group = String.valueOf(((List<?>) rule.get("apiGroups")).get(0));
+                String resource = ((List<?>) rule.get("resources")).get(0) + (group.isEmpty() ? "" : "." + group);
+                ((List<?>) rule.get("resourceNames")).forEach(name -> names.add(resource + "/" + name));
+            }
+        }
+        return names;
+    }
+
+    private static List<String> deletions(YamlDocument job) {
+        List<String> names = new ArrayList<>();
+        for (String kind : List.of("initContainers", "containers")) {
+            for (Object container : (List<?>)
+                    job.get(YamlPath.parse("spec.template.spec." + kind)).orElseThrow()) {
+                List<?> command = (List<?>) ((Map<?, ?>) container).get("command");
+                if (command.contains("delete")) {
+                    command.stream()
+                            .map(String::valueOf)
+                            .filter(word -> word.contains("/") && !word.startsWith("-"))
+                            .forEach(names::add);
+                }
+            }
+        }
+        return names;
+    }
+
+    @ParameterizedTest
+    @MethodSource("plans")
+    void accountsRolesAndJobsStandTogether(Variant variant) {
+        Journey journey = Journey.of(variant.preview());
         Layout layout = journey.preview().plan().migration().layout();
         int references = 0;
         for (MapTree state : journey.states()) {
@@ -59,12 +152,15 @@ class ObjectOrderTest {
                 }
             }
         }
-        assertThat(references).isGreaterThan(20);
+        assertThat(references)
+                .isGreaterThanOrEqualTo(
+                        variant.preview().plan().migration().spec().probe() instanceof ProbeSpec.Deploy ? 20 : 5);
     }
 
-    @Test
-    void theProjectsAllowEveryObjectAndTheChartsNamespaces() {
-        Journey journey = Journey.of(Story.preview());
+    @ParameterizedTest
+    @MethodSource("plans")
+    void theProjectsAllowEveryObjectAndTheChartsNamespaces(Variant variant) {
+        Journey journey = Journey.of(variant.preview());
         Layout layout = journey.preview().plan().migration().layout();
         YamlDocument project = Journey.read(journey.after("prepare"), layout.bootstrap())
                 .documents()
@@ -118,9 +214,13 @@ class ObjectOrderTest {
         String namespace = object.get(YamlPath.parse("metadata.namespace"))
                 .map(String::valueOf)
                 .orElse("");
+        boolean adopted = object.get(YamlPath.of("metadata", "annotations", LiveKeeper.GENERATION))
+                .isPresent();
         object.get(YamlPath.parse("spec.template.spec.serviceAccountName"))
+                .filter(account -> !adopted) // Calico's own, which stays out of Git
                 .ifPresent(account -> needs.add("ServiceAccount " + namespace + "/" + account));
-        object.get(YamlPath.parse("roleRef.name")).ifPresent(role -> needs.add("Role " + namespace + "/" + role));
+        object.get(YamlPath.parse("roleRef.name"))
+                .ifPresent(role -> needs.add(text(object, "roleRef.kind") + " " + namespace + "/" + role));
         object.get(YamlPath.of("subjects", 0, "name"))
                 .ifPresent(account -> needs.add("ServiceAccount "
                         + object.get(YamlPath.of("subjects", 0, "namespace")).orElseThrow() + "/" + account));

@@ -42,7 +42,24 @@ final class Story {
     }
 
     static MapTree tree() {
-        Path folder = root().resolve("examples/db-schenker");
+        return tree("db-schenker");
+    }
+
+    /** Every folder of examples that holds a repository. */
+    static List<String> examples() {
+        try (Stream<Path> folders = Files.list(root().resolve("examples"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve(SPEC)))
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An example's repository, as its sandbox commits it. */
+    static MapTree tree(String example) {
+        Path folder = root().resolve("examples").resolve(example);
         TreeMap<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {

@@ -93,6 +93,8 @@ record Variant(String name, Preview preview) {
                         "    strategy: replace",
                         "    strategy: inPlace\n    waves: [{name: general, select: {pool: general}}, {name: kafka, select: {pool: kafka}}]"));
         variants.add(new Variant("DaemonSets restarted by Jobs, two waves", Story.plan(NodeFiles.recycling())));
+        Story.examples()
+                .forEach(example -> variants.add(new Variant("example " + example, Story.plan(Story.tree(example)))));
         return variants.stream();
     }
 

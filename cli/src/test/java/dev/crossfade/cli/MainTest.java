@@ -4,36 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.MergeCommand;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line as people and scripts meet it: what it prints where, and what it ends with. */
-class MainTest {
-
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void repository() throws Exception {
-        GitOpsRepository.copyExample(folder);
-        GitOpsRepository.commitAll(folder);
-    }
+class MainTest extends CommandLine {
 
     @Test
     void planShowsEveryPhaseAndWritesNothing() throws IOException {
@@ -199,90 +181,12 @@ class MainTest {
     }
 
     @Test
-    void foldersAreWrittenOnceAndNeverOverwritten() throws IOException {
-        assertThat(run("generate", "--output", "plan-folders")).isZero();
-        Path prepared = folder.resolve("plan-folders/01-prepare");
-        assertThat(prepared.resolve("network/migration/bootstrap.yaml")).exists();
-        assertThat(Files.readString(prepared.resolve("COMMIT_MESSAGE"))).startsWith("prod: prepare the migration\n");
-        assertThat(Files.readString(folder.resolve("plan-folders/15-retire-node-config/REMOVED")))
-                .isEqualTo("network/migration/manifests/ciliumnodeconfig-cilium-default.yaml\n");
-        assertThat(branches()).containsExactly("refs/heads/main");
-
-        assertThat(run("generate", "--output", "plan-folders")).isEqualTo(1);
-        assertThat(err()).contains("[output-not-empty]");
-    }
-
-    @Test
-    void aDryRunOfFoldersNeedsNoGitEither() throws IOException {
-        Path plain = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-dry"));
-        GitOpsRepository.copyExample(plain);
-        assertThat(new Main(stream(out), stream(err), plain).run("generate", "--output", "out", "--dry-run"))
-                .isZero();
-        assertThat(out()).contains("Nothing was written.");
-        assertThat(plain.resolve("out")).doesNotExist();
-    }
-
-    @Test
-    void aLinkToAnEmptyFolderStaysAndAnOldDraftDoesNotMatter() throws IOException {
-        Path target = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-target"));
-        Files.createSymbolicLink(folder.resolve("link"), target);
-        Path draft = target.resolveSibling("." + target.getFileName() + ".incomplete");
-        Files.createDirectories(draft.resolve("99-old"));
-
-        assertThat(run("generate", "--output", "link")).isZero();
-
-        assertThat(folder.resolve("link")).isSymbolicLink();
-        assertThat(target.resolve("01-prepare")).isDirectory();
-        assertThat(target.resolve("99-old")).doesNotExist();
-        assertThat(draft).doesNotExist();
-    }
-
-    @Test
-    void foldersGoOnWhereTheBranchStands() throws Exception {
-        assertThat(run("generate")).isZero();
-        try (Git git = Git.open(folder.toFile())) {
-            git.merge()
-                    .include(git.getRepository().resolve("crossfade/prod/plan~20"))
-                    .setFastForward(MergeCommand.FastForwardMode.FF_ONLY)
-                    .call();
-        }
-        out.reset();
-
-        assertThat(run("generate", "--output", "rest")).isZero();
-
-        assertThat(out()).contains("pin Calico's node addresses [merged]");
-        try (Stream<Path> folders = Files.list(folder.resolve("rest"))) {
-            assertThat(folders.map(path -> path.getFileName().toString()).sorted())
-                    .hasSize(20)
-                    .startsWith("06-quiesce-workloads");
-        }
-        Path plain = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-late"));
-        GitOpsRepository.copy(folder, plain);
-        assertThat(new Main(stream(out), stream(err), plain).run("generate", "--output", "out"))
-                .isEqualTo(1);
-        assertThat(err()).contains("[history-needed]");
-    }
-
-    @Test
     void aSpecificationThatIsALinkOutOfTheRepositoryIsRefused() throws IOException {
         Path outside = folder.resolveSibling(folder.getFileName() + "-outside.yaml");
         Files.move(folder.resolve("crossfade.yaml"), outside);
         Files.createSymbolicLink(folder.resolve("crossfade.yaml"), outside);
         assertThat(run("plan")).isEqualTo(2);
         assertThat(err()).contains("leads out of the repository", "[spec-not-found]");
-    }
-
-    @Test
-    void foldersNeedNoGit() throws IOException {
-        Path plain = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-plain"));
-        GitOpsRepository.copyExample(plain);
-        assertThat(new Main(stream(out), stream(err), plain).run("generate", "--output", "out"))
-                .isZero();
-        try (Stream<Path> folders = Files.list(plain.resolve("out"))) {
-            assertThat(folders).hasSize(24);
-        }
-        assertThat(new Main(stream(out), stream(err), plain).run("generate")).isEqualTo(1);
-        assertThat(err()).contains("[repository-not-found]", "--output DIR");
     }
 
     @Test
@@ -347,29 +251,5 @@ class MainTest {
     void theVersionIsTheBuilds() {
         assertThat(run("--version")).isZero();
         assertThat(out()).matches("crossfade \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
-    }
-
-    private int run(String... args) {
-        return new Main(stream(out), stream(err), folder).run(args);
-    }
-
-    private List<String> branches() throws IOException {
-        try (Git git = Git.open(folder.toFile())) {
-            return git.getRepository().getRefDatabase().getRefsByPrefix("refs/heads/").stream()
-                    .map(ref -> ref.getName())
-                    .toList();
-        }
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }

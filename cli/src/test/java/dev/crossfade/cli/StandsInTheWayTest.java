@@ -2,35 +2,18 @@ package dev.crossfade.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.MergeCommand;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies in a repository, on its branch or in the folder for the output: each is told before anything is written. */
-class StandsInTheWayTest {
-
-    @TempDir
-    Path folder;
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void repository() throws Exception {
-        GitOpsRepository.copyExample(folder);
-        GitOpsRepository.commitAll(folder);
-    }
+class StandsInTheWayTest extends CommandLine {
 
     @Test
     void aFileThatIsNoTextStopsNoPlan() throws Exception {
@@ -89,26 +72,6 @@ class StandsInTheWayTest {
         assertThat(err()).contains("[path-not-writable]");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"generate --output kafka/broker.yaml/out", "generate --output kafka/broker.yaml/out --dry-run"})
-    void foldersBelowAFileAreRefusedByName(String line) {
-        assertThat(run(line.split(" ", -1))).isEqualTo(1);
-
-        assertThat(err())
-                .contains("broker.yaml is a file, so no folder can be made below it", "[path-not-writable]")
-                .doesNotContain("free space");
-    }
-
-    @Test
-    void aDryRunOfFoldersSaysThatTheyAreThereAlready() throws IOException {
-        Files.createDirectories(folder.resolve("there/already"));
-
-        assertThat(run("generate", "--output", "there", "--dry-run")).isEqualTo(1);
-
-        assertThat(err()).contains("[output-not-empty]");
-    }
-
     @Test
     void aSpecificationThatIsNotWhatIsCommittedIsRefused() throws IOException {
         Path spec = folder.resolve("crossfade.yaml");
@@ -153,21 +116,5 @@ class StandsInTheWayTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).doesNotContain("out", ".out.incomplete");
         }
-    }
-
-    private int run(String... args) {
-        return new Main(stream(out), stream(err), folder).run(args);
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 }

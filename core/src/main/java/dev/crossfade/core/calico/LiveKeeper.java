@@ -19,6 +19,13 @@ public final class LiveKeeper implements CalicoKeeper {
     /** Annotation with the generation at export: it must not move when Argo CD takes the object over. */
     public static final String GENERATION = "crossfade.dev/adopted-generation";
 
+    private static final String GUARD_WHY =
+            "migration: the object outlives this file; ends with remove-calico-workloads-prune";
+
+    private static final String GENERATION_WHY = "migration: the generation at export; adopt-calico must not move it";
+
+    private static final String NO_GENERATION = "migration: no generation, as the API server counts none of this kind";
+
     private final CalicoInventory calico;
     private final CalicoHome.Live home;
     private final Function<CalicoHome.Export, String> manifests;
@@ -33,14 +40,15 @@ public final class LiveKeeper implements CalicoKeeper {
     public void adopt(Workspace workspace) {
         for (CalicoHome.Export export : home.adopted()) {
             String source = calico.object(export.kindAndName()).orElseThrow().file();
-            YamlFile manifest = LiveExport.manifest(
-                            YamlFile.parse(source, workspace.require(source)), export.kindAndName())
-                    .set(0, YamlPath.of("metadata", "annotations", SyncOptions.NAME), SyncOptions.GUARD, null)
-                    .set(
+            YamlFile exported =
+                    LiveExport.manifest(YamlFile.parse(source, workspace.require(source)), export.kindAndName());
+            // the guard comes second, because what says why it is there must leave together with it
+            YamlFile manifest = exported.set(
                             0,
                             YamlPath.of("metadata", "annotations", GENERATION),
                             String.valueOf(export.generation()),
-                            null);
+                            export.generation() == 0 ? NO_GENERATION : GENERATION_WHY)
+                    .set(0, YamlPath.of("metadata", "annotations", SyncOptions.NAME), SyncOptions.GUARD, GUARD_WHY);
             workspace.write(manifests.apply(export), manifest.text());
         }
     }

@@ -45,9 +45,9 @@ public record ClusterName(@Nullable String server, @Nullable String name) {
 
     /** True where both are known by address, or both by name, and differ. */
     public boolean differs(ClusterName other) {
-        return server != null && other.server != null
+        return (server != null && other.server != null)
                 ? !server.equals(other.server)
-                : name != null && other.name != null && !name.equals(other.name);
+                : (name != null && other.name != null && !name.equals(other.name));
     }
 
     /** True where both are known to be the same. */

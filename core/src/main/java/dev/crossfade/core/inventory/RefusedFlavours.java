@@ -96,6 +96,13 @@ final class RefusedFlavours {
 
     private RefusedFlavours() {}
 
+    /** What is refused, a field's path or a sign's words: docs/clusters.md has a row for each. */
+    static List<String> names() {
+        return Stream.concat(
+                        INSTALLATION.stream().map(Field::path), SIGNS.stream().map(Sign::what))
+                .toList();
+    }
+
     /** One problem for every sign on every object. */
     static List<Problem> check(List<KeptObject> objects) {
         Stream<Problem> fields = objects.stream()

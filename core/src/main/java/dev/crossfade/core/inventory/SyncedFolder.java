@@ -7,7 +7,6 @@ import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -86,7 +85,7 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
     }
 
     /** @param files at least those of the folder */
-    Optional<String> tool(SortedSet<String> files) {
+    Optional<String> tool(Set<String> files) {
         String prefix = path.isEmpty() ? "" : path + "/";
         return TOOLS.stream().map(name -> prefix + name).filter(files::contains).findFirst();
     }

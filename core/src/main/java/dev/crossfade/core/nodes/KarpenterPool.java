@@ -30,6 +30,9 @@ record KarpenterPool(
 
     private static final String CLOSED = "0";
 
+    /** True from the first commit to the last, so that opening the pool is a change of one number. */
+    private static final String WHY = "migration: 0 until the wave of this pool, then its pace; ends with hand-over";
+
     /** What holds in a pool without budgets, which a written list replaces (karpenter pkg/apis/v1/nodepool.go, default). */
     private static final String DEFAULT = "10%";
 
@@ -54,11 +57,7 @@ record KarpenterPool(
         if (Taints.position(document(file), STARTUP_TAINTS, nodes.taint()) < 0) {
             edited = edited.append(document, STARTUP_TAINTS, Taints.of(nodes.taint()), Taints.WHY);
         }
-        return edited.append(
-                document,
-                BUDGETS,
-                Map.of("nodes", CLOSED),
-                "migration: no node is replaced before its wave; ends with hand-over");
+        return edited.append(document, BUDGETS, Map.of("nodes", CLOSED), WHY);
     }
 
     @Override
@@ -74,13 +73,14 @@ record KarpenterPool(
                     "put the item {nodes: \"0\"} back under spec.disruption.budgets");
         }
         String open = opening();
-        return open == null
-                ? file.remove(document.index(), BUDGETS.child(ours))
-                : file.set(
-                        document.index(),
-                        BUDGETS.child(ours).child("nodes"),
-                        open,
-                        "migration: the rotation's pace; ends with hand-over");
+        if (open == null) {
+            return file.remove(document.index(), BUDGETS.child(ours));
+        }
+        // a list that prepare has made carries the comment at its key
+        boolean alone = Taints.items(document, BUDGETS).size() == 1;
+        return alone
+                ? file.set(document.index(), BUDGETS, List.of(Map.of("nodes", open)), WHY)
+                : file.set(document.index(), BUDGETS.child(ours).child("nodes"), open, WHY);
     }
 
     @Override

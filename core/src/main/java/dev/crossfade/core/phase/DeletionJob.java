@@ -17,8 +17,7 @@ record DeletionJob(Migration migration, String step, List<ObjectName> objects) {
         Map<String, List<Map<String, Object>>> rules = new TreeMap<>();
         groups().forEach((place, group) -> {
             commands.add(command(group));
-            rules.computeIfAbsent(group.get(0).namespace(), key -> new ArrayList<>())
-                    .add(rule(group));
+            rules.computeIfAbsent(scope(group.get(0)), key -> new ArrayList<>()).add(rule(group));
         });
         return new JobManifests(migration, step, "phase", commands, rules);
     }
@@ -30,6 +29,11 @@ record DeletionJob(Migration migration, String step, List<ObjectName> objects) {
                 object -> groups.computeIfAbsent(object.kind() + "@" + object.namespace(), key -> new ArrayList<>())
                         .add(object));
         return groups;
+    }
+
+    /** A Role needs its namespace, and nobody says that one of Calico's exists: rights there are given cluster-wide, by name. */
+    private static String scope(ObjectName object) {
+        return object.namespace().equals(Layout.NAMESPACE) ? Layout.NAMESPACE : JobManifests.CLUSTER;
     }
 
     private static JobCommand command(List<ObjectName> group) {

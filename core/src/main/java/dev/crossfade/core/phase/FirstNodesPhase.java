@@ -24,6 +24,7 @@ final class FirstNodesPhase implements Phase {
                 .prose(rotation.prose(id()))
                 .words(NodeWords.of(migration))
                 .word("firstPerZone", String.valueOf(migration.spec().nodes().firstPerZone()))
+                .word("stopped", !migration.spec().workloads().isEmpty())
                 .gates(recycling.gates("nodes-first"))
                 .revert(
                         rotation.inPlace()

@@ -21,15 +21,20 @@ final class HandOverPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         boolean keepsSyncPolicy = CiliumApplication.keepsSyncPolicy(migration);
-        return List.of(
-                Step.of(id(), title(), workspace -> write(migration, workspace))
-                        .words(NodeWords.of(migration))
-                        .word("keeps", keepsSyncPolicy)
-                        .gates("values-unchanged", "pods-managed")
-                        .revert(
-                                keepsSyncPolicy
-                                        ? "revert; nothing in the cluster changes but the markers."
-                                        : "revert; nothing in the cluster changes but the markers and the Application's sync policy."));
+        return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
+                .words(NodeWords.of(migration))
+                .word("keeps", keepsSyncPolicy)
+                .word("export", export(migration))
+                .gates("values-unchanged", "pods-managed")
+                .revert("revert; nothing in the cluster changes but the markers"
+                        + (keepsSyncPolicy ? "" : ", the Application's sync policy")
+                        + (migration.nodeTemplates().files().isEmpty() ? "" : ", the node templates")
+                        + "."));
+    }
+
+    /** The folder that the objects were exported to, where there is one. */
+    private static String export(Migration migration) {
+        return migration.inventory().calico().home() instanceof CalicoHome.Live live ? live.folder() : "";
     }
 
     private static void write(Migration migration, Workspace workspace) {

@@ -27,7 +27,22 @@ final class NodeWords {
         words.put("pace", migration.nodeTemplates().pace(wave));
         words.put("rollsBack", rollsBack(migration, wave));
         words.put("byHand", byHand(migration.spec().nodes(), wave, templates));
+        List<String> waves = Waves.names(migration);
+        words.put("others", others(migration) && wave.equals(waves.get(waves.size() - 1)));
         return words;
+    }
+
+    /** True where no wave has a loop for the nodes that Karpenter does not make, those that it runs on among them. */
+    static boolean others(Migration migration) {
+        List<NodeTemplate> all = migration.inventory().nodeTemplates();
+        return !of(all, NodeTemplate.KarpenterPool.class).isEmpty()
+                && Waves.names(migration).stream()
+                        .noneMatch(wave -> byHand(
+                                migration.spec().nodes(),
+                                wave,
+                                all.stream()
+                                        .filter(template -> template.waves().contains(wave))
+                                        .toList()));
     }
 
     /** True where machines go back when the wave's commit is reverted: a reference to another template replaces them. */
@@ -53,6 +68,7 @@ final class NodeWords {
         Map<String, Object> words = new TreeMap<>();
         words.put("inGit", !templates.isEmpty());
         words.put("nodePools", names(templates, NodeTemplate.KarpenterPool.class));
+        words.put("manyPools", of(templates, NodeTemplate.KarpenterPool.class).size() > 1);
         words.put(
                 "nodePoolSelector",
                 "karpenter.sh/nodepool in ("

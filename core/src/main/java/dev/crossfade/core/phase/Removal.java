@@ -54,6 +54,15 @@ record Removal(Migration migration, String step, Predicate<CalicoObject> kept, L
                 .anyMatch(kept);
     }
 
+    private String leaving() {
+        return migration.inventory().calico().objects().stream()
+                .filter(migration.keeper()::keeps)
+                .filter(kept)
+                .map(object -> object.kind() + " " + object.name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
     void write(Workspace workspace) {
         if (leavesGit()) {
             migration.keeper().remove(workspace, kept);
@@ -70,6 +79,9 @@ record Removal(Migration migration, String step, Predicate<CalicoObject> kept, L
     /** The step with what its message says about where the objects go from, and by whom. */
     Step words(Step step) {
         return step.word("leaves", leavesGit())
+                .word("many", leaving().contains(", "))
+                .word("adopted", migration.inventory().calico().home() instanceof CalicoHome.Live)
+                .word("left", leaving())
                 .word("losing", String.join(", ", migration.keeper().losing(kept)))
                 .word("job", byJob.isEmpty() ? "" : job().jobName())
                 .word("byJob", byJob.stream().map(ObjectName::toString).collect(Collectors.joining(", ")));

@@ -36,6 +36,8 @@ final class Runbook {
         words.put("podCIDRs", texts(spec.cilium().podCIDRs()));
         words.putAll(NodeWords.of(migration));
         words.put("waves", waves(migration));
+        words.put("stopped", !spec.workloads().isEmpty());
+        words.put("others", NodeWords.others(migration));
         words.put(
                 "workloads",
                 spec.workloads().stream()

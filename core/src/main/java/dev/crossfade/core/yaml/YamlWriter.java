@@ -77,8 +77,8 @@ public final class YamlWriter {
 
     private static List<String> entry(String key, @Nullable Object value, int column, boolean literals) {
         String head = scalar(key, false) + ":";
-        if (literals && isLiteral(value)) {
-            return literal(head, (String) value);
+        if (literals && value instanceof String text && isLiteral(text)) {
+            return literal(head, text);
         }
         if (!isBlock(value, column + head.length() + 1)) {
             return List.of(head + " " + flow(value));

@@ -55,7 +55,7 @@ class KarpenterPoolTest {
                 .isEqualTo(
                         POOL.replace(
                                         "duration: 10h\n",
-                                        "duration: 10h\n      # migration: no node is replaced before its wave; ends with hand-over\n"
+                                        "duration: 10h\n      # migration: 0 until the wave of this pool, then its pace; ends with hand-over\n"
                                                 + "      - nodes: \"0\"\n")
                                 .replace(
                                         "for nodeSelectors\n",
@@ -70,10 +70,12 @@ class KarpenterPoolTest {
 
     @Test
     void aWaveOpensAtItsPaceAndElseAtTheCustomers() {
-        assertThat(rotate(prepare(POOL, true, "5"), true, "5"))
-                .contains("# migration: the rotation's pace; ends with hand-over\n      - nodes: \"5\"\n")
-                .doesNotContain("before its wave");
-        assertThat(rotate(prepare(POOL, true, null), true, null)).doesNotContain("migration: no node", "pace");
+        String prepared = prepare(POOL, true, "5");
+        assertThat(rotate(prepared, true, "5"))
+                .as("one number changes, and the comment above it is true before and after")
+                .isEqualTo(prepared.replace("      - nodes: \"0\"\n  template", "      - nodes: \"5\"\n  template"))
+                .contains("then its pace; ends with hand-over\n      - nodes: \"5\"\n");
+        assertThat(rotate(prepare(POOL, true, null), true, null)).doesNotContain("- nodes: \"0\"\n  template", "pace");
     }
 
     @Test

@@ -39,9 +39,13 @@ class JsonSchemaTest {
     }
 
     @Test
-    void theExampleIsValid() throws IOException {
-        Path example = PublishedSchema.root().resolve("examples/db-schenker/crossfade.yaml");
-        assertThat(validate(Files.readString(example))).isEmpty();
+    void theExamplesAreValid() throws IOException {
+        assertThat(PublishedSchema.examples()).isNotEmpty();
+        for (Path example : PublishedSchema.examples()) {
+            assertThat(validate(Files.readString(example.resolve("crossfade.yaml"))))
+                    .as(example.toString())
+                    .isEmpty();
+        }
     }
 
     @Test

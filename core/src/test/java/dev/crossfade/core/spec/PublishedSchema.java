@@ -2,11 +2,15 @@ package dev.crossfade.core.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The schema as text, and the files of the repository that hold it. */
 final class PublishedSchema {
@@ -20,9 +24,20 @@ final class PublishedSchema {
     }
 
     static List<Path> files() {
-        return List.of(
-                root().resolve("docs/crossfade.schema.json"),
-                root().resolve("examples/db-schenker/crossfade.schema.json"));
+        return Stream.concat(Stream.of(root().resolve("docs")), examples().stream())
+                .map(folder -> folder.resolve("crossfade.schema.json"))
+                .toList();
+    }
+
+    /** Every folder of examples that holds a repository. */
+    static List<Path> examples() {
+        try (Stream<Path> folders = Files.list(root().resolve("examples"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("crossfade.yaml")))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What fits on a line stands on one, so that people can read the file, too. */
