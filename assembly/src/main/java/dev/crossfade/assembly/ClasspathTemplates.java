@@ -16,7 +16,7 @@ public final class ClasspathTemplates implements Templates {
 
     /** No escaping, because the prose is Markdown; an unknown name is an error, because a gap in a sentence is worse. */
     private final Mustache.Compiler compiler =
-            Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).strictSections(false);
+            Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).strictSections(true);
 
     @Override
     public String yaml(String path) {

@@ -8,7 +8,10 @@ import dev.crossfade.core.phase.Phase;
 import dev.crossfade.core.phase.Phases;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.report.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +31,28 @@ class DocumentationTest {
         assertThat(Explanations.codes())
                 .containsExactlyElementsOf(
                         Stream.of(ErrorCode.values()).map(ErrorCode::id).toList());
+    }
+
+    @Test
+    void everyErrorStandsUnderItsExitCode() throws IOException {
+        Pattern part = Pattern.compile("\\(exit code ([0-9])\\)");
+        int sections = 0;
+        for (String page : List.of("docs/errors.md", "docs/findings.md")) {
+            int exitCode = 0;
+            for (String line : Files.readAllLines(Story.root().resolve(page))) {
+                Matcher heading = part.matcher(line);
+                exitCode = heading.find() ? Integer.parseInt(heading.group(1)) : exitCode;
+                if (line.startsWith("## `")) {
+                    String id = line.substring(4, line.lastIndexOf('`'));
+                    sections++;
+                    assertThat(ErrorCode.valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'))
+                                    .exitCode())
+                            .as(id)
+                            .isEqualTo(exitCode);
+                }
+            }
+        }
+        assertThat(sections).isEqualTo(ErrorCode.values().length);
     }
 
     @Test

@@ -81,6 +81,18 @@ class FolderOfCalicoTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"calico-extra", "pools.crd.projectcalico.org"})
+    void anObjectWithANameOfCalicosCountsAsItsOwn(String name) {
+        MapTree tree = Story.tree().with(FOLDER + "more.yaml", OWN.replace("ours", name));
+        assertThat(refused(tree)).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_FILE_UNNAMED);
+            assertThat(problem.where().text()).isEqualTo(FOLDER + "more.yaml");
+        });
+        assertThat(Story.plan(Story.tree().with(FOLDER + "more.yaml", OWN)).commits())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"in a file of its own", "in Calico's file"})
     void anObjectThatStaysKeepsTheApplicationAndTheMessagesSaySo(String where) {
         String calico = Story.tree().files().get(FOLDER + "calico.yaml");

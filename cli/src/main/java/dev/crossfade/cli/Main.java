@@ -11,11 +11,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The process: streams and exit code around the commands; the one place that turns exceptions into answers. */
 public final class Main {
+
+    /** Any case, as the option itself takes it. */
+    private static final Pattern JSON = Pattern.compile(" (-o[ =]?|--format[ =])(?i:json) ");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -94,12 +98,7 @@ public final class Main {
 
     /** Read from the raw words, because the line may be the very thing that cannot be parsed. */
     private static boolean wantsJson(String[] args) {
-        String all = " " + String.join(" ", args) + " ";
-        return all.contains(" -o json ")
-                || all.contains(" -ojson ")
-                || all.contains(" -o=json ")
-                || all.contains(" --format json ")
-                || all.contains(" --format=json ");
+        return JSON.matcher(" " + String.join(" ", args) + " ").find();
     }
 
     private static PrintWriter writer(PrintStream stream) {

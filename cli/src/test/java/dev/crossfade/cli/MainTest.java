@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jgit.api.Git;
@@ -33,68 +35,11 @@ class MainTest extends CommandLine {
     }
 
     @Test
-    void aFileThatIsNoTextStopsNoPlan() throws Exception {
-        Files.write(folder.resolve("secret.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-        GitOpsRepository.commitAll(folder);
-
-        assertThat(run("generate")).isZero();
-    }
-
-    @Test
     void aDryRunWritesNothing() throws IOException {
         assertThat(run("generate", "--dry-run")).isZero();
 
         assertThat(out()).contains("Nothing was written.");
         assertThat(branches()).containsExactly("refs/heads/main");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"plan", "generate --dry-run", "generate"})
-    void aPersonsCommitOnTheBranchStandsInTheWayOfAPlanToo(String line) throws Exception {
-        try (Git git = Git.open(folder.toFile())) {
-            git.checkout().setCreateBranch(true).setName("crossfade/prod/plan").call();
-            Files.writeString(folder.resolve("mine.txt"), "mine");
-            git.add().addFilepattern(".").call();
-            git.commit().setMessage("My own").setSign(false).call();
-            git.checkout().setName("main").call();
-        }
-
-        assertThat(run(line.split(" ", -1))).isEqualTo(1);
-
-        assertThat(err()).contains("[branch-not-ours]", "\"My own\"");
-        assertThat(out()).isEmpty();
-        assertThat(run("generate", "--output", "folders")).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "plan",
-                "generate --dry-run",
-                "generate",
-                "generate --output out",
-                "generate --output out --dry-run"
-            })
-    void aFileWhereTheMigrationsFolderWouldBeStandsInTheWay(String line) throws Exception {
-        Files.writeString(folder.resolve("network/migration"), "a file");
-        GitOpsRepository.commitAll(folder);
-
-        assertThat(run(line.split(" ", -1))).isEqualTo(1);
-
-        assertThat(err())
-                .contains("network/migration is a file", "[path-not-writable]")
-                .doesNotContain("free space");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"plan", "generate --dry-run", "generate"})
-    void aLinkWhereTheMigrationsFolderWouldBeStandsInTheWay(String line) throws Exception {
-        Files.createSymbolicLink(folder.resolve("network/migration"), Path.of("calico"));
-        GitOpsRepository.commitAll(folder);
-
-        assertThat(run(line.split(" ", -1))).isEqualTo(1);
-
-        assertThat(err()).contains("[path-not-writable]");
     }
 
     @Test
@@ -152,6 +97,40 @@ class MainTest extends CommandLine {
         assertThat(problem.path("message").asText()).isNotBlank();
         assertThat(problem.path("cure").asText()).isNotBlank();
         assertThat(branches()).containsExactly("refs/heads/main");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-o json", "-o JSON", "-oJson", "--format=JSON", "--format json"})
+    void jsonIsJsonInWhateverCaseItIsAskedFor(String option) throws IOException {
+        assertThat(run(("plan " + option).split(" ", -1))).isZero();
+        assertThat(new ObjectMapper().readTree(out()).get("phases")).isNotEmpty();
+        out.reset();
+
+        assertThat(run(("plan -f none.yaml " + option).split(" ", -1))).isEqualTo(2);
+        assertThat(new ObjectMapper().readTree(out()).at("/problems/0/code").asText())
+                .isEqualTo("spec-not-found");
+        out.reset();
+
+        assertThat(run(("plan --nonsense " + option).split(" ", -1))).isEqualTo(2);
+        assertThat(new ObjectMapper().readTree(out()).at("/problems/0/code").asText())
+                .isEqualTo("usage");
+    }
+
+    @Test
+    void whatMustNotHappenEndsWithOneAndSaysWhatToDo() {
+        PrintStream broken = new PrintStream(out, true, StandardCharsets.UTF_8) {
+            @Override
+            public void print(String text) {
+                throw new IllegalStateException("boom");
+            }
+        };
+        assertThat(new Main(broken, stream(err), folder).run("plan")).isEqualTo(1);
+        assertThat(err())
+                .contains("error: this should not happen: java.lang.IllegalStateException: boom [internal]")
+                .contains("run it again with --debug and report what it prints")
+                .doesNotContain("\tat ");
+        assertThat(new Main(broken, stream(err), folder).run("plan", "--debug")).isEqualTo(1);
+        assertThat(err()).contains("\tat dev.crossfade.cli.");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlanBranchTest {
 
     private static final Path ROOT = Path.of(System.getProperty("crossfade.root", ".."));
+    private static final Path LOG = ROOT.resolve("examples/target/it-logs/db-schenker/build.log");
     private static final Path FIRST_RUN = ROOT.resolve("examples/target/it");
     private static final Path SECOND_RUN = ROOT.resolve("examples/target/it-again");
     private static final Path GOLDEN = ROOT.resolve("assembly/src/test/golden");
@@ -125,9 +126,21 @@ class PlanBranchTest {
                 .containsPattern("\n  gates:\n    soak: ");
     }
 
+    /** Whole: title, columns, counts, reasons of what is skipped, and what to do next. */
     @Test
-    void theTourInTheReadmeIsWhatTheBuildPrinted() throws IOException, GitAPIException {
+    void theTourInTheReadmeIsWhatTheBuildPrinted() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
+        String tour = readme.substring(readme.indexOf("<!-- tour"));
+        tour = tour.substring(tour.indexOf("```\n") + 4);
+        tour = tour.substring(0, tour.indexOf("```"));
+
+        assertThat(tour)
+                .as("run the README's first command and paste what it prints")
+                .isEqualTo(printed());
+    }
+
+    @Test
+    void whatTheBuildPrintedIsWhatTheBranchHolds() throws IOException, GitAPIException {
         List<RevCommit> commits = commits(FIRST_RUN, "db-schenker");
         List<String> rows = new ArrayList<>();
         for (RevCommit commit : commits) {
@@ -137,17 +150,37 @@ class PlanBranchTest {
                     trailers.group(2), trailers.group(4), commit.name().substring(0, 7), trailers.group(6)));
         }
 
-        assertThat(readme.lines().filter(line -> line.matches("[ 0-9]\\d  [a-z-]+ +[0-9a-f]{7} .*")))
-                .as("run the README's first command and paste what it prints")
+        assertThat(printed().lines().filter(line -> line.matches("[ 0-9]\\d  [a-z-]+ +[0-9a-f]{7} .*")))
                 .map(line -> line.replaceFirst("^(.{47}  [a-z]+).*", "$1"))
                 .containsExactlyElementsOf(rows);
-        long skipped = readme.lines()
-                .filter(line -> line.matches("[ 0-9]\\d  [a-z-]+ +- .* skipped: .*"))
-                .count();
-        Matcher last = trailers(commits.get(commits.size() - 1));
-        assertThat(commits.size() + skipped).as("rows of the tour").isEqualTo(Long.parseLong(last.group(3)));
-        assertThat(readme).contains(", plan " + last.group(5) + "\n", "\n" + commits.size() + " commits on branch ");
-        assertThat(readme).contains(commits.get(1).getFullMessage().strip());
+        String digest = trailers(commits.get(0)).group(5);
+        assertThat(printed()).contains(", plan " + digest + "\n", "\n" + commits.size() + " commits on branch ");
+    }
+
+    @Test
+    void theMessageInTheReadmeIsOneOfTheBranch() throws IOException, GitAPIException {
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("```\n"
+                        + commits(FIRST_RUN, "db-schenker")
+                                .get(1)
+                                .getFullMessage()
+                                .strip() + "\n```");
+    }
+
+    /** The last thing that the build printed about the plan: what generate-migration wrote. */
+    private static String printed() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(LOG)) {
+            String text = line.replaceFirst("^\\[INFO\\] ?", "");
+            if (text.startsWith("prod: Calico ")) {
+                lines.clear();
+            }
+            lines.add(text.stripTrailing());
+        }
+        int end = lines.indexOf("  git log -p --reverse main..crossfade/prod/plan");
+        assertThat(lines.get(0)).startsWith("prod: Calico ");
+        assertThat(end).as("the plan's last line").isPositive();
+        return String.join("\n", lines.subList(0, end + 1)) + "\n";
     }
 
     private static Matcher trailers(RevCommit commit) {

@@ -33,6 +33,11 @@ final class FactTable {
         }
     }
 
+    /** The whole table in plain maps and lists. */
+    Object root() {
+        return root;
+    }
+
     @SuppressWarnings("unchecked")
     List<Map<String, Object>> rows() {
         return (List<Map<String, Object>>) root;

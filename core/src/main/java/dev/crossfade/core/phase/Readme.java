@@ -31,9 +31,11 @@ final class Readme {
         words.put("ownApplications", PreparePhase.ownApplications(migration));
         List<String> stops = ids(entries, "quiesce-workloads");
         List<String> starts = ids(entries, "resume-workloads");
-        if (!stops.isEmpty() && !starts.isEmpty()) {
-            words.put("stopped", Map.of("first", stops.get(0), "last", starts.get(starts.size() - 1)));
-        }
+        words.put(
+                "stopped",
+                stops.isEmpty() || starts.isEmpty()
+                        ? List.of()
+                        : Map.of("first", stops.get(0), "last", starts.get(starts.size() - 1)));
         return migration.templates().prose("prepare/README.md", words);
     }
 

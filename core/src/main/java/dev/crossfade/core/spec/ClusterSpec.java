@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The cluster that migrates, as Argo CD and the checks need to know it. */
 public record ClusterSpec(
         @Key(
-                value = "Minor release of Kubernetes that the chart is rendered for, in quotes",
+                value =
+                        "Minor release of Kubernetes, in quotes: Jobs run its kubectl, and checks render the chart for it",
                 required = true,
                 pattern = "1\\.[0-9]{2}",
                 form = "a minor release such as \"1.31\", in quotes")
