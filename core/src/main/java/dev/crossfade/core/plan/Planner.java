@@ -39,6 +39,7 @@ public final class Planner {
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(file, migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
+        refuse(TunnelPorts.check(migration, objects));
         Plan plan = Plan.of(migration);
         refuse(NamedPhases.check(plan));
         List<Problem> changed = ChangedPlan.check(plan, base);
