@@ -59,7 +59,8 @@ public final class Planner {
                         ManualSync.check(migration),
                         PolicyFindings.check(migration, objects),
                         templateFindings,
-                        RepositoryFindings.check(Settings.of(spec, start), objects))
+                        RepositoryFindings.check(Settings.of(spec, start), objects),
+                        CalicoVersion.check(migration, start, objects))
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
