@@ -21,14 +21,14 @@ final class ClusterFiles {
     private final List<ClusterName> clusters;
     private final Set<Readers.Reader> strangers;
     private final List<String> foreignFolders;
-    private final String exported;
+    private final Optional<String> exported;
 
     private ClusterFiles(
             Readers readers,
             List<ClusterName> clusters,
             Set<Readers.Reader> strangers,
             List<String> foreignFolders,
-            String exported) {
+            Optional<String> exported) {
         this.readers = readers;
         this.clusters = clusters;
         this.strangers = strangers;
@@ -52,7 +52,7 @@ final class ClusterFiles {
     }
 
     boolean counts(String file) {
-        if (file.startsWith(exported)) {
+        if (exported.filter(file::startsWith).isPresent()) {
             return true;
         }
         if (foreignFolders.stream().anyMatch(file::startsWith)) {
@@ -75,9 +75,9 @@ final class ClusterFiles {
                         .findFirst());
     }
 
-    /** Beginning of the names of exported files, which no other file's name has. */
-    private static String exported(CalicoSource source) {
-        return source instanceof CalicoSource.Live live ? live.live() + "/" : "\0";
+    /** The folder with what was exported, where Git did not keep Calico. */
+    private static Optional<String> exported(CalicoSource source) {
+        return source instanceof CalicoSource.Live live ? Optional.of(live.live() + "/") : Optional.empty();
     }
 
     private static Optional<ApplicationRef> reference(CalicoSource source) {
