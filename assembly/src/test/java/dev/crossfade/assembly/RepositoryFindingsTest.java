@@ -8,7 +8,9 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -116,6 +118,32 @@ class RepositoryFindingsTest {
         });
     }
 
+    /** As kubectl writes them, in one list beside Calico's own objects. */
+    @Test
+    void whatWasExportedWithCalicoIsToldAndChangesNothing() {
+        String list = "apiVersion: v1\nkind: List\nitems:\n"
+                + "  - {apiVersion: crd.projectcalico.org/v1, kind: FelixConfiguration, metadata: {name: default}, spec: {wireguardEnabled: true}}\n"
+                + "  - {apiVersion: crd.projectcalico.org/v1, kind: BGPPeer, metadata: {name: rack-1}, spec: {peerIP: 10.0.0.1}}\n"
+                + "  - {apiVersion: crd.projectcalico.org/v1, kind: IPPool, metadata: {name: six}, spec: {cidr: 'fd00:10::/48'}}\n";
+        MapTree alone = CalicoSourcesTest.tree(new CalicoWorld("manifest", "live", "3.28"));
+        MapTree tree = alone.with(CalicoWorld.LIVE + "/network.yaml", list);
+
+        assertThat(findings(alone)).isEmpty();
+        assertThat(findings(tree))
+                .extracting(
+                        problem -> problem.code().id() + " " + problem.where().text())
+                .containsExactly(
+                        "calico-wireguard network/migration/live/network.yaml:4:104",
+                        "calico-bgp network/migration/live/network.yaml:5:44",
+                        "calico-ipv6 network/migration/live/network.yaml:6:88");
+        Map<String, String> end =
+                Journey.of(Story.plan(tree)).after("hand-over").files();
+        Map<String, String> same =
+                Journey.of(Story.plan(alone)).after("hand-over").files();
+        assertThat(withoutDigest(end)).isEqualTo(withoutDigest(same));
+        assertThat(Story.plan(tree).findings()).noneMatch(problem -> problem.code() == ErrorCode.CALICO_OBJECT_STAYS);
+    }
+
     @Test
     void theStoryHasNoneOfThem() {
         assertThat(findings(Story.tree())).isEmpty();
@@ -145,6 +173,13 @@ class RepositoryFindingsTest {
         assertThat(Journey.of(Story.plan(Story.tree().with(SPEC, spec)))
                         .text("install-cilium", "network/migration/applications/application-cilium.yaml"))
                 .contains("repoURL: https://mirror.example.com/charts", "chart: cilium-mirror");
+    }
+
+    /** The plan's digest is over everything that was read. */
+    private static Map<String, String> withoutDigest(Map<String, String> files) {
+        Map<String, String> without = new TreeMap<>();
+        files.forEach((path, text) -> without.put(path, text.replaceAll("(?m)^  plan: [0-9a-f]{12}$", "")));
+        return without;
     }
 
     private static List<Problem> findings(MapTree tree) {

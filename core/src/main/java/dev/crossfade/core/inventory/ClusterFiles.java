@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which files are for the migrating cluster: those that an Application for it reads, and those that no known reader does.
+ * Which files are for the migrating cluster: what was exported from it, those that an Application for it reads, and those
+ * that no known reader does.
  * Where several clusters have an Argo CD each, all destinations read alike; then the Applications of another migration's
  * Argo CD are told by its Calico Application and the roots above it.
  */
@@ -20,13 +21,19 @@ final class ClusterFiles {
     private final List<ClusterName> clusters;
     private final Set<Readers.Reader> strangers;
     private final List<String> foreignFolders;
+    private final Optional<String> exported;
 
     private ClusterFiles(
-            Readers readers, List<ClusterName> clusters, Set<Readers.Reader> strangers, List<String> foreignFolders) {
+            Readers readers,
+            List<ClusterName> clusters,
+            Set<Readers.Reader> strangers,
+            List<String> foreignFolders,
+            Optional<String> exported) {
         this.readers = readers;
         this.clusters = clusters;
         this.strangers = strangers;
         this.foreignFolders = foreignFolders;
+        this.exported = exported;
     }
 
     static ClusterFiles of(MigrationSpec spec, Readers readers, List<MigrationSpec> others) {
@@ -40,10 +47,14 @@ final class ClusterFiles {
         calico.ifPresent(application -> strangers.removeAll(families.of(application)));
         List<String> folders = new ArrayList<>(List.of(spec.git().path() + "/"));
         others.forEach(other -> folders.add(other.git().path() + "/"));
-        return new ClusterFiles(readers, clusters, strangers, folders);
+        return new ClusterFiles(
+                readers, clusters, strangers, folders, exported(spec.calico().source()));
     }
 
     boolean counts(String file) {
+        if (exported.filter(file::startsWith).isPresent()) {
+            return true;
+        }
         if (foreignFolders.stream().anyMatch(file::startsWith)) {
             return false;
         }
@@ -62,6 +73,11 @@ final class ClusterFiles {
                         .filter(reader -> reader.name().equals(wanted.name())
                                 && reader.file().equals(wanted.file()))
                         .findFirst());
+    }
+
+    /** The folder with what was exported, where Git did not keep Calico. */
+    private static Optional<String> exported(CalicoSource source) {
+        return source instanceof CalicoSource.Live live ? Optional.of(live.live() + "/") : Optional.empty();
     }
 
     private static Optional<ApplicationRef> reference(CalicoSource source) {

@@ -26,7 +26,10 @@ record LiveReader(Input input, CalicoInstall install) {
                     ErrorCode.INPUT_NOT_FOUND,
                     Where.file(source.live()),
                     "the base commit has no exported object in " + source.live() + " (spec.calico.source.live)",
-                    "export them: " + command() + " > " + source.live() + "/calico.yaml, and commit the file");
+                    "export them: " + command(false) + " > " + source.live() + "/calico.yaml, and commit the file"
+                            + (install == CalicoInstall.MANIFEST
+                                    ? "; under canal they are daemonset/canal and configmap/canal-config"
+                                    : ""));
             return null;
         }
         List<KeptObject> objects = new ArrayList<>();
@@ -35,13 +38,15 @@ record LiveReader(Input input, CalicoInstall install) {
                     .ifPresent(parsed -> objects.addAll(LiveExport.objects(parsed)));
         }
         List<KeptObject> adopted = objects.stream().filter(this::isAdopted).toList();
-        adopted.forEach(this::requireWhole);
+        boolean canal = adopted.stream().anyMatch(LiveReader::isCanals);
+        adopted.forEach(kept -> requireWhole(kept, canal));
         boolean main = adopted.stream().anyMatch(kept -> !kept.object().kind().equals("ConfigMap"));
         boolean config = adopted.stream().anyMatch(kept -> kept.object().kind().equals("ConfigMap"));
         if (!main || (install == CalicoInstall.MANIFEST && !config)) {
             incomplete(
                     Where.file(source.live()),
-                    "the export lacks " + (main ? "ConfigMap calico-config (or canal-config)" : wanted()));
+                    "the export lacks " + (main ? "ConfigMap " + (canal ? "canal-config" : "calico-config") : wanted()),
+                    canal);
             return null;
         }
         return new CalicoReader.Found(
@@ -61,7 +66,11 @@ record LiveReader(Input input, CalicoInstall install) {
                         || kept.is("ConfigMap/canal-config");
     }
 
-    private void requireWhole(KeptObject kept) {
+    private static boolean isCanals(KeptObject kept) {
+        return kept.is("DaemonSet/canal") || kept.is("ConfigMap/canal-config");
+    }
+
+    private void requireWhole(KeptObject kept, boolean canal) {
         boolean config = kept.object().kind().equals("ConfigMap");
         List<String> needed = new ArrayList<>(PROOF);
         needed.add(config ? "data" : "spec");
@@ -76,11 +85,13 @@ record LiveReader(Input input, CalicoInstall install) {
                 .findFirst()
                 .ifPresent(path -> incomplete(
                         place(kept, path),
-                        kept.object().kindAndName() + " has no " + path + ": the export is not whole"));
+                        kept.object().kindAndName() + " has no " + path + ": the export is not whole",
+                        canal));
         if (kept.document().get(YamlPath.parse("metadata.deletionTimestamp")).isPresent()) {
             incomplete(
                     place(kept, "metadata.deletionTimestamp"),
-                    kept.object().kindAndName() + " was being deleted when it was exported");
+                    kept.object().kindAndName() + " was being deleted when it was exported",
+                    canal);
         }
     }
 
@@ -91,22 +102,25 @@ record LiveReader(Input input, CalicoInstall install) {
                 : Where.file(kept.object().file());
     }
 
-    private void incomplete(Where where, String what) {
+    private void incomplete(Where where, String what, boolean canal) {
         input.block(
                 ErrorCode.CALICO_EXPORT_INCOMPLETE,
                 where,
                 what,
-                "export it anew, as the API server has it: " + command());
+                "export it anew, as the API server has it: " + command(canal));
     }
 
     private String wanted() {
         return install == CalicoInstall.OPERATOR ? "Installation default" : "DaemonSet calico-node (or canal)";
     }
 
-    private String command() {
-        return install == CalicoInstall.OPERATOR
-                ? "kubectl get installations.operator.tigera.io -o yaml"
-                : "kubectl -n kube-system get daemonset/calico-node configmap/calico-config -o yaml";
+    private String command(boolean canal) {
+        if (install == CalicoInstall.OPERATOR) {
+            return "kubectl get installations.operator.tigera.io -o yaml";
+        }
+        return "kubectl -n kube-system get "
+                + (canal ? "daemonset/canal configmap/canal-config" : "daemonset/calico-node configmap/calico-config")
+                + " -o yaml";
     }
 
     private static CalicoHome.Export export(KeptObject kept) {

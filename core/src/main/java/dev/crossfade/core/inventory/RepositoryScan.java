@@ -24,6 +24,7 @@ public final class RepositoryScan {
             "projectcalico.org/",
             "operator.tigera.io/",
             "NetworkPolicy",
+            "net-conf.json",
             "hostPort",
             "DaemonSet",
             "NetworkAttachmentDefinition",
@@ -34,7 +35,7 @@ public final class RepositoryScan {
     /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
     private static final Pattern INTERESTING =
             Pattern.compile("apiVersion\"?\\s*:\\s*[\"']?(crd\\.)?projectcalico\\.org/"
-                    + "|networking\\.k8s\\.io/v1\\b|Cilium(Clusterwide)?NetworkPolicy"
+                    + "|networking\\.k8s\\.io/v1\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
                     + "|kind\"?\\s*:\\s*[\"']?(DaemonSet|Installation)\\b"
                     + "|hostPort\"?\\s*:|cni\\.projectcalico\\.org/"
                     + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus");

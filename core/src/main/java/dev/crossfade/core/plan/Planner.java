@@ -41,6 +41,7 @@ public final class Planner {
         Migration migration = new Migration(spec, inventory, templates);
         refuse(Separation.check(file, migration, start, scan.readers()));
         refuse(ValueConflicts.check(migration, start));
+        refuse(TunnelPorts.check(migration, objects));
         Plan plan = Plan.of(migration);
         refuse(NamedPhases.check(plan));
         List<Problem> changed = ChangedPlan.check(plan, base);
@@ -60,7 +61,8 @@ public final class Planner {
                         ManualSync.check(migration),
                         PolicyFindings.check(migration, objects),
                         templateFindings,
-                        RepositoryFindings.check(Settings.of(spec, start), objects))
+                        RepositoryFindings.check(Settings.of(spec, start), objects),
+                        CalicoVersion.check(migration, start, objects))
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();

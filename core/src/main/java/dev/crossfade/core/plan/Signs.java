@@ -120,7 +120,7 @@ final class Signs {
                 .getOrDefault(object.kind(), YamlPath.parse("spec.template"));
     }
 
-    private static boolean isCalicos(RepositoryObject object, String kind) {
+    static boolean isCalicos(RepositoryObject object, String kind) {
         return object.kind().equals(kind)
                 && Set.of("projectcalico.org", "crd.projectcalico.org").contains(object.group());
     }

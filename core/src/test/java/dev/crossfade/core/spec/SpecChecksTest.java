@@ -124,12 +124,15 @@ class SpecChecksTest {
     }
 
     @Test
-    void calicosVxlanPortIsFreeWhereCalicoUsesIpip() {
+    void calicosVxlanPortIsTakenWhereAnOperatorRunsVxlan() {
         String yaml = SpecText.minimalWith("clusterName:", "tunnel: {port: 4789}\n    clusterName:");
         assertThat(Found.in(SpecText.with(yaml, "encapsulation: VXLAN", "encapsulation: IPIP")))
                 .isEmpty();
         assertThat(Found.in(SpecText.with(yaml, "encapsulation: VXLAN", "encapsulation: VXLANCrossSubnet")))
                 .containsExactly("21:20 tunnel-port");
+        assertThat(Found.in(SpecText.with(yaml, "install: operator", "install: manifest")))
+                .as("which may be canal: the plan tells them apart")
+                .isEmpty();
     }
 
     @ParameterizedTest
