@@ -41,7 +41,9 @@ public final class Planner {
         refuse(ValueConflicts.check(migration, start));
         Plan plan = Plan.of(migration);
         refuse(NamedPhases.check(plan));
-        List<Problem> changed = ChangedPlan.check(plan, base);
+        List<Problem> changed = ChangedPlan.check(plan, base).stream()
+                .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
+                .toList();
         refuse(changed);
         if (start != base) {
             // what people have changed since the migration began meets the phases that are left
