@@ -3,10 +3,10 @@ package dev.crossfade.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.plan.RepositoryFindings;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +23,7 @@ class RepositoryFindingsTest {
 
     private static final String SPEC = "crossfade.yaml";
     private static final String VALUES = "network/cilium/values.yaml";
-    private static final Set<ErrorCode> CODES = EnumSet.range(ErrorCode.CNI_EXCLUSIVE, ErrorCode.CALICO_POD_ADDRESSES);
+    private static final Set<ErrorCode> CODES = RepositoryFindings.codes();
 
     /** The object, in one line; codes and lines of the findings. */
     @ParameterizedTest

@@ -10,15 +10,10 @@ import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Calico by the operator's Helm chart: values say what it renders, and the operator goes with the Application. */
 final class ChartKeeper implements CalicoKeeper {
-
-    /** Kinds that a value of the chart switches off. */
-    private static final Set<String> SWITCHED = Set.of("Installation", "APIServer", "Whisker", "Goldmane");
 
     private final CalicoHome.Chart home;
 
@@ -52,7 +47,7 @@ final class ChartKeeper implements CalicoKeeper {
 
     @Override
     public void remove(Workspace workspace, Predicate<CalicoObject> choice) {
-        for (String kind : SWITCHED.stream().sorted().toList()) {
+        for (String kind : ChartSwitches.KINDS) {
             CalicoObject rendered =
                     new CalicoObject(home.valuesFile(), "operator.tigera.io/v1", kind, "", "default", false);
             if (choice.test(rendered)) {
@@ -72,7 +67,7 @@ final class ChartKeeper implements CalicoKeeper {
 
     @Override
     public List<String> losing(Predicate<CalicoObject> choice) {
-        boolean switched = Stream.of("Installation", "APIServer", "Whisker", "Goldmane")
+        boolean switched = ChartSwitches.KINDS.stream()
                 .anyMatch(kind -> choice.test(
                         new CalicoObject(home.valuesFile(), "operator.tigera.io/v1", kind, "", "default", false)));
         return List.of(switched ? home.valuesFile() : home.owner().path());

@@ -61,6 +61,11 @@ public record CalicoFacts(String relaxationApi, Stage apis, Stage workloads, Sta
         return crd.endsWith("." + NATIVE_GROUP) || crd.endsWith(".operator.tigera.io");
     }
 
+    /** True for either API group of Calico's own resources. */
+    public static boolean isGroup(String group) {
+        return group.equals(CRD_GROUP) || group.equals(NATIVE_GROUP);
+    }
+
     @SuppressWarnings("unchecked")
     private static List<String> crds(String column, String group, Release release) {
         return ((List<String>) TABLE.at(release, column))

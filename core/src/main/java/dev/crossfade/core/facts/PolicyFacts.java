@@ -14,7 +14,7 @@ public final class PolicyFacts {
 
     /** What an object of this kind becomes, or nothing where it is no policy of Calico's. */
     public static Optional<String> becomes(String group, String kind) {
-        boolean calico = group.equals("crd.projectcalico.org") || group.equals("projectcalico.org");
+        boolean calico = CalicoFacts.isGroup(group);
         return TRANSLATIONS.stream()
                 .filter(row -> calico && kind.equals(row.get("kind")))
                 .map(row -> String.valueOf(row.get("becomes")))

@@ -58,8 +58,7 @@ public record CalicoNames(List<CalicoFacts> installs) {
 
     /** A resource in one of Calico's groups, such as an IPPool. */
     public static boolean isCustomResource(CalicoObject object) {
-        return object.apiVersion().startsWith("crd.projectcalico.org/")
-                || object.apiVersion().startsWith("projectcalico.org/");
+        return CalicoFacts.isGroup(object.apiVersion().replaceFirst("/.*", ""));
     }
 
     /** A resource of the operator's that is no part of a stage, such as an ImageSet. */

@@ -17,10 +17,12 @@ final class CalicoReader {
 
     private final CalicoSpec spec;
     private final Input input;
+    private final int before;
 
     private CalicoReader(CalicoSpec spec, Input input) {
         this.spec = spec;
         this.input = input;
+        this.before = input.problems().size();
     }
 
     /** The inventory, or null where a problem was added. */
@@ -58,7 +60,7 @@ final class CalicoReader {
     }
 
     private @Nullable CalicoInventory kept(@Nullable Found found, String source) {
-        if (found == null || !input.problems().isEmpty()) {
+        if (found == null || isRefused()) {
             return null;
         }
         Optional<CalicoFlavour> flavour = flavour(found.objects(), source);
@@ -66,7 +68,7 @@ final class CalicoReader {
             return null;
         }
         input.problems().addAll(RefusedFlavours.check(found.objects()));
-        if (!input.problems().isEmpty()) {
+        if (isRefused()) {
             return null;
         }
         KeptObject pinned = pinned(flavour.get(), found.objects());
@@ -77,6 +79,11 @@ final class CalicoReader {
                 pinned.object().kindAndName(),
                 detection(pinned).orElse(null),
                 found.home());
+    }
+
+    /** What others miss, such as a values file, does not hide what is wrong with Calico. */
+    private boolean isRefused() {
+        return input.problems().size() > before;
     }
 
     private Optional<CalicoFlavour> flavour(List<KeptObject> objects, String source) {

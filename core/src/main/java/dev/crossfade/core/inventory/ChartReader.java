@@ -24,6 +24,7 @@ record ChartReader(Input input, CalicoSpec spec) {
 
     @Nullable
     CalicoInventory read(CalicoSource.ValuesFile source) {
+        int before = input.problems().size();
         Optional<YamlFile> values = input.parse(source.valuesFile(), KEY + ".valuesFile");
         Optional<YamlDocument> owner = OwnerReader.document(input, source.application());
         if (values.isEmpty() || owner.isEmpty()) {
@@ -45,7 +46,7 @@ record ChartReader(Input input, CalicoSpec spec) {
         InstallationBlock installation = new InstallationBlock(document.get(), block);
         input.problems().addAll(RefusedFlavours.check(installation));
         new ChartOwner(input, source, owner.get()).check(block);
-        if (!input.problems().isEmpty()) {
+        if (input.problems().size() > before) {
             return null;
         }
         CalicoHome.Chart home = new CalicoHome.Chart(

@@ -1,7 +1,12 @@
 package dev.crossfade.core.inventory;
 
+import java.util.List;
+
 /** The keys of the operator's chart that render an object or leave it out, by {@code <key>.enabled}. */
 public final class ChartSwitches {
+
+    /** Kinds that a value of the chart switches off. */
+    public static final List<String> KINDS = List.of("APIServer", "Goldmane", "Installation", "Whisker");
 
     private ChartSwitches() {}
 

@@ -1,7 +1,5 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.spec.ApplicationRef;
-import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,7 +66,9 @@ final class ClusterFiles {
     }
 
     private static Optional<Readers.Reader> calico(MigrationSpec spec, Readers readers) {
-        return reference(spec.calico().source())
+        return spec.calico()
+                .source()
+                .owner()
                 .flatMap(wanted -> readers.applications().stream()
                         .filter(reader -> reader.name().equals(wanted.name())
                                 && reader.file().equals(wanted.file()))
@@ -78,17 +78,5 @@ final class ClusterFiles {
     /** The folder with what was exported, where Git did not keep Calico. */
     private static Optional<String> exported(CalicoSource source) {
         return source instanceof CalicoSource.Live live ? Optional.of(live.live() + "/") : Optional.empty();
-    }
-
-    private static Optional<ApplicationRef> reference(CalicoSource source) {
-        if (source instanceof CalicoSource.Files files) {
-            return Optional.of(files.application());
-        }
-        if (source instanceof CalicoSource.ValuesFile values) {
-            return Optional.of(values.application());
-        }
-        return source instanceof CalicoSource.Kustomization kustomization
-                ? Optional.of(kustomization.application())
-                : Optional.empty();
     }
 }

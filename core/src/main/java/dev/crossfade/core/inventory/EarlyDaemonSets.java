@@ -16,6 +16,8 @@ import java.util.Set;
 public final class EarlyDaemonSets {
 
     private static final YamlPath POD = YamlPath.parse("spec.template.spec");
+
+    /** Those of projectcalico/calico manifests/calico.yaml and canal.yaml, and of cilium/cilium install/kubernetes/cilium. */
     private static final Set<String> NETWORKS = Set.of("calico-node", "canal", "cilium", "cilium-envoy");
 
     private final MigrationSpec spec;

@@ -28,7 +28,7 @@ public final class InventoryReader {
 
     /** Every file of the customer's that the plan reads, in the order of the specification. */
     public static List<String> inputs(MigrationSpec spec, Tree tree) {
-        List<String> inputs = new ArrayList<>(CalicoInputs.of(spec.calico().source(), tree));
+        List<String> inputs = new ArrayList<>(spec.calico().source().inputs(tree::list));
         inputs.addAll(spec.cilium().values());
         spec.workloads().stream()
                 .filter(workload -> workload.source() != null)

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record ManifestFolderReader(Input input) {
 
     CalicoReader.@Nullable Found read(CalicoSource.Files source) {
+        int before = input.problems().size();
         List<KeptObject> objects = new ArrayList<>();
         for (String path : source.files()) {
             Optional<YamlFile> file = input.parse(path, "spec.calico.source.files");
@@ -22,7 +23,7 @@ record ManifestFolderReader(Input input) {
             }
         }
         OwnerReader.FolderOwner owner = OwnerReader.folder(input, source.application());
-        if (owner == null || !input.problems().isEmpty()) {
+        if (owner == null || input.problems().size() > before) {
             return null;
         }
         List<String> others = new OwnedFolder(input.tree(), owner).others(source.files(), input.problems());

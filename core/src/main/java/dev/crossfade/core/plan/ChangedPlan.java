@@ -12,7 +12,6 @@ final class ChangedPlan {
 
     private ChangedPlan() {}
 
-    /** A blocker, or a warning where somebody answers for it. */
     static List<Problem> check(Plan plan, Tree base) {
         String file = plan.migration().layout().marker();
         return Marker.read(base, plan.migration().layout())
@@ -23,15 +22,11 @@ final class ChangedPlan {
     }
 
     private static Problem problem(Plan plan, String file, Marker marker) {
-        boolean answered = plan.migration().spec().acknowledged().stream()
-                .anyMatch(answer -> answer.code().equals(ErrorCode.PLAN_CHANGED.id()));
         String message = "phases up to " + marker.phase() + " are merged from plan " + marker.plan()
                 + ", and crossfade.yaml makes plan " + plan.digest()
                 + ": what those phases wrote does not follow the change";
         String cure = "undo the change until hand-over; or correct what is written by hand, and answer for it under"
                 + " spec.acknowledged";
-        return answered
-                ? Problem.warning(ErrorCode.PLAN_CHANGED, Where.file(file), message, cure)
-                : Problem.blocker(ErrorCode.PLAN_CHANGED, Where.file(file), message, cure);
+        return Problem.blocker(ErrorCode.PLAN_CHANGED, Where.file(file), message, cure);
     }
 }

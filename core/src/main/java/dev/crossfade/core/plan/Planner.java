@@ -17,7 +17,7 @@ import dev.crossfade.core.spec.MigrationSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes the plan from a specification and the tree that the migration starts from, or says everything that forbids it. */
+/** Makes the plan from a specification and the tree that the migration starts from, or says what forbids it, all that does not rest on one another at once. */
 public final class Planner {
 
     private Planner() {}
@@ -28,51 +28,72 @@ public final class Planner {
      * @param base the tree that the next phase goes on
      */
     public static Plan plan(String file, MigrationSpec spec, Tree start, Tree base, Templates templates) {
-        refuse(ScalableWorkloads.check(spec));
         RepositoryScan scan = RepositoryScan.of(start);
         RepositoryScan now = start == base ? scan : RepositoryScan.of(base);
         List<Problem> neighbours = Neighbours.check(file, spec, base, now.others(file));
-        refuse(neighbours);
         List<RepositoryObject> objects = scan.objects(file, spec);
-        refuse(CalicoPolicies.check(spec, objects));
-        Inventory inventory = InventoryReader.read(spec, start)
+        Inventory inventory = inventory(
+                        spec,
+                        start,
+                        all(spec, ScalableWorkloads.check(spec), neighbours, CalicoPolicies.check(spec, objects)))
                 .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
-        refuse(CalicoOwner.check(spec, start, inventory.calico().home().application()));
         Migration migration = new Migration(spec, inventory, templates);
-        refuse(Separation.check(file, migration, start, scan.readers()));
-        refuse(ValueConflicts.check(migration, start));
-        refuse(TunnelPorts.check(migration, objects));
         Plan plan = Plan.of(migration);
-        refuse(NamedPhases.check(plan));
-        List<Problem> changed = ChangedPlan.check(plan, base);
+        List<Problem> templateFindings = TemplateConflicts.check(migration, start);
+        refuse(all(
+                spec,
+                CalicoOwner.check(spec, start, inventory.calico().home().application()),
+                Separation.check(file, migration, start, scan.readers()),
+                ValueConflicts.check(migration, start),
+                TunnelPorts.check(migration, objects),
+                NamedPhases.check(plan),
+                templateFindings));
+        List<Problem> changed = all(spec, ChangedPlan.check(plan, base));
         refuse(changed);
         if (start != base) {
             // what people have changed since the migration began meets the phases that are left
-            refuse(Separation.check(file, migration, base, now.readers()));
-            refuse(ValueConflicts.check(migration, base));
+            refuse(all(
+                    spec,
+                    Separation.check(file, migration, base, now.readers()),
+                    ValueConflicts.check(migration, base)));
         }
-        List<Problem> templateFindings = TemplateConflicts.check(migration, start);
-        refuse(templateFindings);
-        List<Problem> findings = Stream.of(
-                        changed,
-                        neighbours,
-                        now.unreadable(file, spec),
-                        UnnamedObjects.check(migration),
-                        ManualSync.check(migration),
-                        PolicyFindings.check(migration, objects),
-                        templateFindings,
-                        RepositoryFindings.check(Settings.of(spec, start), objects),
-                        CalicoVersion.check(migration, start, objects))
+        return plan.with(all(
+                spec,
+                changed,
+                neighbours,
+                now.unreadable(file, spec),
+                UnnamedObjects.check(migration),
+                ManualSync.check(migration),
+                PolicyFindings.check(migration, objects),
+                templateFindings,
+                RepositoryFindings.check(Settings.of(spec, start), objects),
+                CalicoVersion.check(migration, start, objects)));
+    }
+
+    /** Every file of the customer's that a plan reads. */
+    public static List<String> inputs(MigrationSpec spec, Tree base) {
+        return InventoryReader.inputs(spec, base);
+    }
+
+    /** What forbids a plan whatever the inventory is, and what the inventory lacks, in one refusal. */
+    private static Inventory inventory(MigrationSpec spec, Tree start, List<Problem> problems) {
+        Inventory inventory;
+        try {
+            inventory = InventoryReader.read(spec, start);
+        } catch (CrossfadeException refused) {
+            throw refused.with(all(spec, problems, refused.problems()));
+        }
+        refuse(problems);
+        return inventory;
+    }
+
+    /** Answers apply in a refusal, too. */
+    @SafeVarargs
+    private static List<Problem> all(MigrationSpec spec, List<Problem>... problems) {
+        return Stream.of(problems)
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
-        return plan.with(findings);
-    }
-
-    /** Every file of the customer's that a plan reads; none where the specification is of a kind that has no plan yet. */
-    public static List<String> inputs(MigrationSpec spec, Tree base) {
-        refuse(ScalableWorkloads.check(spec));
-        return InventoryReader.inputs(spec, base);
     }
 
     private static void refuse(List<Problem> problems) {

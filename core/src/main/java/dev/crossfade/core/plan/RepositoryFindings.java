@@ -7,12 +7,14 @@ import dev.crossfade.core.report.Where;
 import dev.crossfade.core.spec.Cidr;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the repository keeps for the cluster that Calico does today and Cilium will not do by itself. */
-final class RepositoryFindings {
+public final class RepositoryFindings {
 
     /**
      * One row of the table.
@@ -84,6 +86,11 @@ final class RepositoryFindings {
                     "free whatever relies on these addresses from them, then answer for it"));
 
     private RepositoryFindings() {}
+
+    /** The codes of its rows. */
+    public static Set<ErrorCode> codes() {
+        return TABLE.stream().map(Row::code).collect(Collectors.toUnmodifiableSet());
+    }
 
     static List<Problem> check(Settings settings, List<RepositoryObject> objects) {
         Stream<Problem> pools = settings.spec().calico().pools().stream()

@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.inventory.RepositoryObject;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlPath;
@@ -13,6 +14,10 @@ import java.util.stream.Stream;
 /** Where objects show what {@link RepositoryFindings} asks. */
 final class Signs {
 
+    /**
+     * DaemonSets of istio/istio manifests/charts/istio-cni, linkerd/linkerd2 charts/linkerd2-cni, and
+     * k8snetworkplumbingwg/multus-cni deployments/.
+     */
     private static final List<String> OTHER_PLUGINS = List.of("istio-cni-node", "linkerd-cni", "kube-multus-ds");
 
     /** Calico, "Annotations for configuring IP addresses". */
@@ -121,8 +126,7 @@ final class Signs {
     }
 
     static boolean isCalicos(RepositoryObject object, String kind) {
-        return object.kind().equals(kind)
-                && Set.of("projectcalico.org", "crd.projectcalico.org").contains(object.group());
+        return object.kind().equals(kind) && CalicoFacts.isGroup(object.group());
     }
 
     private static Stream<YamlPath> items(RepositoryObject object, YamlPath list) {

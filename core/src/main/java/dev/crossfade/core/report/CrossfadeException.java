@@ -26,7 +26,7 @@ public final class CrossfadeException extends RuntimeException {
         initCause(cause);
     }
 
-    /** The same refusal with its problems at more exact places. */
+    /** The same refusal with more problems, or with its own at more exact places. */
     public CrossfadeException with(List<Problem> placed) {
         CrossfadeException same = new CrossfadeException(placed);
         same.initCause(this);

@@ -93,6 +93,11 @@ public enum ErrorCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** True for the one blocker that a person may answer for: who changed the plan can correct by hand what is written. */
+    public boolean mayBeAnsweredFor() {
+        return this == PLAN_CHANGED;
+    }
+
     /** What the process ends with when this is its worst problem. */
     public int exitCode() {
         return exitCode;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Findings that somebody answers for become notes; what blocks cannot be answered for. */
+/** Findings that somebody answers for become notes; what blocks cannot be answered for, but where its code says so. */
 public final class Acknowledgements {
 
     private static final String PATH = "spec.acknowledged";
@@ -47,7 +47,9 @@ public final class Acknowledgements {
         Optional<Acknowledgement> answer = given.stream()
                 .filter(one -> one.code().equals(problem.code().id()))
                 .findFirst();
-        if (problem.severity() != Severity.WARNING || answer.isEmpty()) {
+        boolean answerable = problem.severity() == Severity.WARNING
+                || (problem.isBlocker() && problem.code().mayBeAnsweredFor());
+        if (!answerable || answer.isEmpty()) {
             return problem;
         }
         return Problem.note(

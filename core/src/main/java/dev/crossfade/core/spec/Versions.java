@@ -9,6 +9,8 @@ import java.util.Optional;
 /** The releases that Crossfade has facts about, and which of them their projects still maintain. */
 final class Versions {
 
+    // As of August 2026. Cilium, README "Stable Releases": the three newest minor releases are maintained. Calico's
+    // SECURITY.md promises the two newest only, so that 3.30 is one more than promised.
     private static final Range CILIUM = new Range("Cilium", "spec.cilium.version", 1, 14, 18, 20);
     private static final Range CALICO = new Range("Calico", "spec.calico.version", 3, 25, 30, 32);
 
