@@ -1,5 +1,6 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
