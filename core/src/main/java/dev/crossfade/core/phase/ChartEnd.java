@@ -65,7 +65,7 @@ record ChartEnd(Migration migration, CalicoHome.Chart home, String row) {
         CalicoFacts facts = migration.calico();
         return Stream.concat(
                         facts.companions().all().stream().filter(this::isNamespaceOfCalicosAlone),
-                        facts.crds().stream().map(crd -> new ObjectName("CustomResourceDefinition", crd, "")))
+                        RemoveCalicoLeftoversPhase.crds(migration).stream())
                 .toList();
     }
 

@@ -44,13 +44,20 @@ final class RemoveCalicoLeftoversPhase implements Phase {
         return steps;
     }
 
-    /** Where the last commit deletes the last objects, the Application that owns them learns to take them along. */
+    /**
+     * An Application that ends learns to take along what it applied. From one that stays, CRDs leave a commit before a Job
+     * deletes them: until it has read that commit, its self-heal would bring them back.
+     */
     private Step companions(Migration migration) {
         boolean operator = migration.inventory().calico().flavour() == CalicoFlavour.OPERATOR;
         boolean ends = migration.keeper().endsWithApplication();
         String step = id() + (operator ? "-operator" : "-rbac");
-        Removal removal =
-                Removal.of(migration, step, migration.calico().companions(), migration.calicoNames()::isCompanion);
+        Removal removal = Removal.of(
+                migration,
+                step,
+                migration.calico().companions(),
+                object -> migration.calicoNames().isCompanion(object)
+                        || !ends && migration.calicoNames().isCrd(object));
         List<String> gates = operator
                 ? List.of("calico-operator-gone", "calico-namespaces-gone", "pods-managed")
                 : List.of("calico-rbac-gone", "pods-managed");
@@ -67,6 +74,7 @@ final class RemoveCalicoLeftoversPhase implements Phase {
                         }))
                 .prose(id() + "/message-" + (operator ? "operator" : "rbac") + ".md")
                 .word("cascades", ends)
+                .word("crdsLeave", !ends && keepsCrds(migration))
                 .gates(gates.toArray(String[]::new))
                 .noUndo("none.");
     }
@@ -78,7 +86,7 @@ final class RemoveCalicoLeftoversPhase implements Phase {
             gates.add("calico-application-gone");
         }
         Predicate<CalicoObject> crds = migration.calicoNames()::isCrd;
-        Removal removal = new Removal(migration, id(), crds, crdsByJob(migration));
+        Removal removal = new Removal(migration, id(), object -> false, crds(migration));
         return removal.words(Step.of(id(), title(), workspace -> {
                     migration.keeper().end(workspace, crds);
                     removal.writeJob(workspace);
@@ -89,10 +97,14 @@ final class RemoveCalicoLeftoversPhase implements Phase {
                 .noUndo(NO_UNDO);
     }
 
-    private static List<ObjectName> crdsByJob(Migration migration) {
+    /** Argo CD marks no CRD as its own, so it prunes none and deletes none with an Application (argo-cd#6078). */
+    static List<ObjectName> crds(Migration migration) {
         return migration.calico().crds().stream()
                 .map(crd -> new ObjectName("CustomResourceDefinition", crd, ""))
-                .filter(name -> !Removal.isKept(migration, name))
                 .toList();
+    }
+
+    private static boolean keepsCrds(Migration migration) {
+        return crds(migration).stream().anyMatch(name -> Removal.isKept(migration, name));
     }
 }
