@@ -2,6 +2,7 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -41,7 +42,7 @@ class CalicoSourcesTest {
                 .contains("resources-finalizer");
         assertThat(journey.after("remove-calico-leftovers").read("apps/calico.yaml"))
                 .isEmpty();
-        assertThat(jobs(journey)).isEmpty();
+        assertThat(jobs(journey)).containsExactly("remove-calico-leftovers");
     }
 
     @Test
@@ -66,18 +67,73 @@ class CalicoSourcesTest {
                     .as(key)
                     .isEqualTo(Optional.of(false));
         }
-        assertThat(journey.text("remove-calico-leftovers-operator", "apps/calico.yaml"))
-                .contains("resources-finalizer");
-        assertThat(journey.after("remove-calico-leftovers").read("apps/calico.yaml"))
-                .isEmpty();
-        assertThat(journey.after("remove-calico-leftovers").read("network/calico/values.yaml"))
-                .isEmpty();
         String job = job(journey, "remove-calico-leftovers");
         assertThat(job)
                 .contains(
                         "namespaces/tigera-operator",
                         "customresourcedefinitions.apiextensions.k8s.io/installations.operator.tigera.io");
         assertThat(job.indexOf("namespaces/tigera-operator")).isLessThan(job.indexOf("ippools.crd.projectcalico.org"));
+    }
+
+    /** Argo CD 3.3 renders the sources of a deleted Application for the chart's pre-delete Job (argo-cd controller/hook.go). */
+    @Test
+    void theChartsHookFindsItsValuesItsNamespaceAndTheCrds() {
+        Journey journey = journey("operator", "chart", "3.30");
+
+        assertThat(journey.between("remove-calico-leftovers-relaxation", "remove-calico-leftovers"))
+                .containsExactly(
+                        "remove-calico-leftovers-relaxation",
+                        "remove-calico-leftovers-application",
+                        "remove-calico-leftovers-operator",
+                        "remove-calico-leftovers");
+        assertThat(journey.text("remove-calico-leftovers-application", "apps/calico.yaml"))
+                .contains("resources-finalizer.argocd.argoproj.io/background");
+        assertThat(journey.after("remove-calico-leftovers-operator").read("apps/calico.yaml"))
+                .isEmpty();
+        assertThat(journey.after("remove-calico-leftovers-operator").read("network/calico/values.yaml"))
+                .isPresent();
+        assertThat(jobs(journey)).containsExactly("remove-calico-leftovers");
+        assertThat(journey.commit("remove-calico-leftovers-operator").gates())
+                .extracting(Gate::id)
+                .contains("calico-application-gone", "calico-operator-gone")
+                .doesNotContain("calico-namespaces-gone", "calico-crds-gone");
+        assertThat(journey.after("remove-calico-leftovers").read("network/calico/values.yaml"))
+                .isEmpty();
+        assertThat(journey.commit("remove-calico-leftovers").gates())
+                .extracting(Gate::id)
+                .contains("calico-namespaces-gone", "calico-crds-gone");
+    }
+
+    @Test
+    void messagesAboutTheChartSayWhatTheDiffDoes() {
+        Journey journey = journey("operator", "chart", "3.30");
+
+        assertThat(journey.prose("remove-calico-workloads-apis"))
+                .contains("Whisker default, Goldmane default are switched off in network/calico/values.yaml");
+        assertThat(journey.prose("remove-calico-workloads"))
+                .contains("The Installation is switched off in network/calico/values.yaml; Argo CD deletes it");
+        assertThat(journey("operator", "chart", "3.28").prose("remove-calico-workloads-apis"))
+                .contains("APIServer default is switched off in network/calico/values.yaml, and Argo CD deletes it");
+        assertThat(journey("operator", "files", "3.30").prose("remove-calico-workloads"))
+                .contains("The Installation leaves network/calico/calico.yaml; Argo CD deletes it");
+        assertThat(journey.prose("remove-calico-leftovers-application"))
+                .contains("take the operator along", "Nothing is deleted yet.");
+        assertThat(journey.prose("remove-calico-leftovers-operator"))
+                .contains("remove the Tigera operator", "Removes Application calico.")
+                .doesNotContain("Nothing is deleted yet");
+    }
+
+    /** The chart's crds/ hold some of Kubernetes' CRDs from 3.29 on; no Application takes a CRD along (argo-cd#6078). */
+    @Test
+    void crdsOfKubernetesThatTheChartBringsAreNamedByNoJob() {
+        for (String version : List.of("3.28", "3.29", "3.30", "3.32")) {
+            Journey journey = journey("operator", "chart", version);
+
+            assertThat(job(journey, "remove-calico-leftovers"))
+                    .contains("installations.operator.tigera.io")
+                    .doesNotContain("policy.networking.k8s.io");
+            assertThat(journey.prose("remove-calico-leftovers")).contains("CRDs of policy.networking.k8s.io stay");
+        }
     }
 
     @Test

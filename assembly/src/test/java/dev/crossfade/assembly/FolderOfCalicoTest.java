@@ -31,7 +31,8 @@ class FolderOfCalicoTest {
 
         assertThat(journey.after("hand-over").read(APPLICATION)).isEmpty();
         assertThat(journey.text("remove-calico-leftovers-rbac", APPLICATION))
-                .contains("resources-finalizer.argocd.argoproj.io/background");
+                .contains("resources-finalizer.argocd.argoproj.io/background", "selfHeal: false")
+                .doesNotContain("selfHeal: true");
     }
 
     @ParameterizedTest
@@ -109,7 +110,13 @@ class FolderOfCalicoTest {
                 preview.commit("remove-calico-leftovers-rbac").orElseThrow().message();
         assertThat(rbac).doesNotContain("cascading").contains("ServiceAccounts");
         var crds = preview.commit("remove-calico-leftovers").orElseThrow();
-        assertThat(crds.message()).contains("prunes them and stays").doesNotContain("calico-application-gone");
+        assertThat(journey.prose("remove-calico-leftovers"))
+                .contains("Application calico stays, for what else it holds")
+                .doesNotContain("calico-application-gone");
+        assertThat(journey.prose("remove-calico-leftovers-rbac")).contains("Calico's CRDs leave Git, too");
+        assertThat(journey.after("remove-calico-leftovers-rbac").read(FOLDER + "crds.yaml"))
+                .as("self-heal cannot bring back what the Job deletes")
+                .isEmpty();
         assertThat(crds.gates()).noneMatch(gate -> gate.id().equals("calico-application-gone"));
         assertThat(Story.preview()
                         .commit("remove-calico-leftovers")

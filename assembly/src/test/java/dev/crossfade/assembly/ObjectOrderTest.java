@@ -206,7 +206,7 @@ class ObjectOrderTest {
                 }
             }
         }
-        assertThat(jobs).isEqualTo(2);
+        assertThat(jobs).as("to stop, to start, and to delete the CRDs").isEqualTo(3);
     }
 
     private static List<String> needs(YamlDocument object) {

@@ -157,6 +157,8 @@ class SeedErrorsTest {
                 .filteredOn(object -> object.kind().equals("CustomResourceDefinition"))
                 .hasSize(17);
         assertThat(objects("remove-calico-leftovers")).isEmpty();
+        assertThat(story.after("remove-calico-leftovers").list("network/migration/manifests"))
+                .anyMatch(path -> path.contains("/job-"));
     }
 
     @Test

@@ -56,6 +56,6 @@ public interface CalicoKeeper {
      */
     void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest);
 
-    /** Takes the rest out, and the Application where it ends with it. */
+    /** Takes the rest out, and the Application where it ends with it and is still there. */
     void end(Workspace workspace, Predicate<CalicoObject> rest);
 }

@@ -39,7 +39,7 @@ final class ChartKeeper implements CalicoKeeper {
         workspace.edit(owner.path(), owner::pruneInBackground);
     }
 
-    /** The operator with its rights goes with the Application; CRDs may, but not where the chart left them out. */
+    /** The operator with its rights goes with the Application; CRDs never do, whoever applied them (argo-cd#6078). */
     @Override
     public boolean keeps(CalicoObject object) {
         return true;
@@ -83,9 +83,9 @@ final class ChartKeeper implements CalicoKeeper {
         workspace.edit(home.owner().path(), file -> home.owner().cascade(file, finalizer));
     }
 
+    /** The Application went a commit earlier: Argo CD rendered these values once more, for the chart's pre-delete hook. */
     @Override
     public void end(Workspace workspace, Predicate<CalicoObject> rest) {
-        workspace.edit(home.owner().path(), home.owner()::without);
         workspace.delete(home.valuesFile());
     }
 

@@ -88,7 +88,8 @@ final class KustomizationKeeper implements CalicoKeeper {
 
     @Override
     public void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest) {
-        workspace.edit(home.owner().path(), file -> home.owner().cascade(file, finalizer));
+        ApplicationFile owner = home.owner();
+        workspace.edit(owner.path(), file -> owner.withoutSelfHeal(owner.cascade(file, finalizer)));
     }
 
     /** The entries go, and with them every patch that would find nothing to change any more. */

@@ -98,7 +98,7 @@ final class ManifestKeeper implements CalicoKeeper {
     public void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest) {
         requireNothingElse(workspace, rest);
         ApplicationFile owner = home.owner();
-        workspace.edit(owner.path(), file -> owner.cascade(file, finalizer));
+        workspace.edit(owner.path(), file -> owner.withoutSelfHeal(owner.cascade(file, finalizer)));
     }
 
     @Override

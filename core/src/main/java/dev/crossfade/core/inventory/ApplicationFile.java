@@ -63,6 +63,18 @@ public record ApplicationFile(String path, String name, boolean manual) {
                 "migration: the next commit deletes this Application, and what it applied goes with it");
     }
 
+    /** Keeps an Application that is about to go from bringing back, from the commit before, what a Job deletes. */
+    public YamlFile withoutSelfHeal(YamlFile file) {
+        YamlPath selfHeal = AUTOMATED.child("selfHeal");
+        return document(file).get(selfHeal).equals(Optional.of(true))
+                ? file.set(
+                        document(file).index(),
+                        selfHeal,
+                        false,
+                        "migration: nothing may bring back the CRDs that the next commit's Job deletes")
+                : file;
+    }
+
     public YamlFile without(YamlFile file) {
         return file.removeDocument(document(file).index());
     }

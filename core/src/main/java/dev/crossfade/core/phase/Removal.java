@@ -81,6 +81,7 @@ record Removal(Migration migration, String step, Predicate<CalicoObject> kept, L
         return step.word("leaves", leavesGit())
                 .word("many", leaving().contains(", "))
                 .word("adopted", migration.inventory().calico().home() instanceof CalicoHome.Live)
+                .word("switched", migration.inventory().calico().home() instanceof CalicoHome.Chart)
                 .word("left", leaving())
                 .word("losing", String.join(", ", migration.keeper().losing(kept)))
                 .word("job", byJob.isEmpty() ? "" : job().jobName())

@@ -1,0 +1,77 @@
+package dev.crossfade.core.phase;
+
+import dev.crossfade.core.facts.CalicoFacts;
+import dev.crossfade.core.facts.ObjectName;
+import dev.crossfade.core.inventory.CalicoHome;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The end of an operator that its Helm chart installed: the Application goes while its values, the operator's namespace
+ * and the CRDs are still there, because its pre-delete hook needs all three.
+ *
+ * @param row the row's id, which begins the ids of its commits
+ */
+record ChartEnd(Migration migration, CalicoHome.Chart home, String row) {
+
+    /** In their order; the last one carries the row's id and title. */
+    List<Step> steps(String title) {
+        return List.of(arm(), operator(), rest(title));
+    }
+
+    /** A finalizer counts on the live object, so it comes one synced commit before the deletion. */
+    private Step arm() {
+        return step(
+                        "-application",
+                        "let Calico's Application take the operator along",
+                        workspace -> migration.keeper().arm(workspace, InstallCiliumPhase.FINALIZER, object -> false))
+                .gates("pods-managed")
+                .noUndo("none, and none needed: nothing is deleted yet, and the next phase relies on the finalizer.");
+    }
+
+    /**
+     * Argo CD 3.3 and newer run the chart's pre-delete Job, in the operator's namespace, when the Application is deleted, and
+     * render the Application's sources for it (argo-cd docs/user-guide/helm.md, controller/hook.go).
+     */
+    private Step operator() {
+        return step(
+                        "-operator",
+                        "remove the Tigera operator",
+                        workspace -> workspace.edit(home.owner().path(), home.owner()::without))
+                .word("valuesFile", home.valuesFile())
+                .gates("calico-application-gone", "calico-operator-gone", "pods-managed")
+                .noUndo("none: nothing is left that the operator could run.");
+    }
+
+    private Step rest(String title) {
+        Removal removal = new Removal(migration, row, object -> false, byJob());
+        return removal.words(Step.of(row, title, workspace -> {
+                    migration.keeper().end(workspace, object -> false);
+                    removal.writeJob(workspace);
+                }))
+                .prose(row + "/message-chart.md")
+                .word("valuesFile", home.valuesFile())
+                .word("crds", String.valueOf(migration.calico().crds().size()))
+                .gates("calico-namespaces-gone", "calico-crds-gone", "pods-managed")
+                .noUndo(RemoveCalicoLeftoversPhase.NO_UNDO);
+    }
+
+    private Step step(String suffix, String title, StepWriter writer) {
+        return Step.of(row + suffix, title, writer).prose(row + "/message-chart" + suffix + ".md");
+    }
+
+    /** What the chart leaves behind: namespaces, and its CRDs, which Argo CD applies and never deletes. */
+    private List<ObjectName> byJob() {
+        CalicoFacts facts = migration.calico();
+        return Stream.concat(
+                        facts.companions().all().stream().filter(this::isNamespaceOfCalicosAlone),
+                        RemoveCalicoLeftoversPhase.crds(migration).stream())
+                .toList();
+    }
+
+    /** A chart in a namespace that holds other things, too, leaves it alone. */
+    private boolean isNamespaceOfCalicosAlone(ObjectName name) {
+        return name.kind().equals("Namespace")
+                && (!name.name().equals("tigera-operator") || home.namespace().equals(name.name()));
+    }
+}
