@@ -90,8 +90,9 @@ class DocumentationTest {
 
     @Test
     void theGatesOfAPhasesSectionAreThoseOfItsCommits() {
-        String paused = "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: a, name: b,"
-                + " annotate: {strimzi.io/pause-reconciliation: \"true\"}}\n";
+        String paused =
+                "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: a, name: b, nodeSelector: {a: b},"
+                        + " annotate: {strimzi.io/pause-reconciliation: \"true\"}}\n";
         List<PlannedCommit> commits = Story.preview(text -> Story.replace(
                         Story.replace(text, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:"),
                         Variant.WORKLOADS,

@@ -64,7 +64,7 @@ class JobLawsTest {
                         .append(namespace.substring(0, Math.min(63, namespace.length())))
                         .append(", name: ")
                         .append(name)
-                        .append(", replicas: 2}\n");
+                        .append(", replicas: 2, nodeSelector: {a: b}}\n");
             }
         }
         Variant variant = new Variant(

@@ -110,8 +110,8 @@ class ManyFilesTest {
         String spec = Story.replace(
                 tree.files().get(SPEC),
                 WORKLOADS,
-                "  workloads:\n    - {kind: Deployment, namespace: kafka, name: kafka-broker, replicas: 2, source: {file: kafka/d.yaml, path: spec.replicas}}\n"
-                        + "    - {kind: Deployment, namespace: other, name: kafka-broker, replicas: 2, source: {file: kafka/o.yaml, path: spec.replicas}}\n");
+                "  workloads:\n    - {kind: Deployment, namespace: kafka, name: kafka-broker, replicas: 2, nodeSelector: {a: b}, source: {file: kafka/d.yaml, path: spec.replicas}}\n"
+                        + "    - {kind: Deployment, namespace: other, name: kafka-broker, replicas: 2, nodeSelector: {a: b}, source: {file: kafka/o.yaml, path: spec.replicas}}\n");
 
         Journey journey = Journey.of(Story.plan(
                 tree.with(SPEC, spec).with("kafka/d.yaml", deployment).with("kafka/o.yaml", other)));

@@ -151,9 +151,10 @@ final class Matrix {
     private static String workloads(Map<String, String> row, Map<String, String> files) {
         String git =
                 "    - {kind: StatefulSet, namespace: kafka, name: kafka-broker, replicas: 5, nodeSelector: {pool: kafka}, source: {file: kafka/broker.yaml}}\n";
-        String job = "    - {kind: Deployment, namespace: kafka, name: bridge, replicas: 2}\n";
+        String job =
+                "    - {kind: Deployment, namespace: kafka, name: bridge, replicas: 2, nodeSelector: {pool: kafka}}\n";
         String pause =
-                "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: kafka, name: events, annotate: {strimzi.io/pause-reconciliation: \"true\"}";
+                "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: kafka, name: events, nodeSelector: {pool: kafka}, annotate: {strimzi.io/pause-reconciliation: \"true\"}";
         if (row.get("workloads").equals("paused in Git") || row.get("workloads").equals("mixed")) {
             files.put(
                     "kafka/events.yaml",

@@ -181,7 +181,7 @@ class SeedErrorsTest {
                                         text,
                                         "    - kind: StatefulSet\n      namespace: kafka\n      name: kafka-broker\n",
                                         "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: kafka, name: events,"
-                                                + " replicas: 3}\n    - kind: StatefulSet\n      namespace: kafka\n      name: kafka-broker\n")))
+                                                + " replicas: 3, nodeSelector: {pool: kafka}}\n    - kind: StatefulSet\n      namespace: kafka\n      name: kafka-broker\n")))
                 .isInstanceOfSatisfying(
                         CrossfadeException.class,
                         refused ->

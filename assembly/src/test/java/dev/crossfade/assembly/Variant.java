@@ -16,11 +16,11 @@ record Variant(String name, Preview preview) {
     static final String BY_JOB = "    - kind: StatefulSet\n      namespace: kafka\n      name: kafka-zookeeper";
 
     private static final String PAUSED = "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: streams,"
-            + " name: clicks, annotate: {strimzi.io/pause-reconciliation: \"true\"}}\n";
+            + " name: clicks, nodeSelector: {pool: kafka}, annotate: {strimzi.io/pause-reconciliation: \"true\"}}\n";
 
     private static final String PAUSED_IN_GIT =
             "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: kafka,"
-                    + " name: events, annotate: {strimzi.io/pause-reconciliation: \"true\"}, source: {file: kafka/events.yaml}}\n";
+                    + " name: events, nodeSelector: {pool: kafka}, annotate: {strimzi.io/pause-reconciliation: \"true\"}, source: {file: kafka/events.yaml}}\n";
 
     /** Files that variants need beside those of the example. */
     private static final Map<String, String> FILES = Map.of(

@@ -317,9 +317,9 @@ class WorkloadsTest {
         StringBuilder list = new StringBuilder(Variant.WORKLOADS);
         for (String workload : workloads) {
             if (workload.equals("kind: Deployment")) {
-                list.append("    - {kind: Deployment, namespace: n, name: d, replicas: 2}\n");
+                list.append("    - {kind: Deployment, namespace: n, name: d, replicas: 2, nodeSelector: {a: b}}\n");
             } else if (workload.contains(":")) {
-                list.append("    - {").append(workload).append("}\n");
+                list.append("    - {nodeSelector: {a: b}, ").append(workload).append("}\n");
             }
         }
         for (Map.Entry<String, String> file : files.entrySet()) {

@@ -20,9 +20,17 @@ public record ApplicationFile(String path, String name, boolean manual) {
     private static final String PROPAGATION = "PrunePropagationPolicy=";
 
     static ApplicationFile of(String path, String name, YamlDocument document) {
-        boolean on = document.get(AUTOMATED).isPresent()
+        return new ApplicationFile(path, name, !syncs(document));
+    }
+
+    private static boolean syncs(YamlDocument document) {
+        return document.get(AUTOMATED).isPresent()
                 && !document.get(AUTOMATED.child("enabled")).equals(Optional.of(false));
-        return new ApplicationFile(path, name, !on);
+    }
+
+    /** True where an Application deletes by itself what leaves Git. */
+    static boolean prunes(YamlDocument document) {
+        return syncs(document) && document.get(AUTOMATED.child("prune")).equals(Optional.of(true));
     }
 
     /** Lets the Application delete what leaves Git, without waiting for dependents (tigera/operator#3413). */

@@ -33,6 +33,7 @@ public final class Readers {
      * @param folders what an Application syncs as plain manifests
      * @param rendered folders that an Application has rendered by a tool
      * @param files single files and folders that it names, from the repository's root
+     * @param prunes true for an Application that by itself deletes what leaves Git
      */
     public record Reader(
             String kind,
@@ -42,7 +43,8 @@ public final class Readers {
             String namespace,
             List<SyncedFolder> folders,
             List<SyncedFolder> rendered,
-            List<String> files) {
+            List<String> files,
+            boolean prunes) {
 
         public boolean reads(String path) {
             return files.contains(path) || folders.stream().anyMatch(folder -> folder.reads(path));
@@ -133,7 +135,8 @@ public final class Readers {
                     "",
                     List.of(),
                     List.of(),
-                    listed(file, document)));
+                    listed(file, document),
+                    false));
             return;
         }
         CalicoObject.of(file, document)
@@ -158,7 +161,15 @@ public final class Readers {
                 .map(String::valueOf)
                 .orElse("");
         return new Reader(
-                "Application", name, file, ClusterName.of(document), namespace, plain, rendered, valueFiles(document));
+                "Application",
+                name,
+                file,
+                ClusterName.of(document),
+                namespace,
+                plain,
+                rendered,
+                valueFiles(document),
+                ApplicationFile.prunes(document));
     }
 
     /** Paths count from the kustomization's folder. */

@@ -64,6 +64,7 @@ public final class Planner {
                 now.unreadable(file, spec),
                 UnnamedObjects.check(migration),
                 ManualSync.check(migration),
+                ApplicationReach.check(migration, scan.readers()),
                 PolicyFindings.check(migration, objects),
                 templateFindings,
                 RepositoryFindings.check(Settings.of(spec, start), objects),

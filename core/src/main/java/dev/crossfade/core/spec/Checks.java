@@ -25,6 +25,7 @@ final class Checks {
             NodeFiles::check,
             Choice::check,
             Pauses::check,
+            WorkloadNodes::check,
             ProbeNone::check,
             Acknowledgements::check);
 

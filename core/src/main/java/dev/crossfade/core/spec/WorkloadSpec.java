@@ -29,7 +29,7 @@ public record WorkloadSpec(
 
         @Key("Replicas that it has when it runs") @Nullable Integer replicas,
 
-        @Key(value = "Labels of the nodes that it may run on", or = "{}")
+        @Key(value = "Labels of the nodes that it may run on, for which alone it waits", required = true)
         Map<String, String> nodeSelector,
 
         @Key("Where Git keeps it; without it a Job scales or annotates it") @Nullable

@@ -97,7 +97,7 @@ class SpecReaderTest {
                                 "data",
                                 "events",
                                 null,
-                                Map.of(),
+                                Map.of("pool", "green"),
                                 null,
                                 Map.of("strimzi.io/pause-reconciliation", "true")));
         assertThat(spec.backup())

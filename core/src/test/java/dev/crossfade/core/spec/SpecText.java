@@ -103,6 +103,7 @@ final class SpecText {
                   namespace: data
                   name: events
                   annotate: {strimzi.io/pause-reconciliation: "true"}
+                  nodeSelector: {pool: green}
               backup: {reference: "s3://vault/harbour", takenAt: 2026-07-31T22:30:00+02:00}
               git: {branch: production, path: clusters/harbour, author: {name: Network Team, email: net@example.com}}
               argo:

@@ -36,8 +36,8 @@ class TwentyMistakesTest {
                 waves: [{name: a}, {name: a}]
               probe: nothing
               workloads:
-                - {kind: StatefulSet, namespace: data, name: ledger, replicas: three}
-                - {kind: StatefulSet, namespace: data, name: orders}
+                - {kind: StatefulSet, namespace: data, name: ledger, replicas: three, nodeSelector: {a: b}}
+                - {kind: StatefulSet, namespace: data, name: orders, nodeSelector: {a: b}}
               backup: {reference: "s3://vault/harbour"}
               argo:
                 repoURL: https://git.example.com/harbour.git
