@@ -57,7 +57,7 @@ final class RemoveCalicoLeftoversPhase implements Phase {
                 step,
                 migration.calico().companions(),
                 object -> migration.calicoNames().isCompanion(object)
-                        || !ends && migration.calicoNames().isCrd(object));
+                        || (!ends && migration.calicoNames().isCrd(object)));
         List<String> gates = operator
                 ? List.of("calico-operator-gone", "calico-namespaces-gone", "pods-managed")
                 : List.of("calico-rbac-gone", "pods-managed");

@@ -15,9 +15,11 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.Acknowledgements;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Makes the plan from a specification and the tree that the migration starts from, or says what forbids it, all that does not rest on one another at once. */
+/**
+ * Makes the plan from a specification and the tree that the migration starts from, or says what forbids it: all at once that
+ * does not rest on one another.
+ */
 public final class Planner {
 
     private Planner() {}
@@ -35,40 +37,48 @@ public final class Planner {
         Inventory inventory = inventory(
                         spec,
                         start,
-                        all(spec, ScalableWorkloads.check(spec), neighbours, CalicoPolicies.check(spec, objects)))
+                        all(
+                                spec,
+                                List.of(
+                                        ScalableWorkloads.check(spec),
+                                        neighbours,
+                                        CalicoPolicies.check(spec, objects))))
                 .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
         Plan plan = Plan.of(migration);
         List<Problem> templateFindings = TemplateConflicts.check(migration, start);
         refuse(all(
                 spec,
-                CalicoOwner.check(spec, start, inventory.calico().home().application()),
-                Separation.check(file, migration, start, scan.readers()),
-                ValueConflicts.check(migration, start),
-                TunnelPorts.check(migration, objects),
-                NamedPhases.check(plan),
-                templateFindings));
-        List<Problem> changed = all(spec, ChangedPlan.check(plan, base));
+                List.of(
+                        CalicoOwner.check(spec, start, inventory.calico().home().application()),
+                        Separation.check(file, migration, start, scan.readers()),
+                        ValueConflicts.check(migration, start),
+                        TunnelPorts.check(migration, objects),
+                        NamedPhases.check(plan),
+                        templateFindings)));
+        List<Problem> changed = all(spec, List.of(ChangedPlan.check(plan, base)));
         refuse(changed);
         if (start != base) {
             // what people have changed since the migration began meets the phases that are left
             refuse(all(
                     spec,
-                    Separation.check(file, migration, base, now.readers()),
-                    ValueConflicts.check(migration, base)));
+                    List.of(
+                            Separation.check(file, migration, base, now.readers()),
+                            ValueConflicts.check(migration, base))));
         }
         return plan.with(all(
                 spec,
-                changed,
-                neighbours,
-                now.unreadable(file, spec),
-                UnnamedObjects.check(migration),
-                ManualSync.check(migration),
-                ApplicationReach.check(migration, scan.readers()),
-                PolicyFindings.check(migration, objects),
-                templateFindings,
-                RepositoryFindings.check(Settings.of(spec, start), objects),
-                CalicoVersion.check(migration, start, objects)));
+                List.of(
+                        changed,
+                        neighbours,
+                        now.unreadable(file, spec),
+                        UnnamedObjects.check(migration),
+                        ManualSync.check(migration),
+                        ApplicationReach.check(migration, scan.readers()),
+                        PolicyFindings.check(migration, objects),
+                        templateFindings,
+                        RepositoryFindings.check(Settings.of(spec, start), objects),
+                        CalicoVersion.check(migration, start, objects))));
     }
 
     /** Every file of the customer's that a plan reads. */
@@ -82,16 +92,15 @@ public final class Planner {
         try {
             inventory = InventoryReader.read(spec, start);
         } catch (CrossfadeException refused) {
-            throw refused.with(all(spec, problems, refused.problems()));
+            throw refused.with(all(spec, List.of(problems, refused.problems())));
         }
         refuse(problems);
         return inventory;
     }
 
     /** Answers apply in a refusal, too. */
-    @SafeVarargs
-    private static List<Problem> all(MigrationSpec spec, List<Problem>... problems) {
-        return Stream.of(problems)
+    private static List<Problem> all(MigrationSpec spec, List<List<Problem>> problems) {
+        return problems.stream()
                 .flatMap(List::stream)
                 .map(finding -> Acknowledgements.apply(finding, spec.acknowledged()))
                 .toList();
