@@ -75,9 +75,9 @@ class ChoicesTest {
         tree.files().remove("kafka/networkpolicies.yaml");
         String spec = Story.replace(tree.files().get("crossfade.yaml"), "  cluster:\n", ELSEWHERE);
         spec = Story.replace(spec, "kubernetes: present", "kubernetes: absent");
-        Journey absent = Journey.of(Story.plan(tree.with("crossfade.yaml", spec)));
-        Journey replaced = Journey.of(
-                Story.plan(tree.with("crossfade.yaml", Story.replace(spec, "calico: absent", "calico: replaced"))));
+        Journey absent = Journey.of(Story.plan(Story.elsewhere(tree.with("crossfade.yaml", spec))));
+        Journey replaced = Journey.of(Story.plan(Story.elsewhere(
+                tree.with("crossfade.yaml", Story.replace(spec, "calico: absent", "calico: replaced")))));
 
         assertThat(skipped(absent, "relax-policies")).contains("no policies, and Argo CD runs in another cluster");
         assertThat(replaced.text(

@@ -67,7 +67,7 @@ class NodePoolsTest {
         assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
                 .containsOnlyOnce("### Other nodes\n")
                 .containsOnlyOnce(loop);
-        assertThat(JOURNEY.prose("rotate-nodes-general")).doesNotContain("the last wave");
+        assertThat(JOURNEY.prose("rotate-nodes-general")).doesNotContain("It is the last wave");
         assertThat(JOURNEY.prose("rotate-nodes-kafka"))
                 .contains("It is the last wave: nodes that Karpenter does not make");
         assertThat(JOURNEY.prose("clean-nodes-kafka")).contains("Nodes that Karpenter does not make");
