@@ -11,6 +11,7 @@ import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Calico by the operator's Helm chart: values say what it renders, and the operator goes with the Application. */
 final class ChartKeeper implements CalicoKeeper {
@@ -47,13 +48,14 @@ final class ChartKeeper implements CalicoKeeper {
 
     @Override
     public void remove(Workspace workspace, Predicate<CalicoObject> choice) {
-        for (String kind : ChartSwitches.KINDS) {
-            CalicoObject rendered =
-                    new CalicoObject(home.valuesFile(), "operator.tigera.io/v1", kind, "", "default", false);
-            if (choice.test(rendered)) {
-                workspace.edit(home.valuesFile(), file -> off(file, kind));
-            }
-        }
+        switches(choice).forEach(kind -> workspace.edit(home.valuesFile(), file -> off(file, kind)));
+    }
+
+    /** The kinds that the values switch on and off, and that the choice names. */
+    private Stream<String> switches(Predicate<CalicoObject> choice) {
+        return ChartSwitches.KINDS.stream()
+                .filter(kind -> choice.test(
+                        new CalicoObject(home.valuesFile(), "operator.tigera.io/v1", kind, "", "default", false)));
     }
 
     private YamlFile off(YamlFile file, String kind) {
@@ -67,10 +69,10 @@ final class ChartKeeper implements CalicoKeeper {
 
     @Override
     public List<String> losing(Predicate<CalicoObject> choice) {
-        boolean switched = ChartSwitches.KINDS.stream()
-                .anyMatch(kind -> choice.test(
-                        new CalicoObject(home.valuesFile(), "operator.tigera.io/v1", kind, "", "default", false)));
-        return List.of(switched ? home.valuesFile() : home.owner().path());
+        return List.of(
+                switches(choice).findAny().isPresent()
+                        ? home.valuesFile()
+                        : home.owner().path());
     }
 
     @Override

@@ -22,9 +22,7 @@ final class ValueConflicts {
     private ValueConflicts() {}
 
     static List<Problem> check(Migration migration, Tree tree) {
-        List<YamlFile> files = migration.spec().cilium().values().stream()
-                .map(path -> YamlFile.parse(path, tree.read(path).orElse("")))
-                .toList();
+        List<YamlFile> files = Settings.of(migration.spec(), tree).values();
         Map<String, Object> wanted = new TreeMap<>();
         SortedSet<String> maps = new TreeSet<>();
         flatten("", new PermanentValues(migration).tree(files), wanted, maps);
