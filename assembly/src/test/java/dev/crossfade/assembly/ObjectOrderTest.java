@@ -9,6 +9,7 @@ import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,34 @@ class ObjectOrderTest {
                             .anyMatch(place -> namespace.equals(((Map<?, ?>) place).get("namespace")));
                 }
             }
+        }
+    }
+
+    /** Argo CD applies nothing of an Application whose own destination its project does not list. */
+    @ParameterizedTest
+    @MethodSource("plans")
+    void theProjectsAllowTheDestinationOfEachOfTheirApplications(Variant variant) {
+        Journey journey = Journey.of(variant.preview());
+        Layout layout = journey.preview().plan().migration().layout();
+        Map<String, List<?>> allowed = new HashMap<>();
+        List<YamlDocument> applications =
+                new ArrayList<>(Journey.read(journey.after("install-cilium"), layout.ciliumApplication())
+                        .documents());
+        for (YamlDocument document :
+                Journey.read(journey.after("prepare"), layout.bootstrap()).documents()) {
+            if (text(document, "kind").equals("AppProject")) {
+                allowed.put(text(document, "metadata.name"), (List<?>)
+                        document.get(YamlPath.parse("spec.destinations")).orElseThrow());
+            } else {
+                applications.add(document);
+            }
+        }
+        assertThat(applications).hasSize(3);
+        for (YamlDocument application : applications) {
+            assertThat(allowed.get(text(application, "spec.project")))
+                    .as(identity(application))
+                    .anyMatch(place -> place.equals(
+                            application.get(YamlPath.parse("spec.destination")).orElseThrow()));
         }
     }
 

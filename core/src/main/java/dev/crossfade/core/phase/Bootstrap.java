@@ -37,7 +37,7 @@ final class Bootstrap {
         manifest = root(manifest, ROOT, argo.project(), layout.manifests());
         manifest = root(manifest, APPLICATIONS_ROOT, argo.project() + "-applications", layout.applications())
                 .set(APPLICATIONS_ROOT, YamlPath.parse("spec.destination.namespace"), argo.namespace());
-        manifest = manifest.set(ROOT, YamlPath.parse("spec.destination"), Destination.of(migration));
+        manifest = manifest.set(ROOT, YamlPath.parse("spec.destination"), Destination.of(migration, Layout.NAMESPACE));
         return argo.createProject()
                 ? manifest.text()
                 : withoutProjects(manifest).text();
@@ -54,9 +54,7 @@ final class Bootstrap {
     private Manifest projects(Manifest manifest, ArgoSpec argo) {
         List<Object> places = new ArrayList<>();
         for (String namespace : namespaces()) {
-            Map<String, Object> place = new LinkedHashMap<>(Destination.of(migration));
-            place.put("namespace", namespace);
-            places.add(place);
+            places.add(Destination.of(migration, namespace));
         }
         return manifest.set(PROJECT, YamlPath.parse("spec.sourceRepos"), sources())
                 .set(PROJECT, YamlPath.parse("spec.destinations"), places)

@@ -3,7 +3,6 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,14 +14,12 @@ final class CiliumApplication {
     private CiliumApplication() {}
 
     static String manifest(Migration migration) {
-        Map<String, Object> destination = new LinkedHashMap<>(Destination.of(migration));
-        destination.put("namespace", Layout.NAMESPACE);
         ChartReference chart = ChartReference.of(migration);
         Manifest manifest = Manifest.of(migration.templates(), "install-cilium/application-cilium.yaml")
                 .set("metadata.name", migration.spec().cilium().application())
                 .set("metadata.namespace", migration.spec().argo().namespace())
                 .set("spec.project", migration.spec().argo().project())
-                .set("spec.destination", destination)
+                .set("spec.destination", Destination.of(migration, Layout.NAMESPACE))
                 .set(0, YamlPath.of("spec", "sources", 0, "repoURL"), chart.repoURL());
         if (!chart.fields().containsKey("chart")) {
             manifest = manifest.remove(0, YamlPath.of("spec", "sources", 0, "chart"));

@@ -12,8 +12,11 @@ final class Destination {
 
     private Destination() {}
 
-    /** The migrating cluster, by server or by name. */
-    static Map<String, Object> of(Migration migration) {
+    /**
+     * A namespace of the migrating cluster, by server or by name. Without one Argo CD refuses an Application whose project
+     * lists namespaces: InvalidSpecError, seen with 3.2.11.
+     */
+    static Map<String, Object> of(Migration migration, String namespace) {
         ClusterSpec cluster = migration.spec().cluster();
         Map<String, Object> destination = new LinkedHashMap<>();
         if (cluster.name() != null) {
@@ -21,6 +24,7 @@ final class Destination {
         } else {
             destination.put("server", cluster.server() == null ? IN_CLUSTER : cluster.server());
         }
+        destination.put("namespace", namespace);
         return destination;
     }
 
