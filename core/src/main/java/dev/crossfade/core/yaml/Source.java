@@ -100,6 +100,23 @@ record Source(String text, Node root) {
                 || node.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.FOLDED;
     }
 
+    /** The dash of a block list's item, which may stand on a line of its own above the item. */
+    int dash(SequenceNode list, Node item) {
+        int line = lineStart(start(item));
+        while (line > lineStart(start(list)) && !opensItem(line, column(list), start(item))) {
+            line = lineStart(line - 1);
+        }
+        return Math.min(line + column(list), start(item));
+    }
+
+    private boolean opensItem(int line, int column, int before) {
+        int dash = line + column;
+        return dash < before
+                && text.charAt(dash) == '-'
+                && text.substring(line, dash).isBlank()
+                && !inText(line);
+    }
+
     int column(Node node) {
         return node.getStartMark().getColumn();
     }
@@ -113,6 +130,15 @@ record Source(String text, Node root) {
         int end = text.indexOf('\n', offset);
         int stop = end < 0 ? text.length() : end;
         return stop > offset && text.charAt(stop - 1) == '\r' ? stop - 1 : stop;
+    }
+
+    /** Behind the tabs that part a value from its comment: YAML 1.1 has them behind plain text alone (SnakeYAML). */
+    int tabsBehind(int offset) {
+        int behind = offset;
+        while (behind < text.length() && text.charAt(behind) == '\t') {
+            behind++;
+        }
+        return behind < text.length() && text.charAt(behind) == '#' ? behind : offset;
     }
 
     /** Begin of the line after this one. */
