@@ -72,8 +72,9 @@ record ChartEnd(Migration migration, CalicoHome.Chart home, String row) {
 
     /** A chart in a namespace that holds other things, too, leaves it alone. */
     private boolean outlives(CalicoFacts facts, ObjectName name) {
-        return name.kind().equals("Namespace") && name.name().equals("tigera-operator")
-                ? home.namespace().equals(name.name())
-                : name.namespace().isEmpty() && facts.companions().optional().contains(name);
+        if (name.kind().equals("Namespace") && name.name().equals("tigera-operator")) {
+            return home.namespace().equals(name.name());
+        }
+        return name.namespace().isEmpty() && facts.companions().optional().contains(name);
     }
 }
