@@ -121,7 +121,7 @@ class ForeignTextTest {
                         .undo(journey.states().get(index), journey.states().get(index + 1));
     }
 
-    private static MapTree tree(String repository) {
+    static MapTree tree(String repository) {
         String[] words = repository.split(" ");
         return switch (words[0]) {
             case "operator", "manifest" -> CalicoSourcesTest.tree(new CalicoWorld(words[0], words[1], "3.30"));

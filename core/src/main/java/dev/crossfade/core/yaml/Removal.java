@@ -5,7 +5,6 @@ import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Removes by position: an entry or item with its comments of the migration, and whatever it leaves empty. */
 final class Removal {
@@ -46,7 +45,7 @@ final class Removal {
             cuts.delete(start, source.start(map.getValue().get(1).getKeyNode()));
             return;
         }
-        int first = stop.parent() instanceof SequenceNode list ? source.dash(list, stop.value()) : start;
+        int first = stop.key() == null ? source.dash(stop.value()) : start;
         int from = source.migrationComment(source.lineStart(first));
         int to = source.behindInnerComments(
                 source.blockText(stop.value())

@@ -100,21 +100,24 @@ record Source(String text, Node root) {
                 || node.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.FOLDED;
     }
 
-    /** The dash of a block list's item, which may stand on a line of its own above the item. */
-    int dash(SequenceNode list, Node item) {
-        int line = lineStart(start(item));
-        while (line > lineStart(start(list)) && !opensItem(line, column(list), start(item))) {
-            line = lineStart(line - 1);
+    /** Where a block list's item begins with its dash, which may stand alone on a line above. */
+    int dash(Node item) {
+        int start = start(item);
+        if (!opensLine(start)) {
+            return start;
         }
-        return Math.min(line + column(list), start(item));
-    }
-
-    private boolean opensItem(int line, int column, int before) {
-        int dash = line + column;
-        return dash < before
-                && text.charAt(dash) == '-'
-                && text.substring(line, dash).isBlank()
-                && !inText(line);
+        int line = lineStart(start);
+        while (line > 0) {
+            line = lineStart(line - 1);
+            String above = text.substring(line, lineEnd(line)).strip();
+            if (above.matches("-(\\s+#.*)?")) {
+                return line;
+            }
+            if (!above.isEmpty() && !above.startsWith("#")) {
+                return start;
+            }
+        }
+        return start;
     }
 
     int column(Node node) {

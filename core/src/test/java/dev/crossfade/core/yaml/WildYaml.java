@@ -56,6 +56,8 @@ final class WildYaml {
             "empty:",
             "list:\n- a\n# between\n- b\n-\n  c: 1\n  # inside\n  d: 2",
             "nested:\n\n    # before the first key\n    deep: 1\n    # behind the last key",
+            "tagged: !!seq\n- a\n- b",
+            "deep:\n  -\n    - x\n    -\n      y1: 1\n  - # dash\n    z: 1",
             "text: |+\n  kept\n\n");
 
     private final Random random;

@@ -283,6 +283,14 @@ class YamlFileTest {
     }
 
     @Test
+    void aTagOnTheListIsNoDash() {
+        YamlFile file = YamlFile.parse("f", "list: !!seq\n- a\n- b\n");
+
+        assertThat(file.remove(0, YamlPath.of("list", 1)).text()).isEqualTo("list: !!seq\n- a\n");
+        assertThat(file.remove(0, YamlPath.of("list", 0)).text()).isEqualTo("list: !!seq\n- b\n");
+    }
+
+    @Test
     void tabsBehindAValueThatIsQuotedNowBecomeASpace() {
         YamlFile file = YamlFile.parse("f", "a: text\t# why\nb:\n  - text\t\t# why\n");
 
