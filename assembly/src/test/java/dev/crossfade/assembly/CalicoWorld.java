@@ -101,7 +101,7 @@ record CalicoWorld(String install, String source, String version) {
                 .toList();
     }
 
-    private Map<String, Object> object(ObjectName name) {
+    Map<String, Object> object(ObjectName name) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("apiVersion", apiVersion(name.kind()));
         object.put("kind", name.kind());
@@ -171,7 +171,7 @@ record CalicoWorld(String install, String source, String version) {
         };
     }
 
-    private static String documents(List<Map<String, Object>> objects) {
+    static String documents(List<Map<String, Object>> objects) {
         return new ArrayList<>(objects).stream().map(YamlWriter::write).collect(Collectors.joining("---\n"));
     }
 

@@ -13,6 +13,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Severity;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,30 @@ class FleetTest {
                     .as("reads of " + path + " among " + clusters)
                     .isEqualTo(path.startsWith(Fleet.folder(1)) ? alone.reads.get(path) : 1));
         }
+    }
+
+    /** Work by what it allocates, which parses do most of and which no load of the machine changes. */
+    @Test
+    void eachFurtherClusterAddsTheSameWork() {
+        work(20);
+        long ten = work(10);
+        long twenty = work(20);
+        long forty = work(40);
+        double first = (twenty - ten) / 10.0;
+        double later = (forty - twenty) / 20.0;
+
+        assertThat(first).as("bytes for a further cluster").isPositive();
+        assertThat(later).as("bytes for a cluster of the second twenty").isLessThan(1.25 * first);
+        assertThat(first).as("a neighbour costs little beside a plan").isLessThan(0.2 * ten);
+    }
+
+    /** Bytes that the plan of one among so many clusters allocates. */
+    private static long work(int clusters) {
+        MapTree tree = Fleet.of(clusters);
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        plan(tree, SPEC);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @ParameterizedTest

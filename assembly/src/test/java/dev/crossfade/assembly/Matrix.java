@@ -1,5 +1,8 @@
 package dev.crossfade.assembly;
 
+import dev.crossfade.core.spec.Encapsulation;
+import dev.crossfade.core.spec.Versions;
+import dev.crossfade.core.spec.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,9 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /**
- * Clusters of every kind: each way to keep Calico with each way to move nodes and each chart, and every pair of all other
+ * Clusters of every kind: each way to keep Calico with each way to move nodes and each chart that is rendered, and every pair of all other
  * choices somewhere.
  */
 final class Matrix {
@@ -33,8 +37,11 @@ final class Matrix {
     static {
         DIMENSIONS.put("world", WORLDS);
         DIMENSIONS.put("nodes", List.of("outside Git", "waves", "karpenter", "cluster api", "in place"));
-        DIMENSIONS.put("cilium", Story.CHARTS);
-        DIMENSIONS.put("calico", List.of("3.25", "3.26", "3.28", "3.29", "3.30", "3.32"));
+        DIMENSIONS.put("cilium", Versions.cilium().stream().map(Matrix::patch).toList());
+        DIMENSIONS.put("calico", Versions.calico());
+        DIMENSIONS.put(
+                "encapsulation",
+                Stream.of(Encapsulation.values()).map(Matrix::word).toList());
         DIMENSIONS.put(
                 "workloads", List.of("none", "git", "job", "git and job", "paused in Git", "paused by Job", "mixed"));
         DIMENSIONS.put("policies", List.of("absent", "present", "replaced"));
@@ -45,17 +52,43 @@ final class Matrix {
 
     private Matrix() {}
 
-    /** At least every combination of the first three dimensions, and every pair of choices of any two. */
+    /** The chart of a release that other tests render, or its first one. */
+    private static String patch(String release) {
+        return Story.CHARTS.stream()
+                .filter(chart -> chart.startsWith(release + "."))
+                .findFirst()
+                .orElse(release + ".0");
+    }
+
+    /** As crossfade.yaml writes it. */
+    private static String word(Encapsulation encapsulation) {
+        try {
+            return Encapsulation.class
+                    .getField(encapsulation.name())
+                    .getAnnotation(Word.class)
+                    .value();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * At least every combination of world, nodes and the charts that other tests render, and every pair of choices of any
+     * two dimensions.
+     */
     static List<Map<String, String>> rows() {
         List<Map<String, String>> rows = new ArrayList<>();
         Set<String> covered = new HashSet<>();
-        for (String world : WORLDS) {
-            for (String nodes : DIMENSIONS.get("nodes")) {
+        List<String> nodes = DIMENSIONS.get("nodes");
+        for (int world = 0; world < WORLDS.size(); world++) {
+            for (int node = 0; node < nodes.size(); node++) {
                 for (String cilium : DIMENSIONS.get("cilium")) {
-                    Map<String, String> row =
-                            new LinkedHashMap<>(Map.of("world", world, "nodes", nodes, "cilium", cilium));
-                    complete(row, covered);
-                    rows.add(row);
+                    if (Story.CHARTS.contains(cilium) || node == world % nodes.size()) {
+                        Map<String, String> row = new LinkedHashMap<>(
+                                Map.of("world", WORLDS.get(world), "nodes", nodes.get(node), "cilium", cilium));
+                        complete(row, covered);
+                        rows.add(row);
+                    }
                 }
             }
         }
@@ -121,6 +154,7 @@ final class Matrix {
         Map<String, String> files = new TreeMap<>(tree.files());
         String spec = files.get("crossfade.yaml");
         spec = Story.replace(spec, "version: 1.18.12", "version: " + row.get("cilium"));
+        spec = Story.replace(spec, "encapsulation: IPIP", "encapsulation: " + row.get("encapsulation"));
         spec = Story.replace(spec, "quiesce: beforeInstall", "quiesce: " + row.get("quiesce"));
         spec = spec.replaceFirst(
                 "(?s)  workloads: #.*?(?=\n  # Where the copy of etcd)",

@@ -35,6 +35,12 @@ public record CalicoFacts(String relaxationApi, Stage apis, Stage workloads, Sta
         public List<ObjectName> all() {
             return Stream.concat(always.stream(), optional.stream()).toList();
         }
+
+        private Stage with(Stage more) {
+            return new Stage(
+                    Stream.concat(always.stream(), more.always().stream()).toList(),
+                    Stream.concat(optional.stream(), more.optional().stream()).toList());
+        }
     }
 
     /**
@@ -51,8 +57,8 @@ public record CalicoFacts(String relaxationApi, Stage apis, Stage workloads, Sta
         return new CalicoFacts(
                 nativeCrds ? NATIVE_GROUP + "/v3" : CRD_GROUP + "/v1",
                 stage("apis", install, release),
-                stage("workloads", install, release),
-                stage("companions", install, release),
+                stage("workloads", install, release).with(beside("nativeWorkloads", install, release, nativeCrds)),
+                stage("companions", install, release).with(beside("nativeCompanions", install, release, nativeCrds)),
                 crds);
     }
 
@@ -76,6 +82,11 @@ public record CalicoFacts(String relaxationApi, Stage apis, Stage workloads, Sta
     private static Stage stage(String column, String install, Release release) {
         Map<String, List<String>> row = (Map<String, List<String>>) TABLE.at(release, column, install);
         return new Stage(names(row.getOrDefault("always", List.of())), names(row.getOrDefault("optional", List.of())));
+    }
+
+    /** What native CRDs bring along, or nothing in an install without them. */
+    private static Stage beside(String column, String install, Release release, boolean nativeCrds) {
+        return nativeCrds ? stage(column, install, release) : new Stage(List.of(), List.of());
     }
 
     private static List<ObjectName> names(List<String> texts) {

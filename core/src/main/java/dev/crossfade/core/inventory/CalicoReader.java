@@ -43,12 +43,13 @@ final class CalicoReader {
         return new ChartReader(input, spec).read((CalicoSource.ValuesFile) spec.source());
     }
 
-    /** With every install that the key may mean, because which one it is shows only in what is read. */
+    /** With every install that the key may mean, because which one it is, and with which CRDs, shows only in what is read. */
     private CalicoNames names() {
         List<String> installs =
                 spec.install() == CalicoInstall.OPERATOR ? List.of("operator") : List.of("manifest", "canal");
         return new CalicoNames(installs.stream()
-                .map(install -> CalicoFacts.of(spec.version(), install, false))
+                .flatMap(install ->
+                        Stream.of(false, true).map(nativeCrds -> CalicoFacts.of(spec.version(), install, nativeCrds)))
                 .toList());
     }
 

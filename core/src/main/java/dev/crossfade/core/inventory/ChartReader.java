@@ -104,7 +104,9 @@ record ChartReader(Input input, CalicoSpec spec) {
         return input.tree().list("").stream()
                 .filter(file -> file.matches(".*\\.ya?ml"))
                 .map(file -> input.tree().read(file).orElse(""))
-                .anyMatch(text -> text.contains("kind: Application")
-                        && text.matches("(?s).*\\n\\s*(- )?chart: [\"']?projectcalico\\.org\\.v3[\"']?\\s*\\n.*"));
+                .anyMatch(
+                        text -> text.contains("Application")
+                                && text.matches(
+                                        "(?s).*\\n\\s*(- )?[\"']?chart[\"']?\\s*: +[\"']?projectcalico\\.org\\.v3[\"']?\\s*\\n.*"));
     }
 }

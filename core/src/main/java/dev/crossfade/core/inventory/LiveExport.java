@@ -45,11 +45,18 @@ public final class LiveExport {
                         .filter(object -> object.kindAndName().equals(kindAndName))
                         .isPresent();
                 if (wanted) {
-                    return cleaned(alone(single, document.index()));
+                    return cleaned(ours(alone(single, document.index())));
                 }
             }
         }
         throw new IllegalStateException("the inventory has seen " + kindAndName + " in " + export.name());
+    }
+
+    /** What the export's system wrote into the text has no place in a file of the migration's. */
+    private static YamlFile ours(YamlFile file) {
+        String text = file.text();
+        String unmarked = text.startsWith("\ufeff") ? text.substring(1) : text;
+        return YamlFile.parse(file.name(), unmarked.replace("\r\n", "\n"));
     }
 
     private static YamlFile cleaned(YamlFile manifest) {

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  */
 public record OtherMigration(String file, Optional<MigrationSpec> spec) {
 
-    private static final Pattern API = Pattern.compile("\"?apiVersion\"?\\s*:\\s*[\"']?crossfade\\.dev/");
-    private static final Pattern KIND = Pattern.compile("\"?kind\"?\\s*:\\s*[\"']?Migration\\b");
+    private static final Pattern API =
+            Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?crossfade\\.dev/");
+    private static final Pattern KIND = Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?Migration\\b");
 
     static Optional<OtherMigration> of(String file, String text) {
         return text.contains("crossfade.dev/")

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public final class Readers {
 
-    private static final Pattern APPLICATION = Pattern.compile("\"?kind\"?\\s*:\\s*[\"']?Application\\b");
+    private static final Pattern APPLICATION =
+            Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?Application\\b");
 
     /**
      * One Application or kustomization.

@@ -34,10 +34,10 @@ public final class RepositoryScan {
 
     /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
     private static final Pattern INTERESTING =
-            Pattern.compile("apiVersion\"?\\s*:\\s*[\"']?(crd\\.)?projectcalico\\.org/"
+            Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(crd\\.)?projectcalico\\.org/"
                     + "|networking\\.k8s\\.io/v1\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
-                    + "|kind\"?\\s*:\\s*[\"']?(DaemonSet|Installation)\\b"
-                    + "|hostPort\"?\\s*:|cni\\.projectcalico\\.org/"
+                    + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation)\\b"
+                    + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
                     + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus");
 
     private final Readers readers;

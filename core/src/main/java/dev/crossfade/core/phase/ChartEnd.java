@@ -51,6 +51,7 @@ record ChartEnd(Migration migration, CalicoHome.Chart home, String row) {
                 }))
                 .prose(row + "/message-chart.md")
                 .word("valuesFile", home.valuesFile())
+                .word("admission", byJob().stream().anyMatch(name -> name.kind().contains("AdmissionPolicy")))
                 .word("crds", String.valueOf(migration.calico().crds().size()))
                 .gates("calico-namespaces-gone", "calico-crds-gone", "pods-managed")
                 .noUndo(RemoveCalicoLeftoversPhase.NO_UNDO);
@@ -60,18 +61,20 @@ record ChartEnd(Migration migration, CalicoHome.Chart home, String row) {
         return Step.of(row + suffix, title, writer).prose(row + "/message-chart" + suffix + ".md");
     }
 
-    /** What the chart leaves behind: namespaces, and its CRDs, which Argo CD applies and never deletes. */
+    /** What the chart leaves behind: namespaces, CRDs, which Argo CD applies and never deletes, and what native ones have beside them. */
     private List<ObjectName> byJob() {
         CalicoFacts facts = migration.calico();
         return Stream.concat(
-                        facts.companions().all().stream().filter(this::isNamespaceOfCalicosAlone),
+                        facts.companions().all().stream().filter(name -> outlives(facts, name)),
                         RemoveCalicoLeftoversPhase.crds(migration).stream())
                 .toList();
     }
 
     /** A chart in a namespace that holds other things, too, leaves it alone. */
-    private boolean isNamespaceOfCalicosAlone(ObjectName name) {
-        return name.kind().equals("Namespace")
-                && (!name.name().equals("tigera-operator") || home.namespace().equals(name.name()));
+    private boolean outlives(CalicoFacts facts, ObjectName name) {
+        if (name.kind().equals("Namespace") && name.name().equals("tigera-operator")) {
+            return home.namespace().equals(name.name());
+        }
+        return name.namespace().isEmpty() && facts.companions().optional().contains(name);
     }
 }

@@ -5,9 +5,10 @@ import dev.crossfade.core.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The releases that Crossfade has facts about, and which of them their projects still maintain. */
-final class Versions {
+public final class Versions {
 
     // As of August 2026. Cilium, README "Stable Releases": the three newest minor releases are maintained. Calico's
     // SECURITY.md promises the two newest only, so that 3.30 is one more than promised.
@@ -19,6 +20,16 @@ final class Versions {
     /** The releases of Cilium and of Calico that are known, as the documentation writes them. */
     static List<String> known() {
         return List.of(CILIUM.text(), CALICO.text());
+    }
+
+    /** Every known minor release of Cilium, oldest first. */
+    public static List<String> cilium() {
+        return CILIUM.releases();
+    }
+
+    /** Every known minor release of Calico, oldest first. */
+    public static List<String> calico() {
+        return CALICO.releases();
     }
 
     static List<Problem> check(Bound bound) {
@@ -49,6 +60,12 @@ final class Versions {
 
         String text() {
             return major + "." + oldest + " to " + major + "." + newest;
+        }
+
+        List<String> releases() {
+            return IntStream.rangeClosed(oldest, newest)
+                    .mapToObj(minor -> major + "." + minor)
+                    .toList();
         }
 
         Optional<Problem> check(Bound bound) {

@@ -45,7 +45,8 @@ final class Removal {
             cuts.delete(start, source.start(map.getValue().get(1).getKeyNode()));
             return;
         }
-        int from = source.migrationComment(source.lineStart(start));
+        int first = stop.key() == null ? source.dash(stop.value()) : start;
+        int from = source.migrationComment(source.lineStart(first));
         int to = source.behindInnerComments(
                 source.blockText(stop.value())
                         .filter(source::keepsEmptyLines)

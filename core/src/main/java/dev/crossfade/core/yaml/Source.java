@@ -100,6 +100,26 @@ record Source(String text, Node root) {
                 || node.getScalarStyle() == org.yaml.snakeyaml.DumperOptions.ScalarStyle.FOLDED;
     }
 
+    /** Where a block list's item begins with its dash, which may stand alone on a line above. */
+    int dash(Node item) {
+        int start = start(item);
+        if (!opensLine(start)) {
+            return start;
+        }
+        int line = lineStart(start);
+        while (line > 0) {
+            line = lineStart(line - 1);
+            String above = text.substring(line, lineEnd(line)).strip();
+            if (above.matches("-(\\s+#.*)?")) {
+                return line;
+            }
+            if (!above.isEmpty() && !above.startsWith("#")) {
+                return start;
+            }
+        }
+        return start;
+    }
+
     int column(Node node) {
         return node.getStartMark().getColumn();
     }
@@ -113,6 +133,15 @@ record Source(String text, Node root) {
         int end = text.indexOf('\n', offset);
         int stop = end < 0 ? text.length() : end;
         return stop > offset && text.charAt(stop - 1) == '\r' ? stop - 1 : stop;
+    }
+
+    /** Behind the tabs that part a value from its comment: YAML 1.1 has them behind plain text alone (SnakeYAML). */
+    int tabsBehind(int offset) {
+        int behind = offset;
+        while (behind < text.length() && text.charAt(behind) == '\t') {
+            behind++;
+        }
+        return behind < text.length() && text.charAt(behind) == '#' ? behind : offset;
     }
 
     /** Begin of the line after this one. */

@@ -106,7 +106,8 @@ final class Splice {
         String flow = flowLike(stop.value(), value);
         boolean keepsGap = stop.value() instanceof ScalarNode && source.start(stop.value()) > colon + 1;
         int from = keepsGap ? source.start(stop.value()) : colon + 1;
-        cuts.replace(from, end, keepsGap ? flow : " " + flow);
+        int tabs = source.tabsBehind(end);
+        cuts.replace(from, tabs, (keepsGap ? flow : " " + flow) + (tabs > end ? " " : ""));
     }
 
     /** Quotes stay the customer's: where the old text had single ones, the new one gets them, if it needs any. */
@@ -138,7 +139,9 @@ final class Splice {
             String lines = joined(YamlWriter.lines(value, source.column(item)), source.column(item));
             cuts.replace(start, source.end(item), lines.stripLeading());
         } else {
-            cuts.replace(start, source.end(item), text);
+            int end = source.end(item);
+            int tabs = source.tabsBehind(end);
+            cuts.replace(start, tabs, text + (tabs > end ? " " : ""));
         }
     }
 
@@ -205,9 +208,7 @@ final class Splice {
     /** True where the last key belongs to a group of the migration's: it stands directly under its comment or another key. */
     private boolean continuesMigration(NodeTuple last) {
         int line = source.lineStart(source.start(last.getKeyNode()));
-        boolean follows = line > 1
-                && source.text().charAt(line - 2) != '\n'
-                && source.text().charAt(line - 2) != '\r';
+        boolean follows = line > 0 && !source.isBlankLine(source.lineStart(line - 1));
         return follows && source.text().contains("# migration:");
     }
 

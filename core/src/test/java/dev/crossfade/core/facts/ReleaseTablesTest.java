@@ -20,13 +20,14 @@ class ReleaseTablesTest {
             operatorCrds    |          | 3.29 | 3.30 | whiskers.operator.tigera.io
             operatorCrds    |          | 3.31 | 3.32 | istios.operator.tigera.io
             apis            | operator | 3.29 | 3.30 | Whisker/default
-            workloads       | manifest | 3.31 | 3.32 | Deployment/calico-webhooks
+            nativeWorkloads | manifest | 3.31 | 3.32 | Deployment/calico-webhooks
             companions      | manifest | 3.25 | 3.26 | ServiceAccount/calico-cni-plugin
             companions      | manifest | 3.28 | 3.29 | ClusterRole/calico-tier-getter
-            companions      | manifest | 3.31 | 3.32 | ClusterRole/calico-webhooks
             companions      | canal    | 3.25 | 3.26 | ServiceAccount/calico-cni-plugin
             companions      | canal    | 3.28 | 3.29 | ClusterRole/calico-tier-getter
             companions      | operator | 3.29 | 3.30 | ClusterRole/tigera-operator-secrets
+            nativeCompanions | manifest | 3.31 | 3.32 | ClusterRole/calico-webhooks
+            nativeCompanions | operator | 3.31 | 3.32 | MutatingAdmissionPolicyBinding/set-tier-label-binding
             """;
 
     @ParameterizedTest
@@ -36,6 +37,16 @@ class ReleaseTablesTest {
         assertThat(calico(table, install, before + ".9")).doesNotContain(brings);
         assertThat(calico(table, install, from)).contains(brings);
         assertThat(calico(table, install, from + ".1")).contains(brings);
+    }
+
+    @Test
+    void whatStandsBesideNativeCrdsIsNamedInNoOtherInstall() {
+        for (String install : List.of("manifest", "canal", "operator")) {
+            assertThat(names(CalicoFacts.of("3.32", install, false).workloads()))
+                    .noneMatch(name -> name.contains("webhooks"));
+            assertThat(names(CalicoFacts.of("3.32", install, false).companions()))
+                    .noneMatch(name -> name.contains("webhooks") || name.contains("AdmissionPolicy"));
+        }
     }
 
     @ParameterizedTest
@@ -99,11 +110,11 @@ class ReleaseTablesTest {
         CalicoFacts facts = CalicoFacts.of(
                 version,
                 install == null ? (table.startsWith("operator") ? "operator" : "manifest") : install,
-                table.equals("nativeCrds"));
+                table.startsWith("native"));
         return switch (table) {
             case "apis" -> names(facts.apis());
-            case "workloads" -> names(facts.workloads());
-            case "companions" -> names(facts.companions());
+            case "workloads", "nativeWorkloads" -> names(facts.workloads());
+            case "companions", "nativeCompanions" -> names(facts.companions());
             default -> facts.crds();
         };
     }

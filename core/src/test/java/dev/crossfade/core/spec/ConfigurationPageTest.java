@@ -33,10 +33,22 @@ class ConfigurationPageTest {
     @Test
     void theReleasesThatAreKnownAreThoseOfTheCode() throws IOException {
         assertThat(Files.readString(PublishedSchema.root().resolve("docs/configuration.md")))
-                .contains(Versions.known().get(0) + " are known");
+                .contains(
+                        Versions.known().get(0) + " are known", Versions.known().get(1) + " are known");
         assertThat(Files.readString(PublishedSchema.root().resolve("docs/errors.md")))
                 .contains("Cilium outside " + Versions.known().get(0) + ", Calico outside "
                         + Versions.known().get(1) + ".");
+        assertThat(Files.readString(PublishedSchema.root().resolve("docs/clusters.md")))
+                .contains("| **Cilium** | " + Versions.known().get(0) + " |")
+                .contains("| **Calico** | " + Versions.known().get(1) + " |");
+    }
+
+    @Test
+    void theReleasesOfARangeAreItsMinorOnesInOrder() {
+        assertThat(Versions.cilium()).startsWith("1.14", "1.15").doesNotHaveDuplicates();
+        for (List<String> releases : List.of(Versions.cilium(), Versions.calico())) {
+            assertThat(Versions.known()).contains(releases.get(0) + " to " + releases.get(releases.size() - 1));
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -270,5 +271,42 @@ class YamlFileTest {
 
         assertThat(rest.text()).isEqualTo("# about what follows\n---\nb: 2\n");
         assertThat(rest.removeDocument(rest.documents().get(0).index()).text()).isEmpty();
+    }
+
+    @Test
+    void anItemBelowItsDashGoesWithTheDash() {
+        YamlFile file = YamlFile.parse("f", "list:\n- a\n# between\n-\n  c: 1\n  # inside\n  d: 2\n- e\n");
+
+        assertThat(file.remove(0, YamlPath.of("list", 1)).text()).isEqualTo("list:\n- a\n# between\n- e\n");
+        assertThat(file.remove(0, YamlPath.of("list", 2)).text())
+                .isEqualTo("list:\n- a\n# between\n-\n  c: 1\n  # inside\n  d: 2\n");
+    }
+
+    @Test
+    void aTagOnTheListIsNoDash() {
+        YamlFile file = YamlFile.parse("f", "list: !!seq\n- a\n- b\n");
+
+        assertThat(file.remove(0, YamlPath.of("list", 1)).text()).isEqualTo("list: !!seq\n- a\n");
+        assertThat(file.remove(0, YamlPath.of("list", 0)).text()).isEqualTo("list: !!seq\n- b\n");
+    }
+
+    @Test
+    void tabsBehindAValueThatIsQuotedNowBecomeASpace() {
+        YamlFile file = YamlFile.parse("f", "a: text\t# why\nb:\n  - text\t\t# why\n");
+
+        assertThat(file.set(0, YamlPath.of("a"), List.of(), null).text()).startsWith("a: [] # why\n");
+        assertThat(file.set(0, YamlPath.of("b", 0), "", null).text()).endsWith("  - \"\" # why\n");
+    }
+
+    @Test
+    void keysOfOneReasonStandTogetherWhateverTheLineEnds() {
+        for (String lineBreak : List.of("\n", "\r\n")) {
+            YamlFile file = YamlFile.parse("f", "a: 1\n\nb: 2\n".replace("\n", lineBreak));
+
+            assertThat(file.set(0, YamlPath.of("c"), 3L, "migration: why")
+                            .set(0, YamlPath.of("d"), 4L, null)
+                            .text())
+                    .isEqualTo("a: 1\n\nb: 2\n\n# migration: why\nc: 3\nd: 4\n".replace("\n", lineBreak));
+        }
     }
 }
