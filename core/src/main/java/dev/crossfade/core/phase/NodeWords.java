@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What messages and runbook say about the node templates that Git keeps; names are empty texts where there are none. */
@@ -85,21 +86,21 @@ final class NodeWords {
         words.put("deployments", names(templates, NodeTemplate.MachineDeployment.class));
         words.put(
                 "deploymentRows",
-                of(templates, NodeTemplate.MachineDeployment.class).stream()
-                        .map(deployment -> Map.of(
-                                "namespace", namespace(deployment),
-                                "name", deployment.object().name(),
-                                "template", deployment.template()))
-                        .toList());
+                rows(templates, NodeTemplate.MachineDeployment.class, NodeTemplate.MachineDeployment::template));
         words.put("controlPlane", names(templates, NodeTemplate.ControlPlane.class));
-        words.put(
-                "controlPlaneRows",
-                of(templates, NodeTemplate.ControlPlane.class).stream()
-                        .map(plane -> Map.of(
-                                "namespace", namespace(plane),
-                                "name", plane.object().name()))
-                        .toList());
+        words.put("controlPlaneRows", rows(templates, NodeTemplate.ControlPlane.class, plane -> ""));
         return words;
+    }
+
+    /** What a command needs for each object of the kind. */
+    private static <T extends NodeTemplate> List<Map<String, String>> rows(
+            List<NodeTemplate> templates, Class<T> kind, Function<T, String> template) {
+        return of(templates, kind).stream()
+                .map(each -> Map.of(
+                        "namespace", namespace(each),
+                        "name", each.object().name(),
+                        "template", template.apply(each)))
+                .toList();
     }
 
     private static String namespace(NodeTemplate template) {
