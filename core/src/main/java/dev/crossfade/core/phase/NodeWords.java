@@ -29,8 +29,19 @@ final class NodeWords {
         words.put("rollsBack", rollsBack(migration, wave));
         words.put("byHand", byHand(migration.spec().nodes(), wave, templates));
         List<String> waves = Waves.names(migration);
+        words.put("rotating", machines(templates, false));
         words.put("others", others(migration) && wave.equals(waves.get(waves.size() - 1)));
         return words;
+    }
+
+    /** Names of the MachineDeployments that move in first-nodes, for stopped workloads, or of those that do not. */
+    private static String machines(List<NodeTemplate> templates, boolean early) {
+        return names(
+                templates.stream()
+                        .filter(template -> template instanceof NodeTemplate.MachineDeployment machines
+                                && machines.early() == early)
+                        .toList(),
+                NodeTemplate.MachineDeployment.class);
     }
 
     /** True where no wave has a loop for the nodes that Karpenter does not make, those that it runs on among them. */
@@ -57,8 +68,9 @@ final class NodeWords {
     /** True where machines go back when the wave's commit is reverted: a reference to another template replaces them. */
     static boolean rollsBack(Migration migration, String wave) {
         return migration.inventory().nodeTemplates().stream()
-                .anyMatch(template ->
-                        template.waves().contains(wave) && !(template instanceof NodeTemplate.KarpenterPool));
+                .filter(template -> template.waves().contains(wave))
+                .anyMatch(template -> template instanceof NodeTemplate.ControlPlane
+                        || (template instanceof NodeTemplate.MachineDeployment machines && !machines.early()));
     }
 
     /** True where the wave may have nodes whose templates Git does not keep; Cluster API makes all nodes of a cluster. */
@@ -87,6 +99,7 @@ final class NodeWords {
         words.put(
                 "deploymentRows",
                 rows(templates, NodeTemplate.MachineDeployment.class, NodeTemplate.MachineDeployment::template));
+        words.put("early", machines(templates, true));
         words.put("controlPlane", names(templates, NodeTemplate.ControlPlane.class));
         words.put("controlPlaneRows", rows(templates, NodeTemplate.ControlPlane.class, plane -> ""));
         return words;

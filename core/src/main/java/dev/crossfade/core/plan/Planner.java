@@ -80,6 +80,7 @@ public final class Planner {
                         ApplicationReach.check(migration, scan.readers()),
                         PolicyFindings.check(migration, objects),
                         templateFindings,
+                        UnnamedTemplates.check(migration, objects, scan.machines()),
                         poolFindings,
                         RepositoryFindings.check(Settings.of(spec, start), objects),
                         CalicoVersion.check(migration, start, objects))));
