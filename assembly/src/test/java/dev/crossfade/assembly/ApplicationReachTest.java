@@ -2,6 +2,7 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;
@@ -59,6 +60,53 @@ class ApplicationReachTest {
         MapTree stays = Story.tree().with(ROOT, root(""));
         assertThat(findings(stays.with(calico, stays.files().get(calico) + ours)))
                 .isEmpty();
+    }
+
+    @Test
+    void everyCommitThatEditsAFileOfNobodysSaysWhatToDoByHand() {
+        MapTree tree = Story.tree();
+        tree.files().remove(ROOT);
+        for (PlannedCommit commit : Story.plan(tree).commits()) {
+            boolean edits = commit.changes().files().containsKey("apps/calico.yaml");
+            boolean ends = commit.entry().id().equals("remove-calico-leftovers");
+            assertThat(commit.message().contains("BY HAND, after the merge (application-unapplied)"))
+                    .as(commit.entry().id())
+                    .isEqualTo(edits);
+            assertThat(commit.message().contains("\nkubectl -n argocd delete application calico\n"))
+                    .isEqualTo(ends);
+            assertThat(commit.message().contains("\nkubectl apply -f apps/calico.yaml\n"))
+                    .isEqualTo(edits && !ends);
+        }
+    }
+
+    @Test
+    void onlyTheLastCommitOfAnApplicationThatNobodyPrunesSaysSo() {
+        assertThat(reminded(Story.tree().with(ROOT, root("")))).containsExactly("remove-calico-leftovers");
+        MapTree chart = CalicoSourcesTest.tree(new CalicoWorld("operator", "chart", "3.30"));
+        MapTree unpruned = chart.with(ROOT, root(""));
+        assertThat(reminded(unpruned)).containsExactly("remove-calico-leftovers-operator");
+        assertThat(findings(unpruned)).singleElement().satisfies(problem -> {
+            assertThat(problem.message())
+                    .contains("remove-calico-leftovers-operator deletes it", "with the operator that it applied");
+            assertThat(problem.cure()).contains("before remove-calico-leftovers-operator");
+        });
+    }
+
+    @Test
+    void whoAnswersForItIsNotRemindedAnyMore() {
+        MapTree tree = Story.tree().with(ROOT, root(""));
+        String spec = Story.replace(
+                tree.files().get("crossfade.yaml"),
+                "  argo:",
+                "  acknowledged: [{code: application-unpruned, reason: a generator does, by: net}]\n  argo:");
+        assertThat(reminded(tree.with("crossfade.yaml", spec))).isEmpty();
+    }
+
+    private static List<String> reminded(MapTree tree) {
+        return Story.plan(tree).commits().stream()
+                .filter(commit -> commit.message().contains("BY HAND, after the merge"))
+                .map(commit -> commit.entry().id())
+                .toList();
     }
 
     @Test

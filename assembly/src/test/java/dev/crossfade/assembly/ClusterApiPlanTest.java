@@ -22,7 +22,7 @@ class ClusterApiPlanTest {
             assertThat(JOURNEY.text(phase, NodeFiles.PLANE)).isEqualTo(NodeFiles.CONTROL_PLANE);
         }
         assertThat(JOURNEY.text("rotate-nodes-general", NodeFiles.WORKERS)).contains("name: general-join-cilium}");
-        assertThat(JOURNEY.text("rotate-nodes-general", KAFKA)).contains("name: kafka-join}");
+        assertThat(JOURNEY.text("first-nodes", KAFKA)).contains("name: kafka-join}");
         assertThat(JOURNEY.text("rotate-nodes-general", NodeFiles.PLANE)).isEqualTo(NodeFiles.CONTROL_PLANE);
     }
 
@@ -58,7 +58,6 @@ class ClusterApiPlanTest {
                 .doesNotContain("kubeadm reset", "etcdctl", "terminate-instance", "unready()", "{{");
         assertThat(JOURNEY.prose("first-nodes")).contains("delete the MachineDeployments general-first, kafka-first");
         assertThat(JOURNEY.prose("rotate-nodes-kafka"))
-                .contains("spec.paused of MachineDeployment kafka")
                 .contains("annotation cluster.x-k8s.io/paused on KubeadmControlPlane prod");
         assertThat(JOURNEY.prose("rotate-nodes-general")).doesNotContain("KubeadmControlPlane");
     }
@@ -99,5 +98,53 @@ class ClusterApiPlanTest {
                 .filteredOn(problem -> problem.code() == ErrorCode.NODE_TEMPLATE_PACE)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.where().file()).isEqualTo(NodeFiles.WORKERS));
+    }
+
+    /** Workloads start again before the waves, so their machines cannot wait for theirs. */
+    @Test
+    void machinesOfStoppedWorkloadsMoveBeforeTheWorkloadsComeBack() {
+        assertThat(JOURNEY.text("first-nodes", KAFKA)).contains("name: kafka-join}");
+        for (String phase : JOURNEY.between("first-nodes-workloads", "clean-nodes-general")) {
+            assertThat(JOURNEY.text(phase, KAFKA))
+                    .contains("# migration: replaces the machines of stopped workloads; ends with clean-nodes\n")
+                    .contains("name: kafka-join-cilium}");
+        }
+        assertThat(JOURNEY.text("first-nodes-workloads", NodeFiles.WORKERS))
+                .doesNotContain("name: general-join-cilium}");
+        assertThat(JOURNEY.between("first-nodes", "rotate-nodes-general"))
+                .startsWith("first-nodes", "first-nodes-workloads")
+                .anyMatch(phase -> phase.startsWith("resume-workloads"));
+        assertThat(JOURNEY.prose("first-nodes"))
+                .contains("follow with first-nodes-workloads")
+                .doesNotContain("so do the pools");
+        assertThat(JOURNEY.prose("first-nodes-workloads"))
+                .contains(
+                        "MachineDeployment kafka refers to the template",
+                        "kafka/kafka-broker",
+                        "- workload-machines:",
+                        "revert takes these machines back",
+                        "spec.paused of MachineDeployment kafka");
+        assertThat(JOURNEY.prose("rotate-nodes-kafka"))
+                .contains("MachineDeployment kafka have moved in first-nodes-workloads")
+                .doesNotContain("MachineDeployment kafka refers", "spec.paused");
+        assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
+                .contains("Those of MachineDeployment kafka Cluster API replaces by itself once the pull request of"
+                        + " `first-nodes-workloads` is merged.\n\nTheir pods are stopped")
+                .doesNotContain("with the selector of the workload");
+    }
+
+    @Test
+    void withoutStoppedWorkloadsOnThemMachinesWaitForTheirWave() {
+        MapTree tree = NodeFiles.clusterApi();
+        String spec = tree.files()
+                .get("crossfade.yaml")
+                .replace("nodeSelector: {pool: kafka}", "nodeSelector: {pool: other}");
+        Preview preview = Story.plan(tree.with("crossfade.yaml", spec));
+        assertThat(preview.commits()).noneMatch(commit -> commit.entry().id().equals("first-nodes-workloads"));
+        assertThat(Journey.of(preview).text("rotate-nodes-kafka", KAFKA))
+                .contains("# migration: replaces the wave's machines; ends with clean-nodes\n");
+        assertThat(preview.findings())
+                .filteredOn(problem -> problem.code() == ErrorCode.WORKLOAD_NODES)
+                .isNotEmpty();
     }
 }

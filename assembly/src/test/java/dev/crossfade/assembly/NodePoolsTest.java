@@ -2,6 +2,8 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.report.ErrorCode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** NodePools of Karpenter go through the phases closed, opened wave by wave, and back to what they were. */
@@ -89,5 +91,29 @@ class NodePoolsTest {
         assertThat(one.prose("rotate-nodes"))
                 .contains("budgets allow (10% where it has none)")
                 .contains("outside Git are replaced by the people");
+    }
+
+    /** The fields are those of v1; only a release without budgets would hold nothing. */
+    @Test
+    void aPoolOfV1beta1IsEditedAlikeAndWithoutBudgetsAFinding() {
+        MapTree tree = NodeFiles.karpenter();
+        MapTree older = tree.with(
+                        NodeFiles.GENERAL,
+                        NodeFiles.GENERAL_POOL.replace("karpenter.sh/v1\n", "karpenter.sh/v1beta1\n"))
+                .with(NodeFiles.KAFKA, NodeFiles.KAFKA_POOL.replace("karpenter.sh/v1\n", "karpenter.sh/v1beta1\n"));
+        for (String file : List.of(NodeFiles.GENERAL, NodeFiles.KAFKA)) {
+            assertThat(Journey.of(Story.plan(older))
+                            .text("node-templates", file)
+                            .replace("/v1beta1\n", "/v1\n"))
+                    .isEqualTo(Journey.of(Story.plan(tree)).text("node-templates", file));
+        }
+        assertThat(Story.plan(older).findings())
+                .filteredOn(problem -> problem.code() == ErrorCode.NODE_TEMPLATE_PACE)
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.where().file()).isEqualTo(NodeFiles.KAFKA);
+                    assertThat(problem.message()).contains("karpenter.sh/v1beta1: Karpenter before 0.34");
+                });
+        assertThat(Story.plan(tree).findings()).noneMatch(problem -> problem.code() == ErrorCode.NODE_TEMPLATE_PACE);
     }
 }

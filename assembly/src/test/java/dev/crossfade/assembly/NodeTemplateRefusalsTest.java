@@ -31,6 +31,22 @@ class NodeTemplateRefusalsTest {
                     assertThat(problem.cure()).contains("NodePool", "runbook.md");
                 });
         refused(
+                NodeFiles.story(ONE)
+                        .with(
+                                FILE,
+                                NodeFiles.GENERAL_POOL
+                                        + "---\napiVersion: karpenter.sh/v1alpha5\nkind: Provisioner\nmetadata: {name: a}\n"),
+                problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.NODE_TEMPLATE_NOT_FOUND);
+                    assertThat(problem.where().line()).isGreaterThan(20);
+                    assertThat(problem.message()).startsWith("no phase can edit karpenter.sh/v1alpha5 Provisioner a");
+                });
+        refused(
+                NodeFiles.story(ONE)
+                        .with(FILE, NodeFiles.GENERAL_POOL.replace("karpenter.sh/v1\n", "karpenter.sh/v1alpha9\n")),
+                problem -> assertThat(problem.cure())
+                        .contains("karpenter.sh/v1beta1 NodePool or karpenter.sh/v1 NodePool"));
+        refused(
                 NodeFiles.story(ONE).with(FILE, "# nothing\n"),
                 problem -> assertThat(problem.message()).startsWith("the file holds nothing"));
         refused(

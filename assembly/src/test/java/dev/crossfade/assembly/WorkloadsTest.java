@@ -89,6 +89,23 @@ class WorkloadsTest {
     }
 
     @Test
+    void aNumberInQuotesIsToldAsOne() {
+        MapTree tree = Story.tree();
+        String broker = Story.replace(tree.files().get("kafka/broker.yaml"), "replicas: 5", "replicas: \"5\"");
+        assertThatThrownBy(() -> Story.plan(tree.with("kafka/broker.yaml", broker)))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(ErrorCode.WORKLOAD_NOT_FOUND);
+                                    assertThat(problem.where().text()).startsWith("kafka/broker.yaml:15:");
+                                    assertThat(problem.message()).startsWith("spec.replicas is the text \"5\"");
+                                    assertThat(problem.cure()).startsWith("take the quotes off");
+                                }));
+    }
+
+    @Test
     void aPauseInGitIsToldToTheReviewerAsAPause() {
         Journey journey = journey(Map.of(EVENTS, HEAD), IN_GIT);
         PlannedCommit quiesce = journey.commit("quiesce-workloads-events");

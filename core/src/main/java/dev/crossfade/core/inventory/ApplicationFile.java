@@ -83,6 +83,11 @@ public record ApplicationFile(String path, String name, boolean manual) {
                 : file;
     }
 
+    /** True while the file still keeps it. */
+    public boolean isIn(YamlFile file) {
+        return search(file, name).isPresent();
+    }
+
     public YamlFile without(YamlFile file) {
         return file.removeDocument(document(file).index());
     }

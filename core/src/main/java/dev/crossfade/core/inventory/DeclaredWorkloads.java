@@ -55,7 +55,12 @@ record DeclaredWorkloads(Function<String, Optional<YamlFile>> files, List<Proble
         YamlPath path = WorkloadDocument.path(workload);
         Object found = document.get(path).orElse(null);
         if (!workload.pauses()) {
-            if (!isNumber(found, workload.replicas())) {
+            if (found instanceof String text) {
+                problem(
+                        document.where(path),
+                        path + " is the text \"" + text + "\" and no number, so it could not come back as it is",
+                        "take the quotes off, or correct spec.workloads in crossfade.yaml");
+            } else if (!isNumber(found, workload.replicas())) {
                 problem(
                         document.where(path),
                         path + " is " + found + ", but crossfade.yaml says " + workload.replicas() + " replicas");
@@ -85,7 +90,10 @@ record DeclaredWorkloads(Function<String, Optional<YamlFile>> files, List<Proble
     }
 
     private void problem(Where where, String message) {
-        problems.add(Problem.blocker(
-                ErrorCode.WORKLOAD_NOT_FOUND, where, message, "correct spec.workloads in crossfade.yaml, or the file"));
+        problem(where, message, "correct spec.workloads in crossfade.yaml, or the file");
+    }
+
+    private void problem(Where where, String message, String cure) {
+        problems.add(Problem.blocker(ErrorCode.WORKLOAD_NOT_FOUND, where, message, cure));
     }
 }

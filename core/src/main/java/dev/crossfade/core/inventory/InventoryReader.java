@@ -54,7 +54,7 @@ public final class InventoryReader {
         List<FormerAnnotations> former = new DeclaredWorkloads(
                         path -> input.parse(path, "spec.workloads"), input.problems())
                 .read(spec.workloads());
-        List<NodeTemplate> templates = new NodeTemplateReader(spec.nodes(), input::parse, input.problems()).read();
+        List<NodeTemplate> templates = new NodeTemplateReader(spec, input::parse, input.problems()).read();
         CalicoInventory calico = CalicoReader.read(spec.calico(), input);
         if (calico == null || !input.problems().isEmpty()) {
             throw new CrossfadeException(input.problems());

@@ -35,15 +35,20 @@ public sealed interface NodeTemplate {
      * A MachineDeployment of Cluster API's.
      *
      * @param template name of the KubeadmConfigTemplate that it refers to
+     * @param early true where stopped workloads run on its nodes, which therefore move before the waves
      */
-    record MachineDeployment(NodeObject object, String wave, String template) implements NodeTemplate {
+    record MachineDeployment(NodeObject object, String wave, String template, boolean early) implements NodeTemplate {
+
+        MachineDeployment first() {
+            return new MachineDeployment(object, wave, template, true);
+        }
 
         @Override
         public List<String> waves() {
             return List.of(wave);
         }
 
-        boolean refersTo(NodeObject other) {
+        public boolean refersTo(NodeObject other) {
             boolean anyNamespace =
                     object.namespace().isEmpty() || other.namespace().isEmpty();
             return other.name().equals(template)

@@ -4,12 +4,17 @@ import dev.crossfade.core.facts.NodeKindFacts;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;
+import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -18,13 +23,17 @@ import java.util.stream.Collectors;
 final class NodeTemplateReader {
 
     private final NodesSpec nodes;
+    private final List<WorkloadSpec> workloads;
     private final BiFunction<String, String, Optional<YamlFile>> parser;
     private final List<Problem> problems;
     private final List<NodeTemplate> templates = new ArrayList<>();
+    private final Map<NodeObject, YamlDocument> documents = new HashMap<>();
 
     /** @param parser path and key of the specification to the file, which notes a problem where there is none */
-    NodeTemplateReader(NodesSpec nodes, BiFunction<String, String, Optional<YamlFile>> parser, List<Problem> problems) {
-        this.nodes = nodes;
+    NodeTemplateReader(
+            MigrationSpec spec, BiFunction<String, String, Optional<YamlFile>> parser, List<Problem> problems) {
+        this.nodes = spec.nodes();
+        this.workloads = spec.workloads();
         this.parser = parser;
         this.problems = problems;
     }
@@ -43,18 +52,27 @@ final class NodeTemplateReader {
                         "no wave has template " + file + ", so its nodes would never be replaced",
                         "name the file under templates of one wave")));
         new TemplateReferences(templates, problems).check();
+        templates.replaceAll(
+                template -> template instanceof NodeTemplate.MachineDeployment machines && isEarly(machines)
+                        ? machines.first()
+                        : template);
         return templates;
     }
 
     private void read(YamlFile file) {
         int before = templates.size();
+        int told = problems.size();
         for (YamlDocument document : file.documents()) {
             refuseTopology(document);
+            refuseVersion(file.name(), document);
             NodeKindFacts.of(NodeObject.text(document, "apiVersion"), NodeObject.text(document, "kind"))
                     .map(kind -> NodeObject.of(file.name(), kind.kind(), document))
-                    .ifPresent(object -> templates.add(template(object, document)));
+                    .ifPresent(object -> {
+                        documents.put(object, document);
+                        templates.add(template(object, document));
+                    });
         }
-        if (templates.size() == before) {
+        if (templates.size() == before && problems.size() == told) {
             problems.add(
                     Problem.blocker(
                             ErrorCode.NODE_TEMPLATE_NOT_FOUND,
@@ -76,7 +94,7 @@ final class NodeTemplateReader {
             case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
             case "MachineDeployment" ->
                 new NodeTemplate.MachineDeployment(
-                        object, wave, TemplateReferences.template(object, document, problems));
+                        object, wave, TemplateReferences.template(object, document, problems), false);
             case "KubeadmControlPlane" -> new NodeTemplate.ControlPlane(object, lastWave(object, wave));
             default -> throw new IllegalStateException("a kind in the table that nobody reads: " + object.kind());
         };
@@ -106,6 +124,28 @@ final class NodeTemplateReader {
                         .map(NodeTemplate.MachineDeployment::wave)
                         .distinct()
                         .toList());
+    }
+
+    /** Machines move when a reference changes, so those of workloads that wait for them cannot wait for their wave. */
+    private boolean isEarly(NodeTemplate.MachineDeployment machines) {
+        GivenLabels given =
+                GivenLabels.of(machines, templates, object -> Objects.requireNonNull(documents.get(object)));
+        return workloads.stream()
+                .anyMatch(workload -> given.matches(workload.nodeSelector()) == GivenLabels.Answer.YES);
+    }
+
+    /** Beside templates that a phase edits, one that none does would be forgotten. */
+    private void refuseVersion(String file, YamlDocument document) {
+        String apiVersion = NodeObject.text(document, "apiVersion");
+        String kind = NodeObject.text(document, "kind");
+        NodeKindFacts.refused(apiVersion, kind)
+                .ifPresent(refused -> problems.add(Problem.blocker(
+                        ErrorCode.NODE_TEMPLATE_NOT_FOUND,
+                        document.where(YamlPath.of("apiVersion")),
+                        "no phase can edit " + apiVersion + " " + kind + " "
+                                + NodeObject.text(document, "metadata.name") + ": " + refused.why(),
+                        "make it a " + refused.instead() + "; or take it out of " + file
+                                + " and of spec.nodes.templates: runbook.md is its hand-over sheet")));
     }
 
     /** What a ClusterClass makes is overwritten by it. */

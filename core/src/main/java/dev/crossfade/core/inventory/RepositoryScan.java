@@ -30,30 +30,38 @@ public final class RepositoryScan {
             "NetworkAttachmentDefinition",
             "istio-cni-node",
             "linkerd-cni",
-            "kube-multus");
+            "kube-multus",
+            "karpenter.sh/");
 
     /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
     private static final Pattern INTERESTING =
             Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(crd\\.)?projectcalico\\.org/"
                     + "|networking\\.k8s\\.io/v1\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
-                    + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation)\\b"
+                    + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
                     + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
                     + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus");
+
+    /** Objects of Cluster API, which live in the cluster that manages and not in the one that they make. */
+    private static final Pattern MACHINES = Pattern.compile(
+            "kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(MachineDeployment|MachinePool)\\b");
 
     private final Readers readers;
     private final List<OtherMigration> migrations;
     private final List<ManifestFile> applying;
     private final List<ManifestFile> interesting;
+    private final List<ManifestFile> machines;
 
     private RepositoryScan(
             Readers readers,
             List<OtherMigration> migrations,
             List<ManifestFile> applying,
-            List<ManifestFile> interesting) {
+            List<ManifestFile> interesting,
+            List<ManifestFile> machines) {
         this.readers = readers;
         this.migrations = List.copyOf(migrations);
         this.applying = List.copyOf(applying);
         this.interesting = List.copyOf(interesting);
+        this.machines = List.copyOf(machines);
     }
 
     public static RepositoryScan of(Tree tree) {
@@ -61,6 +69,7 @@ public final class RepositoryScan {
         List<OtherMigration> migrations = new ArrayList<>();
         List<ManifestFile> applying = new ArrayList<>();
         List<ManifestFile> interesting = new ArrayList<>();
+        List<ManifestFile> machines = new ArrayList<>();
         SortedSet<String> files = tree.list("");
         for (String name : files) {
             if (SyncedFolder.isKustomization(name) || MANIFEST.matcher(name).matches()) {
@@ -74,9 +83,13 @@ public final class RepositoryScan {
                         && INTERESTING.matcher(file.text()).find()) {
                     interesting.add(file);
                 }
+                if (file.text().contains("cluster.x-k8s.io/")
+                        && MACHINES.matcher(file.text()).find()) {
+                    machines.add(file);
+                }
             }
         }
-        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting);
+        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting, machines);
     }
 
     /** A file that is no text, such as an encrypted one, is nobody's manifest. */
@@ -109,6 +122,15 @@ public final class RepositoryScan {
     /** What checks look for, in files for the cluster of this migration or for none that is known. */
     public List<RepositoryObject> objects(String file, MigrationSpec spec) {
         return interesting(file, spec).flatMap(each -> each.objects().stream()).toList();
+    }
+
+    /** MachineDeployments and MachinePools of every cluster: only they themselves say which one they make. */
+    public List<RepositoryObject> machines() {
+        return machines.stream()
+                .flatMap(each -> each.objects().stream())
+                .filter(object -> object.group().equals("cluster.x-k8s.io")
+                        && List.of("MachineDeployment", "MachinePool").contains(object.kind()))
+                .toList();
     }
 
     /** Files that may apply something, or hold what {@link #objects} looks for, and that nobody can read. */

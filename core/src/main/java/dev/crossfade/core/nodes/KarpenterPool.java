@@ -1,5 +1,6 @@
 package dev.crossfade.core.nodes;
 
+import dev.crossfade.core.facts.NodeKindFacts;
 import dev.crossfade.core.inventory.NodeTemplate;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -112,7 +113,25 @@ record KarpenterPool(
                     "move it to spec.template.spec.startupTaints"));
         }
         closed(document, problems);
+        unknownBudgets(document, problems);
         return problems;
+    }
+
+    /** Where the pool has budgets, Karpenter is new enough: the API server takes no field that it does not know. */
+    private void unknownBudgets(YamlDocument document, List<Problem> problems) {
+        String apiVersion =
+                document.get(YamlPath.of("apiVersion")).map(String::valueOf).orElse("");
+        NodeKindFacts.of(apiVersion, pool.object().kind())
+                .flatMap(NodeKindFacts::budgetsSince)
+                .filter(since -> !pool.budgeted())
+                .ifPresent(since -> problems.add(Problem.warning(
+                        ErrorCode.NODE_TEMPLATE_PACE,
+                        document.where(YamlPath.of("apiVersion")),
+                        pool.object() + " is " + apiVersion + ": Karpenter before " + since
+                                + " has no disruption budgets there, and nothing would hold its nodes until their wave",
+                        "see that Karpenter is " + since
+                                + " or newer, with drift not switched off, and answer for it; or"
+                                + " write the pool as karpenter.sh/v1")));
     }
 
     /** Karpenter would never replace a node, whatever the migration opens. */

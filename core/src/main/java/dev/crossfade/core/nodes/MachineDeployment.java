@@ -38,12 +38,22 @@ record MachineDeployment(
     }
 
     @Override
+    public YamlFile first(YamlFile file) {
+        return deployment.early()
+                ? refer(file, "migration: replaces the machines of stopped workloads; ends with clean-nodes")
+                : file;
+    }
+
+    @Override
     public YamlFile rotate(YamlFile file, String wave) {
+        return deployment.early()
+                ? file
+                : refer(file, "migration: replaces the wave's machines; ends with clean-nodes");
+    }
+
+    private YamlFile refer(YamlFile file, String why) {
         return file.set(
-                deployment.object().in(file).index(),
-                REFERENCE,
-                WorkerTemplate.copy(deployment.template()),
-                "migration: replaces the wave's machines; ends with clean-nodes");
+                deployment.object().in(file).index(), REFERENCE, WorkerTemplate.copy(deployment.template()), why);
     }
 
     @Override

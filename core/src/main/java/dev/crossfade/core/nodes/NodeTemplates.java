@@ -38,6 +38,11 @@ public final class NodeTemplates {
         return each(file, null, (edit, text) -> edit.prepare(text));
     }
 
+    /** For phase first-nodes: nodes of stopped workloads are replaced before their wave. */
+    public YamlFile first(YamlFile file) {
+        return each(file, null, (edit, text) -> edit.first(text));
+    }
+
     /** For phase rotate-nodes: nodes of the wave are replaced. */
     public YamlFile rotate(YamlFile file, String wave) {
         return each(file, wave, (edit, text) -> edit.rotate(text, wave));

@@ -15,6 +15,11 @@ interface TemplateEdit {
     /** Label and taint for nodes to come, and nothing that replaces a node. */
     YamlFile prepare(YamlFile file);
 
+    /** Nodes of stopped workloads are replaced, where that takes an edit. */
+    default YamlFile first(YamlFile file) {
+        return file;
+    }
+
     /** Nodes of the wave may be replaced from now on. */
     YamlFile rotate(YamlFile file, String wave);
 

@@ -1,6 +1,8 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.nodes.NodeTemplates;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Asks for the first new nodes of every zone: room for CoreDNS, and for the pools of stopped workloads. */
@@ -33,8 +35,33 @@ final class FirstNodesPhase implements Phase {
                                 : "revert freezes it. Nodes go back one by one as runbook.md part 4 says, the template first: a new node"
                                         + " from the edited template would be on Cilium again."
                                         + ofClusterApi(migration));
-        return Stream.concat(Stream.of(step), recycling.behind(id(), "the first nodes").stream())
-                .toList();
+        Stream<Step> first = Stream.concat(Stream.of(step), recycling.behind(id(), "the first nodes").stream());
+        return Stream.concat(first, machines(migration, recycling)).toList();
+    }
+
+    /** Machines of Cluster API move by an edit, and stopped workloads start again before the waves. */
+    private Stream<Step> machines(Migration migration, Recycling recycling) {
+        Map<String, Object> words = NodeWords.of(migration);
+        String early = String.valueOf(words.get("early"));
+        if (early.isEmpty()) {
+            return Stream.empty();
+        }
+        String step = id() + "-workloads";
+        NodeTemplates templates = migration.nodeTemplates();
+        return Stream.concat(
+                Stream.of(Step.of(
+                                step,
+                                "replace the machines of stopped workloads",
+                                workspace -> templates.files().forEach(path -> workspace.edit(path, templates::first)))
+                        .prose(id() + "/message-workloads.md")
+                        .words(words)
+                        .word("names", Workloads.names(migration.spec().workloads()))
+                        .gates(recycling.gates("workload-machines"))
+                        .revert(
+                                "revert takes these machines back: Cluster API replaces those that moved by ones on Calico,"
+                                        + " as long as Calico runs. To stop where it stands, pause instead: spec.paused of"
+                                        + " MachineDeployment " + early + ".")),
+                recycling.behind(step, "the machines of stopped workloads").stream());
     }
 
     /** What the runbook has people make beside the MachineDeployments that Git keeps. */

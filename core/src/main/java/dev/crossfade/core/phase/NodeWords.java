@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What messages and runbook say about the node templates that Git keeps; names are empty texts where there are none. */
@@ -28,8 +29,19 @@ final class NodeWords {
         words.put("rollsBack", rollsBack(migration, wave));
         words.put("byHand", byHand(migration.spec().nodes(), wave, templates));
         List<String> waves = Waves.names(migration);
+        words.put("rotating", machines(templates, false));
         words.put("others", others(migration) && wave.equals(waves.get(waves.size() - 1)));
         return words;
+    }
+
+    /** Names of the MachineDeployments that move in first-nodes, for stopped workloads, or of those that do not. */
+    private static String machines(List<NodeTemplate> templates, boolean early) {
+        return names(
+                templates.stream()
+                        .filter(template -> template instanceof NodeTemplate.MachineDeployment machines
+                                && machines.early() == early)
+                        .toList(),
+                NodeTemplate.MachineDeployment.class);
     }
 
     /** True where no wave has a loop for the nodes that Karpenter does not make, those that it runs on among them. */
@@ -56,8 +68,9 @@ final class NodeWords {
     /** True where machines go back when the wave's commit is reverted: a reference to another template replaces them. */
     static boolean rollsBack(Migration migration, String wave) {
         return migration.inventory().nodeTemplates().stream()
-                .anyMatch(template ->
-                        template.waves().contains(wave) && !(template instanceof NodeTemplate.KarpenterPool));
+                .filter(template -> template.waves().contains(wave))
+                .anyMatch(template -> template instanceof NodeTemplate.ControlPlane
+                        || (template instanceof NodeTemplate.MachineDeployment machines && !machines.early()));
     }
 
     /** True where the wave may have nodes whose templates Git does not keep; Cluster API makes all nodes of a cluster. */
@@ -85,21 +98,22 @@ final class NodeWords {
         words.put("deployments", names(templates, NodeTemplate.MachineDeployment.class));
         words.put(
                 "deploymentRows",
-                of(templates, NodeTemplate.MachineDeployment.class).stream()
-                        .map(deployment -> Map.of(
-                                "namespace", namespace(deployment),
-                                "name", deployment.object().name(),
-                                "template", deployment.template()))
-                        .toList());
+                rows(templates, NodeTemplate.MachineDeployment.class, NodeTemplate.MachineDeployment::template));
+        words.put("early", machines(templates, true));
         words.put("controlPlane", names(templates, NodeTemplate.ControlPlane.class));
-        words.put(
-                "controlPlaneRows",
-                of(templates, NodeTemplate.ControlPlane.class).stream()
-                        .map(plane -> Map.of(
-                                "namespace", namespace(plane),
-                                "name", plane.object().name()))
-                        .toList());
+        words.put("controlPlaneRows", rows(templates, NodeTemplate.ControlPlane.class, plane -> ""));
         return words;
+    }
+
+    /** What a command needs for each object of the kind. */
+    private static <T extends NodeTemplate> List<Map<String, String>> rows(
+            List<NodeTemplate> templates, Class<T> kind, Function<T, String> template) {
+        return of(templates, kind).stream()
+                .map(each -> Map.of(
+                        "namespace", namespace(each),
+                        "name", each.object().name(),
+                        "template", template.apply(each)))
+                .toList();
     }
 
     private static String namespace(NodeTemplate template) {

@@ -50,7 +50,7 @@ final class RotateNodesPhase implements Phase {
     private static String pauses(Migration migration, String wave) {
         Map<String, Object> words = NodeWords.of(migration, wave);
         return Stream.of(
-                        Map.entry("deployments", "spec.paused of MachineDeployment "),
+                        Map.entry("rotating", "spec.paused of MachineDeployment "),
                         Map.entry("controlPlane", "annotation cluster.x-k8s.io/paused on KubeadmControlPlane "))
                 .filter(kind -> !String.valueOf(words.get(kind.getKey())).isEmpty())
                 .map(kind -> kind.getValue() + words.get(kind.getKey()))

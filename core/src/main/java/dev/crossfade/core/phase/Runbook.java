@@ -49,6 +49,11 @@ final class Runbook {
         boolean byPeople = NodeWords.byPeople(migration);
         words.put("byPeople", byPeople);
         words.put(
+                "workloadNodesByPeople",
+                byPeople
+                        || String.valueOf(words.get("early")).isEmpty()
+                        || !String.valueOf(words.get("nodePools")).isEmpty());
+        words.put(
                 "machinesByPeople",
                 byPeople || String.valueOf(words.get("controlPlane")).isEmpty());
         words.put(

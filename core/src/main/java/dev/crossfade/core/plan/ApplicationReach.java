@@ -1,12 +1,17 @@
 package dev.crossfade.core.plan;
 
 import dev.crossfade.core.inventory.ApplicationFile;
+import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.Readers;
 import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Severity;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.YamlFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,27 +28,60 @@ final class ApplicationReach {
 
     private static List<Problem> check(Migration migration, ApplicationFile calico, Set<Readers.Reader> roots) {
         boolean ends = migration.keeper().endsWithApplication();
-        String delete = "kubectl -n " + migration.spec().argo().namespace() + " delete application " + calico.name();
+        boolean chart = migration.inventory().calico().home() instanceof CalicoHome.Chart;
+        String last = "remove-calico-leftovers" + (chart ? "-operator" : "");
         if (roots.isEmpty()) {
             return List.of(Problem.warning(
                     ErrorCode.APPLICATION_UNAPPLIED,
                     Where.file(calico.path()),
                     "no Application of this repository applies this file, so what phases say of Application "
                             + calico.name() + " does not reach Argo CD by itself",
-                    "let an Application that prunes apply it; or apply the file by hand after each commit that edits it"
-                            + " (remove-calico-workloads-prune" + (ends ? ", remove-calico-leftovers" : "") + ")"
-                            + (ends ? ", and after the last one: " + delete : "")));
+                    "let an Application that prunes apply it; or apply the file by hand after each commit that edits it, from"
+                            + " remove-calico-workloads-prune on (their messages say so)"
+                            + (ends ? ", and after " + last + ": " + delete(migration, calico) : "")));
         }
         if (ends && roots.stream().noneMatch(Readers.Reader::prunes)) {
             return List.of(Problem.warning(
                     ErrorCode.APPLICATION_UNPRUNED,
                     Where.file(calico.path()),
                     roots.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                            + " applies this file and does not prune by itself: when remove-calico-leftovers deletes it,"
-                            + " Application " + calico.name() + " stays in the cluster, with Calico's CRDs",
-                    "give it syncPolicy.automated.prune: true before remove-calico-leftovers; or after that commit: "
-                            + delete));
+                            + " applies this file and does not prune by itself: when " + last + " deletes it,"
+                            + " Application " + calico.name() + " stays in the cluster"
+                            + (chart ? " with the operator that it applied" : "")
+                            + ", and the gate calico-application-gone waits for somebody to delete it",
+                    "give it syncPolicy.automated.prune: true before " + last + "; or after that commit: "
+                            + delete(migration, calico)));
         }
         return List.of();
+    }
+
+    /** What the reviewer of a commit must do after its merge; nothing where Argo CD does it, or somebody answers for it. */
+    static Optional<String> reminder(Plan plan, Workspace after) {
+        Migration migration = plan.migration();
+        return migration.inventory().calico().application().stream()
+                .filter(calico -> after.changes().files().containsKey(calico.path()))
+                .flatMap(calico -> plan.findings().stream()
+                        .filter(finding -> finding.severity() == Severity.WARNING)
+                        .flatMap(finding -> reminder(migration, calico, finding.code(), after).stream()))
+                .findFirst();
+    }
+
+    private static Optional<String> reminder(
+            Migration migration, ApplicationFile calico, ErrorCode code, Workspace after) {
+        boolean ends = after.read(calico.path())
+                .filter(text -> calico.isIn(YamlFile.parse(calico.path(), text)))
+                .isEmpty();
+        if (ends && (code == ErrorCode.APPLICATION_UNAPPLIED || code == ErrorCode.APPLICATION_UNPRUNED)) {
+            return Optional.of("BY HAND, after the merge (" + code.id() + "): nobody deletes Application "
+                    + calico.name() + " when it leaves " + calico.path() + ".\n\n" + delete(migration, calico));
+        }
+        return code == ErrorCode.APPLICATION_UNAPPLIED
+                ? Optional.of("BY HAND, after the merge (" + code.id() + "): no Application of this repository applies "
+                        + calico.path() + ".\n\nkubectl apply -f " + calico.path())
+                : Optional.empty();
+    }
+
+    private static String delete(Migration migration, ApplicationFile calico) {
+        return "kubectl -n " + migration.spec().argo().namespace() + " delete application " + calico.name();
     }
 }

@@ -23,8 +23,8 @@ final class PhaseMessage {
         this.plan = plan;
     }
 
-    /** @param retired names of the Jobs that leave with this commit */
-    String text(Sequence.Entry entry, Step step, List<Gate> gates, List<String> retired) {
+    /** @param notes paragraphs that follow the phase's own prose */
+    String text(Sequence.Entry entry, Step step, List<Gate> gates, List<String> notes) {
         Migration migration = plan.migration();
         Map<String, Object> words = words(migration);
         words.putAll(step.words());
@@ -33,9 +33,7 @@ final class PhaseMessage {
             message.prose("POINT OF NO RETURN. Not merging is safe: the cluster can stay as it is.");
         }
         message.prose(migration.templates().prose(step.prose(), words));
-        for (String job : retired) {
-            message.prose("Job " + job + " of the phase before leaves with its account and rights.");
-        }
+        notes.forEach(message::prose);
         return message.prose(gateText(step, gates))
                 .prose("Undo: " + step.undoText())
                 .trailer("Crossfade-Migration", migration.spec().name())

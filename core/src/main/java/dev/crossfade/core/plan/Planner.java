@@ -46,6 +46,8 @@ public final class Planner {
                 .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
         Plan plan = Plan.of(migration);
+        List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, objects);
+        List<Problem> poolFindings = PoolFindings.check(spec, pools);
         List<Problem> templateFindings = TemplateConflicts.check(migration, start);
         refuse(all(
                 spec,
@@ -53,7 +55,8 @@ public final class Planner {
                         CalicoOwner.check(spec, start, inventory.calico().home().application()),
                         Separation.check(file, migration, start, scan.readers()),
                         ValueConflicts.check(migration, start),
-                        TunnelPorts.check(migration, objects),
+                        TunnelPorts.check(migration, objects, pools),
+                        poolFindings,
                         NamedPhases.check(plan),
                         templateFindings)));
         List<Problem> changed = all(spec, List.of(ChangedPlan.check(plan, base)));
@@ -77,6 +80,8 @@ public final class Planner {
                         ApplicationReach.check(migration, scan.readers()),
                         PolicyFindings.check(migration, objects),
                         templateFindings,
+                        UnnamedTemplates.check(migration, objects, scan.machines()),
+                        poolFindings,
                         RepositoryFindings.check(Settings.of(spec, start), objects),
                         CalicoVersion.check(migration, start, objects))));
     }

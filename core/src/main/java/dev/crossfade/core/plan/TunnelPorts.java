@@ -3,12 +3,9 @@ package dev.crossfade.core.plan;
 import dev.crossfade.core.inventory.CalicoFlavour;
 import dev.crossfade.core.inventory.RepositoryObject;
 import dev.crossfade.core.phase.Migration;
-import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
-import dev.crossfade.core.yaml.YamlDocument;
-import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +20,6 @@ final class TunnelPorts {
     /** calico felix/config/config_params.go, VXLANPort. */
     private static final int FELIX = 4789;
 
-    private static final YamlPath NET_CONF = YamlPath.of("data", "net-conf.json");
-
     /**
      * A port that is taken.
      *
@@ -35,15 +30,17 @@ final class TunnelPorts {
 
     private final Migration migration;
     private final List<RepositoryObject> objects;
+    private final List<CalicoPools.Pool> pools;
 
-    private TunnelPorts(Migration migration, List<RepositoryObject> objects) {
+    private TunnelPorts(Migration migration, List<RepositoryObject> objects, List<CalicoPools.Pool> pools) {
         this.migration = migration;
         this.objects = objects;
+        this.pools = pools;
     }
 
     /** @param objects those of the repository for this cluster */
-    static List<Problem> check(Migration migration, List<RepositoryObject> objects) {
-        TunnelPorts ports = new TunnelPorts(migration, objects);
+    static List<Problem> check(Migration migration, List<RepositoryObject> objects, List<CalicoPools.Pool> pools) {
+        TunnelPorts ports = new TunnelPorts(migration, objects, pools);
         int wanted = migration.spec().cilium().tunnel().port();
         return Stream.concat(ports.overlay().stream(), ports.felix().stream())
                 .filter(taken -> taken.port() == wanted)
@@ -62,44 +59,37 @@ final class TunnelPorts {
         if (migration.inventory().calico().flavour() == CalicoFlavour.CANAL) {
             return flannel();
         }
-        boolean vxlan = migration.spec().calico().encapsulation().isVxlan();
-        boolean told = felix().stream().anyMatch(taken -> !taken.ofOneNode());
-        return vxlan && !told ? Optional.of(new Taken(FELIX, "Calico", "", false)) : Optional.empty();
+        if (felix().stream().anyMatch(taken -> !taken.ofOneNode())) {
+            return Optional.empty();
+        }
+        return migration.spec().calico().encapsulation().isVxlan()
+                ? Optional.of(new Taken(FELIX, "Calico", "", false))
+                : pools.stream()
+                        .filter(CalicoPools.Pool::isVxlan)
+                        .flatMap(pool -> pool.encapsulation().stream()
+                                .map(said -> new Taken(
+                                        FELIX,
+                                        "Calico",
+                                        pool.owner() + ", " + said.where().text(),
+                                        false)))
+                        .findFirst();
     }
 
     private Optional<Taken> flannel() {
-        Optional<RepositoryObject> config = objects.stream()
-                .filter(this::isCalicos)
-                .filter(object ->
-                        object.kind().equals("ConfigMap") && object.name().equals("canal-config"))
-                .filter(object -> object.get(NET_CONF).isPresent())
-                .findFirst();
-        return config.isEmpty()
-                ? Optional.of(new Taken(FLANNEL, "flannel", "", false))
-                : config.flatMap(TunnelPorts::flannel);
+        return NetConf.among(objects, migration.inventory().calico().files())
+                .map(TunnelPorts::flannel)
+                .orElse(Optional.of(new Taken(FLANNEL, "flannel", "", false)));
     }
 
-    /** flannel pkg/subnet/config.go: without a type the backend is udp; what does not read is taken for upstream's. */
-    private static Optional<Taken> flannel(RepositoryObject config) {
-        String where = place(config, NET_CONF);
-        try {
-            Optional<YamlDocument> conf =
-                    YamlFile.parse(
-                                    "net-conf.json",
-                                    String.valueOf(config.get(NET_CONF).orElse("")))
-                            .documents()
-                            .stream()
-                            .findFirst();
-            Object type = conf.flatMap(json -> json.get(YamlPath.parse("Backend.Type")))
-                    .orElse("udp");
-            int port = conf.flatMap(json -> json.get(YamlPath.parse("Backend.Port")))
-                    .flatMap(TunnelPorts::number)
-                    .filter(number -> number != 0)
-                    .orElse(FLANNEL);
-            return type.equals("vxlan") ? Optional.of(new Taken(port, "flannel", where, false)) : Optional.empty();
-        } catch (CrossfadeException unreadable) {
-            return Optional.of(new Taken(FLANNEL, "flannel", where, false));
-        }
+    /** What does not read is taken for upstream's. */
+    private static Optional<Taken> flannel(NetConf conf) {
+        int port = conf.get("Backend.Port")
+                .flatMap(TunnelPorts::number)
+                .filter(number -> number != 0)
+                .orElse(FLANNEL);
+        return conf.isVxlan() || !conf.readable()
+                ? Optional.of(new Taken(port, "flannel", place(conf.config(), NetConf.KEY), false))
+                : Optional.empty();
     }
 
     /** Where Felix is told a port. */

@@ -23,6 +23,7 @@ final class Checks {
             Windows::check,
             Distinct::check,
             NodeFiles::check,
+            WaveSelectors::check,
             Choice::check,
             Pauses::check,
             WorkloadNodes::check,

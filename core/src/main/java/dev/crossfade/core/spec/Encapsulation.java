@@ -1,5 +1,8 @@
 package dev.crossfade.core.spec;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How Calico carries traffic between nodes. */
 public enum Encapsulation {
     @Word("IPIP")
@@ -12,6 +15,16 @@ public enum Encapsulation {
     VXLAN_CROSS_SUBNET,
     @Word("None")
     NONE;
+
+    /** As an Installation says it, which has the same words; nothing where the word is another. */
+    public static Optional<Encapsulation> of(String word) {
+        return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+    }
+
+    /** As crossfade.yaml says it. */
+    public String word() {
+        return Shape.word(this);
+    }
 
     public boolean isVxlan() {
         return this == VXLAN || this == VXLAN_CROSS_SUBNET;

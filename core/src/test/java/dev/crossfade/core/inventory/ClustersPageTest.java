@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClustersPageTest {
 
     private static final Path ROOT = Path.of(System.getProperty("crossfade.root"));
-    private static final Pattern CODE = Pattern.compile("`([a-z]+(?:-[a-z]+)+)`");
+    private static final Pattern CODE = Pattern.compile("`([a-z]+(?:-[a-z0-9]+)+)`");
 
     /** A row of the table: which cluster, what becomes of it, and why. */
     private record Row(String cluster, String state, String why) {}

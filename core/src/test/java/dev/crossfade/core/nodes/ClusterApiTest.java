@@ -245,7 +245,8 @@ class ClusterApiTest {
                         new NodeTemplate.MachineDeployment(
                                 new NodeObject("workers.yaml", "MachineDeployment", "clusters", "general"),
                                 "general",
-                                "workers"),
+                                "workers",
+                                false),
                         new NodeTemplate.WorkerTemplate(
                                 new NodeObject("workers.yaml", "KubeadmConfigTemplate", "clusters", "workers"),
                                 List.of("general"))));

@@ -6,6 +6,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeFilesTest {
@@ -51,7 +52,7 @@ class NodeFilesTest {
 
     @Test
     void aWaveThatIsNamedLikeAnothersRestartsIsRefusedWhereThereAreAny() {
-        String waves = "\n    waves: [{name: a}, {name: a-recycle}]";
+        String waves = "\n    waves: [{name: a, select: {pool: a}}, {name: a-recycle}]";
         assertThat(Found.problems(nodes("replace\n    recycle: job" + waves)))
                 .singleElement()
                 .satisfies(problem -> {
@@ -59,6 +60,39 @@ class NodeFilesTest {
                     assertThat(problem.message()).contains("rotate-nodes-a-recycle");
                 });
         assertThat(Found.in(nodes("replace" + waves))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: a, select: {pool: x}}, {name: b, select: {pool: x}}|waves a and b both select nodes with pool=x",
+                "{name: a, select: {pool: x}}, {name: c, select: {z: y}}, {name: b, select: {pool: x, zone: y}}|every node of wave b (pool=x,zone=y) is in wave a, too (pool=x)",
+                "{name: a, select: {pool: x, zone: y}}, {name: b, select: {pool: x}}|every node of wave a (pool=x,zone=y) is in wave b, too (pool=x)",
+                "{name: a}, {name: b, select: {pool: x}}|wave a has neither select nor templates, so it has every node, and wave b comes after it",
+                "{name: a}, {name: b}|wave a has neither select nor templates, so it has every node, and wave b comes after it"
+            })
+    void noNodeIsInTwoWaves(String waves, String message) {
+        assertThat(Found.problems(nodes("replace\n    waves: [" + waves + "]")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.SPEC_BAD_VALUE);
+                    assertThat(problem.where().line()).isEqualTo(25);
+                    assertThat(problem.message()).isEqualTo(message);
+                    assertThat(problem.cure()).contains("the last wave");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name: a, select: {pool: x}}, {name: b, select: {pool: y}}",
+                "{name: a, select: {pool: x}}, {name: b, select: {zone: y}}",
+                "{name: a, select: {pool: x, zone: y}}, {name: b, select: {pool: x, zone: z}}",
+                "{name: a, select: {pool: x}}, {name: rest}"
+            })
+    void wavesThatMayBeApartAreLeftAlone(String waves) {
+        assertThat(Found.in(nodes("replace\n    waves: [" + waves + "]"))).isEmpty();
     }
 
     private static String nodes(String strategy) {

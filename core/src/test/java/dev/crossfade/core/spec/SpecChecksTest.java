@@ -310,9 +310,12 @@ class SpecChecksTest {
 
     @Test
     void wavesAndValuesFilesAreNamedOnce() {
-        assertThat(Found.in(SpecText.minimalWith(
-                        "strategy: replace", "strategy: replace\n    waves: [{name: a}, {name: b}, {name: a}]")))
-                .containsExactly("25:42 spec-bad-value");
+        assertThat(
+                        Found.in(
+                                SpecText.minimalWith(
+                                        "strategy: replace",
+                                        "strategy: replace\n    waves: [{name: a, select: {p: x}}, {name: b, select: {p: y}}, {name: a}]")))
+                .containsExactly("25:74 spec-bad-value");
         assertThat(Found.in(SpecText.minimalWith("values: cilium.yaml", "values: [a.yaml, b.yaml, a.yaml]")))
                 .containsExactly("20:30 spec-bad-value");
     }
