@@ -1,5 +1,6 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayDeque;
@@ -180,7 +181,9 @@ public final class Readers {
         Stream<Object> patches = items(document, YamlPath.of("patches"))
                 .filter(Map.class::isInstance)
                 .map(patch -> String.valueOf(((Map<?, ?>) patch).get("path")));
-        return Stream.concat(plain, patches).map(item -> normal(folder + item)).toList();
+        return Stream.concat(plain, patches)
+                .map(item -> Paths.normal(folder + item))
+                .toList();
     }
 
     /** The values files of this repository that an Application reads, in the order in which they win. */
@@ -191,13 +194,13 @@ public final class Readers {
             items(document, YamlPath.of("spec", "sources", i, "helm", "valueFiles"))
                     .map(String::valueOf)
                     .filter(name -> name.startsWith("$") && name.contains("/"))
-                    .forEach(name -> files.add(normal(name.substring(name.indexOf('/') + 1))));
+                    .forEach(name -> files.add(Paths.normal(name.substring(name.indexOf('/') + 1))));
         }
         String chart = document.get(YamlPath.parse("spec.source.path"))
                 .map(path -> path + "/")
                 .orElse("");
         items(document, YamlPath.parse("spec.source.helm.valueFiles"))
-                .forEach(name -> files.add(normal(
+                .forEach(name -> files.add(Paths.normal(
                         String.valueOf(name).startsWith("/")
                                 ? String.valueOf(name).substring(1)
                                 : chart + name)));
@@ -209,18 +212,5 @@ public final class Readers {
         return found.filter(List.class::isInstance)
                 .map(list -> ((List<?>) list).stream().map(Object.class::cast))
                 .orElse(Stream.empty());
-    }
-
-    /** A path without "." and ".."; what leads out of the repository stays as it is and matches nothing. */
-    static String normal(String path) {
-        List<String> steps = new ArrayList<>();
-        for (String step : path.split("/", -1)) {
-            if (step.equals("..") && !steps.isEmpty()) {
-                steps.remove(steps.size() - 1);
-            } else if (!step.equals(".") && !step.isEmpty()) {
-                steps.add(step);
-            }
-        }
-        return String.join("/", steps);
     }
 }

@@ -47,13 +47,14 @@ public final class Planner {
         Migration migration = new Migration(spec, inventory, templates);
         Plan plan = Plan.of(migration);
         List<Problem> templateFindings = TemplateConflicts.check(migration, start);
+        EffectiveObjects effective = EffectiveObjects.of(inventory.calico(), start, objects);
         refuse(all(
                 spec,
                 List.of(
                         CalicoOwner.check(spec, start, inventory.calico().home().application()),
                         Separation.check(file, migration, start, scan.readers()),
                         ValueConflicts.check(migration, start),
-                        TunnelPorts.check(migration, objects),
+                        TunnelPorts.check(migration, effective.objects()),
                         NamedPhases.check(plan),
                         templateFindings)));
         List<Problem> changed = all(spec, List.of(ChangedPlan.check(plan, base)));
@@ -75,10 +76,11 @@ public final class Planner {
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
                         ApplicationReach.check(migration, scan.readers()),
-                        PolicyFindings.check(migration, objects),
+                        PolicyFindings.check(migration, effective.objects()),
                         templateFindings,
-                        RepositoryFindings.check(Settings.of(spec, start), objects),
-                        CalicoVersion.check(migration, start, objects))));
+                        RepositoryFindings.check(Settings.of(spec, start), effective.objects()),
+                        effective.unread(),
+                        CalicoVersion.check(migration, effective.objects()))));
     }
 
     /** Every file of the customer's that a plan reads. */
