@@ -30,7 +30,8 @@ public final class RepositoryScan {
             "NetworkAttachmentDefinition",
             "istio-cni-node",
             "linkerd-cni",
-            "kube-multus");
+            "kube-multus",
+            "rke2-c");
 
     /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
     private static final Pattern INTERESTING =
@@ -38,7 +39,8 @@ public final class RepositoryScan {
                     + "|networking\\.k8s\\.io/v1\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
                     + "|kind\"?\\s*:\\s*[\"']?(DaemonSet|Installation)\\b"
                     + "|hostPort\"?\\s*:|cni\\.projectcalico\\.org/"
-                    + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus");
+                    + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus"
+                    + "|rke2-(calico|canal|cilium)");
 
     private final Readers readers;
     private final List<OtherMigration> migrations;

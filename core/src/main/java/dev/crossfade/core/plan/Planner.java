@@ -2,6 +2,7 @@ package dev.crossfade.core.plan;
 
 import dev.crossfade.core.inventory.CalicoOwner;
 import dev.crossfade.core.inventory.EarlyDaemonSets;
+import dev.crossfade.core.inventory.ForeignSigns;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.InventoryReader;
 import dev.crossfade.core.inventory.PolicyReader;
@@ -46,11 +47,13 @@ public final class Planner {
                 .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
         Plan plan = Plan.of(migration);
-        List<Problem> templateFindings = TemplateConflicts.check(migration, start);
         EffectiveObjects effective = EffectiveObjects.of(inventory.calico(), start, objects);
+        List<Problem> signs = ForeignSigns.check(effective.objects(), inventory.calico(), scan.readers());
+        List<Problem> templateFindings = TemplateConflicts.check(migration, start);
         refuse(all(
                 spec,
                 List.of(
+                        signs,
                         CalicoOwner.check(spec, start, inventory.calico().home().application()),
                         Separation.check(file, migration, start, scan.readers()),
                         ValueConflicts.check(migration, start),
@@ -79,6 +82,7 @@ public final class Planner {
                         PolicyFindings.check(migration, effective.objects()),
                         templateFindings,
                         RepositoryFindings.check(Settings.of(spec, start), effective.objects()),
+                        signs,
                         effective.unread(),
                         CalicoVersion.check(migration, effective.objects()))));
     }
