@@ -8,6 +8,7 @@ import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -46,12 +47,15 @@ public final class RepositoryScan {
     private final List<OtherMigration> migrations;
     private final List<ManifestFile> applying;
     private final List<ManifestFile> interesting;
+    private final SortedSet<String> files;
 
     private RepositoryScan(
             Readers readers,
             List<OtherMigration> migrations,
             List<ManifestFile> applying,
-            List<ManifestFile> interesting) {
+            List<ManifestFile> interesting,
+            SortedSet<String> files) {
+        this.files = files;
         this.readers = readers;
         this.migrations = List.copyOf(migrations);
         this.applying = List.copyOf(applying);
@@ -78,7 +82,7 @@ public final class RepositoryScan {
                 }
             }
         }
-        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting);
+        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting, files);
     }
 
     /** A file that is no text, such as an encrypted one, is nobody's manifest. */
@@ -95,6 +99,18 @@ public final class RepositoryScan {
 
     public Readers readers() {
         return readers;
+    }
+
+    /** All paths of the tree. */
+    public SortedSet<String> files() {
+        return new TreeSet<>(files);
+    }
+
+    public List<ApplicationSet> applicationSets() {
+        return applying.stream()
+                .flatMap(file -> file.documents().stream()
+                        .flatMap(document -> ApplicationSet.of(file.name(), document).stream()))
+                .toList();
     }
 
     /**

@@ -49,13 +49,14 @@ public final class Planner {
         Plan plan = Plan.of(migration);
         EffectiveObjects effective = EffectiveObjects.of(inventory.calico(), start, objects);
         List<Problem> signs = ForeignSigns.check(effective.objects(), inventory.calico(), scan.readers());
+        List<Problem> separation = Separation.check(file, migration, start, scan);
         List<Problem> templateFindings = TemplateConflicts.check(migration, start);
         refuse(all(
                 spec,
                 List.of(
                         signs,
                         CalicoOwner.check(spec, start, inventory.calico().home().application()),
-                        Separation.check(file, migration, start, scan.readers()),
+                        separation,
                         ValueConflicts.check(migration, start),
                         TunnelPorts.check(migration, effective.objects()),
                         NamedPhases.check(plan),
@@ -64,11 +65,8 @@ public final class Planner {
         refuse(changed);
         if (start != base) {
             // what people have changed since the migration began meets the phases that are left
-            refuse(all(
-                    spec,
-                    List.of(
-                            Separation.check(file, migration, base, now.readers()),
-                            ValueConflicts.check(migration, base))));
+            separation = Separation.check(file, migration, base, now);
+            refuse(all(spec, List.of(separation, ValueConflicts.check(migration, base))));
         }
         return plan.with(all(
                 spec,
@@ -82,6 +80,7 @@ public final class Planner {
                         PolicyFindings.check(migration, effective.objects()),
                         templateFindings,
                         RepositoryFindings.check(Settings.of(spec, start), effective.objects()),
+                        separation,
                         signs,
                         effective.unread(),
                         CalicoVersion.check(migration, effective.objects()))));
