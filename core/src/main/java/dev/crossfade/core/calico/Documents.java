@@ -23,9 +23,13 @@ final class Documents {
 
     /** The plan saw the object when the migration began. */
     static CrossfadeException missing(YamlFile file, String what) {
+        return missing(file.name(), what);
+    }
+
+    static CrossfadeException missing(String file, String what) {
         return new CrossfadeException(
                 ErrorCode.CALICO_NOT_FOUND,
-                Where.file(file.name()),
+                Where.file(file),
                 "the file does not have " + what + " any more",
                 "put it back, or undo the change that took it out");
     }

@@ -79,7 +79,7 @@ record KustomizationEnd(CalicoHome.Kustomized home, CalicoInventory calico, Work
 
     private boolean isForCalico(Object item) {
         if (item instanceof Map<?, ?> patch && patch.get("target") instanceof Map<?, ?> target) {
-            return calico.object(target.get("kind") + "/" + target.get("name")).isPresent();
+            return isCalicos(target.get("kind") + "/" + target.get("name"));
         }
         List<YamlDocument> documents = new ArrayList<>();
         inline(item).ifPresent(text -> documents.addAll(parsed(home.file(), text)));
@@ -93,7 +93,11 @@ record KustomizationEnd(CalicoHome.Kustomized home, CalicoInventory calico, Work
 
     /** By kind and name: a patch may leave the namespace out. */
     private boolean isCalicos(CalicoObject object) {
-        return calico.object(object.kindAndName()).isPresent();
+        return isCalicos(object.kindAndName());
+    }
+
+    private boolean isCalicos(String kindAndName) {
+        return calico.object(kindAndName).isPresent() || home.gone().contains(kindAndName);
     }
 
     private static Optional<String> inline(Object item) {

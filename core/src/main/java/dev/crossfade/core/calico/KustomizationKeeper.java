@@ -3,7 +3,10 @@ package dev.crossfade.core.calico;
 import dev.crossfade.core.inventory.ApplicationFile;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoInventory;
+import dev.crossfade.core.inventory.CalicoNode;
 import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.inventory.KustomizedObjects;
+import dev.crossfade.core.inventory.RepositoryObject;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.AddressDetection;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -39,8 +42,10 @@ final class KustomizationKeeper implements CalicoKeeper {
     @Override
     public void pin(Workspace workspace, AddressDetection detection, String why) {
         CalicoObject object = calico.pinnedObject();
-        YamlFile source = YamlFile.parse(object.file(), workspace.require(object.file()));
-        Map<String, Object> patch = PatchTexts.pin(source, object, detection);
+        RepositoryObject effective = KustomizedObjects.read(home, workspace)
+                .object(object)
+                .orElseThrow(() -> Documents.missing(object.file(), object.kindAndName()));
+        Map<String, Object> patch = PatchTexts.pin(effective, object, detection);
         workspace.edit(
                 home.file(),
                 file -> file.append(
@@ -118,35 +123,41 @@ final class KustomizationKeeper implements CalicoKeeper {
             return YamlWriter.write(patch).strip();
         }
 
-        static Map<String, Object> pin(YamlFile source, CalicoObject object, AddressDetection detection) {
+        /** @param effective the object behind the patches that are there */
+        static Map<String, Object> pin(RepositoryObject effective, CalicoObject object, AddressDetection detection) {
             Map<String, Object> patch = identity(object);
             if (object.kind().equals("Installation")) {
+                Object former = effective
+                        .get(YamlPath.parse("spec.calicoNetwork.nodeAddressAutodetectionV4"))
+                        .orElse(Map.of());
                 patch.put(
                         "spec",
-                        Map.of("calicoNetwork", Map.of("nodeAddressAutodetectionV4", only(source, object, detection))));
+                        Map.of(
+                                "calicoNetwork",
+                                Map.of("nodeAddressAutodetectionV4", only(former, AddressPin.method(detection)))));
                 return patch;
             }
+            Object former = CalicoNode.of(effective)
+                    .flatMap(node -> node.variable(CalicoNode.DETECTION))
+                    .flatMap(effective::get)
+                    .orElse(Map.of());
             Map<String, Object> container = new LinkedHashMap<>();
             container.put("name", "calico-node");
-            container.put("env", List.of(AddressPin.variable(detection)));
+            container.put("env", List.of(only(former, AddressPin.variable(detection))));
             patch.put("spec", Map.of("template", Map.of("spec", Map.of("containers", List.of(container)))));
             return patch;
         }
 
-        /** A merge keeps what it does not mention: a method that the base has must be set to null. */
-        private static Map<String, Object> only(YamlFile source, CalicoObject object, AddressDetection detection) {
-            Map<String, Object> method = AddressPin.method(detection);
-            YamlPath place = YamlPath.of("spec", "calicoNetwork", "nodeAddressAutodetectionV4");
-            Documents.require(source, object)
-                    .get(place)
-                    .filter(Map.class::isInstance)
-                    .ifPresent(former -> ((Map<?, ?>) former)
-                            .keySet().stream()
-                                    .map(String::valueOf)
-                                    .filter(key -> !method.containsKey(key))
-                                    .sorted()
-                                    .forEach(key -> method.put(key, null)));
-            return method;
+        /** A merge keeps what it does not mention: a key that is there already must be set to null. */
+        private static Map<String, Object> only(Object former, Map<String, Object> wanted) {
+            if (former instanceof Map<?, ?> fields) {
+                fields.keySet().stream()
+                        .map(String::valueOf)
+                        .filter(key -> !wanted.containsKey(key))
+                        .sorted()
+                        .forEach(key -> wanted.put(key, null));
+            }
+            return wanted;
         }
 
         private static Map<String, Object> identity(CalicoObject object) {

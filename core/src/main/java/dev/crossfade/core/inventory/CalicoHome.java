@@ -52,10 +52,13 @@ public sealed interface CalicoHome {
      * @param file the kustomization's file
      * @param entries those of its resources that hold objects of Calico's
      * @param alone true where it builds nothing else
+     * @param gone objects of Calico's that its own patches delete already, as {@code Kind/name}
      */
-    record Kustomized(ApplicationFile owner, String file, List<Entry> entries, boolean alone) implements CalicoHome {
+    record Kustomized(ApplicationFile owner, String file, List<Entry> entries, boolean alone, List<String> gone)
+            implements CalicoHome {
         public Kustomized {
             entries = List.copyOf(entries);
+            gone = List.copyOf(gone);
         }
 
         public String folder() {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param nativeCrds true where Calico's API group is served by CRDs and not by an aggregated API
  * @param objects every object of Calico's that the home keeps
  * @param pinned the object that says how a node's address is found, as {@code Kind/name}
- * @param detection how a node's address is found, as calico-node reads it; null for the default, first-found
+ * @param detection how a node's address is found, as calico-node reads it; null for the default, first-found, and where a
+ *     patch of a kustomization has a word in it
  */
 public record CalicoInventory(
         CalicoFlavour flavour,

@@ -32,6 +32,11 @@ public record CalicoNode(String file, int document, int container, List<Map<Stri
                 .findFirst();
     }
 
+    /** The DaemonSet that an object of the repository is, if it has the container. */
+    public static Optional<CalicoNode> of(RepositoryObject object) {
+        return CalicoObject.of(object.file(), object.document()).flatMap(known -> of(object.document(), known));
+    }
+
     /** The DaemonSet that a document is, if it has the container. */
     static Optional<CalicoNode> of(YamlDocument document, CalicoObject object) {
         List<Map<String, Object>> containers = maps(document.get(CONTAINERS));

@@ -83,7 +83,7 @@ public final class CalicoOwner {
     }
 
     /** One repository has several addresses: by ssh and by https, with .git and without, by host name and by a mirror's. */
-    private static String repository(String address) {
+    static String repository(String address) {
         String path = address.replaceFirst("^[a-z+]+://", "")
                 .replaceFirst("\\.git/?$", "")
                 .replaceFirst("/+$", "");

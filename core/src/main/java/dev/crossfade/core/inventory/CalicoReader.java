@@ -9,6 +9,7 @@ import dev.crossfade.core.spec.CalicoSpec;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +54,25 @@ final class CalicoReader {
                 .toList());
     }
 
-    /** What a source has found. */
-    record Found(List<KeptObject> objects, CalicoHome home) {
+    /**
+     * What a source has found.
+     *
+     * @param objects as they are in effect
+     * @param patched those that patches are for, or may be
+     */
+    record Found(List<KeptObject> objects, Set<CalicoObject> patched, CalicoHome home) {
         Found {
             objects = List.copyOf(objects);
+            patched = Set.copyOf(patched);
+        }
+
+        Found(List<KeptObject> objects, CalicoHome home) {
+            this(objects, Set.of(), home);
+        }
+
+        /** Behind a patch the pin is said once more, so that it is the last word. */
+        Optional<String> detection(KeptObject pinned) {
+            return patched.contains(pinned.object()) ? Optional.empty() : CalicoReader.detection(pinned);
         }
     }
 
@@ -78,7 +94,7 @@ final class CalicoReader {
                 found.objects().stream().anyMatch(CalicoReader::isNativeCrd),
                 found.objects().stream().map(KeptObject::object).toList(),
                 pinned.object().kindAndName(),
-                detection(pinned).orElse(null),
+                found.detection(pinned).orElse(null),
                 found.home());
     }
 

@@ -25,7 +25,7 @@ record ChartReader(Input input, CalicoSpec spec) {
     @Nullable
     CalicoInventory read(CalicoSource.ValuesFile source) {
         int before = input.problems().size();
-        Optional<YamlFile> values = input.parse(source.valuesFile(), KEY + ".valuesFile");
+        Optional<YamlFile> values = input.parseValues(source.valuesFile(), KEY + ".valuesFile");
         Optional<YamlDocument> owner = OwnerReader.document(input, source.application());
         if (values.isEmpty() || owner.isEmpty()) {
             return null;

@@ -6,6 +6,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,24 @@ record Input(Tree tree, List<Problem> problems) {
             problems.addAll(unreadable.problems());
             return Optional.empty();
         }
+    }
+
+    /**
+     * A values file as YAML: of two documents some releases of Helm read the first alone, and others merge them (helm
+     * pkg/chart/loader/load.go LoadValues; before it pkg/cli/values/options.go).
+     */
+    Optional<YamlFile> parseValues(String path, String key) {
+        Optional<YamlFile> file = parse(path, key);
+        file.stream()
+                .flatMap(values -> values.documents().stream())
+                .filter(document -> document.index() > 0)
+                .findFirst()
+                .ifPresent(document -> block(
+                        ErrorCode.VALUE_CONFLICT,
+                        document.where(new YamlPath(List.of())),
+                        "a second document begins here, and whether Helm reads it depends on its release",
+                        "merge the documents of the file into one"));
+        return file;
     }
 
     void block(ErrorCode code, Where where, String message, String cure) {

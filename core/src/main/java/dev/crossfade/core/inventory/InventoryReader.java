@@ -50,7 +50,7 @@ public final class InventoryReader {
     }
 
     private Inventory read() {
-        spec.cilium().values().forEach(path -> input.parse(path, "spec.cilium.values"));
+        spec.cilium().values().forEach(path -> input.parseValues(path, "spec.cilium.values"));
         List<FormerAnnotations> former = new DeclaredWorkloads(
                         path -> input.parse(path, "spec.workloads"), input.problems())
                 .read(spec.workloads());

@@ -1,7 +1,6 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.spec.CalicoSource;
-import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,7 @@ record ManifestFolderReader(Input input) {
         List<KeptObject> objects = new ArrayList<>();
         for (String path : source.files()) {
             Optional<YamlFile> file = input.parse(path, "spec.calico.source.files");
-            if (file.isPresent()) {
-                for (YamlDocument document : file.get().documents()) {
-                    CalicoObject.of(path, document).ifPresent(object -> objects.add(new KeptObject(object, document)));
-                }
-            }
+            file.ifPresent(found -> objects.addAll(new ObjectDocuments(input, found).objects()));
         }
         OwnerReader.FolderOwner owner = OwnerReader.folder(input, source.application());
         if (owner == null || input.problems().size() > before) {

@@ -41,16 +41,17 @@ record OwnedFolder(Tree tree, OwnerReader.FolderOwner owner) {
     private boolean hasDocuments(String file, List<Problem> problems) {
         try {
             YamlFile other = YamlFile.parse(file, tree.read(file).orElse(""));
-            other.documents().stream()
-                    .flatMap(document -> CalicoObject.of(file, document).stream())
-                    .filter(OwnedFolder::isCalicos)
-                    .findFirst()
-                    .ifPresent(object -> problems.add(Problem.blocker(
-                            ErrorCode.CALICO_FILE_UNNAMED,
-                            Where.file(file),
-                            object.kind() + " " + object.name() + " lies in the folder of Application "
-                                    + owner.application().name() + ", and crossfade.yaml does not name its file",
-                            "add the file to spec.calico.source.files, or move it out of the folder")));
+            new ManifestFile(file, other.text())
+                    .objects().stream()
+                            .filter(OwnedFolder::isCalicos)
+                            .findFirst()
+                            .ifPresent(object -> problems.add(Problem.blocker(
+                                    ErrorCode.CALICO_FILE_UNNAMED,
+                                    Where.file(file),
+                                    object.kind() + " " + object.name() + " lies in the folder of Application "
+                                            + owner.application().name()
+                                            + ", and crossfade.yaml does not name its file",
+                                    "add the file to spec.calico.source.files, or move it out of the folder")));
             return !other.documents().isEmpty();
         } catch (CrossfadeException unreadable) {
             problems.addAll(unreadable.problems());
@@ -58,10 +59,10 @@ record OwnedFolder(Tree tree, OwnerReader.FolderOwner owner) {
         }
     }
 
-    private static boolean isCalicos(CalicoObject object) {
+    private static boolean isCalicos(RepositoryObject object) {
         return object.name().startsWith("calico-")
                 || object.name().endsWith(".crd.projectcalico.org")
-                || object.apiVersion().contains("projectcalico.org/");
+                || object.text("apiVersion").contains("projectcalico.org/");
     }
 
     private static Problem unsupported(String file, String why) {

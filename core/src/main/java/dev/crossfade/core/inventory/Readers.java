@@ -1,5 +1,6 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayDeque;
@@ -16,12 +17,12 @@ import java.util.stream.Stream;
 
 /**
  * Who in a repository reads which file: Argo CD Applications by their folders and values files, kustomizations by their
- * lists. Applications that other tools generate are not seen.
+ * lists. Applications that an ApplicationSet generates are not among them ({@link ApplicationSet}).
  */
 public final class Readers {
 
     private static final Pattern APPLICATION =
-            Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?Application\\b");
+            Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?Application(Set)?\\b");
 
     /**
      * One Application or kustomization.
@@ -178,10 +179,25 @@ public final class Readers {
         String folder = file.contains("/") ? file.substring(0, file.lastIndexOf('/') + 1) : "";
         Stream<Object> plain = Stream.of("resources", "bases", "components", "patchesStrategicMerge")
                 .flatMap(key -> items(document, YamlPath.of(key)));
-        Stream<Object> patches = items(document, YamlPath.of("patches"))
-                .filter(Map.class::isInstance)
-                .map(patch -> String.valueOf(((Map<?, ?>) patch).get("path")));
-        return Stream.concat(plain, patches).map(item -> normal(folder + item)).toList();
+        Stream<Object> named = Stream.of("patches", "patchesJson6902", "replacements", "helmCharts")
+                .flatMap(key -> items(document, YamlPath.of(key)))
+                .flatMap(item ->
+                        Stream.of("path", "valuesFile", "additionalValuesFiles").flatMap(key -> values(item, key)));
+        // a file of a generator may stand behind the key that it gets: key=path
+        Stream<Object> generated = Stream.of("configMapGenerator", "secretGenerator")
+                .flatMap(key -> items(document, YamlPath.of(key)))
+                .flatMap(item -> Stream.of("files", "envs", "env").flatMap(key -> values(item, key)))
+                .map(name -> String.valueOf(name).replaceFirst("^[^=]*=", ""));
+        return Stream.of(plain, named, generated)
+                .flatMap(each -> each)
+                .map(item -> Paths.normal(folder + item))
+                .toList();
+    }
+
+    /** What a key of an item says, one text or several. */
+    private static Stream<Object> values(Object item, String key) {
+        Object value = item instanceof Map<?, ?> map ? map.get(key) : null;
+        return value instanceof List<?> list ? list.stream().map(Object.class::cast) : Stream.ofNullable(value);
     }
 
     /** The values files of this repository that an Application reads, in the order in which they win. */
@@ -189,20 +205,29 @@ public final class Readers {
         List<String> files = new ArrayList<>();
         int sources = (int) items(document, YamlPath.parse("spec.sources")).count();
         for (int i = 0; i < sources; i++) {
-            items(document, YamlPath.of("spec", "sources", i, "helm", "valueFiles"))
-                    .map(String::valueOf)
-                    .filter(name -> name.startsWith("$") && name.contains("/"))
-                    .forEach(name -> files.add(normal(name.substring(name.indexOf('/') + 1))));
+            files.addAll(valueFiles(document, YamlPath.of("spec", "sources", i)));
         }
-        String chart = document.get(YamlPath.parse("spec.source.path"))
-                .map(path -> path + "/")
-                .orElse("");
-        items(document, YamlPath.parse("spec.source.helm.valueFiles"))
-                .forEach(name -> files.add(normal(
-                        String.valueOf(name).startsWith("/")
-                                ? String.valueOf(name).substring(1)
-                                : chart + name)));
+        files.addAll(valueFiles(document, YamlPath.parse("spec.source")));
         return files;
+    }
+
+    /** By the reference of another source, or from the folder of a chart in this repository. */
+    private static List<String> valueFiles(YamlDocument document, YamlPath source) {
+        Optional<Object> chart = document.get(source.child("path"));
+        return items(document, source.child("helm").child("valueFiles"))
+                .map(String::valueOf)
+                .filter(name -> name.contains("/") || !name.startsWith("$"))
+                .filter(name -> name.startsWith("$")
+                        || chart.isPresent()
+                        || !source.steps().contains("sources"))
+                .map(name -> {
+                    if (name.startsWith("$")) {
+                        return name.substring(name.indexOf('/') + 1);
+                    }
+                    return name.startsWith("/") || chart.isEmpty() ? name : chart.get() + "/" + name;
+                })
+                .map(Paths::normal)
+                .toList();
     }
 
     private static Stream<Object> items(YamlDocument document, YamlPath path) {
@@ -210,18 +235,5 @@ public final class Readers {
         return found.filter(List.class::isInstance)
                 .map(list -> ((List<?>) list).stream().map(Object.class::cast))
                 .orElse(Stream.empty());
-    }
-
-    /** A path without "." and ".."; what leads out of the repository stays as it is and matches nothing. */
-    static String normal(String path) {
-        List<String> steps = new ArrayList<>();
-        for (String step : path.split("/", -1)) {
-            if (step.equals("..") && !steps.isEmpty()) {
-                steps.remove(steps.size() - 1);
-            } else if (!step.equals(".") && !step.isEmpty()) {
-                steps.add(step);
-            }
-        }
-        return String.join("/", steps);
     }
 }

@@ -8,6 +8,7 @@ import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,7 +32,8 @@ public final class RepositoryScan {
             "istio-cni-node",
             "linkerd-cni",
             "kube-multus",
-            "karpenter.sh/");
+            "karpenter.sh/",
+            "rke2-c");
 
     /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
     private static final Pattern INTERESTING =
@@ -39,24 +41,28 @@ public final class RepositoryScan {
                     + "|networking\\.k8s\\.io/v1\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
                     + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
                     + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
-                    + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus");
+                    + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus"
+                    + "|rke2-(calico|canal|cilium)");
 
     /** Objects of Cluster API, which live in the cluster that manages and not in the one that they make. */
-    private static final Pattern MACHINES = Pattern.compile(
-            "kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(MachineDeployment|MachinePool)\\b");
+    private static final Pattern MACHINES =
+            Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(MachineDeployment|MachinePool)\\b");
 
     private final Readers readers;
     private final List<OtherMigration> migrations;
     private final List<ManifestFile> applying;
     private final List<ManifestFile> interesting;
     private final List<ManifestFile> machines;
+    private final SortedSet<String> files;
 
     private RepositoryScan(
             Readers readers,
             List<OtherMigration> migrations,
             List<ManifestFile> applying,
             List<ManifestFile> interesting,
-            List<ManifestFile> machines) {
+            List<ManifestFile> machines,
+            SortedSet<String> files) {
+        this.files = files;
         this.readers = readers;
         this.migrations = List.copyOf(migrations);
         this.applying = List.copyOf(applying);
@@ -89,7 +95,7 @@ public final class RepositoryScan {
                 }
             }
         }
-        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting, machines);
+        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting, machines, files);
     }
 
     /** A file that is no text, such as an encrypted one, is nobody's manifest. */
@@ -106,6 +112,18 @@ public final class RepositoryScan {
 
     public Readers readers() {
         return readers;
+    }
+
+    /** All paths of the tree. */
+    public SortedSet<String> files() {
+        return new TreeSet<>(files);
+    }
+
+    public List<ApplicationSet> applicationSets() {
+        return applying.stream()
+                .flatMap(file -> file.documents().stream()
+                        .flatMap(document -> ApplicationSet.of(file.name(), document).stream()))
+                .toList();
     }
 
     /**

@@ -22,7 +22,7 @@ final class CalicoNodes {
                 : Optional.empty();
     }
 
-    /** The path of a variable's own value. */
+    /** The path of a variable's own value; of two the last one holds (Kubernetes, EnvVar). */
     static Optional<YamlPath> variable(RepositoryObject object, String name) {
         return container(object)
                 .flatMap(container -> named(object, container.child("env"), name))
@@ -37,6 +37,6 @@ final class CalicoNodes {
     private static Optional<YamlPath> named(RepositoryObject object, YamlPath list, String name) {
         return items(object, list)
                 .filter(item -> object.get(item.child("name")).equals(Optional.of(name)))
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 }

@@ -1,6 +1,5 @@
 package dev.crossfade.core.plan;
 
-import dev.crossfade.core.inventory.CalicoOwner;
 import dev.crossfade.core.inventory.EarlyDaemonSets;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.InventoryReader;
@@ -46,44 +45,18 @@ public final class Planner {
                 .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
         Migration migration = new Migration(spec, inventory, templates);
         Plan plan = Plan.of(migration);
-        List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, objects);
-        List<Problem> poolFindings = PoolFindings.check(spec, pools);
-        List<Problem> templateFindings = TemplateConflicts.check(migration, start);
-        refuse(all(
-                spec,
-                List.of(
-                        CalicoOwner.check(spec, start, inventory.calico().home().application()),
-                        Separation.check(file, migration, start, scan.readers()),
-                        ValueConflicts.check(migration, start),
-                        TunnelPorts.check(migration, objects, pools),
-                        poolFindings,
-                        NamedPhases.check(plan),
-                        templateFindings)));
+        Examination examination = Examination.of(file, migration, start, scan, objects);
+        refuse(all(spec, List.of(examination.refusals(), NamedPhases.check(plan))));
         List<Problem> changed = all(spec, List.of(ChangedPlan.check(plan, base)));
         refuse(changed);
+        List<Problem> separation = examination.separation();
         if (start != base) {
             // what people have changed since the migration began meets the phases that are left
-            refuse(all(
-                    spec,
-                    List.of(
-                            Separation.check(file, migration, base, now.readers()),
-                            ValueConflicts.check(migration, base))));
+            separation = Separation.check(file, migration, base, now);
+            refuse(all(spec, List.of(separation, ValueConflicts.check(migration, base))));
         }
         return plan.with(all(
-                spec,
-                List.of(
-                        changed,
-                        neighbours,
-                        now.unreadable(file, spec),
-                        UnnamedObjects.check(migration),
-                        ManualSync.check(migration),
-                        ApplicationReach.check(migration, scan.readers()),
-                        PolicyFindings.check(migration, objects),
-                        templateFindings,
-                        UnnamedTemplates.check(migration, objects, scan.machines()),
-                        poolFindings,
-                        RepositoryFindings.check(Settings.of(spec, start), objects),
-                        CalicoVersion.check(migration, start, objects))));
+                spec, List.of(changed, neighbours, now.unreadable(file, spec), examination.findings(), separation)));
     }
 
     /** Every file of the customer's that a plan reads. */

@@ -3,6 +3,7 @@ package dev.crossfade.core.plan;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.InventoryReader;
 import dev.crossfade.core.inventory.Readers;
+import dev.crossfade.core.inventory.RepositoryScan;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.render.Tree;
@@ -19,24 +20,29 @@ final class Separation {
 
     private final Migration migration;
     private final Readers readers;
+    private final GeneratedReaders generated;
     private final Tree tree;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> uncertain = new ArrayList<>();
 
-    private Separation(Migration migration, Tree tree, Readers readers) {
+    private Separation(Migration migration, Tree tree, RepositoryScan scan) {
         this.migration = migration;
-        this.readers = readers;
+        this.readers = scan.readers();
+        this.generated = new GeneratedReaders(scan, migration.spec());
         this.tree = tree;
     }
 
     /** @param file the specification's own file */
-    static List<Problem> check(String file, Migration migration, Tree tree, Readers readers) {
-        Separation separation = new Separation(migration, tree, readers);
+    static List<Problem> check(String file, Migration migration, Tree tree, RepositoryScan scan) {
+        Separation separation = new Separation(migration, tree, scan);
         separation.folder();
         separation.obstacle();
-        if (tree.read(migration.layout().marker()).isEmpty() && separation.problems.isEmpty()) {
+        if (tree.read(migration.layout().marker()).isEmpty()
+                && separation.problems.stream().noneMatch(Problem::isBlocker)) {
             separation.contents(file);
         }
         separation.files();
+        separation.problems.addAll(separation.generated.findings(separation.uncertain));
         return separation.problems;
     }
 
@@ -58,6 +64,7 @@ final class Separation {
                 .distinct()
                 .forEach(reader -> problems.add(
                         shared(reader + " reads " + path + ": it would apply what Crossfade's own roots apply")));
+        problems.addAll(generated.ofFolder(path, written));
         InventoryReader.inputs(migration.spec(), tree).stream()
                 .filter(input -> input.startsWith(path + "/") && !isExported(input))
                 .forEach(input -> problems.add(shared(input + " lies in " + path + ", which Crossfade alone writes")));
@@ -123,7 +130,9 @@ final class Separation {
         return readers.of(file).stream().filter(meant.negate()).toList();
     }
 
-    private void single(String file, List<Readers.Reader> others, int allowed) {
+    private void single(String file, List<Readers.Reader> known, int allowed) {
+        List<Object> others = new ArrayList<>(known);
+        others.addAll(generated.certain(file));
         if (others.size() > allowed) {
             problems.add(Problem.blocker(
                     ErrorCode.FILE_SHARED,
@@ -132,6 +141,8 @@ final class Separation {
                             + others.stream().map(String::valueOf).collect(Collectors.joining(", "))
                             + (others.size() == 1 ? " reads it, too" : " read it"),
                     "give what the migration edits a file of its own"));
+        } else if (others.size() >= allowed && generated.perhaps(file)) {
+            uncertain.add(file);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.crossfade.core.plan;
 
 import dev.crossfade.core.facts.CalicoFacts;
+import dev.crossfade.core.inventory.FelixBoolean;
 import dev.crossfade.core.inventory.RepositoryObject;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlPath;
@@ -91,14 +92,11 @@ final class Signs {
                     .flatMap(pool -> ipv6(object, pool.child("cidr")).stream())
                     .findFirst();
         }
-        return !object.kind().equals("DaemonSet") || !object.name().equals("calico-node")
-                ? Optional.empty()
-                : items(object, YamlPath.parse("spec.template.spec.containers"))
-                        .flatMap(container -> items(object, container.child("env")))
-                        .filter(env -> object.get(env.child("name")).equals(Optional.of("FELIX_IPV6SUPPORT"))
-                                && object.get(env.child("value")).equals(Optional.of("true")))
-                        .map(object::where)
-                        .findFirst();
+        return CalicoNodes.variable(object, "FELIX_IPV6SUPPORT")
+                .filter(path -> object.get(path)
+                        .filter(value -> FelixBoolean.isTrue(String.valueOf(value)))
+                        .isPresent())
+                .map(object::where);
     }
 
     private static Optional<Where> ipv6(RepositoryObject object, YamlPath range) {

@@ -1,0 +1,111 @@
+package dev.crossfade.core.kustomize;
+
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the patches of a kustomization, written in it or in files beside it. */
+final class PatchReader {
+
+    private final YamlDocument kustomization;
+    private final String file;
+    private final Function<String, Optional<String>> texts;
+    private final List<Problem> problems;
+
+    /**
+     * @param file the kustomization's own path
+     * @param texts a path from the repository's root to the file's text
+     */
+    PatchReader(
+            YamlDocument kustomization, String file, Function<String, Optional<String>> texts, List<Problem> problems) {
+        this.kustomization = kustomization;
+        this.file = file;
+        this.texts = texts;
+        this.problems = problems;
+    }
+
+    List<Patch> read(String field) {
+        List<Patch> patches = new ArrayList<>();
+        if (kustomization.get(YamlPath.of(field)).orElse(null) instanceof List<?> items) {
+            for (int i = 0; i < items.size(); i++) {
+                read(items.get(i), kustomization.where(YamlPath.of(field, i)), patches);
+            }
+        }
+        return patches;
+    }
+
+    private void read(@Nullable Object item, Where place, List<Patch> patches) {
+        if (item instanceof Map<?, ?> patch) {
+            Object options = patch.get("options");
+            boolean renames = options instanceof Map<?, ?> map && map.containsValue(true);
+            Map<?, ?> target = patch.get("target") instanceof Map<?, ?> given ? given : null;
+            if (patch.get("path") != null) {
+                add(file(String.valueOf(patch.get("path")), place), null, target, renames, patches);
+            } else if (patch.get("patch") != null) {
+                add(inline(String.valueOf(patch.get("patch")), place), place, target, renames, patches);
+            }
+        } else if (item != null) {
+            // patchesStrategicMerge: a text is tried as a patch, then as a path (kustomize
+            // PatchStrategicMergeTransformer)
+            String text = String.valueOf(item);
+            boolean inline = text.contains("\n") || text.contains(": ");
+            add(inline ? inline(text, place) : file(text, place), inline ? place : null, null, false, patches);
+        }
+    }
+
+    private void add(
+            List<YamlDocument> documents,
+            @Nullable Where inline,
+            @Nullable Map<?, ?> target,
+            boolean renames,
+            List<Patch> patches) {
+        for (YamlDocument document : documents) {
+            Where where = inline != null ? inline : document.where(new YamlPath(List.of()));
+            if (document.root() instanceof List<?> operations && target != null) {
+                patches.add(new Patch(PatchTarget.of(target), operations, renames, where));
+            } else if (document.root() instanceof Map<?, ?> piece) {
+                PatchTarget of = target == null ? PatchTarget.of(document) : PatchTarget.of(target);
+                patches.add(new Patch(of, piece, renames, where));
+            }
+        }
+    }
+
+    private List<YamlDocument> file(String name, Where place) {
+        String folder = file.contains("/") ? file.substring(0, file.lastIndexOf('/') + 1) : "";
+        String path = Paths.normal(folder + name);
+        Optional<String> text = texts.apply(path);
+        if (text.isEmpty()) {
+            problems.add(Problem.blocker(
+                    ErrorCode.INPUT_NOT_FOUND,
+                    place,
+                    "patch " + name + " is not in this repository, and no plan is made from what it cannot read",
+                    "commit it beside the kustomization, or take the entry out"));
+            return List.of();
+        }
+        try {
+            return YamlFile.parse(path, text.get()).documents();
+        } catch (CrossfadeException unreadable) {
+            problems.addAll(unreadable.problems());
+            return List.of();
+        }
+    }
+
+    private List<YamlDocument> inline(String text, Where place) {
+        try {
+            return YamlFile.parse(file, text).documents();
+        } catch (CrossfadeException unreadable) {
+            unreadable.problems().forEach(problem -> problems.add(problem.at(place)));
+            return List.of();
+        }
+    }
+}

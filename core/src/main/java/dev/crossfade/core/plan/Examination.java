@@ -1,0 +1,64 @@
+package dev.crossfade.core.plan;
+
+import dev.crossfade.core.inventory.CalicoOwner;
+import dev.crossfade.core.inventory.ForeignSigns;
+import dev.crossfade.core.inventory.RepositoryObject;
+import dev.crossfade.core.inventory.RepositoryScan;
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.Problem;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the files that a migration starts from say against its plan, and what people should know of them.
+ *
+ * @param separation what the migration shares with others; asked again of a later tree
+ * @param both checks that refuse or tell, as each problem's severity says
+ * @param refusing checks that only refuse
+ * @param telling checks that only tell
+ */
+record Examination(List<Problem> separation, List<Problem> both, List<Problem> refusing, List<Problem> telling) {
+
+    static Examination of(
+            String file, Migration migration, Tree start, RepositoryScan scan, List<RepositoryObject> objects) {
+        EffectiveObjects effective = EffectiveObjects.of(migration.inventory().calico(), start, objects);
+        List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, effective.objects());
+        return new Examination(
+                Separation.check(file, migration, start, scan),
+                flat(
+                        ForeignSigns.check(
+                                effective.objects(), migration.inventory().calico(), scan.readers()),
+                        PoolFindings.check(migration.spec(), pools),
+                        TemplateConflicts.check(migration, start)),
+                flat(
+                        CalicoOwner.check(
+                                migration.spec(),
+                                start,
+                                migration.inventory().calico().home().application()),
+                        ValueConflicts.check(migration, start),
+                        TunnelPorts.check(migration, effective.objects(), pools)),
+                flat(
+                        UnnamedObjects.check(migration),
+                        ManualSync.check(migration),
+                        ApplicationReach.check(migration, scan.readers()),
+                        PolicyFindings.check(migration, effective.objects()),
+                        UnnamedTemplates.check(migration, objects, scan.machines()),
+                        RepositoryFindings.check(Settings.of(migration.spec(), start), effective.objects()),
+                        effective.unread(),
+                        CalicoVersion.check(migration, effective.objects())));
+    }
+
+    List<Problem> refusals() {
+        return flat(both, separation, refusing);
+    }
+
+    List<Problem> findings() {
+        return flat(both, telling);
+    }
+
+    @SafeVarargs
+    private static List<Problem> flat(List<Problem>... lists) {
+        return Stream.of(lists).flatMap(List::stream).toList();
+    }
+}

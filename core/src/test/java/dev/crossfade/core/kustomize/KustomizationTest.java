@@ -1,0 +1,228 @@
+package dev.crossfade.core.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What kustomize 5.5 made of the same objects and patches. */
+class KustomizationTest {
+
+    private static final String FILE = "k/kustomization.yaml";
+    private static final String NODE = """
+            apiVersion: apps/v1
+            kind: DaemonSet
+            metadata: {name: calico-node, namespace: kube-system}
+            spec:
+              template:
+                spec:
+                  tolerations: [{operator: Exists}]
+                  containers:
+                    - name: calico-node
+                      image: registry:5000/calico/node:v3.28.0
+                      envFrom: [{configMapRef: {name: a}}]
+                      env: [{name: A, value: a}, {name: B, value: b}]
+            """;
+    private static final String FELIX = """
+            apiVersion: crd.projectcalico.org/v1
+            kind: FelixConfiguration
+            metadata: {name: default}
+            spec: {a: [{name: x, v: 1}, {name: w}], m: {k: 1}}
+            """;
+    private static final String HEAD =
+            "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: calico-node, namespace: kube-system}, ";
+
+    /** The containers' list in the patch, and the environment that comes out. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: calico-node, env: [{name: A, value: z}]}|[{name=A, value=z}, {name=B, value=b}]",
+                "{name: calico-node, env: [{name: A, $patch: delete}]}|[{name=B, value=b}]",
+                "{name: calico-node, env: [{$patch: replace}, {name: C, value: c}]}|[{name=C, value=c}]",
+                "{name: calico-node, env: [{name: A, value: null, valueFrom: {x: w}}]}|[{name=A, valueFrom={x=w}}, {name=B, value=b}]",
+                "{name: other, env: [{name: A, value: z}]}|[{name=A, value=a}, {name=B, value=b}]",
+                "{name: calico-node, env: null}|null"
+            })
+    void aPatchIsMergedByTheNamesOfContainersAndVariables(String container, String environment) {
+        Kustomization.Result result = apply(
+                "patches:\n  - patch: '" + HEAD + "spec: {template: {spec: {containers: [" + container + "]}}}}'\n",
+                NODE);
+
+        assertThat(String.valueOf(at(result, "env"))).isEqualTo(environment);
+        assertThat(result.touched()).isTrue();
+        assertThat(result.unread()).isEmpty();
+    }
+
+    @Test
+    void otherListsAndThoseOfCustomResourcesAreReplaced() {
+        Kustomization.Result node = apply(
+                "patches:\n  - patch: '" + HEAD
+                        + "spec: {template: {spec: {tolerations: [], containers: [{name: calico-node, envFrom: [{configMapRef: {name: b}}]}]}}}}'\n",
+                NODE);
+        assertThat(String.valueOf(at(node, "envFrom"))).isEqualTo("[{configMapRef={name=b}}]");
+
+        Kustomization.Result felix = apply(
+                "patches:\n  - patch: '{apiVersion: crd.projectcalico.org/v1, kind: FelixConfiguration, metadata: {name: default}, spec: {a: [{name: w, v: 2}], m: {j: 2}}}'\n",
+                FELIX);
+        assertThat(felix.document().orElseThrow().get(YamlPath.of("spec")))
+                .hasToString("Optional[{a=[{name=w, v=2}], m={k=1, j=2}}]");
+    }
+
+    /** Operations, and the specification of the FelixConfiguration that comes out. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{op: replace, path: /spec/bpfEnabled, value: true}]|{a=[{name=x, v=1}, {name=w}], m={k=1}, bpfEnabled=true}",
+                "[{op: add, path: /spec/a/-, value: 1}, {op: remove, path: /spec/a/0}]|{a=[{name=w}, 1], m={k=1}}",
+                "[{op: add, path: /spec/a/1, value: 1}]|{a=[{name=x, v=1}, 1, {name=w}], m={k=1}}",
+                "[{op: add, path: /spec/m/x~1y~0, value: 1}]|{a=[{name=x, v=1}, {name=w}], m={k=1, x/y~=1}}",
+                "[{op: test, path: /spec/m/k, value: 1}, {op: replace, path: /spec/m, value: 0}]|{a=[{name=x, v=1}, {name=w}], m=0}"
+            })
+    void operationsOfJsonPatchesAreDone(String operations, String spec) {
+        Kustomization.Result result =
+                apply("patches:\n  - {target: {kind: FelixConfiguration}, patch: '" + operations + "'}\n", FELIX);
+        assertThat(result.document().orElseThrow().get(YamlPath.of("spec"))).hasToString("Optional[" + spec + "]");
+        assertThat(result.unread()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "patches: [{target: {kind: FelixConfiguration}, patch: '[{op: move, from: /spec/m, path: /spec/n}]'}]",
+                "patches: [{target: {kind: FelixConfiguration}, patch: '[{op: remove, path: /spec/nothing}]'}]",
+                "patches: [{target: {kind: FelixConfiguration}, patch: '[{op: replace, path: /spec/a/9, value: 1}]'}]",
+                "patches: [{target: {kind: FelixConfiguration}, patch: '[{op: add, path: \"\", value: 1}]'}]",
+                "patches: [{target: {labelSelector: a=b}, patch: '{spec: {bpfEnabled: true}}'}]",
+                "patches: [{target: {kind: Felix.*}, options: {allowNameChange: true}, patch: '{metadata: {name: x}}'}]",
+                "patches: [{target: {kind: Felix.*}, patch: '{spec: {$retainKeys: [a]}}'}]",
+                "replacements: [{source: {kind: ConfigMap}, targets: [{select: {kind: FelixConfiguration}, fieldPaths: [spec.a]}]}]",
+                "replacements: [{path: r.yaml}]",
+                "vars: [{name: X, objref: {kind: ConfigMap, name: a, apiVersion: v1}}]",
+                "openapi: {path: schema.json}"
+            })
+    void whatIsNotReadIsSaidAndLeavesTheObjectAlone(String kustomization) {
+        Kustomization.Result result = apply(kustomization + "\n", FELIX);
+        assertThat(result.touched()).isTrue();
+        assertThat(result.unread()).singleElement().satisfies(unread -> {
+            assertThat(unread.why()).isNotBlank();
+            assertThat(unread.where().text()).startsWith(FILE + ":1:");
+        });
+        assertThat(result.document().orElseThrow().root())
+                .isEqualTo(document("f.yaml", FELIX).root());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "patches: [{target: {kind: DaemonSet}, patch: '{spec: {a: null}}'}]",
+                "patches: [{target: {name: def}, patch: '{spec: {a: null}}'}]",
+                "patches: [{target: {group: apps}, patch: '{spec: {a: null}}'}]",
+                "patches: [{target: {namespace: kube-system}, patch: '{spec: {a: null}}'}]",
+                "patches: [{patch: '{apiVersion: projectcalico.org/v3, kind: FelixConfiguration, metadata: {name: default}, spec: {a: null}}'}]",
+                "patches: [{patch: '{apiVersion: crd.projectcalico.org/v1, kind: FelixConfiguration, metadata: {name: node.a}, spec: {a: null}}'}]",
+                "replacements: [{targets: [{select: {kind: DaemonSet}, fieldPaths: [spec.a]}]}]",
+                "configMapGenerator: [{name: default, behavior: merge, literals: [a=b]}]"
+            })
+    void whatIsForOthersTouchesNothing(String kustomization) {
+        Kustomization.Result result = apply(kustomization + "\n", FELIX);
+        assertThat(result.touched()).isFalse();
+        assertThat(result.unread()).isEmpty();
+        assertThat(result.document().orElseThrow().root())
+                .isEqualTo(document("f.yaml", FELIX).root());
+    }
+
+    @Test
+    void patchesAreDoneInKustomizesOrderAndEachValueStandsWhereItsPatchStands() {
+        String kustomization = """
+                patchesJson6902:
+                  - target: {version: v1, kind: FelixConfiguration, name: default}
+                    patch: '[{op: add, path: /spec/last, value: json}]'
+                patches:
+                  - target: {kind: FelixConfiguration}
+                    patch: '{spec: {first: two, last: two}}'
+                  - {path: ../p/felix.yaml}
+                patchesStrategicMerge:
+                  - |-
+                    apiVersion: crd.projectcalico.org/v1
+                    kind: FelixConfiguration
+                    metadata: {name: default}
+                    spec: {first: one, own: one}
+                """;
+        String piece = "# a piece\n" + FELIX.replaceFirst("spec: .*", "spec: {file: three}");
+        Kustomization read = Kustomization.read(
+                YamlFile.parse(FILE, kustomization),
+                path -> Optional.ofNullable(Map.of("p/felix.yaml", piece).get(path)));
+        YamlDocument felix = document("f.yaml", FELIX);
+
+        YamlDocument patched = read.apply(felix).document().orElseThrow();
+
+        assertThat(patched.get(YamlPath.parse("spec.first"))).contains("two");
+        assertThat(patched.get(YamlPath.parse("spec.last"))).contains("json");
+        assertThat(patched.where(YamlPath.parse("spec.last")).text()).isEqualTo(FILE + ":2:5");
+        assertThat(patched.where(YamlPath.parse("spec.first")).text()).isEqualTo(FILE + ":5:5");
+        assertThat(patched.where(YamlPath.parse("spec.own")).text()).isEqualTo(FILE + ":9:5");
+        assertThat(patched.where(YamlPath.parse("spec.file")).text()).isEqualTo("p/felix.yaml:2:1");
+        assertThat(patched.where(YamlPath.parse("spec.m")).text()).isEqualTo("f.yaml:4:41");
+        assertThat(read.late(felix).orElseThrow().text()).isEqualTo(FILE + ":2:5");
+        assertThat(read.late(document("n.yaml", NODE))).isEmpty();
+    }
+
+    @Test
+    void aPatchThatDeletesLeavesNothing() {
+        String delete =
+                "$patch: delete, apiVersion: crd.projectcalico.org/v1, kind: FelixConfiguration, metadata: {name: default}";
+        assertThat(apply("patches: [{patch: '{" + delete + "}'}]\n", FELIX).document())
+                .isEmpty();
+    }
+
+    /** An entry of images, and the image that comes out. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: 'registry:5000/calico/node', newTag: v3.30.1}|registry:5000/calico/node:v3.30.1",
+                "{name: 'registry:5000/calico/node', newName: mirror/node}|mirror/node:v3.28.0",
+                "{name: 'registry:5000/calico/node', digest: 'sha256:01'}|registry:5000/calico/node@sha256:01",
+                "{name: calico/node, newTag: v3.30.1}|registry:5000/calico/node:v3.28.0"
+            })
+    void imagesAreReplacedByTheirName(String entry, String image) {
+        assertThat(at(apply("images: [" + entry + "]\n", NODE), "image")).isEqualTo(image);
+    }
+
+    @Test
+    void aPatchThatIsNotThereOrDoesNotReadIsAProblemAtItsEntry() {
+        Kustomization read = Kustomization.read(
+                YamlFile.parse(FILE, "patches:\n  - {path: gone.yaml}\n  - patch: 'a: ['\n"), path -> Optional.empty());
+        assertThat(read.problems())
+                .extracting(problem -> problem.code() + " " + problem.where().text())
+                .containsExactly(
+                        ErrorCode.INPUT_NOT_FOUND + " " + FILE + ":2:5", ErrorCode.YAML_SYNTAX + " " + FILE + ":3:5");
+    }
+
+    private static Kustomization.Result apply(String kustomization, String object) {
+        Kustomization read = Kustomization.read(YamlFile.parse(FILE, kustomization), path -> Optional.empty());
+        assertThat(read.problems()).isEmpty();
+        return read.apply(document("f.yaml", object));
+    }
+
+    private static YamlDocument document(String name, String text) {
+        return YamlFile.parse(name, text).documents().get(0);
+    }
+
+    private static Object at(Kustomization.Result result, String key) {
+        return result.document()
+                .orElseThrow()
+                .get(YamlPath.of("spec", "template", "spec", "containers", 0, key))
+                .orElse("null");
+    }
+}
