@@ -8,7 +8,6 @@ import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.Problem;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the files that a migration starts from say against its plan, and what people should know of them.
@@ -26,19 +25,19 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
         List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, effective.objects());
         return new Examination(
                 Separation.check(file, migration, start, scan),
-                flat(
+                flat(List.of(
                         ForeignSigns.check(
                                 effective.objects(), migration.inventory().calico(), scan.readers()),
                         PoolFindings.check(migration.spec(), pools),
-                        TemplateConflicts.check(migration, start)),
-                flat(
+                        TemplateConflicts.check(migration, start))),
+                flat(List.of(
                         CalicoOwner.check(
                                 migration.spec(),
                                 start,
                                 migration.inventory().calico().home().application()),
                         ValueConflicts.check(migration, start),
-                        TunnelPorts.check(migration, effective.objects(), pools)),
-                flat(
+                        TunnelPorts.check(migration, effective.objects(), pools))),
+                flat(List.of(
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
                         ApplicationReach.check(migration, scan.readers()),
@@ -46,19 +45,18 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                         UnnamedTemplates.check(migration, objects, scan.machines()),
                         RepositoryFindings.check(Settings.of(migration.spec(), start), effective.objects()),
                         effective.unread(),
-                        CalicoVersion.check(migration, effective.objects())));
+                        CalicoVersion.check(migration, effective.objects()))));
     }
 
     List<Problem> refusals() {
-        return flat(both, separation, refusing);
+        return flat(List.of(both, separation, refusing));
     }
 
     List<Problem> findings() {
-        return flat(both, telling);
+        return flat(List.of(both, telling));
     }
 
-    @SafeVarargs
-    private static List<Problem> flat(List<Problem>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toList();
+    private static List<Problem> flat(List<List<Problem>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 }
