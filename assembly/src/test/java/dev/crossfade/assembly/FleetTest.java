@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Several migrations in one repository share nothing, and each plan is the one that it would be alone. */
 class FleetTest {
 
-    private static final int CLUSTERS = 40;
+    static final int CLUSTERS = 40;
     private static final String SPEC = Fleet.spec(1);
     private static final String OTHER = Fleet.spec(2);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,8 +57,53 @@ class ClustersPageTest {
     }
 
     @Test
-    void noRowClaimsMoreThanWasProved() throws IOException {
+    void everyFindingNamesItsCodeAndNoRowNamesOneThatIsNone() throws IOException {
+        Set<String> codes = Stream.of(ErrorCode.values()).map(ErrorCode::id).collect(Collectors.toSet());
+
+        assertThat(rows()).hasSizeGreaterThan(40).allSatisfy(row -> {
+            List<String> named = CODE.matcher(row.why())
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            assertThat(named).as(row.cluster()).isSubsetOf(codes);
+            assertThat(named.isEmpty() && row.state().equals("finding"))
+                    .as(row.cluster())
+                    .isFalse();
+        });
+    }
+
+    /** What a real Argo CD has not applied on a real cluster is not called supported. */
+    @Test
+    void noRowIsCalledSupported() throws IOException {
         assertThat(rows()).extracting(Row::state).containsOnly("unproven", "refused", "finding");
+    }
+
+    /** A code on this page is one that a test waits for. */
+    @Test
+    void everyCodeOfThePageIsRaisedByATest() throws IOException {
+        StringBuilder tests = new StringBuilder();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            for (Path file : files.filter(each -> each.toString().endsWith("Test.java")
+                            && each.toString().contains("src"))
+                    .filter(each -> !each.endsWith("ClustersPageTest.java"))
+                    .toList()) {
+                tests.append(Files.readString(file));
+            }
+        }
+        String text = tests.toString();
+        List<String> named = rows().stream()
+                .flatMap(row -> CODE.matcher(row.why()).results().map(found -> found.group(1)))
+                .distinct()
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(20).allSatisfy(code -> {
+            String constant = "ErrorCode." + code.toUpperCase(Locale.ROOT).replace('-', '_') + "\\b";
+            assertThat(Pattern.compile(constant + "|[\"|, \\[]" + Pattern.quote(code) + "[\"|,\\] ]")
+                            .matcher(text)
+                            .find())
+                    .as(code)
+                    .isTrue();
+        });
     }
 
     private static List<Row> rows() throws IOException {
