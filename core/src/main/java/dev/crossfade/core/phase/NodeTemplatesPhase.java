@@ -34,9 +34,11 @@ final class NodeTemplatesPhase implements Phase {
                 ? "while no node is migrated: label and taint out of the templates first, and a node that"
                         + " joined meanwhile goes back by runbook.md part 4; then revert, which takes"
                         + " runbook.md away."
-                : "while no node is migrated: a node that joined meanwhile goes back by runbook.md part 4,"
-                        + " and templates outside Git lose label and taint; then revert, which gives the"
-                        + " templates in Git back and takes runbook.md away.";
+                : "while no node is migrated: templates outside Git lose label and taint first. Keep a copy of"
+                        + " runbook.md, which goes with the revert; then revert, and the templates in Git are as"
+                        + " before. A node that joined meanwhile goes back after that: Karpenter replaces it by"
+                        + " itself, at the pool's own pace, because the budget of 0 is gone, too; any other machine"
+                        + " by part 4 of that copy.";
     }
 
     private void write(Migration migration, Workspace workspace) {
