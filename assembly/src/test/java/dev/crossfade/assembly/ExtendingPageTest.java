@@ -1,0 +1,52 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page for whoever adds a kind names every class that asks for one of the kinds that are there. */
+class ExtendingPageTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "## A source of Calico|instanceof CalicoHome\\b|5",
+                "## A kind of node template|instanceof NodeTemplate\\.|3"
+            })
+    void theListIsComplete(String heading, String asks, int atLeast) throws IOException {
+        String page = Files.readString(Story.root().resolve("docs/extending.md"));
+        String section = page.substring(page.indexOf(heading)).replaceFirst("(?s)\n## .*", "");
+        List<String> classes = classes(Pattern.compile(asks));
+
+        assertThat(classes)
+                .hasSizeGreaterThanOrEqualTo(atLeast)
+                .allSatisfy(name -> assertThat(section).contains("`" + name));
+    }
+
+    private static List<String> classes(Pattern asks) throws IOException {
+        try (Stream<Path> files = Files.walk(Story.root().resolve("core/src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> asks.matcher(read(file)).find())
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
