@@ -43,7 +43,30 @@ class ApplicationSetsTest {
                 "{git: {repoURL: OURS, directories: [{path: 'shop*'}]}}|{repoURL: OURS, path: '{{.path.path}}'}||",
                 "{git: {repoURL: OURS, files: [{path: 'network/**/crds.yaml'}]}}|{repoURL: OURS, path: '{{.path.path}}'}|BLOCKER file-shared|reads it, too",
                 "{git: {repoURL: OURS, files: [{path: 'network/*/values.yaml'}]}}|{repoURL: OURS, path: shop}|WARNING file-shared|for parameters, by its git generator",
-                "{matrix: {generators: [{clusters: {}}, {git: {repoURL: OURS, directories: [{path: network/*}]}}]}}|{repoURL: OURS, path: '{{path}}'}|BLOCKER file-shared|reads it, too"
+                "{matrix: {generators: [{clusters: {}}, {git: {repoURL: OURS, directories: [{path: network/*}]}}]}}|{repoURL: OURS, path: '{{path}}'}|BLOCKER file-shared|reads it, too",
+                "{merge: {mergeKeys: [a], generators: [{clusters: {}}, {git: {repoURL: OURS, directories: [{path: network/*}]}}]}}|{repoURL: OURS, path: '{{path}}'}|BLOCKER file-shared|reads it, too",
+                "CLUSTERS|{repoURL: '{{.repo}}', path: network/calico}|BLOCKER file-shared|reads it, too",
+                "LIST, {clusters: {}}|{chart: cilium, repoURL: x, helm: {valueFiles: ['$v/network/cilium/{{values}}.yaml']}}|WARNING file-shared|by 'network/cilium/{{values}}.yaml'",
+                "CLUSTERS|{repoURL: OURS, path: 'network/c{{.name}}o'}, {repoURL: OURS, path: network/calico}|BLOCKER file-shared|reads it, too",
+                "CLUSTERS|{repoURL: OURS, path: network/cilium, helm: {valueFiles: [/network/cilium/values.yaml]}}|BLOCKER file-shared|reads it, too",
+                "CLUSTERS|{repoURL: OURS, path: shop, helm: {valueFiles: [/network/cilium/values.yaml]}}|BLOCKER file-shared|reads it, too",
+                "CLUSTERS|{repoURL: OURS, path: shop, helm: {valueFiles: [network/cilium/values.yaml]}}||",
+                "{git: {repoURL: OURS, directories: [{path: 'network/calic?'}]}}|{repoURL: OURS, path: '{{path}}'}|BLOCKER file-shared|reads it, too",
+                "{git: {repoURL: OURS, directories: [{path: 'network?calico'}]}}|{repoURL: OURS, path: '{{path}}'}||",
+                "{git: {repoURL: OURS, directories: [{path: 'network/[a-c]alico'}]}}|{repoURL: OURS, path: '{{path}}'}|BLOCKER file-shared|reads it, too",
+                "{git: {repoURL: OURS, directories: [{path: 'network/[^c]*'}]}}|{repoURL: OURS, path: '{{path}}'}||",
+                "{git: {repoURL: OURS, directories: [{path: 'network/[c'}]}}|{repoURL: OURS, path: '{{path}}'}||",
+                "{git: {repoURL: OURS, directories: [{path: 'net**calico'}]}}|{repoURL: OURS, path: '{{path}}'}||",
+                "{git: {repoURL: OURS, directories: [{path: 'network/{{.name}}'}]}}|{repoURL: OURS, path: '{{path}}'}|WARNING file-shared|by '{{path}}'",
+                "{git: {repoURL: OURS, files: [{path: 'net*/crds.yaml'}]}}|{repoURL: OURS, path: '{{.path.path}}'}|WARNING file-shared|by '{{.path.path}}'",
+                "{git: {repoURL: OURS, files: [{path: 'network/*/crd?.yaml'}]}}|{repoURL: OURS, path: '{{.path.path}}'}|BLOCKER file-shared|reads it, too",
+                "{git: {repoURL: OURS, files: [{path: 'network/**/*.yaml'}, {path: 'network/*', exclude: true}]}}|{repoURL: OURS, path: '{{.path.path}}'}|WARNING file-shared|by '{{.path.path}}'",
+                "{git: {repoURL: OURS, files: [{path: 'network/**/*.yaml'}, {path: 'network/**', exclude: true}]}}|{repoURL: OURS, path: '{{.path.path}}'}||",
+                "{git: {repoURL: OURS, files: [{path: 'network/[!x]*/crds.yaml'}]}}|{repoURL: OURS, path: '{{.path.path}}'}|BLOCKER file-shared|reads it, too",
+                "{clusters: {template: {spec: {sources: [{repoURL: OURS, path: network/calico}]}}}}|{repoURL: OURS, path: shop}|BLOCKER file-shared|reads it, too",
+                "{clusters: {template: {spec: {sources: [{repoURL: OURS, path: shop}]}}}}|{repoURL: OURS, path: network/calico}||",
+                "{clusters: {template: {spec: {sources: [{repoURL: OURS, path: shop}]}}}}, {clusters: {}}|{repoURL: OURS, path: network/calico}|BLOCKER file-shared|reads it, too",
+                "{list: {elements: [{at: calico}], template: {spec: {source: {repoURL: OURS, path: 'network/{{at}}'}}}}}|{repoURL: OURS, path: shop}|BLOCKER file-shared|reads it, too"
             })
     void whatAnApplicationSetReadsIsNamed(String generator, String source, String what, String says) {
         List<Problem> problems = shared(problems(
@@ -65,6 +88,19 @@ class ApplicationSetsTest {
                                                     "network/calico/crds.yaml")
                                             : Set.of(SET)));
         }
+    }
+
+    /** A kustomization lists what it reads, and a chart reads its own values: neither folder is one of plain manifests. */
+    @ParameterizedTest
+    @CsvSource({"kustomization.yaml,false", "Chart.yaml,true", "README.md,true"})
+    void aFolderOfAToolsReadsWhatTheToolReads(String beside, boolean reads) {
+        String set = set("CLUSTERS", "source: {repoURL: OURS, path: network/cilium}", "");
+        List<Problem> problems = problems(
+                Story.tree().with("network/cilium/" + beside, "name: ours\n").with(SET, set));
+        assertThat(problems).hasSize(reads ? 1 : 0).allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.FILE_SHARED);
+            assertThat(problem.where().file()).isEqualTo("network/cilium/values.yaml");
+        });
     }
 
     @ParameterizedTest

@@ -93,6 +93,31 @@ class FolderOfCalicoTest {
                 .isNotEmpty();
     }
 
+    /** An operator's leftovers beside manifests, whatever install the plan is for; CRDs of Kubernetes stay, and are nobody's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{apiVersion: operator.tigera.io/v1, kind: APIServer, metadata: {name: default}}|true",
+                "{apiVersion: operator.tigera.io/v1, kind: ImageSet, metadata: {name: ours}}|true",
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: tigera-operator, namespace: tigera-operator}}|true",
+                "{apiVersion: v1, kind: List, items: [{apiVersion: storage.k8s.io/v1, kind: CSIDriver, metadata: {name: csi.tigera.io}}]}|true",
+                "{apiVersion: apiregistration.k8s.io/v1, kind: APIService, metadata: {name: v3.projectcalico.org}}|true",
+                "{apiVersion: apps/v1, kind: Deployment, metadata: {name: tigera-operator, namespace: shop}}|false",
+                "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: adminnetworkpolicies.policy.networking.k8s.io}}|false"
+            })
+    void whatIsCalicosByTheTablesMustBeNamed(String object, boolean calicos) {
+        MapTree tree = Story.tree().with(FOLDER + "more.yaml", object + "\n");
+        if (calicos) {
+            assertThat(refused(tree)).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_FILE_UNNAMED);
+                assertThat(problem.where().text()).isEqualTo(FOLDER + "more.yaml");
+            });
+        } else {
+            assertThat(Story.plan(tree).commits()).isNotEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"in a file of its own", "in Calico's file"})
     void anObjectThatStaysKeepsTheApplicationAndTheMessagesSaySo(String where) {

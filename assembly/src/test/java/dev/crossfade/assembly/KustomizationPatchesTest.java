@@ -114,6 +114,34 @@ class KustomizationPatchesTest {
                 .isNotEmpty();
     }
 
+    /** An install, a field of the kustomization or of the base with the CRDs, and whether it moves Calico's objects. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "manifest|network/calico/kustomization.yaml|namespace: other|true",
+                "manifest|network/calico/kustomization.yaml|namespace: kube-system|false",
+                "operator|network/calico/kustomization.yaml|namespace: kube-system|true",
+                "operator|network/calico/kustomization.yaml|namespace: tigera-operator|false",
+                "manifest|bases/calico-crds/kustomization.yaml|namespace: other|false"
+            })
+    void anotherNamespaceForCalicosObjectsIsRefused(String install, String file, String field, boolean moves) {
+        MapTree world = CalicoSourcesTest.tree(new CalicoWorld(install, "kustomization", "3.30"));
+        MapTree tree = world.with(file, world.files().get(file) + field + "\n");
+        if (moves) {
+            MapTree silent = tree.with(BASE, tree.files().get(BASE).replaceAll("\n  namespace: .*", ""));
+            for (MapTree each : List.of(tree, silent)) {
+                assertThat(refused(each)).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.FLAVOUR_UNSUPPORTED);
+                    assertThat(problem.where().text()).isEqualTo(file + ":5:1");
+                    assertThat(problem.message()).contains("another namespace");
+                });
+            }
+        } else {
+            assertThat(Story.plan(tree).commits()).isNotEmpty();
+        }
+    }
+
     @Test
     void whatNobodyCanReadIsAFindingThatSaysWhatItMayChange() {
         MapTree moved = with(

@@ -135,7 +135,15 @@ class RefusedFlavoursTest {
                 "{apiVersion: crd.projectcalico.org/v1, kind: FelixConfiguration, metadata: {name: default}, spec: {bpfEnabled: true}}",
                 "{apiVersion: helm.cattle.io/v1, kind: HelmChartConfig, metadata: {name: rke2-canal, namespace: kube-system}}",
                 "{apiVersion: helm.cattle.io/v1, kind: HelmChartConfig, metadata: {name: rke2-calico, namespace: kube-system}}",
-                "{apiVersion: v1, kind: List, items: [{apiVersion: helm.cattle.io/v1, kind: HelmChartConfig, metadata: {name: rke2-cilium}}]}"
+                "{apiVersion: v1, kind: List, items: [{apiVersion: helm.cattle.io/v1, kind: HelmChartConfig, metadata: {name: rke2-cilium}}]}",
+                "{apiVersion: operator.tigera.io/v1, kind: GatewayAPI, metadata: {name: default}}",
+                "{apiVersion: operator.tigera.io/v1, kind: Istio, metadata: {name: default}}",
+                "{apiVersion: operator.tigera.io/v1, kind: ManagementClusterConnection, metadata: {name: default}}",
+                "{apiVersion: operator.tigera.io/v1, kind: Installation, metadata: {name: default}, spec: {calicoNetwork: {linuxDataplane: BPF}}}",
+                "{apiVersion: operator.tigera.io/v1, kind: Installation, metadata: {name: overlay}, spec: {calicoNetwork: {linuxDataplane: VPP}}}",
+                "{apiVersion: operator.tigera.io/v1, kind: Installation, metadata: {name: default}, spec: {variant: TigeraSecureEnterprise}}",
+                "{apiVersion: v1, kind: List, items: [{apiVersion: operator.tigera.io/v1, kind: Installation, metadata: {name: default}, spec: {cni: {type: AmazonVPC}}}]}",
+                "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: calico-node-windows, namespace: kube-system}}"
             })
     void whatTheClusterGetsElsewhereInTheRepositoryTells(String object) {
         assertThat(refused(Story.tree().with("kafka/network.yaml", "# ours\n" + object + "\n")))
@@ -167,7 +175,11 @@ class RefusedFlavoursTest {
             strings = {
                 "{apiVersion: projectcalico.org/v3, kind: FelixConfiguration, metadata: {name: default}, spec: {bpfEnabled: false}}",
                 "{apiVersion: helm.cattle.io/v1, kind: HelmChartConfig, metadata: {name: rke2-ingress-nginx, namespace: kube-system}}",
-                "{apiVersion: v1, kind: ConfigMap, metadata: {name: rke2-canal}}"
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: rke2-canal}}",
+                "{apiVersion: operator.tigera.io/v1, kind: Installation, metadata: {name: default}, spec: {variant: Calico, calicoNetwork: {linuxDataplane: Nftables}}}",
+                "{apiVersion: operator.tigera.io/v1, kind: LogCollector, metadata: {name: default}}",
+                "{apiVersion: sailoperator.io/v1, kind: Istio, metadata: {name: default}}",
+                "{apiVersion: ours.example.com/v1, kind: Installation, metadata: {name: default}, spec: {variant: Other}}"
             })
     void othersTellNothing(String object) {
         assertThat(findings(Story.tree().with("kafka/network.yaml", object + "\n"), ErrorCode.FLAVOUR_UNSUPPORTED))

@@ -1,12 +1,15 @@
 package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.facts.ObjectName;
 import dev.crossfade.core.inventory.CalicoNames;
 import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.spec.Versions;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,13 +143,8 @@ class UpstreamNamesTest {
     @MethodSource("installs")
     void everyObjectLeavesGitOrIsKept(Install install) {
         CalicoWorld world = new CalicoWorld(install.install(), "files", install.release());
-        List<Map<String, Object>> documents = UpstreamNames.of(install.release())
-                .in(install.files().stream()
-                        .filter(file -> !file.startsWith("chart"))
-                        .toList())
-                .stream()
-                .map(object -> document(world, object))
-                .toList();
+        List<Map<String, Object>> documents =
+                plain(install).stream().map(object -> document(world, object)).toList();
         boolean kept =
                 documents.stream().anyMatch(document -> document.toString().contains(".policy.networking"));
 
@@ -159,6 +158,38 @@ class UpstreamNamesTest {
             assertThat(end.read("network/calico/calico.yaml")).isEmpty();
             assertThat(end.read("apps/calico.yaml")).isEmpty();
         }
+    }
+
+    /** A file for each object, of upstream's files and of the tables, in the folder that Calico's Application syncs. */
+    @ParameterizedTest
+    @MethodSource("installs")
+    void everyObjectInAFileThatIsNotNamedIsRefused(Install install) {
+        CalicoWorld world = new CalicoWorld(install.install(), "files", install.release());
+        CalicoFacts facts = install.facts();
+        List<Map<String, Object>> documents = Stream.concat(
+                        plain(install).stream().map(object -> document(world, object)),
+                        Stream.of(facts.apis(), facts.workloads(), facts.companions())
+                                .flatMap(stage -> stage.all().stream())
+                                .map(world::object))
+                .toList();
+        TreeMap<String, String> files =
+                new TreeMap<>(CalicoSourcesTest.tree(world).files());
+        Set<String> wanted = new TreeSet<>();
+        for (int i = 0; i < documents.size(); i++) {
+            String file = "network/calico/unnamed-" + i + ".yaml";
+            files.put(file, CalicoWorld.documents(List.of(documents.get(i))));
+            if (!documents.get(i).toString().contains(".policy.networking")) {
+                wanted.add(file);
+            }
+        }
+
+        CrossfadeException refused =
+                catchThrowableOfType(CrossfadeException.class, () -> Story.plan(new MapTree(files)));
+
+        assertThat(refused.problems().stream()
+                        .filter(problem -> problem.code() == ErrorCode.CALICO_FILE_UNNAMED)
+                        .map(problem -> problem.where().file()))
+                .containsExactlyInAnyOrderElementsOf(wanted);
     }
 
     /** Nothing in Git but the objects that were adopted: Jobs name the rest, each in its namespace. */
@@ -302,6 +333,14 @@ class UpstreamNamesTest {
         } else if (node instanceof List<?> items) {
             items.forEach(item -> collect(item, commands));
         }
+    }
+
+    /** Without what charts alone bring. */
+    private static List<CalicoObject> plain(Install install) {
+        return UpstreamNames.of(install.release())
+                .in(install.files().stream()
+                        .filter(file -> !file.startsWith("chart"))
+                        .toList());
     }
 
     private static Map<String, Object> document(CalicoWorld world, CalicoObject object) {

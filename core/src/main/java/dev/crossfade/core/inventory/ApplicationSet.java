@@ -63,6 +63,16 @@ public final class ApplicationSet {
      * @param repository its address
      */
     public Optional<Claim> claim(String path, Set<String> files, String repository) {
+        List<Claim> claims = GeneratorTemplates.of(document).stream()
+                .flatMap(each -> new ApplicationSet(file, each).claims(path, files, repository).stream())
+                .toList();
+        return claims.stream()
+                .filter(Claim::certain)
+                .findFirst()
+                .or(() -> claims.stream().findFirst());
+    }
+
+    private List<Claim> claims(String path, Set<String> files, String repository) {
         GitGenerators git = new GitGenerators(
                 document.get(YamlPath.parse("spec.generators")).orElse(null), url -> isOurs(url, repository));
         List<Claim> claims = new ArrayList<>();
@@ -72,10 +82,7 @@ public final class ApplicationSet {
             YamlPath generators = YamlPath.parse("spec.generators");
             claims.add(new Claim(false, "for parameters, by its git generator", document.where(generators)));
         }
-        return claims.stream()
-                .filter(Claim::certain)
-                .findFirst()
-                .or(() -> claims.stream().findFirst());
+        return claims;
     }
 
     private List<YamlPath> sources() {
@@ -119,7 +126,7 @@ public final class ApplicationSet {
         }
     }
 
-    /** Plain manifests are read from a folder, and below it where it recurses; a tool's folder lists its own files. */
+    /** Plain manifests are read from a folder, and below it where it recurses; a tool's folder lists its own files, but a chart's values. */
     private void folder(YamlPath at, String path, Set<String> files, GitGenerators git, List<Claim> claims) {
         String written = text(at);
         List<Object> source = at.steps().subList(0, at.steps().size() - 1);
@@ -130,8 +137,8 @@ public final class ApplicationSet {
         }
         String folder = GitGenerators.parent(path);
         while (true) {
-            boolean plain = new SyncedFolder(folder, false, false).tool(files).isEmpty();
-            if (plain) {
+            String tool = new SyncedFolder(folder, false, false).tool(files).orElse("");
+            if (tool.isEmpty() || (tool.endsWith("Chart.yaml") && path.endsWith("/values.yaml"))) {
                 claim(written, folder, path, files, git)
                         .ifPresent(certain -> claims.add(Claim.of(certain, written, document.where(at))));
             }
@@ -145,7 +152,7 @@ public final class ApplicationSet {
     /** Whether the path becomes this folder: true for certain, false for perhaps. */
     private Optional<Boolean> claim(String written, String folder, String path, Set<String> files, GitGenerators git) {
         if (PATH_OF_GENERATOR.matcher(written).matches() && !git.isEmpty()) {
-            return git.cover(folder, path, files) ? Optional.of(true) : Optional.empty();
+            return git.cover(folder, path, files);
         }
         return expanded(written).stream()
                 .map(TemplatedPath::of)

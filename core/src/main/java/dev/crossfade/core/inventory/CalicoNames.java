@@ -3,6 +3,7 @@ package dev.crossfade.core.inventory;
 import dev.crossfade.core.facts.CalicoFacts;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Tells Calico's objects from others, by name and API group.
@@ -17,6 +18,14 @@ public record CalicoNames(List<CalicoFacts> installs) {
 
     public static CalicoNames of(CalicoFacts facts) {
         return new CalicoNames(List.of(facts));
+    }
+
+    /** Every install of the release: what is not named may be what a former one has left. */
+    static CalicoNames all(String version) {
+        return new CalicoNames(Stream.of("manifest", "canal", "operator")
+                .flatMap(install ->
+                        Stream.of(false, true).map(nativeCrds -> CalicoFacts.of(version, install, nativeCrds)))
+                .toList());
     }
 
     /** True for what Calico's own manifests bring, and for every resource of its groups. */

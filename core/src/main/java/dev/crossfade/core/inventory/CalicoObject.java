@@ -30,6 +30,17 @@ public record CalicoObject(
                 : Optional.empty();
     }
 
+    /** An object of the repository, whose guard is not asked for. */
+    static CalicoObject of(RepositoryObject object) {
+        return new CalicoObject(
+                object.file(),
+                object.text("apiVersion"),
+                object.kind(),
+                object.text("metadata.namespace"),
+                object.name(),
+                false);
+    }
+
     public String kindAndName() {
         return kind + "/" + name;
     }

@@ -33,7 +33,9 @@ final class CalicoReader {
 
     private @Nullable CalicoInventory read() {
         if (spec.source() instanceof CalicoSource.Files files) {
-            return kept(new ManifestFolderReader(input).read(files), String.join(", ", files.files()));
+            return kept(
+                    new ManifestFolderReader(input, CalicoNames.all(spec.version())).read(files),
+                    String.join(", ", files.files()));
         }
         if (spec.source() instanceof CalicoSource.Kustomization kustomization) {
             return kept(new KustomizationReader(input, names()).read(kustomization), kustomization.kustomization());

@@ -21,6 +21,7 @@ final class KustomizationBuild {
 
     private static final List<String> NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
     private static final String KEY = "spec.calico.source.kustomization";
+    private static final YamlPath NAMESPACE = YamlPath.of("namespace");
 
     /** Fields that change what objects are called, or bring objects that only a build would show. */
     private static final Set<String> REFUSED = Set.of(
@@ -37,9 +38,13 @@ final class KustomizationBuild {
     private final Set<String> files = new TreeSet<>();
     private final Set<CalicoObject> touched = new HashSet<>();
     private final List<Unread> unread = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
 
     /** What is not known of an object, and where that stands. */
     record Unread(CalicoObject object, Kustomization.Unread change) {}
+
+    /** An object that a kustomization's {@code namespace} is for, and where that stands. */
+    record Placed(CalicoObject object, String namespace, Where where) {}
 
     KustomizationBuild(Input input) {
         this.input = input;
@@ -57,6 +62,10 @@ final class KustomizationBuild {
 
     List<Unread> unread() {
         return unread;
+    }
+
+    List<Placed> placed() {
+        return placed;
     }
 
     /** Everything that is built from a folder. */
@@ -104,6 +113,12 @@ final class KustomizationBuild {
     List<KeptObject> patched(YamlFile kustomization, List<KeptObject> objects) {
         Kustomization patches = Kustomization.read(kustomization, this::text);
         input.problems().addAll(patches.problems());
+        kustomization
+                .documents()
+                .forEach(document -> document.get(NAMESPACE)
+                        .map(String::valueOf)
+                        .ifPresent(namespace -> objects.forEach(
+                                kept -> placed.add(new Placed(kept.object(), namespace, document.where(NAMESPACE))))));
         List<KeptObject> patched = new ArrayList<>();
         for (KeptObject kept : objects) {
             Kustomization.Result result = patches.apply(kept.document());

@@ -47,6 +47,7 @@ final class KustomizationReader {
         }
         List<KeptObject> patched = build.patched(file.get(), objects);
         new LatePatches(input, file.get()).check(patched);
+        new OtherNamespace(input, names).check(build.placed());
         return new CalicoReader.Found(
                 patched,
                 build.touched(),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a Calico that plain manifests keep. */
-record ManifestFolderReader(Input input) {
+record ManifestFolderReader(Input input, CalicoNames names) {
 
     CalicoReader.@Nullable Found read(CalicoSource.Files source) {
         int before = input.problems().size();
@@ -21,7 +21,7 @@ record ManifestFolderReader(Input input) {
         if (owner == null || input.problems().size() > before) {
             return null;
         }
-        List<String> others = new OwnedFolder(input.tree(), owner).others(source.files(), input.problems());
+        List<String> others = new OwnedFolder(input.tree(), owner, names).others(source.files(), input.problems());
         return new CalicoReader.Found(objects, new CalicoHome.Files(owner.application(), owner.folder(), others));
     }
 }

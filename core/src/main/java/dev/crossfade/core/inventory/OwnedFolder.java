@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether Calico's Application and the files that the specification names belong together. */
-record OwnedFolder(Tree tree, OwnerReader.FolderOwner owner) {
+record OwnedFolder(Tree tree, OwnerReader.FolderOwner owner, CalicoNames names) {
 
     /** What the Application reads beside the named files, which must hold nothing of Calico's. */
     List<String> others(List<String> named, List<Problem> problems) {
@@ -43,7 +43,7 @@ record OwnedFolder(Tree tree, OwnerReader.FolderOwner owner) {
             YamlFile other = YamlFile.parse(file, tree.read(file).orElse(""));
             new ManifestFile(file, other.text())
                     .objects().stream()
-                            .filter(OwnedFolder::isCalicos)
+                            .filter(this::isCalicos)
                             .findFirst()
                             .ifPresent(object -> problems.add(Problem.blocker(
                                     ErrorCode.CALICO_FILE_UNNAMED,
@@ -59,10 +59,12 @@ record OwnedFolder(Tree tree, OwnerReader.FolderOwner owner) {
         }
     }
 
-    private static boolean isCalicos(RepositoryObject object) {
-        return object.name().startsWith("calico-")
-                || object.name().endsWith(".crd.projectcalico.org")
-                || object.text("apiVersion").contains("projectcalico.org/");
+    /** By the tables, and by what else looks like it: what no phase removes must not stand in the folder unseen. */
+    private boolean isCalicos(RepositoryObject object) {
+        CalicoObject calico = CalicoObject.of(object);
+        return (names.are(calico) && !names.stays(calico))
+                || object.name().startsWith("calico-")
+                || object.name().endsWith(".crd.projectcalico.org");
     }
 
     private static Problem unsupported(String file, String why) {

@@ -59,8 +59,22 @@ final class RefusedFlavours {
             "the network of RKE2 or k3s",
             RECONCILED);
 
-    /** What tells of the cluster wherever in the repository it is. */
-    private static final List<Sign> ANYWHERE = List.of(BPF, RKE2);
+    private static final Sign WINDOWS = new Sign(
+            object -> object.kind().equals("DaemonSet") && object.name().equals("calico-node-windows"),
+            "metadata.name",
+            "Calico on Windows nodes",
+            NO_WINDOWS);
+
+    private static final Sign BESIDE = new Sign(
+            object -> object.group().equals("operator.tigera.io")
+                    && List.of("GatewayAPI", "Istio", "ManagementClusterConnection")
+                            .contains(object.kind()),
+            "kind",
+            "what the operator runs beside the network",
+            "it would go with the operator: give it an installation of its own first");
+
+    /** What tells of the cluster wherever in the repository it is; so does every field of an Installation. */
+    private static final List<Sign> ANYWHERE = List.of(BPF, RKE2, WINDOWS, BESIDE);
 
     private static final List<Sign> SIGNS = List.of(
             BPF,
@@ -76,11 +90,7 @@ final class RefusedFlavours {
                     "data.calico_backend",
                     "Calico for policies only (calico_backend none)",
                     OTHER_NETWORK),
-            new Sign(
-                    object -> object.kind().equals("DaemonSet") && object.name().equals("calico-node-windows"),
-                    "metadata.name",
-                    "Calico on Windows nodes",
-                    NO_WINDOWS),
+            WINDOWS,
             new Sign(
                     // kubespray roles/network_plugin/calico/templates/calico-config.yml.j2
                     object -> isConfig(object) && contains(object, "data.cluster_type", "kubespray"),
@@ -99,13 +109,7 @@ final class RefusedFlavours {
                     "data.etcd_endpoints",
                     "Calico with an etcd of its own",
                     OTHER_STORE),
-            new Sign(
-                    object -> object.group().equals("operator.tigera.io")
-                            && List.of("GatewayAPI", "Istio", "ManagementClusterConnection")
-                                    .contains(object.kind()),
-                    "kind",
-                    "what the operator runs beside the network",
-                    "it would go with the operator: give it an installation of its own first"));
+            BESIDE);
 
     private RefusedFlavours() {}
 
@@ -137,7 +141,14 @@ final class RefusedFlavours {
 
     /** What objects of the cluster say that are kept somewhere else than Calico's own. */
     static List<Problem> elsewhere(List<RepositoryObject> objects) {
-        return check(ANYWHERE, objects).toList();
+        Stream<Problem> fields = objects.stream()
+                .filter(object ->
+                        object.kind().equals("Installation") && object.group().equals("operator.tigera.io"))
+                .flatMap(object ->
+                        check(new InstallationBlock(
+                                        object.document(), object.root().child("spec")))
+                                .stream());
+        return Stream.concat(check(ANYWHERE, objects), fields).toList();
     }
 
     private static Stream<Problem> check(List<Sign> signs, List<RepositoryObject> objects) {

@@ -14,36 +14,21 @@ record TemplatedPath(Pattern pattern, boolean known) {
     private static final String ANY = "\u0001";
 
     static TemplatedPath of(String text) {
-        return of(text, false);
-    }
-
-    /** As Go's path.Match has it, and ** for any folders between (argo-cd applicationset/generators/git.go). */
-    static TemplatedPath glob(String text) {
-        return of(text, true);
-    }
-
-    private static TemplatedPath of(String text, boolean glob) {
-        String plain = Paths.normal(EXPRESSION.matcher(text).replaceAll(ANY));
+        String plain = plain(text);
         StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < plain.length(); i++) {
-            String rest = plain.substring(i);
-            if (rest.startsWith(ANY)) {
-                regex.append(".*");
-            } else if (glob && rest.startsWith("**/")) {
-                regex.append("(.*/)?");
-                i += 2;
-            } else if (glob && rest.startsWith("**")) {
-                regex.append(".*");
-                i += 1;
-            } else if (glob && rest.startsWith("*")) {
-                regex.append("[^/]*");
-            } else if (glob && rest.startsWith("?")) {
-                regex.append("[^/]");
-            } else {
-                regex.append(Pattern.quote(rest.substring(0, 1)));
-            }
+        for (String piece : plain.split("(?<=" + ANY + ")|(?=" + ANY + ")")) {
+            regex.append(piece.equals(ANY) ? ".*" : Pattern.quote(piece));
         }
         return new TemplatedPath(Pattern.compile(regex.toString()), !plain.contains(ANY));
+    }
+
+    static TemplatedPath glob(String text, Glob glob) {
+        String plain = plain(text);
+        return new TemplatedPath(glob.pattern(plain, ANY), !plain.contains(ANY));
+    }
+
+    private static String plain(String text) {
+        return Paths.normal(EXPRESSION.matcher(text).replaceAll(ANY));
     }
 
     boolean matches(String path) {
