@@ -65,6 +65,15 @@ public record NodeKindFacts(String apiVersion, String kind, Optional<String> arg
         return apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
     }
 
+    /** What phases edit, or checks read, of a kind: dotted paths. */
+    public static List<String> fields(String kind) {
+        return TABLE.rows("fields").stream()
+                .filter(row -> kind.equals(row.get("kind")))
+                .flatMap(row -> ((List<?>) row.getOrDefault("paths", List.of())).stream())
+                .map(String::valueOf)
+                .toList();
+    }
+
     /** Every known kind, for people to read. */
     public static String known() {
         return ALL.stream().map(NodeKindFacts::kind).distinct().collect(Collectors.joining(", "));

@@ -61,7 +61,7 @@ final class ClusterFiles {
         return applications.isEmpty() || applications.stream().anyMatch(this::isOurs);
     }
 
-    private boolean isOurs(Readers.Reader application) {
+    boolean isOurs(Readers.Reader application) {
         return !strangers.contains(application)
                 && clusters.stream().noneMatch(cluster -> cluster.differs(application.cluster()));
     }

@@ -98,7 +98,8 @@ public final class Readers {
     public Set<Reader> applications(String path) {
         Set<Reader> found = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(path));
+        Deque<String> open =
+                new ArrayDeque<>(SyncedFolder.isKustomization(path) ? List.of(path, folder(path)) : List.of(path));
         while (!open.isEmpty()) {
             String next = open.pop();
             if (!seen.add(next)) {

@@ -160,11 +160,20 @@ public final class RepositoryScan {
                 .toList();
     }
 
+    /** What lies over files of the repository before they reach a cluster. */
+    public Overlays overlays(String file, MigrationSpec spec) {
+        return Overlays.of(applying, readers, files(file, spec));
+    }
+
     private Stream<ManifestFile> interesting(String file, MigrationSpec spec) {
+        ClusterFiles files = files(file, spec);
+        return interesting.stream().filter(each -> files.counts(each.name()));
+    }
+
+    private ClusterFiles files(String file, MigrationSpec spec) {
         List<MigrationSpec> others = others(file).stream()
                 .flatMap(migration -> migration.spec().stream())
                 .toList();
-        ClusterFiles files = ClusterFiles.of(spec, readers, others);
-        return interesting.stream().filter(each -> files.counts(each.name()));
+        return ClusterFiles.of(spec, readers, others);
     }
 }

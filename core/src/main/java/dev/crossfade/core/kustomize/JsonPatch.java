@@ -33,7 +33,7 @@ final class JsonPatch {
     }
 
     /** RFC 6901: ~1 is a slash, and ~0 a tilde. */
-    private static List<String> steps(String path) {
+    static List<String> steps(String path) {
         List<String> steps = new ArrayList<>();
         for (String step : path.substring(1).split("/", -1)) {
             steps.add(step.replace("~1", "/").replace("~0", "~"));

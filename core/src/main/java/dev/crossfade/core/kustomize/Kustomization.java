@@ -51,7 +51,7 @@ public final class Kustomization {
     public static Kustomization read(YamlFile file, Function<String, Optional<String>> texts) {
         Kustomization read = new Kustomization();
         for (YamlDocument document : file.documents()) {
-            PatchReader reader = new PatchReader(document, file.name(), texts, read.problems);
+            PatchReader reader = new PatchReader(document, new YamlPath(List.of()), file.name(), texts, read.problems);
             read.patches.addAll(reader.read("patchesStrategicMerge"));
             read.patches.addAll(reader.read("patches"));
             read.late.addAll(reader.read("patchesJson6902"));

@@ -18,17 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class PatchReader {
 
     private final YamlDocument kustomization;
+    private final YamlPath base;
     private final String file;
     private final Function<String, Optional<String>> texts;
     private final List<Problem> problems;
 
     /**
+     * @param base where in the document the fields of a kustomization stand
      * @param file the kustomization's own path
      * @param texts a path from the repository's root to the file's text
      */
     PatchReader(
-            YamlDocument kustomization, String file, Function<String, Optional<String>> texts, List<Problem> problems) {
+            YamlDocument kustomization,
+            YamlPath base,
+            String file,
+            Function<String, Optional<String>> texts,
+            List<Problem> problems) {
         this.kustomization = kustomization;
+        this.base = base;
         this.file = file;
         this.texts = texts;
         this.problems = problems;
@@ -36,9 +43,9 @@ final class PatchReader {
 
     List<Patch> read(String field) {
         List<Patch> patches = new ArrayList<>();
-        if (kustomization.get(YamlPath.of(field)).orElse(null) instanceof List<?> items) {
+        if (kustomization.get(base.child(field)).orElse(null) instanceof List<?> items) {
             for (int i = 0; i < items.size(); i++) {
-                read(items.get(i), kustomization.where(YamlPath.of(field, i)), patches);
+                read(items.get(i), kustomization.where(base.child(field).child(i)), patches);
             }
         }
         return patches;

@@ -49,17 +49,24 @@ record PatchTarget(
     }
 
     Match match(YamlDocument object) {
+        return match(object, new Overrides.Renamed(false, false));
+    }
+
+    Match match(YamlDocument object, Overrides.Renamed renamed) {
         String[] api = api(object);
-        String inNamespace = text(object, "metadata.namespace");
         boolean named = is(group, api[0])
                 && is(version, api[1])
                 && is(kind, text(object, "kind"))
-                && is(name, text(object, "metadata.name"))
-                && (exact ? effective(namespace).equals(effective(inNamespace)) : is(namespace, inNamespace));
+                && (renamed.name() || is(name, text(object, "metadata.name")))
+                && (renamed.namespace() || isIn(text(object, "metadata.namespace")));
         if (!named) {
             return Match.NO;
         }
         return labelled ? Match.MAYBE : Match.YES;
+    }
+
+    private boolean isIn(String found) {
+        return exact ? effective(namespace).equals(effective(found)) : is(namespace, found);
     }
 
     private boolean is(String wanted, String found) {

@@ -36,6 +36,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                                 start,
                                 migration.inventory().calico().home().application()),
                         ValueConflicts.check(migration, start),
+                        OverriddenFiles.check(file, migration, start, scan),
                         TunnelPorts.check(migration, effective.objects(), pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
