@@ -186,7 +186,8 @@ class ApplicationSetsTest {
         return ("apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: fleet, namespace: argocd}\nspec:\n"
                         + "  generators: ["
                         + generator.replace("CLUSTERS", CLUSTERS).replace("LIST", LIST) + "]\n"
-                        + "  template:\n    metadata: {name: '{{name}}'}\n    spec:\n      " + source + "\n" + more)
+                        + "  template:\n    metadata: {name: '{{name}}'}\n    spec:\n      syncPolicy: {automated: {}}\n      "
+                        + source + "\n" + more)
                 .replace("OURS", REPOSITORY);
     }
 

@@ -24,8 +24,7 @@ public record ApplicationFile(String path, String name, boolean manual) {
     }
 
     private static boolean syncs(YamlDocument document) {
-        return document.get(AUTOMATED).isPresent()
-                && !document.get(AUTOMATED.child("enabled")).equals(Optional.of(false));
+        return SyncRules.automated(document, new YamlPath(List.of()));
     }
 
     /** True where an Application deletes by itself what leaves Git. */

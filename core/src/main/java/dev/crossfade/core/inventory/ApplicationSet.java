@@ -56,6 +56,10 @@ public final class ApplicationSet {
         return file;
     }
 
+    SyncRules rules() {
+        return new SyncRules(toString(), toString(), file, document, YamlPath.parse("spec.template"));
+    }
+
     /**
      * The strongest claim on a file.
      *

@@ -128,6 +128,27 @@ public final class RepositoryScan {
     }
 
     /**
+     * How the Applications by whose sync a file reaches a cluster apply it, those that ApplicationSets make for certain among
+     * them.
+     */
+    public List<SyncRules> syncing(String path, String repository) {
+        Stream<SyncRules> written = readers.applications(path).stream()
+                .flatMap(reader -> applying.stream()
+                        .filter(file -> file.name().equals(reader.file()))
+                        .flatMap(file -> file.documents().stream())
+                        .filter(document -> CalicoObject.of(reader.file(), document)
+                                .filter(object -> object.kindAndName().equals("Application/" + reader.name()))
+                                .isPresent())
+                        .map(document -> SyncRules.of(reader, document)));
+        Stream<SyncRules> generated = applicationSets().stream()
+                .filter(set -> set.claim(path, files, repository)
+                        .filter(ApplicationSet.Claim::certain)
+                        .isPresent())
+                .map(ApplicationSet::rules);
+        return Stream.concat(written, generated).distinct().toList();
+    }
+
+    /**
      * The repository's migrations but one.
      *
      * @param file the specification that is planned

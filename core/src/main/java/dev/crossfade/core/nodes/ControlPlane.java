@@ -1,5 +1,6 @@
 package dev.crossfade.core.nodes;
 
+import dev.crossfade.core.inventory.NodeObject;
 import dev.crossfade.core.inventory.NodeTemplate;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.NodesSpec;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A KubeadmControlPlane: every edit of its kubeadmConfigSpec replaces its machines at once, one by one, so it is edited in
@@ -22,8 +24,16 @@ record ControlPlane(NodeTemplate.ControlPlane plane, NodesSpec nodes) implements
     private static final YamlPath INIT = SPEC.child("initConfiguration");
 
     @Override
-    public String file() {
-        return plane.object().file();
+    public NodeObject object() {
+        return plane.object();
+    }
+
+    @Override
+    public List<YamlPath> fields() {
+        return Stream.of(JOIN, INIT)
+                .map(at -> at.child("nodeRegistration"))
+                .flatMap(at -> Stream.of(at.child("kubeletExtraArgs"), at.child("taints")))
+                .toList();
     }
 
     @Override

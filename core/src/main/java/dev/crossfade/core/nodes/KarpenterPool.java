@@ -1,6 +1,7 @@
 package dev.crossfade.core.nodes;
 
 import dev.crossfade.core.facts.NodeKindFacts;
+import dev.crossfade.core.inventory.NodeObject;
 import dev.crossfade.core.inventory.NodeTemplate;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -38,8 +39,13 @@ record KarpenterPool(
     private static final String DEFAULT = "10%";
 
     @Override
-    public String file() {
-        return pool.object().file();
+    public NodeObject object() {
+        return pool.object();
+    }
+
+    @Override
+    public List<YamlPath> fields() {
+        return List.of(LABELS.child(nodes.label()), STARTUP_TAINTS, BUDGETS);
     }
 
     @Override

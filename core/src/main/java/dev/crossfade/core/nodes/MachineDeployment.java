@@ -1,5 +1,6 @@
 package dev.crossfade.core.nodes;
 
+import dev.crossfade.core.inventory.NodeObject;
 import dev.crossfade.core.inventory.NodeTemplate;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -23,8 +24,13 @@ record MachineDeployment(
     private static final YamlPath REFERENCE = YamlPath.parse("spec.template.spec.bootstrap.configRef.name");
 
     @Override
-    public String file() {
-        return deployment.object().file();
+    public NodeObject object() {
+        return deployment.object();
+    }
+
+    @Override
+    public List<YamlPath> fields() {
+        return List.of(REFERENCE);
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.crossfade.core.nodes;
 
+import dev.crossfade.core.inventory.NodeObject;
 import dev.crossfade.core.inventory.NodeTemplate;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.NodesSpec;
 import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,13 @@ public final class NodeTemplates {
                 .map(TemplateEdit::file)
                 .distinct()
                 .toList();
+    }
+
+    /** What the phases write in objects that are there already. */
+    public Map<NodeObject, List<YamlPath>> fields() {
+        Map<NodeObject, List<YamlPath>> fields = new LinkedHashMap<>();
+        edits.forEach(edit -> fields.put(edit.object(), edit.fields()));
+        return fields;
     }
 
     /** For phase node-templates: every template is ready for nodes on Cilium, and no node is replaced by it. */

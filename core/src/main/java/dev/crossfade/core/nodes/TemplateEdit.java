@@ -1,13 +1,22 @@
 package dev.crossfade.core.nodes;
 
+import dev.crossfade.core.inventory.NodeObject;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 
 /** What the phases make of one node template, or of an object that refers to one. */
 interface TemplateEdit {
 
-    String file();
+    default String file() {
+        return object().file();
+    }
+
+    NodeObject object();
+
+    /** What the phases write in the object that is there already. */
+    List<YamlPath> fields();
 
     /** True where the wave moves nodes of this template. */
     boolean isIn(String wave);

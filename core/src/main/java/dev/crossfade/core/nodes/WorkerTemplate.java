@@ -27,8 +27,13 @@ record WorkerTemplate(NodeTemplate.WorkerTemplate template, NodesSpec nodes) imp
     }
 
     @Override
-    public String file() {
-        return template.object().file();
+    public NodeObject object() {
+        return template.object();
+    }
+
+    @Override
+    public List<YamlPath> fields() {
+        return List.of(REGISTRATION.child("taints"));
     }
 
     @Override

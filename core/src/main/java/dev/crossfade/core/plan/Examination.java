@@ -23,6 +23,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
             String file, Migration migration, Tree start, RepositoryScan scan, List<RepositoryObject> objects) {
         EffectiveObjects effective = EffectiveObjects.of(migration.inventory().calico(), start, objects);
         List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, effective.objects());
+        List<Problem> applied = AppliedFiles.check(migration, start, scan, effective.objects());
         return new Examination(
                 Separation.check(file, migration, start, scan),
                 flat(List.of(
@@ -37,10 +38,12 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                                 migration.inventory().calico().home().application()),
                         ValueConflicts.check(migration, start),
                         OverriddenFiles.check(file, migration, start, scan),
+                        applied.stream().filter(Problem::isBlocker).toList(),
                         TunnelPorts.check(migration, effective.objects(), pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
+                        applied.stream().filter(problem -> !problem.isBlocker()).toList(),
                         ApplicationReach.check(migration, scan.readers()),
                         PolicyFindings.check(migration, effective.objects()),
                         UnnamedTemplates.check(migration, objects, scan.machines()),
