@@ -137,6 +137,28 @@ public final class RepositoryScan {
                 .toList();
     }
 
+    /**
+     * Applications for the cluster of this migration that apply Cilium, but for the migration's own.
+     *
+     * @param tree the one that was scanned
+     */
+    public List<OtherCilium> ciliums(String file, MigrationSpec spec, Tree tree) {
+        ClusterFiles cluster = clusterFiles(file, spec);
+        return applying.stream()
+                .flatMap(each -> each.documents().stream()
+                        .flatMap(document -> readers.applications().stream()
+                                .filter(reader -> reader.file().equals(each.name())
+                                        && CalicoObject.of(each.name(), document)
+                                                .filter(object ->
+                                                        object.kindAndName().equals("Application/" + reader.name()))
+                                                .isPresent())
+                                .filter(cluster::mayBeApplied)
+                                .flatMap(reader -> OtherCilium.in(document, tree)
+                                        .map(where -> new OtherCilium(reader, cluster.isTied(reader), where))
+                                        .stream())))
+                .toList();
+    }
+
     /** What checks look for, in files for the cluster of this migration or for none that is known. */
     public List<RepositoryObject> objects(String file, MigrationSpec spec) {
         return interesting(file, spec).flatMap(each -> each.objects().stream()).toList();
@@ -160,10 +182,14 @@ public final class RepositoryScan {
     }
 
     private Stream<ManifestFile> interesting(String file, MigrationSpec spec) {
+        ClusterFiles files = clusterFiles(file, spec);
+        return interesting.stream().filter(each -> files.counts(each.name()));
+    }
+
+    private ClusterFiles clusterFiles(String file, MigrationSpec spec) {
         List<MigrationSpec> others = others(file).stream()
                 .flatMap(migration -> migration.spec().stream())
                 .toList();
-        ClusterFiles files = ClusterFiles.of(spec, readers, others);
-        return interesting.stream().filter(each -> files.counts(each.name()));
+        return ClusterFiles.of(spec, readers, others);
     }
 }
