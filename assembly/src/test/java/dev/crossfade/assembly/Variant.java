@@ -128,6 +128,9 @@ record Variant(String name, Preview preview) {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             tree = edited.contains(file.getKey()) ? tree.with(file.getKey(), file.getValue()) : tree;
         }
+        tree = edited.contains("{path: charts/cilium}")
+                ? tree.with("charts/cilium/Chart.yaml", "name: cilium\nversion: 1.18.12\n")
+                : tree;
         return new Variant(name, Story.plan(Story.elsewhere(tree)));
     }
 

@@ -3,12 +3,19 @@ package dev.crossfade.core.facts;
 import java.util.List;
 import java.util.Map;
 
-/** What holds for one release of Cilium. */
+/**
+ * What holds for one release of Cilium.
+ *
+ * @param ownedOptions options that phases set, and nothing else may
+ * @param nodeConfigSwitches values that could keep the agent from reading its CiliumNodeConfig
+ */
 public record CiliumFacts(
         String nodeConfigApi,
         Map<String, Object> certgenJobAnnotations,
         List<Map<String, Object>> clusterKinds,
-        Map<String, Object> overlayDefaults) {
+        Map<String, Object> overlayDefaults,
+        List<String> ownedOptions,
+        List<String> nodeConfigSwitches) {
 
     private static final FactTable TABLE = FactTable.read("cilium.yaml");
 
@@ -19,6 +26,8 @@ public record CiliumFacts(
                 (String) TABLE.at(release, "nodeConfigApi"),
                 (Map<String, Object>) TABLE.at(release, "certgenJobAnnotations"),
                 (List<Map<String, Object>>) TABLE.at(release, "clusterKinds"),
-                (Map<String, Object>) TABLE.at(release, "overlayDefaults"));
+                (Map<String, Object>) TABLE.at(release, "overlayDefaults"),
+                (List<String>) TABLE.at(release, "ownedOptions"),
+                (List<String>) TABLE.at(release, "nodeConfigSwitches"));
     }
 }

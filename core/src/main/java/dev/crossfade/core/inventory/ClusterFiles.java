@@ -19,6 +19,7 @@ final class ClusterFiles {
     private final Readers readers;
     private final List<ClusterName> clusters;
     private final Set<Readers.Reader> strangers;
+    private final Set<Readers.Reader> family;
     private final List<String> foreignFolders;
     private final Optional<String> exported;
 
@@ -26,11 +27,13 @@ final class ClusterFiles {
             Readers readers,
             List<ClusterName> clusters,
             Set<Readers.Reader> strangers,
+            Set<Readers.Reader> family,
             List<String> foreignFolders,
             Optional<String> exported) {
         this.readers = readers;
         this.clusters = clusters;
         this.strangers = strangers;
+        this.family = family;
         this.foreignFolders = foreignFolders;
         this.exported = exported;
     }
@@ -43,11 +46,17 @@ final class ClusterFiles {
         Set<Readers.Reader> strangers = new HashSet<>();
         others.forEach(
                 other -> calico(other, readers).ifPresent(application -> strangers.addAll(families.of(application))));
-        calico.ifPresent(application -> strangers.removeAll(families.of(application)));
+        Set<Readers.Reader> family = calico.map(families::of).orElse(Set.of());
+        strangers.removeAll(family);
         List<String> folders = new ArrayList<>(List.of(spec.git().path() + "/"));
         others.forEach(other -> folders.add(other.git().path() + "/"));
         return new ClusterFiles(
-                readers, clusters, strangers, folders, exported(spec.calico().source()));
+                readers,
+                clusters,
+                strangers,
+                family,
+                folders,
+                exported(spec.calico().source()));
     }
 
     boolean counts(String file) {
@@ -59,6 +68,18 @@ final class ClusterFiles {
         }
         Set<Readers.Reader> applications = readers.applications(file);
         return applications.isEmpty() || applications.stream().anyMatch(this::isOurs);
+    }
+
+    /** False for an Application of a migration's own, too. */
+    boolean mayBeApplied(Readers.Reader application) {
+        return foreignFolders.stream().noneMatch(application.file()::startsWith) && isOurs(application);
+    }
+
+    /** True where no other cluster can be meant: by its name, or by what hangs together with Calico's Application. */
+    boolean isTied(Readers.Reader application) {
+        ClusterName cluster = application.cluster();
+        return clusters.stream().anyMatch(cluster::isSame)
+                && (!cluster.isArgosOwn() || family.size() < 2 || family.contains(application));
     }
 
     boolean isOurs(Readers.Reader application) {

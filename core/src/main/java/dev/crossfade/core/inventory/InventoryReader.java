@@ -19,7 +19,7 @@ public final class InventoryReader {
 
     /**
      * @throws CrossfadeException with every problem: INPUT_NOT_FOUND, CALICO_NOT_FOUND, CALICO_EXPORT_INCOMPLETE,
-     *     APPLICATION_NOT_FOUND, FLAVOUR_UNSUPPORTED, WORKLOAD_NOT_FOUND, NODE_TEMPLATE_NOT_FOUND,
+     *     APPLICATION_NOT_FOUND, FLAVOUR_UNSUPPORTED, CILIUM_CHART, WORKLOAD_NOT_FOUND, NODE_TEMPLATE_NOT_FOUND,
      *     NODE_TEMPLATE_WAVE and those of the YAML reader
      */
     public static Inventory read(MigrationSpec spec, Tree tree) {
@@ -30,6 +30,7 @@ public final class InventoryReader {
     public static List<String> inputs(MigrationSpec spec, Tree tree) {
         List<String> inputs = new ArrayList<>(spec.calico().source().inputs(tree::list));
         inputs.addAll(spec.cilium().values());
+        CiliumChart.file(spec.cilium()).ifPresent(inputs::add);
         spec.workloads().stream()
                 .filter(workload -> workload.source() != null)
                 .forEach(workload -> inputs.add(workload.source().file()));
@@ -37,10 +38,11 @@ public final class InventoryReader {
         return inputs.stream().distinct().toList();
     }
 
-    /** Those of the inputs that some phase edits: all but values files before the last one. */
+    /** Those of the inputs that some phase edits: all but the chart and values files before the last one. */
     public static List<String> edited(MigrationSpec spec, Tree tree) {
         List<String> values = spec.cilium().values();
-        List<String> before = values.subList(0, values.size() - 1);
+        List<String> before = new ArrayList<>(values.subList(0, values.size() - 1));
+        CiliumChart.file(spec.cilium()).ifPresent(before::add);
         return inputs(spec, tree).stream()
                 .filter(input -> !before.contains(input)
                         || spec.workloads().stream()
@@ -51,6 +53,7 @@ public final class InventoryReader {
 
     private Inventory read() {
         spec.cilium().values().forEach(path -> input.parseValues(path, "spec.cilium.values"));
+        new CiliumChart(input, spec.cilium()).check();
         List<FormerAnnotations> former = new DeclaredWorkloads(
                         path -> input.parse(path, "spec.workloads"), input.problems())
                 .read(spec.workloads());

@@ -159,6 +159,28 @@ public final class RepositoryScan {
                 .toList();
     }
 
+    /**
+     * Applications for the cluster of this migration that apply Cilium, but for the migration's own.
+     *
+     * @param tree the one that was scanned
+     */
+    public List<OtherCilium> ciliums(String file, MigrationSpec spec, Tree tree) {
+        ClusterFiles cluster = files(file, spec);
+        return applying.stream()
+                .flatMap(each -> each.documents().stream()
+                        .flatMap(document -> readers.applications().stream()
+                                .filter(reader -> reader.file().equals(each.name())
+                                        && CalicoObject.of(each.name(), document)
+                                                .filter(object ->
+                                                        object.kindAndName().equals("Application/" + reader.name()))
+                                                .isPresent())
+                                .filter(cluster::mayBeApplied)
+                                .flatMap(reader -> OtherCilium.in(document, tree)
+                                        .map(where -> new OtherCilium(reader, cluster.isTied(reader), where))
+                                        .stream())))
+                .toList();
+    }
+
     /** What checks look for, in files for the cluster of this migration or for none that is known. */
     public List<RepositoryObject> objects(String file, MigrationSpec spec) {
         return interesting(file, spec).flatMap(each -> each.objects().stream()).toList();

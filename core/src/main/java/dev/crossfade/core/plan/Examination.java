@@ -30,7 +30,8 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                         ForeignSigns.check(
                                 effective.objects(), migration.inventory().calico(), scan.readers()),
                         PoolFindings.check(migration.spec(), pools),
-                        TemplateConflicts.check(migration, start))),
+                        TemplateConflicts.check(migration, start),
+                        OtherCiliums.check(file, migration, start, scan))),
                 flat(List.of(
                         CalicoOwner.check(
                                 migration.spec(),

@@ -34,6 +34,7 @@ final class ValueConflicts {
         List<Problem> problems = new ArrayList<>();
         maps.forEach(key -> requireMap(files, key, problems));
         wanted.forEach((key, value) -> compare(files, key, value, problems));
+        problems.addAll(OverriddenOptions.check(files, migration.cilium()));
         return problems;
     }
 
