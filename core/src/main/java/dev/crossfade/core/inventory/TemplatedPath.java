@@ -16,7 +16,7 @@ record TemplatedPath(Pattern pattern, boolean known) {
     static TemplatedPath of(String text) {
         String plain = plain(text);
         StringBuilder regex = new StringBuilder();
-        for (String piece : plain.split("(?<=" + ANY + ")|(?=" + ANY + ")")) {
+        for (String piece : plain.split("(?<=" + ANY + ")|(?=" + ANY + ")", -1)) {
             regex.append(piece.equals(ANY) ? ".*" : Pattern.quote(piece));
         }
         return new TemplatedPath(Pattern.compile(regex.toString()), !plain.contains(ANY));
