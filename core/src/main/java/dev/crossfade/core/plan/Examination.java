@@ -37,6 +37,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                                 migration.inventory().calico().home().application()),
                         ValueConflicts.check(migration, start),
                         OverriddenFiles.check(file, migration, start, scan),
+                        ReleasedGuards.check(migration, start),
                         TunnelPorts.check(migration, effective.objects(), pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
