@@ -7,6 +7,7 @@ import dev.crossfade.core.inventory.CalicoNode;
 import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.inventory.KustomizedObjects;
 import dev.crossfade.core.inventory.RepositoryObject;
+import dev.crossfade.core.inventory.SyncOptions;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.AddressDetection;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -16,7 +17,9 @@ import dev.crossfade.core.yaml.YamlWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calico that a kustomization builds: changes are patches in that kustomization alone, behind the customer's own, so that
@@ -46,19 +49,32 @@ final class KustomizationKeeper implements CalicoKeeper {
                 .object(object)
                 .orElseThrow(() -> Documents.missing(object.file(), object.kindAndName()));
         Map<String, Object> patch = PatchTexts.pin(effective, object, detection);
-        workspace.edit(
-                home.file(),
-                file -> file.append(
-                        index(file),
-                        PATCHES,
-                        Map.of("patch", YamlWriter.write(patch).strip()),
-                        why));
+        workspace.edit(home.file(), file -> file.append(index(file), PATCHES, patch(patch), why));
     }
 
     @Override
     public void release(Workspace workspace) {
         ApplicationFile owner = home.owner();
         workspace.edit(owner.path(), owner::pruneInBackground);
+        KustomizedObjects built = KustomizedObjects.read(home, workspace);
+        workspace.edit(home.file(), file -> {
+            YamlFile edited = file;
+            String comment = "migration: guards of Calico's objects come off; ends with remove-calico-leftovers";
+            for (CalicoObject object : calico.objects()) {
+                Optional<YamlDocument> guarded =
+                        built.object(object).map(RepositoryObject::document).filter(SyncOptions::isGuarded);
+                if (guarded.isPresent()) {
+                    edited = edited.append(
+                            index(edited), PATCHES, patch(PatchTexts.release(object, guarded.get())), comment);
+                    comment = null;
+                }
+            }
+            return edited;
+        });
+    }
+
+    private static Map<String, Object> patch(Map<String, Object> text) {
+        return Map.of("patch", YamlWriter.write(text).strip());
     }
 
     @Override
@@ -123,6 +139,18 @@ final class KustomizationKeeper implements CalicoKeeper {
             return YamlWriter.write(patch).strip();
         }
 
+        /** Null takes the annotation away. */
+        static Map<String, Object> release(CalicoObject object, YamlDocument effective) {
+            Map<String, Object> patch = identity(object);
+            Map<String, Object> metadata = metadata(object);
+            Map<String, @Nullable Object> annotations = new LinkedHashMap<>();
+            String rest = SyncOptions.unguarding(effective);
+            annotations.put(SyncOptions.NAME, rest.isEmpty() ? null : rest);
+            metadata.put("annotations", annotations);
+            patch.put("metadata", metadata);
+            return patch;
+        }
+
         /** @param effective the object behind the patches that are there */
         static Map<String, Object> pin(RepositoryObject effective, CalicoObject object, AddressDetection detection) {
             Map<String, Object> patch = identity(object);
@@ -164,13 +192,17 @@ final class KustomizationKeeper implements CalicoKeeper {
             Map<String, Object> identity = new LinkedHashMap<>();
             identity.put("apiVersion", object.apiVersion());
             identity.put("kind", object.kind());
+            identity.put("metadata", metadata(object));
+            return identity;
+        }
+
+        private static Map<String, Object> metadata(CalicoObject object) {
             Map<String, Object> metadata = new LinkedHashMap<>();
             metadata.put("name", object.name());
             if (!object.namespace().isEmpty()) {
                 metadata.put("namespace", object.namespace());
             }
-            identity.put("metadata", metadata);
-            return identity;
+            return metadata;
         }
     }
 }

@@ -41,6 +41,15 @@ public record CalicoObject(
                 false);
     }
 
+    CalicoObject guarded(boolean inEffect) {
+        return new CalicoObject(file, apiVersion, kind, namespace, name, inEffect);
+    }
+
+    /** True for the same object, whatever guards it. */
+    boolean same(CalicoObject other) {
+        return guarded(false).equals(other.guarded(false));
+    }
+
     public String kindAndName() {
         return kind + "/" + name;
     }

@@ -94,7 +94,7 @@ final class CalicoReader {
         return new CalicoInventory(
                 flavour.get(),
                 found.objects().stream().anyMatch(CalicoReader::isNativeCrd),
-                found.objects().stream().map(KeptObject::object).toList(),
+                found.objects().stream().map(KeptObject::inEffect).toList(),
                 pinned.object().kindAndName(),
                 found.detection(pinned).orElse(null),
                 found.home());

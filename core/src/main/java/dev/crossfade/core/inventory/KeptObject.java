@@ -5,6 +5,11 @@ import dev.crossfade.core.yaml.YamlDocument;
 /** An object of Calico's with the document that says it. */
 record KeptObject(CalicoObject object, YamlDocument document) {
 
+    /** The object with the guard that is in effect, behind patches. */
+    CalicoObject inEffect() {
+        return object.guarded(SyncOptions.isGuarded(document));
+    }
+
     boolean is(String kindAndName) {
         return object.kindAndName().equals(kindAndName);
     }

@@ -35,7 +35,7 @@ public final class KustomizedObjects {
 
     public Optional<RepositoryObject> object(CalicoObject object) {
         return objects.stream()
-                .filter(kept -> kept.object().equals(object))
+                .filter(kept -> kept.object().same(object))
                 .map(KustomizedObjects::repositoryObject)
                 .findFirst();
     }

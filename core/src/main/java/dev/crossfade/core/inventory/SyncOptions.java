@@ -18,7 +18,7 @@ public final class SyncOptions {
     /** The options of an object that must not vanish by accident. */
     public static final String GUARD = "Prune=false,Delete=false";
 
-    private static final YamlPath ANNOTATION = YamlPath.of("metadata", "annotations", NAME);
+    static final YamlPath ANNOTATION = YamlPath.of("metadata", "annotations", NAME);
     private static final Set<String> GUARDS = Set.of("Prune=false", "Prune=confirm", "Delete=false", "Delete=confirm");
 
     private SyncOptions() {}
@@ -35,10 +35,18 @@ public final class SyncOptions {
         if (document.filter(SyncOptions::isGuarded).isEmpty()) {
             return file;
         }
-        String rest = options(document.get())
-                .filter(option -> !GUARDS.contains(option))
-                .collect(Collectors.joining(","));
+        String rest = unguarding(document.get());
         return rest.isEmpty() ? file.remove(index, ANNOTATION) : file.set(index, ANNOTATION, rest, null);
+    }
+
+    /** The document's options but the guards; empty where it has no others. */
+    public static String unguarding(YamlDocument document) {
+        return options(document).filter(option -> !GUARDS.contains(option)).collect(Collectors.joining(","));
+    }
+
+    /** True for a text of options with a guard among them. */
+    static boolean isGuard(Object text) {
+        return options(text).anyMatch(GUARDS::contains);
     }
 
     /** Position of the first guard in a list of options; -1 where there is none. */
@@ -52,8 +60,10 @@ public final class SyncOptions {
     }
 
     private static Stream<String> options(YamlDocument document) {
-        return document.get(ANNOTATION).stream()
-                .flatMap(text -> Stream.of(String.valueOf(text).split(",")))
-                .map(String::strip);
+        return document.get(ANNOTATION).stream().flatMap(SyncOptions::options);
+    }
+
+    private static Stream<String> options(Object text) {
+        return Stream.of(String.valueOf(text).split(",")).map(String::strip);
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /**
  * What one kustomization does to the objects of its resources, in kustomize's own order: patchesStrategicMerge, patches,
- * patchesJson6902, images (kustomize api/internal/target/kusttarget_configplugin.go).
+ * commonAnnotations, patchesJson6902, images (kustomize api/internal/target/kusttarget_configplugin.go).
  */
 public final class Kustomization {
 
@@ -21,6 +21,7 @@ public final class Kustomization {
     private static final List<String> UNREAD = List.of("vars", "openapi", "configurations");
 
     private final List<Patch> patches = new ArrayList<>();
+    private final List<Annotation> annotations = new ArrayList<>();
     private final List<Patch> late = new ArrayList<>();
     private final List<ImageChange> images = new ArrayList<>();
     private final List<Influence> influences = new ArrayList<>();
@@ -28,6 +29,9 @@ public final class Kustomization {
 
     /** Something that changes an object in a way that is not read. */
     private record Influence(PatchTarget target, String what, Where where) {}
+
+    /** One of {@code commonAnnotations}, which replaces what an object says. */
+    private record Annotation(String key, Object value, Where where) {}
 
     /**
      * An object behind a kustomization.
@@ -54,6 +58,7 @@ public final class Kustomization {
             PatchReader reader = new PatchReader(document, new YamlPath(List.of()), file.name(), texts, read.problems);
             read.patches.addAll(reader.read("patchesStrategicMerge"));
             read.patches.addAll(reader.read("patches"));
+            read.annotations(document);
             read.late.addAll(reader.read("patchesJson6902"));
             items(document, "images").forEach(entry -> read.images.add(ImageChange.of(document, entry)));
             read.influences(document);
@@ -70,7 +75,17 @@ public final class Kustomization {
         List<Unread> unread = new ArrayList<>();
         Optional<YamlDocument> patched = Optional.of(object);
         boolean touched = false;
-        for (Patch patch : all()) {
+        for (Patch patch : patches) {
+            if (patched.isPresent() && patch.target().match(object) != PatchTarget.Match.NO) {
+                touched = true;
+                patched = apply(patch, patched.get(), unread);
+            }
+        }
+        for (Annotation each : annotations) {
+            patched = patched.map(document ->
+                    document.patched(YamlPath.of("metadata", "annotations", each.key()), each.value(), each.where()));
+        }
+        for (Patch patch : late) {
             if (patched.isPresent() && patch.target().match(object) != PatchTarget.Match.NO) {
                 touched = true;
                 patched = apply(patch, patched.get(), unread);
@@ -96,18 +111,20 @@ public final class Kustomization {
                 .findFirst();
     }
 
-    private List<Patch> all() {
-        List<Patch> all = new ArrayList<>(patches);
-        all.addAll(late);
-        return all;
-    }
-
     private static Optional<YamlDocument> apply(Patch patch, YamlDocument object, List<Unread> unread) {
         try {
             return patch.apply(object);
         } catch (UnreadablePatchException unreadable) {
             unread.add(new Unread(unreadable.what(), patch.where()));
             return Optional.of(object);
+        }
+    }
+
+    private void annotations(YamlDocument document) {
+        YamlPath field = YamlPath.of("commonAnnotations");
+        if (document.get(field).orElse(null) instanceof Map<?, ?> common) {
+            common.forEach((key, value) -> annotations.add(new Annotation(
+                    String.valueOf(key), String.valueOf(value), document.where(field.child(String.valueOf(key))))));
         }
     }
 

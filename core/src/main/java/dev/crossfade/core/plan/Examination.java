@@ -40,6 +40,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                         ValueConflicts.check(migration, start),
                         OverriddenFiles.check(file, migration, start, scan),
                         applied.stream().filter(Problem::isBlocker).toList(),
+                        ReleasedGuards.check(migration, start),
                         TunnelPorts.check(migration, effective.objects(), pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
