@@ -151,6 +151,17 @@ class AppliedFilesTest {
     }
 
     @Test
+    void onlySelfHealKeepsAStoppedWorkloadAtZero() {
+        String says = "Self-heal keeps it at zero";
+        String stop = "quiesce-workloads-kafka-broker";
+        assertThat(Journey.of(Story.plan(Story.tree())).prose(stop)).contains(says);
+        MapTree changed = prod(KAFKA, Story.replace(prod(KAFKA), "selfHeal: true", "selfHeal: false"));
+        assertThat(Journey.of(Story.plan(changed)).prose(stop))
+                .contains("no self-heal would take that back")
+                .doesNotContain(says);
+    }
+
+    @Test
     void anAutoscalersReplicasAreRefusedWithTheWayOut() {
         String entry = ignored("apps", "StatefulSet", "jsonPointers: [/spec/replicas]");
         assertThat(refused(prod(KAFKA, prod(KAFKA) + entry))).singleElement().satisfies(problem -> {

@@ -2,6 +2,7 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.ErrorCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,5 +116,31 @@ class NodePoolsTest {
                     assertThat(problem.message()).contains("karpenter.sh/v1beta1: Karpenter before 0.34");
                 });
         assertThat(Story.plan(tree).findings()).noneMatch(problem -> problem.code() == ErrorCode.NODE_TEMPLATE_PACE);
+    }
+
+    /** Drift ends what it blocks, so the sentences on budgets of pods hold only as long. */
+    @Test
+    void aPoolWithATerminationGracePeriodIsAFindingAndItsCommitsSayWhatItDoes() {
+        MapTree tree = NodeFiles.karpenter();
+        assertThat(JOURNEY.prose("rotate-nodes-general"))
+                .contains("within their PodDisruptionBudgets.", "holds its node for ever.");
+        Preview preview = Story.plan(tree.with(
+                NodeFiles.GENERAL,
+                Story.replace(
+                        NodeFiles.GENERAL_POOL,
+                        "      expireAfter: 720h\n",
+                        "      expireAfter: 720h\n      terminationGracePeriod: 1h\n")));
+        assertThat(preview.findings())
+                .filteredOn(problem -> problem.code() == ErrorCode.NODE_TEMPLATE_PACE)
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.where().text()).isEqualTo(NodeFiles.GENERAL + ":19:7");
+                    assertThat(problem.message()).contains("terminationGracePeriod of 1h", "do-not-disrupt");
+                });
+        Journey journey = Journey.of(preview);
+        assertThat(journey.prose("rotate-nodes-general"))
+                .contains("as long as terminationGracePeriod lets it (general 1h)", "for ever, but in these pools");
+        assertThat(journey.prose("clean-nodes-general")).contains("until terminationGracePeriod is over (general 1h)");
+        assertThat(journey.prose("rotate-nodes-kafka")).doesNotContain("terminationGracePeriod");
     }
 }

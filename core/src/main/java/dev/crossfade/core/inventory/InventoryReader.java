@@ -62,6 +62,6 @@ public final class InventoryReader {
         if (calico == null || !input.problems().isEmpty()) {
             throw new CrossfadeException(input.problems());
         }
-        return new Inventory(calico, former, templates, List.of(), List.of());
+        return new Inventory(calico, former, templates, List.of(), List.of(), List.of());
     }
 }

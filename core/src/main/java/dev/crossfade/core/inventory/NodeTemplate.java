@@ -14,8 +14,9 @@ public sealed interface NodeTemplate {
      * A NodePool of Karpenter's.
      *
      * @param budgeted true where it has disruption budgets of the customer's own
+     * @param patience its terminationGracePeriod, after which a drain ends without asking; empty where it has none
      */
-    record KarpenterPool(NodeObject object, String wave, boolean budgeted) implements NodeTemplate {
+    record KarpenterPool(NodeObject object, String wave, boolean budgeted, String patience) implements NodeTemplate {
 
         @Override
         public List<String> waves() {

@@ -90,7 +90,8 @@ final class NodeTemplateReader {
                 new NodeTemplate.KarpenterPool(
                         object,
                         wave,
-                        document.get(YamlPath.parse("spec.disruption.budgets")).isPresent());
+                        document.get(YamlPath.parse("spec.disruption.budgets")).isPresent(),
+                        NodeObject.text(document, "spec.template.spec.terminationGracePeriod"));
             case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
             case "MachineDeployment" ->
                 new NodeTemplate.MachineDeployment(

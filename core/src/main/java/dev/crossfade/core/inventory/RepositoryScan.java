@@ -5,6 +5,7 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.MigrationSpec;
+import dev.crossfade.core.spec.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -146,6 +147,19 @@ public final class RepositoryScan {
                         .isPresent())
                 .map(ApplicationSet::rules);
         return Stream.concat(written, generated).distinct().toList();
+    }
+
+    /** Files of workloads in Git that no Application, or one without self-heal, applies. */
+    public List<String> unhealed(MigrationSpec spec) {
+        return spec.workloads().stream()
+                .flatMap(workload -> Stream.ofNullable(workload.source()))
+                .map(WorkloadSpec.GitSource::file)
+                .distinct()
+                .filter(file -> {
+                    List<SyncRules> rules = syncing(file, spec.argo().repoURL());
+                    return rules.isEmpty() || !rules.stream().allMatch(SyncRules::selfHeals);
+                })
+                .toList();
     }
 
     /**

@@ -30,6 +30,8 @@ record KarpenterPool(
     private static final YamlPath STARTUP_TAINTS = YamlPath.parse("spec.template.spec.startupTaints");
     private static final YamlPath BUDGETS = YamlPath.parse("spec.disruption.budgets");
 
+    private static final YamlPath PATIENCE = YamlPath.parse("spec.template.spec.terminationGracePeriod");
+
     private static final String CLOSED = "0";
 
     /** True from the first commit to the last, so that opening the pool is a change of one number. */
@@ -120,7 +122,23 @@ record KarpenterPool(
         }
         closed(document, problems);
         unknownBudgets(document, problems);
+        impatient(document, problems);
         return problems;
+    }
+
+    /** Drift is bounded by it, whatever blocks an eviction (karpenter pkg/controllers/disruption/types.go, NewCandidate). */
+    private void impatient(YamlDocument document, List<Problem> problems) {
+        if (!pool.patience().isEmpty()) {
+            problems.add(Problem.warning(
+                    ErrorCode.NODE_TEMPLATE_PACE,
+                    document.where(PATIENCE),
+                    pool.object() + " has a terminationGracePeriod of " + pool.patience()
+                            + ": its nodes drift in rotate-nodes and clean-nodes, and Karpenter replaces one although a"
+                            + " PodDisruptionBudget or karpenter.sh/do-not-disrupt blocks that, and deletes the pods that"
+                            + " are left when the time is over",
+                    "stop what must not end so for the time of the migration (spec.workloads), or answer for it; a node"
+                            + " keeps the time that its NodeClaim was made with, whatever the pool says later"));
+        }
     }
 
     /** Where the pool has budgets, Karpenter is new enough: the API server takes no field that it does not know. */

@@ -89,6 +89,12 @@ final class NodeWords {
         Map<String, Object> words = new TreeMap<>();
         words.put("inGit", !templates.isEmpty());
         words.put("nodePools", names(templates, NodeTemplate.KarpenterPool.class));
+        words.put(
+                "impatient",
+                of(templates, NodeTemplate.KarpenterPool.class).stream()
+                        .filter(pool -> !pool.patience().isEmpty())
+                        .map(pool -> pool.object().name() + " " + pool.patience())
+                        .collect(Collectors.joining(", ")));
         words.put("manyPools", of(templates, NodeTemplate.KarpenterPool.class).size() > 1);
         words.put(
                 "nodePoolSelector",

@@ -3,6 +3,7 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.spec.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The commits of a row that stops declared workloads, or starts them: a workload that Git keeps has one of its own,
@@ -43,6 +44,7 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
                         Step.of(id, words.title(), workspace -> WorkloadFile.scale(workspace, workload, replicas, why)))
                 .prose(row + "/message-git.md")
                 .word("workload", Workloads.names(List.of(workload)))
+                .word("selfHeals", selfHeals(workload))
                 .word("replicas", String.valueOf(workload.replicas()))
                 .revert(
                         stops
@@ -59,11 +61,19 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
         return gated(workload, words, Step.of(id, words.title(), writer))
                 .prose(row + "/message-annotation.md")
                 .word("workload", Workloads.names(List.of(workload)))
+                .word("selfHeals", selfHeals(workload))
                 .word("annotations", WorkloadWords.annotations(workload))
                 .revert(
                         stops
                                 ? "revert; the operator takes it up again, on Calico. Newest first."
                                 : "revert; it is paused again. Newest first.");
+    }
+
+    private boolean selfHeals(WorkloadSpec workload) {
+        return !migration
+                .inventory()
+                .unhealed()
+                .contains(Objects.requireNonNull(workload.source()).file());
     }
 
     private Step byJob(String id, List<WorkloadSpec> group) {

@@ -42,7 +42,10 @@ public final class Planner {
                                         ScalableWorkloads.check(spec),
                                         neighbours,
                                         CalicoPolicies.check(spec, objects))))
-                .with(EarlyDaemonSets.among(objects, scan.readers(), spec), PolicyReader.ranges(spec, objects));
+                .with(
+                        EarlyDaemonSets.among(objects, scan.readers(), spec),
+                        PolicyReader.ranges(spec, objects),
+                        scan.unhealed(spec));
         Migration migration = new Migration(spec, inventory, templates);
         Plan plan = Plan.of(migration);
         Examination examination = Examination.of(file, migration, start, scan, objects);
