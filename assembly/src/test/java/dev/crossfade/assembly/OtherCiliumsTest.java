@@ -54,14 +54,16 @@ class OtherCiliumsTest {
 
     @Test
     void whatTheMigrationItselfHasWrittenIsNot() {
-        MapTree after = Story.states(Story.preview()).get(Story.preview().commits().size());
+        MapTree after =
+                Story.states(Story.preview()).get(Story.preview().commits().size());
         assertThat(after.files().values()).anyMatch(text -> text.contains("chart: cilium"));
         assertThat(found(after)).isEmpty();
     }
 
     @Test
     void whereAnotherClusterMayBeMeantItIsAFinding() {
-        String text = application("other", "server: https://kubernetes.default.svc", "source: {repoURL: x, chart: cilium}");
+        String text =
+                application("other", "server: https://kubernetes.default.svc", "source: {repoURL: x, chart: cilium}");
         MapTree alone = Story.tree().with("clusters/west/cilium.yaml", text);
 
         assertThat(found(alone)).singleElement().satisfies(problem -> {
