@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param ownedOptions options that phases set, and nothing else may
  * @param nodeConfigSwitches values that could keep the agent from reading its CiliumNodeConfig
+ * @param namespaces rows of values that name namespaces of the chart's objects
+ * @param encryptionPorts what nodes must let pass between them, by type of encryption
  */
 public record CiliumFacts(
         String nodeConfigApi,
@@ -15,7 +17,9 @@ public record CiliumFacts(
         List<Map<String, Object>> clusterKinds,
         Map<String, Object> overlayDefaults,
         List<String> ownedOptions,
-        List<String> nodeConfigSwitches) {
+        List<String> nodeConfigSwitches,
+        List<Map<String, Object>> namespaces,
+        Map<String, Object> encryptionPorts) {
 
     private static final FactTable TABLE = FactTable.read("cilium.yaml");
 
@@ -28,6 +32,8 @@ public record CiliumFacts(
                 (List<Map<String, Object>>) TABLE.at(release, "clusterKinds"),
                 (Map<String, Object>) TABLE.at(release, "overlayDefaults"),
                 (List<String>) TABLE.at(release, "ownedOptions"),
-                (List<String>) TABLE.at(release, "nodeConfigSwitches"));
+                (List<String>) TABLE.at(release, "nodeConfigSwitches"),
+                (List<Map<String, Object>>) TABLE.at(release, "namespaces"),
+                (Map<String, Object>) TABLE.at(release, "encryptionPorts"));
     }
 }

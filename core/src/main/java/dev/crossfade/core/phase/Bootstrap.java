@@ -20,9 +20,12 @@ final class Bootstrap {
     private static final int APPLICATIONS_ROOT = 3;
 
     private final Migration migration;
+    private final Set<String> chartNamespaces;
 
-    Bootstrap(Migration migration) {
+    /** @param chartNamespaces those of the chart's objects beside Cilium's two */
+    Bootstrap(Migration migration, Set<String> chartNamespaces) {
         this.migration = migration;
+        this.chartNamespaces = Set.copyOf(chartNamespaces);
     }
 
     String text() {
@@ -106,9 +109,10 @@ final class Bootstrap {
         return kinds;
     }
 
-    /** Where the plan's objects live: Cilium's two namespaces, and those in which a Job needs a Role. */
+    /** Where the plan's objects live: Cilium's namespaces, and those in which a Job needs a Role. */
     private Set<String> namespaces() {
         Set<String> namespaces = new TreeSet<>(List.of(Layout.NAMESPACE, "cilium-secrets"));
+        namespaces.addAll(chartNamespaces);
         migration.spec().workloads().stream()
                 .filter(workload -> workload.source() == null)
                 .forEach(workload -> namespaces.add(workload.namespace()));

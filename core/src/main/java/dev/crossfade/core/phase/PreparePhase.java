@@ -2,6 +2,7 @@ package dev.crossfade.core.phase;
 
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.ProbeSpec;
+import dev.crossfade.core.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +55,11 @@ final class PreparePhase implements Phase {
 
     private static void write(Migration migration, Workspace workspace) {
         Layout layout = migration.layout();
-        workspace.write(layout.bootstrap(), new Bootstrap(migration).text());
+        List<YamlFile> values = migration.spec().cilium().values().stream()
+                .map(path -> YamlFile.parse(path, workspace.require(path)))
+                .toList();
+        workspace.write(
+                layout.bootstrap(), new Bootstrap(migration, ChartNamespaces.of(migration.cilium(), values)).text());
         workspace.write(layout.readme(), Readme.atStart(migration));
         if (migration.spec().probe() instanceof ProbeSpec.Deploy probe) {
             String image = probe.image() == null ? PROBE_IMAGE : probe.image();

@@ -83,14 +83,15 @@ public final class PlanRenderer {
             workspace.write(layout.applicationsMarker(), marker.applicationsManifest(plan.migration()));
         }
         List<Gate> gates = gates(entry.phase(), step);
-        String message = new PhaseMessage(plan).text(entry, step, gates, notes(retired, workspace));
+        String message = new PhaseMessage(plan).text(entry, step, gates, notes(step, retired, workspace));
         return new PlannedCommit(entry, base, workspace.changes(), gates, message);
     }
 
     /** What the reviewer must know beside the phase's own prose. */
-    private List<String> notes(List<String> retired, Workspace workspace) {
+    private List<String> notes(Step step, List<String> retired, Workspace workspace) {
         List<String> notes = new ArrayList<>();
         retired.forEach(job -> notes.add("Job " + job + " of the phase before leaves with its account and rights."));
+        EncryptionPorts.reminder(plan.migration(), step, workspace).ifPresent(notes::add);
         ApplicationReach.reminder(plan, workspace).ifPresent(notes::add);
         return notes;
     }

@@ -40,6 +40,7 @@ public final class Planner {
                                 spec,
                                 List.of(
                                         ScalableWorkloads.check(spec),
+                                        KubectlImage.check(spec),
                                         neighbours,
                                         CalicoPolicies.check(spec, objects))))
                 .with(

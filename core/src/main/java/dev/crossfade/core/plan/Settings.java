@@ -29,12 +29,16 @@ record Settings(MigrationSpec spec, List<YamlFile> values) {
 
     /** True where the value that wins is true, as Helm reads it. */
     boolean isTrue(String path) {
-        Optional<Object> found = values.stream()
+        return last(path).equals(Optional.of(true));
+    }
+
+    /** The value that wins; null is none. */
+    Optional<Object> last(String path) {
+        return values.stream()
                 .filter(file -> !file.documents().isEmpty())
                 .map(file -> file.documents().get(0).get(YamlPath.parse(path)).orElse(null))
                 .filter(Objects::nonNull)
                 .map(Object.class::cast)
                 .reduce((earlier, later) -> later);
-        return found.equals(Optional.of(true));
     }
 }

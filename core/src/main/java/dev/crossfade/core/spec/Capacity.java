@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class Capacity {
 
+    /** Fewer blocks are asked about where nobody says how many nodes there are: a cluster that rotates soon has as many. */
+    private static final int FEW = 8;
+
     private Capacity() {}
 
     static List<Problem> check(Bound bound) {
@@ -41,20 +44,32 @@ final class Capacity {
                                 : "use a maskSize between " + range.prefix() + " and 30, or a larger range"));
             }
         }
-        Optional<Integer> nodes = bound.get("spec.cluster.nodes", Integer.class);
-        boolean tooFew = problems.isEmpty()
-                && !ranges.isEmpty()
-                && nodes.filter(wanted -> wanted > 0).isPresent()
-                && blocks.compareTo(BigInteger.valueOf(nodes.get())) < 0;
-        if (tooFew) {
-            problems.add(problem(
+        boolean complete = ranges.size() == bound.items("spec.cilium.podCIDRs").size();
+        if (problems.isEmpty() && !ranges.isEmpty()) {
+            nodes(bound, blocks, mask, complete).ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private static Optional<Problem> nodes(Bound bound, BigInteger blocks, int mask, boolean complete) {
+        Optional<Integer> nodes = bound.get("spec.cluster.nodes", Integer.class).filter(wanted -> wanted > 0);
+        if (nodes.filter(wanted -> blocks.compareTo(BigInteger.valueOf(wanted)) < 0)
+                .isPresent()) {
+            return Optional.of(problem(
                     bound,
                     "spec.cilium.podCIDRs",
                     "podCIDRs hold " + blocks + " blocks of /" + mask + ", but up to " + nodes.get()
                             + " nodes exist at once",
                     "use a larger range, a further one, or smaller blocks"));
         }
-        return problems;
+        return complete && nodes.isEmpty() && blocks.compareTo(BigInteger.valueOf(FEW)) < 0
+                ? Optional.of(Problem.warning(
+                        ErrorCode.IPAM_CAPACITY,
+                        bound.where("spec.cilium.podCIDRs"),
+                        "podCIDRs hold blocks of /" + mask + " for " + blocks
+                                + " nodes at once, old and new ones, and nobody says how many there are",
+                        "say nodes under spec.cluster; or use a larger range, a further one, or smaller blocks"))
+                : Optional.empty();
     }
 
     private static Problem problem(Bound bound, String path, String message, String cure) {

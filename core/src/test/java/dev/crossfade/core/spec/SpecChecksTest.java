@@ -358,7 +358,7 @@ class SpecChecksTest {
 
     @Test
     void whatBlocksCannotBeAnsweredFor() {
-        String yaml = SpecText.minimalWith("[10.245.0.0/16]", "[192.168.7.0/24]")
+        String yaml = SpecText.minimalWith("[10.245.0.0/16]", "[192.168.0.0/20]")
                 + "  acknowledged: [{code: cidr-overlap, reason: we know, by: anna}]\n";
         assertThat(Found.in(yaml)).containsExactly("22:16 cidr-overlap");
         assertThat(SpecReader.read("crossfade.yaml", yaml).spec()).isEmpty();
