@@ -61,6 +61,11 @@ final class ClusterFiles {
         return applications.isEmpty() || applications.stream().anyMatch(this::isOurs);
     }
 
+    /** True where what this reader makes is for the cluster, as far as anybody knows. */
+    boolean counts(Readers.Reader reader) {
+        return reader.isApplication() ? isOurs(reader) : counts(reader.file());
+    }
+
     private boolean isOurs(Readers.Reader application) {
         return !strangers.contains(application)
                 && clusters.stream().noneMatch(cluster -> cluster.differs(application.cluster()));

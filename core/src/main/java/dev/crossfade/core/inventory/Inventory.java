@@ -26,7 +26,7 @@ public record Inventory(
     }
 
     /** With what all files of the repository together tell. */
-    public Inventory with(List<DaemonSetRef> daemonSets, List<PolicyRange> ranges) {
-        return new Inventory(calico, formerAnnotations, nodeTemplates, daemonSets, ranges);
+    public Inventory with(List<DaemonSetRef> daemonSets, List<PolicyRange> ranges, NativeCrds crds) {
+        return new Inventory(calico.with(crds.installed()), formerAnnotations, nodeTemplates, daemonSets, ranges);
     }
 }
