@@ -22,7 +22,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
     static Examination of(
             String file, Migration migration, Tree start, RepositoryScan scan, List<RepositoryObject> objects) {
         EffectiveObjects effective = EffectiveObjects.of(migration.inventory().calico(), start, objects);
-        List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, effective.objects());
+        List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, effective);
         return new Examination(
                 Separation.check(file, migration, start, scan),
                 flat(List.of(
@@ -36,7 +36,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                                 start,
                                 migration.inventory().calico().home().application()),
                         ValueConflicts.check(migration, start),
-                        TunnelPorts.check(migration, effective.objects(), pools))),
+                        TunnelPorts.check(migration, effective, pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
@@ -44,6 +44,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                         PolicyFindings.check(migration, effective.objects()),
                         UnnamedTemplates.check(migration, objects, scan.machines()),
                         RepositoryFindings.check(Settings.of(migration.spec(), start), effective.objects()),
+                        Ipv6Support.check(effective),
                         effective.unread(),
                         CalicoVersion.check(migration, effective.objects()))));
     }
