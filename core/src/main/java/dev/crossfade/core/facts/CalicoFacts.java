@@ -3,6 +3,7 @@ package dev.crossfade.core.facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +61,38 @@ public record CalicoFacts(String relaxationApi, Stage apis, Stage workloads, Sta
                 stage("workloads", install, release).with(beside("nativeWorkloads", install, release, nativeCrds)),
                 stage("companions", install, release).with(beside("nativeCompanions", install, release, nativeCrds)),
                 crds);
+    }
+
+    /**
+     * Charts of the CRDs, where they are not the operator's chart's own.
+     *
+     * @param natively the one whose CRDs serve Calico's API group themselves
+     * @param aggregated the one whose CRDs an aggregated API stands before
+     */
+    public record CrdCharts(String natively, String aggregated) {}
+
+    /** Nothing for a release that has no native CRDs. */
+    @SuppressWarnings("unchecked")
+    public static Optional<CrdCharts> crdCharts(String version) {
+        Map<String, String> row = (Map<String, String>) TABLE.at(Release.of(version), "crdCharts");
+        return row.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CrdCharts(String.valueOf(row.get("native")), String.valueOf(row.get("aggregated"))));
+    }
+
+    /** True for a CRD of either set of Calico's own resources. */
+    public static boolean isGroupCrd(String crd) {
+        return isAggregatedCrd(crd) || isNativeCrd(crd);
+    }
+
+    /** True for a CRD of the group that an aggregated API stands before. */
+    public static boolean isAggregatedCrd(String crd) {
+        return crd.endsWith("." + CRD_GROUP);
+    }
+
+    /** True for a CRD that serves Calico's API group itself. */
+    public static boolean isNativeCrd(String crd) {
+        return crd.matches("[a-z]+\\.projectcalico\\.org");
     }
 
     /** True for any CRD of Calico's groups, whatever the release. */

@@ -25,6 +25,11 @@ public record CalicoInventory(
         objects = List.copyOf(objects);
     }
 
+    /** With what all files of the repository together tell of the CRDs. */
+    CalicoInventory with(boolean nativeOnes) {
+        return new CalicoInventory(flavour, nativeOnes, objects, pinned, detection, home);
+    }
+
     /** The object with this {@code Kind/name}. */
     public Optional<CalicoObject> object(String kindAndName) {
         return objects.stream()

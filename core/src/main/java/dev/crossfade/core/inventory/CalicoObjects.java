@@ -1,7 +1,6 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.render.Tree;
-import dev.crossfade.core.report.Where;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,14 +22,5 @@ public final class CalicoObjects {
                 .forEach(file ->
                         objects.addAll(new ManifestFile(file, tree.read(file).orElse("")).objects()));
         return objects;
-    }
-
-    /** Where calico-node takes what refusals and findings look at from ConfigMaps or Secrets that are not kept there. */
-    public static List<Where> unread(List<RepositoryObject> calicos) {
-        List<String> names = new ArrayList<>(RefusedVariables.variables());
-        names.addAll(List.of("FELIX_VXLANPORT", "FELIX_IPV6SUPPORT"));
-        return NodeEnvironment.among(calicos).stream()
-                .flatMap(environment -> environment.unread(names).stream())
-                .toList();
     }
 }

@@ -162,9 +162,7 @@ final class CalicoReader {
     }
 
     private static boolean isNativeCrd(KeptObject kept) {
-        String name = kept.object().name();
         return kept.object().kind().equals("CustomResourceDefinition")
-                && CalicoFacts.isCalicos(name)
-                && name.matches("[a-z]+\\.projectcalico\\.org");
+                && CalicoFacts.isNativeCrd(kept.object().name());
     }
 }

@@ -6,12 +6,15 @@ import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Whether the Application of a chart really takes the Installation from the file that is edited, and holds nothing else. */
 record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument application) {
+
+    private static final String OPERATOR = "tigera-operator";
 
     void check(YamlPath block) {
         List<String> files = Readers.valueFiles(application);
@@ -26,7 +29,10 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
         }
         files.subList(position + 1, files.size()).forEach(file -> refuseLater(file, block));
         refuseInline(block);
-        if (block.steps().size() > 1) {
+        Optional<YamlPath> remote = remoteChart();
+        if (remote.isPresent()) {
+            requireOperatorsChart(remote.get(), block.steps().size() > 1);
+        } else if (block.steps().size() > 1) {
             requireSingleDependency();
         }
     }
@@ -47,6 +53,39 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
                         }
                     }
                 });
+    }
+
+    /** The name of the chart from elsewhere that gets the values file. */
+    private Optional<YamlPath> remoteChart() {
+        List<YamlPath> sources = new ArrayList<>(List.of(YamlPath.parse("spec.source")));
+        int several =
+                application.get(YamlPath.parse("spec.sources")).orElse(null) instanceof List<?> list ? list.size() : 0;
+        for (int i = 0; i < several; i++) {
+            sources.add(YamlPath.of("spec", "sources", i));
+        }
+        return sources.stream()
+                .filter(path -> application.get(path.child("chart")).isPresent()
+                        && application
+                                        .get(path.child("helm").child("valueFiles"))
+                                        .orElse(null)
+                                instanceof List<?> files
+                        && files.stream().anyMatch(file -> String.valueOf(file).endsWith(source.valuesFile())))
+                .map(path -> path.child("chart"))
+                .findFirst();
+    }
+
+    private void requireOperatorsChart(YamlPath chart, boolean dependency) {
+        String name = application.get(chart).map(String::valueOf).orElse("");
+        if (dependency || !name.substring(name.lastIndexOf('/') + 1).equals(OPERATOR)) {
+            input.block(
+                    ErrorCode.FLAVOUR_UNSUPPORTED,
+                    application.where(chart),
+                    "chart " + name
+                            + " is not in the repository, so nobody can see what else it holds than the operator's:"
+                            + " at the end the Application would take all of it along",
+                    "give Calico the chart " + OPERATOR
+                            + " and an Application of its own; a mirror of the chart keeps its" + " name");
+        }
     }
 
     private void refuseInline(YamlPath block) {
@@ -83,9 +122,8 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
                 .filter(List.class::isInstance)
                 .map(list -> (List<?>) list);
         boolean operatorOnly = dependencies
-                .filter(list -> list.size() == 1
-                        && list.get(0) instanceof Map<?, ?> only
-                        && "tigera-operator".equals(only.get("name")))
+                .filter(list ->
+                        list.size() == 1 && list.get(0) instanceof Map<?, ?> only && OPERATOR.equals(only.get("name")))
                 .isPresent();
         boolean templates = folder.isPresent()
                 && !input.tree().list(folder.get() + "/templates").isEmpty();

@@ -1,6 +1,7 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.facts.CalicoFacts;
+import dev.crossfade.core.facts.KindFacts;
 import dev.crossfade.core.facts.ObjectName;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
@@ -36,11 +37,7 @@ record ChartReader(Input input, CalicoSpec spec) {
                 .filter(each -> each.get(block).filter(Map.class::isInstance).isPresent())
                 .findFirst();
         if (document.isEmpty()) {
-            input.block(
-                    ErrorCode.CALICO_NOT_FOUND,
-                    Where.file(source.valuesFile()),
-                    "the file has no map " + source.path(),
-                    "name the Installation's block under spec.calico.source.path, such as installation");
+            noBlock(source);
             return null;
         }
         InstallationBlock installation = new InstallationBlock(document.get(), block);
@@ -49,22 +46,33 @@ record ChartReader(Input input, CalicoSpec spec) {
         if (input.problems().size() > before) {
             return null;
         }
-        CalicoHome.Chart home = new CalicoHome.Chart(
-                ApplicationFile.of(
-                        source.application().file(), source.application().name(), owner.get()),
-                source.valuesFile(),
-                block,
-                owner.get()
-                        .get(YamlPath.parse("spec.destination.namespace"))
-                        .map(String::valueOf)
-                        .orElse(OPERATOR_NAMESPACE));
+        CalicoHome.Chart home = home(source, block, owner.get());
         return new CalicoInventory(
                 CalicoFlavour.OPERATOR,
-                nativeCrds(),
+                false,
                 objects(home, document.get()),
                 CalicoFlavour.OPERATOR.mainObject(),
                 installation.addressDetection().orElse(null),
                 home);
+    }
+
+    private static CalicoHome.Chart home(CalicoSource.ValuesFile source, YamlPath block, YamlDocument owner) {
+        return new CalicoHome.Chart(
+                ApplicationFile.of(
+                        source.application().file(), source.application().name(), owner),
+                source.valuesFile(),
+                block,
+                owner.get(YamlPath.parse("spec.destination.namespace"))
+                        .map(String::valueOf)
+                        .orElse(OPERATOR_NAMESPACE));
+    }
+
+    private void noBlock(CalicoSource.ValuesFile source) {
+        input.block(
+                ErrorCode.CALICO_NOT_FOUND,
+                Where.file(source.valuesFile()),
+                "the file has no map " + source.path(),
+                "name the Installation's block under spec.calico.source.path, such as installation");
     }
 
     private void requireOperator() {
@@ -95,18 +103,7 @@ record ChartReader(Input input, CalicoSpec spec) {
     }
 
     private static CalicoObject object(String file, ObjectName name) {
-        String api = name.kind().matches("Installation|APIServer|Whisker|Goldmane") ? "operator.tigera.io/v1" : "v1";
+        String api = KindFacts.of(name.kind()).apiVersion();
         return new CalicoObject(file, api, name.kind(), name.namespace(), name.name(), false);
-    }
-
-    /** From 3.32 on the CRDs are charts of their own, and which of the two is installed tells (projectcalico/calico charts/). */
-    private boolean nativeCrds() {
-        return input.tree().list("").stream()
-                .filter(file -> file.matches(".*\\.ya?ml"))
-                .map(file -> input.tree().read(file).orElse(""))
-                .anyMatch(
-                        text -> text.contains("Application")
-                                && text.matches(
-                                        "(?s).*\\n\\s*(- )?[\"']?chart[\"']?\\s*: +[\"']?projectcalico\\.org\\.v3[\"']?\\s*\\n.*"));
     }
 }

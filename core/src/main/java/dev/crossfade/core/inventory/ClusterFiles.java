@@ -82,6 +82,11 @@ final class ClusterFiles {
                 && (!cluster.isArgosOwn() || family.size() < 2 || family.contains(application));
     }
 
+    /** True where what this reader makes is for the cluster, as far as anybody knows. */
+    boolean counts(Readers.Reader reader) {
+        return reader.isApplication() ? isOurs(reader) : counts(reader.file());
+    }
+
     boolean isOurs(Readers.Reader application) {
         return !strangers.contains(application)
                 && clusters.stream().noneMatch(cluster -> cluster.differs(application.cluster()));

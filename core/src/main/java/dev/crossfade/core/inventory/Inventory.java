@@ -29,7 +29,9 @@ public record Inventory(
     }
 
     /** With what all files of the repository together tell. */
-    public Inventory with(List<DaemonSetRef> daemonSets, List<PolicyRange> ranges, List<String> unhealedFiles) {
-        return new Inventory(calico, formerAnnotations, nodeTemplates, daemonSets, ranges, unhealedFiles);
+    public Inventory with(
+            List<DaemonSetRef> daemonSets, List<PolicyRange> ranges, NativeCrds crds, List<String> unhealedFiles) {
+        return new Inventory(
+                calico.with(crds.installed()), formerAnnotations, nodeTemplates, daemonSets, ranges, unhealedFiles);
     }
 }

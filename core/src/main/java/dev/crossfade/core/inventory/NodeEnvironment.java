@@ -3,6 +3,7 @@ package dev.crossfade.core.inventory;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ public record NodeEnvironment(RepositoryObject node, CalicoNode container, List<
 
     /** A variable's text, and where it stands. */
     public record Value(String text, Where where) {}
+
+    /** What is not known here, and where it is asked for. */
+    public record Unread(String what, Where where) {}
 
     /** That of every DaemonSet with the container. */
     public static List<NodeEnvironment> among(List<RepositoryObject> objects) {
@@ -52,16 +56,19 @@ public record NodeEnvironment(RepositoryObject node, CalicoNode container, List<
                 .flatMap(key -> configMap(node.get(reference.child("name"))).flatMap(map -> entry(map, key)));
     }
 
-    /** Where one of these variables comes from something that is not kept here, or may. */
-    public List<Where> unread(List<String> names) {
-        List<Where> unread = new ArrayList<>();
+    /** What comes from something that is not kept here, or may: one of these variables, or a whole source. */
+    public List<Unread> unread(Collection<String> names) {
+        List<Unread> unread = new ArrayList<>();
         for (String name : names) {
-            container.variable(name).filter(own -> value(name).isEmpty()).ifPresent(own -> unread.add(node.where(own)));
+            container
+                    .variable(name)
+                    .filter(own -> value(name).isEmpty())
+                    .ifPresent(own -> unread.add(new Unread(name, node.where(own))));
         }
         for (YamlPath source : sources()) {
             Optional<Object> name = node.get(source.child("configMapRef").child("name"));
             if (configMap(name).isEmpty() && !name.equals(Optional.of(ENDPOINT))) {
-                unread.add(node.where(source));
+                unread.add(new Unread("its environment", node.where(source)));
             }
         }
         return unread;

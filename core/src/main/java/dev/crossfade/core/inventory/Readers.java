@@ -35,6 +35,7 @@ public final class Readers {
      * @param folders what an Application syncs as plain manifests
      * @param rendered folders that an Application has rendered by a tool
      * @param files single files and folders that it names, from the repository's root
+     * @param charts names of charts from elsewhere that it has rendered
      * @param prunes true for an Application that by itself deletes what leaves Git
      */
     public record Reader(
@@ -46,6 +47,7 @@ public final class Readers {
             List<SyncedFolder> folders,
             List<SyncedFolder> rendered,
             List<String> files,
+            List<String> charts,
             boolean prunes) {
 
         public boolean reads(String path) {
@@ -88,6 +90,10 @@ public final class Readers {
 
     static Readers of(List<Reader> readers) {
         return new Readers(readers);
+    }
+
+    List<Reader> all() {
+        return all;
     }
 
     public List<Reader> applications() {
@@ -139,6 +145,10 @@ public final class Readers {
                     List.of(),
                     List.of(),
                     listed(file, document),
+                    items(document, YamlPath.of("helmCharts"))
+                            .flatMap(chart -> values(chart, "name"))
+                            .map(String::valueOf)
+                            .toList(),
                     false));
             return;
         }
@@ -172,7 +182,16 @@ public final class Readers {
                 plain,
                 rendered,
                 valueFiles(document),
+                charts(document),
                 ApplicationFile.prunes(document));
+    }
+
+    private static List<String> charts(YamlDocument document) {
+        Optional<Object> single = document.get(YamlPath.parse("spec.source"));
+        return Stream.concat(single.stream(), items(document, YamlPath.parse("spec.sources")))
+                .flatMap(source -> values(source, "chart"))
+                .map(String::valueOf)
+                .toList();
     }
 
     /** Paths count from the kustomization's folder. */

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Variables of calico-node that say what this migration is not for. */
-final class RefusedVariables {
+public final class RefusedVariables {
 
     /**
      * A variable.
@@ -56,8 +56,13 @@ final class RefusedVariables {
         return TABLE.stream().map(Row::what);
     }
 
-    static List<String> variables() {
-        return TABLE.stream().map(Row::name).toList();
+    /** The variables that decide, and those beside which they mean nothing. */
+    public static List<String> variables() {
+        return TABLE.stream()
+                .flatMap(row -> Stream.of(row.name(), row.unless().replaceFirst("=.*", "")))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** @param objects all that are kept with Calico's */

@@ -50,11 +50,15 @@ public final class RepositoryScan {
     private static final Pattern MACHINES =
             Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(MachineDeployment|MachinePool)\\b");
 
+    /** One CRD of either set of Calico's tells which it is: ippools.projectcalico.org, ippools.crd.projectcalico.org. */
+    private static final Pattern CRDS = Pattern.compile("\\bippools\\.(crd\\.)?projectcalico\\.org\\b");
+
     private final Readers readers;
     private final List<OtherMigration> migrations;
     private final List<ManifestFile> applying;
     private final List<ManifestFile> interesting;
     private final List<ManifestFile> machines;
+    private final List<ManifestFile> crds;
     private final SortedSet<String> files;
 
     private RepositoryScan(
@@ -63,6 +67,7 @@ public final class RepositoryScan {
             List<ManifestFile> applying,
             List<ManifestFile> interesting,
             List<ManifestFile> machines,
+            List<ManifestFile> crds,
             SortedSet<String> files) {
         this.files = files;
         this.readers = readers;
@@ -70,6 +75,7 @@ public final class RepositoryScan {
         this.applying = List.copyOf(applying);
         this.interesting = List.copyOf(interesting);
         this.machines = List.copyOf(machines);
+        this.crds = List.copyOf(crds);
     }
 
     public static RepositoryScan of(Tree tree) {
@@ -78,6 +84,7 @@ public final class RepositoryScan {
         List<ManifestFile> applying = new ArrayList<>();
         List<ManifestFile> interesting = new ArrayList<>();
         List<ManifestFile> machines = new ArrayList<>();
+        List<ManifestFile> crds = new ArrayList<>();
         SortedSet<String> files = tree.list("");
         for (String name : files) {
             if (SyncedFolder.isKustomization(name) || MANIFEST.matcher(name).matches()) {
@@ -95,9 +102,12 @@ public final class RepositoryScan {
                         && MACHINES.matcher(file.text()).find()) {
                     machines.add(file);
                 }
+                if (CRDS.matcher(file.text()).find()) {
+                    crds.add(file);
+                }
             }
         }
-        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting, machines, files);
+        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting, machines, crds, files);
     }
 
     /** A file that is no text, such as an encrypted one, is nobody's manifest. */
@@ -207,6 +217,22 @@ public final class RepositoryScan {
                 .filter(object -> object.group().equals("cluster.x-k8s.io")
                         && List.of("MachineDeployment", "MachinePool").contains(object.kind()))
                 .toList();
+    }
+
+    /** Names of the charts from elsewhere that are for this cluster, or for none that is known. */
+    Stream<String> charts(String file, MigrationSpec spec) {
+        ClusterFiles cluster = files(file, spec);
+        return readers.all().stream().filter(cluster::counts).flatMap(reader -> reader.charts().stream());
+    }
+
+    /** Names of Calico's CRDs in files for this cluster, or for none that is known. */
+    Stream<String> crds(String file, MigrationSpec spec) {
+        ClusterFiles cluster = files(file, spec);
+        return crds.stream()
+                .filter(each -> cluster.counts(each.name()))
+                .flatMap(each -> each.objects().stream())
+                .filter(object -> object.kind().equals("CustomResourceDefinition"))
+                .map(RepositoryObject::name);
     }
 
     /** Files that may apply something, or hold what {@link #objects} looks for, and that nobody can read. */

@@ -22,14 +22,6 @@ final class CalicoNodes {
                 : Optional.empty();
     }
 
-    /** The path of a variable's own value; of two the last one holds (Kubernetes, EnvVar). */
-    static Optional<YamlPath> variable(RepositoryObject object, String name) {
-        return container(object)
-                .flatMap(container -> named(object, container.child("env"), name))
-                .map(variable -> variable.child("value"))
-                .filter(value -> object.get(value).isPresent());
-    }
-
     static Stream<YamlPath> items(RepositoryObject object, YamlPath list) {
         return IntStream.range(0, object.list(list).size()).mapToObj(list::child);
     }

@@ -12,6 +12,7 @@ import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,11 @@ final class CalicoPools {
 
     private static final YamlPath OF_INSTALLATION = YamlPath.parse("spec.calicoNetwork.ipPools");
     private static final YamlPath OF_VALUES = YamlPath.parse("calicoNetwork.ipPools");
+
+    private static final Map<String, Encapsulation> IPIPS =
+            Map.of("always", Encapsulation.IPIP, "crosssubnet", Encapsulation.IPIP_CROSS_SUBNET);
+    private static final Map<String, Encapsulation> VXLANS =
+            Map.of("always", Encapsulation.VXLAN, "crosssubnet", Encapsulation.VXLAN_CROSS_SUBNET);
 
     /** A value, and where it is written. */
     record Said<T>(T value, Where where) {}
@@ -49,11 +55,9 @@ final class CalicoPools {
         this.objects = objects;
     }
 
-    /**
-     * @param start the tree before the first phase
-     * @param objects those of the repository for this cluster
-     */
-    static List<Pool> of(Migration migration, Tree start, List<RepositoryObject> objects) {
+    /** @param start the tree before the first phase */
+    static List<Pool> of(Migration migration, Tree start, EffectiveObjects effective) {
+        List<RepositoryObject> objects = effective.objects();
         CalicoPools pools = new CalicoPools(migration, objects);
         List<Pool> all = new ArrayList<>();
         for (RepositoryObject object : objects) {
@@ -61,9 +65,13 @@ final class CalicoPools {
                 all.add(pools.resource(object));
             } else if (object.kind().equals("Installation") && object.group().equals("operator.tigera.io")) {
                 all.addAll(items(object, OF_INSTALLATION, object.title()));
-            } else {
-                pools.firstStart(object).ifPresent(all::add);
             }
+        }
+        if (migration.inventory().calico().flavour() == CalicoFlavour.MANIFEST) {
+            effective.environments().stream()
+                    .flatMap(environment -> FirstPool.of(environment).stream())
+                    .filter(pool -> !pools.isKept(pool.range()))
+                    .forEach(all::add);
         }
         all.addAll(pools.values(start));
         pools.flannel().ifPresent(all::add);
@@ -103,41 +111,6 @@ final class CalicoPools {
                 .toList();
     }
 
-    /**
-     * The pool that calico-node makes where there is none at all (Calico, "Configuring calico/node"): stale where Git
-     * keeps that pool as an object.
-     */
-    private Optional<Pool> firstStart(RepositoryObject object) {
-        boolean network = migration.inventory().calico().flavour() == CalicoFlavour.MANIFEST
-                && migration.inventory().calico().files().contains(object.file());
-        if (!network
-                || value(object, "NO_DEFAULT_POOLS")
-                        .filter("true"::equalsIgnoreCase)
-                        .isPresent()) {
-            return Optional.empty();
-        }
-        Optional<YamlPath> cidr = CalicoNodes.variable(object, "CALICO_IPV4POOL_CIDR");
-        Optional<YamlPath> ipip = CalicoNodes.variable(object, "CALICO_IPV4POOL_IPIP");
-        Optional<YamlPath> vxlan = CalicoNodes.variable(object, "CALICO_IPV4POOL_VXLAN");
-        Optional<Said<Cidr>> range = cidr.flatMap(path -> range(object, path));
-        if (Stream.of(cidr, ipip, vxlan).allMatch(Optional::isEmpty) || isKept(range)) {
-            return Optional.empty();
-        }
-        YamlPath none = YamlPath.of("none");
-        Where place = Stream.of(vxlan, ipip, cidr)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(object::where)
-                .orElseThrow();
-        return Optional.of(new Pool(
-                object.title() + " (CALICO_IPV4POOL_*)",
-                range,
-                ipip.isEmpty() && vxlan.isEmpty()
-                        ? Optional.empty()
-                        : modes(object, ipip.orElse(none), vxlan.orElse(none), place),
-                true));
-    }
-
     private boolean isKept(Optional<Said<Cidr>> range) {
         return objects.stream()
                 .filter(object -> Signs.isCalicos(object, "IPPool"))
@@ -165,21 +138,25 @@ final class CalicoPools {
     /** How a pool or calico-node says it: two modes, each Always, CrossSubnet or Never, which is the default (IPPool). */
     private static Optional<Said<Encapsulation>> modes(
             RepositoryObject object, YamlPath ipip, YamlPath vxlan, Where none) {
-        String ipipMode = object.get(ipip).map(String::valueOf).orElse("Never");
-        String vxlanMode = object.get(vxlan).map(String::valueOf).orElse("Never");
-        Map<String, Encapsulation> ipips =
-                Map.of("always", Encapsulation.IPIP, "crosssubnet", Encapsulation.IPIP_CROSS_SUBNET);
-        Map<String, Encapsulation> vxlans =
-                Map.of("always", Encapsulation.VXLAN, "crosssubnet", Encapsulation.VXLAN_CROSS_SUBNET);
-        Encapsulation byVxlan = vxlans.get(vxlanMode.toLowerCase(java.util.Locale.ROOT));
-        Encapsulation byIpip = ipips.get(ipipMode.toLowerCase(java.util.Locale.ROOT));
+        return modes(
+                object.get(ipip).map(mode -> new Said<>(String.valueOf(mode), object.where(ipip))),
+                object.get(vxlan).map(mode -> new Said<>(String.valueOf(mode), object.where(vxlan))),
+                none);
+    }
+
+    /** @param none where it stands that there is no encapsulation */
+    static Optional<Said<Encapsulation>> modes(Optional<Said<String>> ipip, Optional<Said<String>> vxlan, Where none) {
+        Encapsulation byVxlan = vxlan.map(said -> VXLANS.get(said.value().toLowerCase(Locale.ROOT)))
+                .orElse(null);
+        Encapsulation byIpip = ipip.map(said -> IPIPS.get(said.value().toLowerCase(Locale.ROOT)))
+                .orElse(null);
         if (byVxlan != null) {
-            return Optional.of(new Said<>(byVxlan, object.where(vxlan)));
+            return vxlan.map(said -> new Said<>(byVxlan, said.where()));
         }
         if (byIpip != null) {
-            return Optional.of(new Said<>(byIpip, object.where(ipip)));
+            return ipip.map(said -> new Said<>(byIpip, said.where()));
         }
-        boolean never = isNever(ipipMode) && isNever(vxlanMode);
+        boolean never = Stream.of(ipip, vxlan).flatMap(Optional::stream).allMatch(said -> isNever(said.value()));
         return never ? Optional.of(new Said<>(Encapsulation.NONE, none)) : Optional.empty();
     }
 
@@ -199,15 +176,11 @@ final class CalicoPools {
     }
 
     /** What is no range, such as a placeholder, tells nothing. */
-    private static Optional<Cidr> parse(Object text) {
+    static Optional<Cidr> parse(Object text) {
         try {
             return Optional.of(Cidr.sloppy(String.valueOf(text)));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> value(RepositoryObject object, String variable) {
-        return CalicoNodes.variable(object, variable).flatMap(object::get).map(String::valueOf);
     }
 }

@@ -22,7 +22,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
     static Examination of(
             String file, Migration migration, Tree start, RepositoryScan scan, List<RepositoryObject> objects) {
         EffectiveObjects effective = EffectiveObjects.of(migration.inventory().calico(), start, objects);
-        List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, effective.objects());
+        List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, effective);
         List<Problem> applied = AppliedFiles.check(migration, start, scan, effective.objects());
         return new Examination(
                 Separation.check(file, migration, start, scan),
@@ -41,7 +41,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                         OverriddenFiles.check(file, migration, start, scan),
                         applied.stream().filter(Problem::isBlocker).toList(),
                         ReleasedGuards.check(migration, start),
-                        TunnelPorts.check(migration, effective.objects(), pools))),
+                        TunnelPorts.check(migration, effective, pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
                         ManualSync.check(migration),
@@ -50,6 +50,7 @@ record Examination(List<Problem> separation, List<Problem> both, List<Problem> r
                         PolicyFindings.check(migration, effective.objects()),
                         UnnamedTemplates.check(migration, objects, scan.machines()),
                         RepositoryFindings.check(Settings.of(migration.spec(), start), effective.objects()),
+                        Ipv6Support.check(effective),
                         effective.unread(),
                         CalicoVersion.check(migration, effective.objects()))));
     }

@@ -3,6 +3,7 @@ package dev.crossfade.core.plan;
 import dev.crossfade.core.inventory.EarlyDaemonSets;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.InventoryReader;
+import dev.crossfade.core.inventory.NativeCrds;
 import dev.crossfade.core.inventory.PolicyReader;
 import dev.crossfade.core.inventory.RepositoryObject;
 import dev.crossfade.core.inventory.RepositoryScan;
@@ -33,20 +34,22 @@ public final class Planner {
         RepositoryScan now = start == base ? scan : RepositoryScan.of(base);
         List<Problem> neighbours = Neighbours.check(file, spec, base, now.others(file));
         List<RepositoryObject> objects = scan.objects(file, spec);
-        Inventory inventory = inventory(
+        Inventory read = inventory(
+                spec,
+                start,
+                all(
                         spec,
-                        start,
-                        all(
-                                spec,
-                                List.of(
-                                        ScalableWorkloads.check(spec),
-                                        KubectlImage.check(spec),
-                                        neighbours,
-                                        CalicoPolicies.check(spec, objects))))
-                .with(
-                        EarlyDaemonSets.among(objects, scan.readers(), spec),
-                        PolicyReader.ranges(spec, objects),
-                        scan.unhealed(spec));
+                        List.of(
+                                ScalableWorkloads.check(spec),
+                                KubectlImage.check(spec),
+                                neighbours,
+                                CalicoPolicies.check(spec, objects))));
+        NativeCrds crds = NativeCrds.of(file, spec, read.calico(), scan);
+        Inventory inventory = read.with(
+                EarlyDaemonSets.among(objects, scan.readers(), spec),
+                PolicyReader.ranges(spec, objects),
+                crds,
+                scan.unhealed(spec));
         Migration migration = new Migration(spec, inventory, templates);
         Plan plan = Plan.of(migration);
         Examination examination = Examination.of(file, migration, start, scan, objects);
@@ -60,7 +63,14 @@ public final class Planner {
             refuse(all(spec, List.of(separation, ValueConflicts.check(migration, base))));
         }
         return plan.with(all(
-                spec, List.of(changed, neighbours, now.unreadable(file, spec), examination.findings(), separation)));
+                spec,
+                List.of(
+                        changed,
+                        neighbours,
+                        now.unreadable(file, spec),
+                        crds.problems(),
+                        examination.findings(),
+                        separation)));
     }
 
     /** Every file of the customer's that a plan reads. */

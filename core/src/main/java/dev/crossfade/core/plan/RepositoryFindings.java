@@ -92,14 +92,14 @@ public final class RepositoryFindings {
         return TABLE.stream().map(Row::code).collect(Collectors.toUnmodifiableSet());
     }
 
+    static Problem ipv6(Where where, String says) {
+        return Problem.warning(ErrorCode.CALICO_IPV6, where, says + NO_IPV6, IPV4_ALONE);
+    }
+
     static List<Problem> check(Settings settings, List<RepositoryObject> objects) {
         Stream<Problem> pools = settings.spec().calico().pools().stream()
                 .filter(Cidr::isIpv6)
-                .map(pool -> Problem.warning(
-                        ErrorCode.CALICO_IPV6,
-                        Where.object("spec.calico.pools"),
-                        pool + " gives pods IPv6 addresses, " + NO_IPV6,
-                        IPV4_ALONE));
+                .map(pool -> ipv6(Where.object("spec.calico.pools"), pool + " gives pods IPv6 addresses, "));
         Stream<Problem> signs = TABLE.stream()
                 .filter(row -> row.applies().test(settings))
                 .flatMap(row -> objects.stream()

@@ -1,7 +1,6 @@
 package dev.crossfade.core.plan;
 
 import dev.crossfade.core.facts.CalicoFacts;
-import dev.crossfade.core.inventory.FelixBoolean;
 import dev.crossfade.core.inventory.RepositoryObject;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlPath;
@@ -82,7 +81,7 @@ final class Signs {
                         .findFirst();
     }
 
-    /** A pool, one of the Installation's, or calico-node as the page on dual stack has it changed. */
+    /** A pool, or one of the Installation's. */
     static Optional<Where> ipv6(RepositoryObject object) {
         if (isCalicos(object, "IPPool")) {
             return ipv6(object, YamlPath.parse("spec.cidr"));
@@ -92,11 +91,7 @@ final class Signs {
                     .flatMap(pool -> ipv6(object, pool.child("cidr")).stream())
                     .findFirst();
         }
-        return CalicoNodes.variable(object, "FELIX_IPV6SUPPORT")
-                .filter(path -> object.get(path)
-                        .filter(value -> FelixBoolean.isTrue(String.valueOf(value)))
-                        .isPresent())
-                .map(object::where);
+        return Optional.empty();
     }
 
     private static Optional<Where> ipv6(RepositoryObject object, YamlPath range) {

@@ -1,6 +1,7 @@
 package dev.crossfade.core.plan;
 
 import dev.crossfade.core.inventory.CalicoFlavour;
+import dev.crossfade.core.inventory.NodeEnvironment;
 import dev.crossfade.core.inventory.RepositoryObject;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.report.ErrorCode;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The UDP port that Calico's or flannel's own overlay has on every node is not free for Cilium's. */
 final class TunnelPorts {
+
+    /** Where Felix is told a port by its environment. */
+    static final String VARIABLE = "FELIX_VXLANPORT";
 
     /** flannel pkg/backend/vxlan: without a port the kernel's, which is 8472 on Linux. */
     private static final int FLANNEL = 8472;
@@ -30,17 +34,18 @@ final class TunnelPorts {
 
     private final Migration migration;
     private final List<RepositoryObject> objects;
+    private final List<NodeEnvironment> environments;
     private final List<CalicoPools.Pool> pools;
 
-    private TunnelPorts(Migration migration, List<RepositoryObject> objects, List<CalicoPools.Pool> pools) {
+    private TunnelPorts(Migration migration, EffectiveObjects effective, List<CalicoPools.Pool> pools) {
         this.migration = migration;
-        this.objects = objects;
+        this.objects = effective.objects();
+        this.environments = effective.environments();
         this.pools = pools;
     }
 
-    /** @param objects those of the repository for this cluster */
-    static List<Problem> check(Migration migration, List<RepositoryObject> objects, List<CalicoPools.Pool> pools) {
-        TunnelPorts ports = new TunnelPorts(migration, objects, pools);
+    static List<Problem> check(Migration migration, EffectiveObjects effective, List<CalicoPools.Pool> pools) {
+        TunnelPorts ports = new TunnelPorts(migration, effective, pools);
         int wanted = migration.spec().cilium().tunnel().port();
         return Stream.concat(ports.overlay().stream(), ports.felix().stream())
                 .filter(taken -> taken.port() == wanted)
@@ -94,8 +99,9 @@ final class TunnelPorts {
 
     /** Where Felix is told a port. */
     private List<Taken> felix() {
-        return objects.stream()
-                .flatMap(object -> Stream.of(resource(object), variable(object)).flatMap(Optional::stream))
+        return Stream.concat(
+                        objects.stream().flatMap(object -> resource(object).stream()),
+                        environments.stream().flatMap(environment -> variable(environment).stream()))
                 .toList();
     }
 
@@ -104,10 +110,13 @@ final class TunnelPorts {
         return Signs.isCalicos(object, "FelixConfiguration") ? taken(object, path) : Optional.empty();
     }
 
-    private Optional<Taken> variable(RepositoryObject object) {
-        return isCalicos(object)
-                ? CalicoNodes.variable(object, "FELIX_VXLANPORT").flatMap(path -> taken(object, path))
-                : Optional.empty();
+    private static Optional<Taken> variable(NodeEnvironment environment) {
+        String node = environment.node().title();
+        return environment
+                .value(VARIABLE)
+                .flatMap(value -> number(value.text())
+                        .map(port -> new Taken(
+                                port, "Calico", node + ", " + value.where().text(), false)));
     }
 
     private static Optional<Taken> taken(RepositoryObject object, YamlPath path) {
@@ -115,10 +124,6 @@ final class TunnelPorts {
                 .flatMap(TunnelPorts::number)
                 .map(port -> new Taken(
                         port, "Calico", place(object, path), object.name().startsWith("node.")));
-    }
-
-    private boolean isCalicos(RepositoryObject object) {
-        return migration.inventory().calico().files().contains(object.file());
     }
 
     private static String place(RepositoryObject object, YamlPath path) {

@@ -17,6 +17,7 @@ class ReleaseTablesTest {
             crds            |          | 3.28 | 3.29 | tiers.crd.projectcalico.org
             crds            |          | 3.29 | 3.30 | stagednetworkpolicies.crd.projectcalico.org
             nativeCrds      |          | 3.31 | 3.32 | ippools.projectcalico.org
+            crdCharts       |          | 3.31 | 3.32 | projectcalico.org.v3
             operatorCrds    |          | 3.29 | 3.30 | whiskers.operator.tigera.io
             operatorCrds    |          | 3.31 | 3.32 | istios.operator.tigera.io
             apis            | operator | 3.29 | 3.30 | Whisker/default
@@ -112,6 +113,9 @@ class ReleaseTablesTest {
                 install == null ? (table.startsWith("operator") ? "operator" : "manifest") : install,
                 table.startsWith("native"));
         return switch (table) {
+            case "crdCharts" ->
+                CalicoFacts.crdCharts(version).map(CalicoFacts.CrdCharts::natively).stream()
+                        .toList();
             case "apis" -> names(facts.apis());
             case "workloads", "nativeWorkloads" -> names(facts.workloads());
             case "companions", "nativeCompanions" -> names(facts.companions());
