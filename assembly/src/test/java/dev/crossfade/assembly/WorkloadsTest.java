@@ -8,7 +8,6 @@ import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
-import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
@@ -129,7 +128,7 @@ class WorkloadsTest {
     void aJobAnnotatesAndWaitsForTheCondition() {
         Journey journey = journey(Map.of(), IN_GIT.replaceFirst(", source.*", ""), "kind: Deployment", "d");
 
-        assertThat(commands(journey, "quiesce-workloads-events"))
+        assertThat(WorkloadJobs.commands(journey, "quiesce-workloads-events"))
                 .containsExactly(
                         "kubectl --namespace=kube-system wait --for=jsonpath={.data.phase}=quiesce-workloads-events"
                                 + " --timeout=2m configmap/crossfade-prod",
@@ -139,7 +138,7 @@ class WorkloadsTest {
                                 + " kafka.kafka.strimzi.io/events",
                         "kubectl --namespace=n scale deployment/d --replicas=0",
                         "kubectl --namespace=n rollout status deployment/d --timeout=45m");
-        assertThat(commands(journey, "resume-workloads-d").subList(1, 5))
+        assertThat(WorkloadJobs.commands(journey, "resume-workloads-d").subList(1, 5))
                 .containsExactly(
                         "kubectl --namespace=n scale deployment/d --replicas=2",
                         "kubectl --namespace=n rollout status deployment/d --timeout=45m",
@@ -147,7 +146,7 @@ class WorkloadsTest {
                                 + " strimzi.io/pause-reconciliation-",
                         "kubectl --namespace=kafka wait --for=condition=Ready --timeout=45m"
                                 + " kafka.kafka.strimzi.io/events");
-        assertThat(rules(journey, "quiesce-workloads-events", "kafka"))
+        assertThat(WorkloadJobs.rules(journey, "quiesce-workloads-events", "kafka"))
                 .containsExactly(Map.of(
                         "apiGroups", List.of("kafka.strimzi.io"),
                         "resources", List.of("kafkas"),
@@ -184,11 +183,11 @@ class WorkloadsTest {
                 "kind: " + kind + ", apiVersion: " + apiVersion
                         + ", namespace: kafka, name: e, annotate: {example.com/pause: \"yes\", example.com/by: us}");
 
-        assertThat(commands(journey, "quiesce-workloads-e").subList(1, 2))
+        assertThat(WorkloadJobs.commands(journey, "quiesce-workloads-e").subList(1, 2))
                 .containsExactly("kubectl --namespace=kafka annotate " + object
                         + " example.com/by=us example.com/pause=yes --overwrite");
-        assertThat(commands(journey, "quiesce-workloads-e")).hasSize(2);
-        assertThat(rules(journey, "quiesce-workloads-e", "kafka"))
+        assertThat(WorkloadJobs.commands(journey, "quiesce-workloads-e")).hasSize(2);
+        assertThat(WorkloadJobs.rules(journey, "quiesce-workloads-e", "kafka"))
                 .singleElement()
                 .satisfies(rule -> {
                     assertThat(rule.get("resources")).isEqualTo(List.of(plural));
@@ -229,7 +228,7 @@ class WorkloadsTest {
                 "kind: Deployment, namespace: a, name: b.c, replicas: 1",
                 "kind: ReplicaSet, namespace: a, name: b-c, replicas: 1");
 
-        List<String> names = containers(journey, "quiesce-workloads-b.c").stream()
+        List<String> names = WorkloadJobs.containers(journey, "quiesce-workloads-b.c").stream()
                 .map(container -> String.valueOf(container.get("name")))
                 .toList();
         assertThat(names)
@@ -311,7 +310,7 @@ class WorkloadsTest {
                 .undo(journey.states().get(journey.index(id)), after)
                 .get(0));
 
-        List<String> commands = commands(undone);
+        List<String> commands = WorkloadJobs.commands(undone);
         assertThat(commands.get(0)).contains("{.data.undone}=" + id);
         assertThat(commands.get(1)).endsWith("scale deployment/d --replicas=2");
         assertThat(commands.get(3)).endsWith(PAUSE + "-");
@@ -357,54 +356,5 @@ class WorkloadsTest {
 
     private static String words(PlannedCommit commit) {
         return commit.message().replaceAll("\\s+", " ");
-    }
-
-    private static List<String> commands(Journey journey, String id) {
-        return commands(journey.after(id));
-    }
-
-    private static List<String> commands(MapTree state) {
-        return containers(state).stream()
-                .map(container -> String.join(
-                        " ",
-                        ((List<?>) Objects.requireNonNull(container.get("command")))
-                                .stream().map(String::valueOf).toList()))
-                .toList();
-    }
-
-    private static List<Map<?, ?>> containers(Journey journey, String id) {
-        return containers(journey.after(id));
-    }
-
-    private static List<Map<?, ?>> containers(MapTree state) {
-        String job = state.list("network/migration/manifests").stream()
-                .filter(path -> path.contains("/job-"))
-                .findFirst()
-                .orElseThrow();
-        YamlDocument document = Journey.read(state, job).documents().get(0);
-        List<Map<?, ?>> containers = new ArrayList<>();
-        for (String list : List.of("initContainers", "containers")) {
-            ((List<?>) document.get(YamlPath.parse("spec.template.spec." + list))
-                            .orElseThrow())
-                    .forEach(container -> containers.add((Map<?, ?>) container));
-        }
-        return containers;
-    }
-
-    private static List<Map<?, ?>> rules(Journey journey, String id, String namespace) {
-        MapTree state = journey.after(id);
-        List<Map<?, ?>> rules = new ArrayList<>();
-        for (String path : state.list("network/migration/manifests")) {
-            YamlDocument document = Journey.read(state, path).documents().get(0);
-            boolean role = path.contains("/role-")
-                    && document.get(YamlPath.parse("metadata.namespace"))
-                            .orElseThrow()
-                            .equals(namespace);
-            if (role) {
-                ((List<?>) document.get(YamlPath.of("rules")).orElseThrow())
-                        .forEach(rule -> rules.add((Map<?, ?>) rule));
-            }
-        }
-        return rules;
     }
 }
