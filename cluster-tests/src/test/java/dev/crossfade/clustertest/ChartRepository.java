@@ -1,0 +1,84 @@
+package dev.crossfade.clustertest;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A chart repository on loopback: a folder's archives and an index of them. */
+final class ChartRepository implements AutoCloseable {
+
+    private final HttpServer server;
+
+    private ChartRepository(HttpServer server) {
+        this.server = server;
+    }
+
+    static ChartRepository of(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> archives = files.filter(each -> each.toString().endsWith(".tgz"))
+                    .sorted()
+                    .toList();
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            String address = "http://127.0.0.1:" + server.getAddress().getPort();
+            serve(server, "/index.yaml", index(address, archives).getBytes(StandardCharsets.UTF_8));
+            for (Path archive : archives) {
+                serve(server, "/" + archive.getFileName(), Files.readAllBytes(archive));
+            }
+            server.start();
+            return new ChartRepository(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private static void serve(HttpServer server, String path, byte[] body) {
+        server.createContext(path, exchange -> {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    /** What helm repo index would write, as far as a client reads it. */
+    private static String index(String address, List<Path> archives) {
+        return "apiVersion: v1\nentries:\n  cilium:\n"
+                + archives.stream().map(each -> entry(address, each)).collect(Collectors.joining());
+    }
+
+    private static String entry(String address, Path archive) {
+        String file = archive.getFileName().toString();
+        String version = file.replaceAll("^cilium-|\\.tgz$", "");
+        return "  - apiVersion: v2\n    name: cilium\n    version: " + version + "\n    digest: " + digest(archive)
+                + "\n    urls: [\"" + address + "/" + file + "\"]\n";
+    }
+
+    private static String digest(Path archive) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

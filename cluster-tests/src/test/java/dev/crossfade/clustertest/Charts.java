@@ -1,0 +1,66 @@
+package dev.crossfade.clustertest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Renders an Application's chart as its values say, with Helm's own command. */
+final class Charts {
+
+    private final Kit kit;
+    private final Path archives;
+    private final String version;
+    private final Map<List<String>, String> rendered =
+            new TreeMap<>((left, right) -> String.join("\0", left).compareTo(String.join("\0", right)));
+
+    Charts(Kit kit, Path archives) {
+        this.kit = kit;
+        try (KubernetesClient client = kit.client()) {
+            this.version = client.getKubernetesVersion().getGitVersion();
+        }
+        this.archives = archives;
+    }
+
+    /** @param files the repository's files, by path */
+    String render(JsonNode application, Map<String, String> files) {
+        JsonNode source = application.at("/spec/sources/0");
+        String archive = archives.resolve(source.path("chart").asText() + "-"
+                        + source.path("targetRevision").asText() + ".tgz")
+                .toString();
+        List<String> values = new ArrayList<>();
+        source.at("/helm/valueFiles")
+                .forEach(each -> values.add(files.get(each.asText().replace("$values/", ""))));
+        List<String> key = new ArrayList<>(values);
+        key.add(archive);
+        return rendered.computeIfAbsent(key, each -> template(application, archive, values));
+    }
+
+    private String template(JsonNode application, String archive, List<String> values) {
+        List<String> command = new ArrayList<>(List.of(
+                "helm",
+                "template",
+                application.at("/spec/sources/0/helm/releaseName").asText(),
+                archive,
+                "--kube-version",
+                version,
+                "--namespace",
+                application.at("/spec/destination/namespace").asText()));
+        try {
+            for (String text : values) {
+                Path file = Files.createTempFile("values", ".yaml");
+                Files.writeString(file, text);
+                command.addAll(List.of("--values", file.toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return kit.shell(command.toArray(String[]::new));
+    }
+}

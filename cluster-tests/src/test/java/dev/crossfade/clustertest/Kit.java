@@ -1,0 +1,150 @@
+package dev.crossfade.clustertest;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A control plane, an Argo CD and kubelets of its own, started for one test and stopped after it.
+ *
+ * <p>The command named by {@code CROSSFADE_KIT} starts it: {@code up DIR [PART..]} leaves in {@code DIR/env} the variables
+ * KUBECONFIG and PATH; {@code down DIR} stops it.
+ */
+final class Kit implements AutoCloseable {
+
+    static final String VARIABLE = "CROSSFADE_KIT";
+
+    private final Path folder;
+    private final TreeMap<String, String> variables = new TreeMap<>();
+    private final List<Process> processes = new ArrayList<>();
+
+    private Kit(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param folder an empty one that is the kit's alone; its logs stay in it */
+    static Kit start(Path folder, String... parts) {
+        Kit kit = new Kit(folder);
+        List<String> command = new ArrayList<>(List.of("up", folder.toString()));
+        command.addAll(List.of(parts));
+        kit.run(command);
+        Pattern.compile("(?m)^export ([A-Z_]+)=(.*)$")
+                .matcher(text(folder.resolve("env")))
+                .results()
+                .forEach(kit::take);
+        return kit;
+    }
+
+    private void take(MatchResult line) {
+        String value = line.group(2).replace("$PATH", System.getenv("PATH"));
+        variables.put(line.group(1), value.replaceAll("^\"|\"$", ""));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    KubernetesClient client() {
+        Config config = Config.fromKubeconfig(text(Path.of(variables.get("KUBECONFIG"))));
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** Runs a command as a person with this cluster's kubeconfig would; returns what it printed. */
+    String shell(String... command) {
+        return shellIn(folder, command);
+    }
+
+    /** The same in a folder. */
+    String shellIn(Path where, String... command) {
+        try {
+            Process process = builder(command)
+                    .directory(where.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new AssertionError(String.join(" ", command) + " ended with " + code + ":\n" + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts a process that ends with the kit. */
+    void background(String name, String... command) {
+        try {
+            processes.add(builder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log").resolve(name + ".log").toFile())
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ProcessBuilder builder(String... command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.set(0, found(command[0]));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().putAll(variables);
+        return builder;
+    }
+
+    /** Java looks for a program on its own path and not on the one that it gives to the process. */
+    private String found(String program) {
+        return Arrays.stream(variables.get("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder).resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElse(program);
+    }
+
+    private void run(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(System.getenv(VARIABLE)));
+        command.addAll(arguments);
+        try {
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " failed; its logs are in " + folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::destroyForcibly);
+        run(List.of("down", folder.toString()));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.crossfade.clustertest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Compares what a commit changes in Git with what changed in the cluster: nothing more, nothing less.
+ *
+ * @param cluster the cluster before and after the commit
+ * @param git what Git says before and after it
+ */
+record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
+
+    record Pair<T>(T before, T after) {}
+
+    private static final Set<String> ARGO = Set.of(".metadata.annotations.argocd.argoproj.io/tracking-id");
+
+    /** One line for each thing that nobody asked for, or that was asked for and is not there. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>(missing());
+        SortedSet<String> keys = new TreeSet<>(cluster.before().objects().keySet());
+        keys.addAll(cluster.after().objects().keySet());
+        for (String key : keys) {
+            if (!isConsequence(key)) {
+                faults.addAll(unasked(key));
+            }
+        }
+        return faults;
+    }
+
+    /** Live objects have every field that Git gives them, as Git gives it. */
+    private List<String> missing() {
+        List<String> faults = new ArrayList<>();
+        git.after().objects().forEach((key, wanted) -> {
+            Leaves live = leaves(cluster.after().objects().get(key));
+            if (live.isEmpty()) {
+                faults.add(key + " is in Git and not in the cluster");
+                return;
+            }
+            Leaves.of(wanted).values().forEach((path, value) -> {
+                String found = live.values().get(path);
+                if (!Normal.same(path, value, found)) {
+                    faults.add(key + " " + path + ": Git says " + value + ", the cluster " + found);
+                }
+            });
+        });
+        return faults;
+    }
+
+    private List<String> unasked(String key) {
+        Leaves before = leaves(cluster.before().objects().get(key));
+        Leaves after = leaves(cluster.after().objects().get(key));
+        Leaves said = leaves(git.before().objects().get(key));
+        Leaves says = leaves(git.after().objects().get(key));
+        SortedSet<String> changed = before.changesTo(after);
+        changed.removeAll(ARGO);
+        if (changed.isEmpty()) {
+            return List.of();
+        }
+        if (before.isEmpty() || after.isEmpty()) {
+            boolean asked = before.isEmpty() ? !says.isEmpty() : !said.isEmpty() && says.isEmpty();
+            return asked
+                    ? List.of()
+                    : List.of(key + (before.isEmpty() ? " came" : " left") + " and nobody asked for it");
+        }
+        SortedSet<String> asked = said.changesTo(says);
+        return changed.stream()
+                .filter(path -> asked.stream().noneMatch(each -> path.equals(each) || path.startsWith(each + ".")))
+                .map(path -> key + " changed and nobody asked for it: " + before.line(path, after))
+                .toList();
+    }
+
+    /** What controllers make of other objects, and what a Job of the commit names. */
+    private boolean isConsequence(String key) {
+        JsonNode object = Optional.ofNullable(cluster.after().objects().get(key))
+                .orElseGet(() -> cluster.before().objects().get(key));
+        String kind = object.path("kind").asText();
+        String name = object.at("/metadata/name").asText();
+        return object.at("/metadata/ownerReferences").size() > 0
+                || kind.equals("IPAddress")
+                || kind.equals("APIService")
+                || (kind.equals("ConfigMap") && name.equals("kube-root-ca.crt"))
+                || (kind.equals("ServiceAccount") && name.equals("default"))
+                || (kind.equals("Secret") && !name.startsWith("crossfade"))
+                || (kind.equals("CustomResourceDefinition") && name.endsWith(".cilium.io"))
+                || (kind.equals("MutatingWebhookConfiguration"))
+                || isMadeAgain(key, object)
+                || isNamedByAJob(kind, name);
+    }
+
+    /** A hook that Argo CD deletes before it creates it. */
+    private static boolean isMadeAgain(String key, JsonNode object) {
+        return object.at("/metadata/annotations").has("argocd.argoproj.io/hook-delete-policy");
+    }
+
+    private boolean isNamedByAJob(String kind, String name) {
+        return git.after().objects().values().stream()
+                .filter(each -> each.path("kind").asText().equals("Job"))
+                .map(JsonNode::toString)
+                .anyMatch(text -> text.contains("/" + name + "\""));
+    }
+
+    private static Leaves leaves(@org.jspecify.annotations.Nullable JsonNode tree) {
+        return tree == null ? Leaves.NONE : Leaves.of(tree);
+    }
+}

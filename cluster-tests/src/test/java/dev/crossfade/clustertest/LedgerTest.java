@@ -1,0 +1,96 @@
+package dev.crossfade.clustertest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The ledger must notice what it is there to notice. */
+class LedgerTest {
+
+    private static final String LIVE =
+            "{'apiVersion':'apps/v1','kind':'DaemonSet','metadata':{'name':'a','namespace':'n','uid':'1'},'spec':{'x':1,'y':'default'}}";
+    private static final String SAID =
+            "{'apiVersion':'apps/v1','kind':'DaemonSet','metadata':{'name':'a','namespace':'n'},'spec':{'x':1}}";
+
+    @Test
+    void whatWasAskedForIsNoFault() {
+        assertThat(faults(
+                        List.of(LIVE),
+                        List.of(LIVE.replace("'x':1", "'x':2")),
+                        List.of(SAID),
+                        List.of(SAID.replace("'x':1", "'x':2"))))
+                .isEmpty();
+        assertThat(faults(List.of(), List.of(LIVE), List.of(), List.of(SAID))).isEmpty();
+        assertThat(faults(List.of(LIVE), List.of(), List.of(SAID), List.of())).isEmpty();
+    }
+
+    @Test
+    void whatNobodyAskedForIsOne() {
+        assertThat(faults(List.of(LIVE), List.of(LIVE.replace("default", "other")), List.of(SAID), List.of(SAID)))
+                .singleElement()
+                .asString()
+                .contains(".spec.y", "nobody asked");
+        assertThat(faults(List.of(), List.of(LIVE), List.of(), List.of()))
+                .singleElement()
+                .asString()
+                .contains("came");
+        assertThat(faults(List.of(LIVE), List.of(), List.of(), List.of()))
+                .singleElement()
+                .asString()
+                .contains("left");
+    }
+
+    @Test
+    void aFieldThatIsLostIsOne() {
+        assertThat(faults(List.of(LIVE), List.of(LIVE.replace(",'y':'default'", "")), List.of(SAID), List.of(SAID)))
+                .singleElement()
+                .asString()
+                .contains(".spec.y");
+    }
+
+    @Test
+    void anObjectThatWasMadeAnewIsOne() {
+        assertThat(faults(List.of(LIVE), List.of(LIVE.replace("'uid':'1'", "'uid':'2'")), List.of(SAID), List.of(SAID)))
+                .singleElement()
+                .asString()
+                .contains("uid");
+    }
+
+    @Test
+    void whatGitSaysAndTheClusterDoesNotIsOne() {
+        assertThat(faults(List.of(LIVE), List.of(LIVE), List.of(SAID), List.of(SAID.replace("'x':1", "'x':2"))))
+                .singleElement()
+                .asString()
+                .contains("Git says 2, the cluster 1");
+        assertThat(faults(List.of(), List.of(), List.of(), List.of(SAID)))
+                .singleElement()
+                .asString()
+                .contains("not in the cluster");
+    }
+
+    private static List<String> faults(List<String> live, List<String> after, List<String> said, List<String> says) {
+        return new Ledger(
+                        new Ledger.Pair<>(new Snapshot(objects(live)), new Snapshot(objects(after))),
+                        new Ledger.Pair<>(new Desired(objects(said)), new Desired(objects(says))))
+                .faults();
+    }
+
+    private static TreeMap<String, JsonNode> objects(List<String> texts) {
+        TreeMap<String, JsonNode> objects = new TreeMap<>();
+        for (String text : texts) {
+            try {
+                ObjectNode object = (ObjectNode) Serialization.jsonMapper().readTree(text.replace("'", "\""));
+                objects.put(Snapshot.key(object), Snapshot.plain(object));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.crossfade.clustertest;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Taint;
+import io.fabric8.kubernetes.api.model.TaintBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/** The machines of a cluster, and the people or the cloud that exchange them. */
+final class Machines {
+
+    private static final String LABEL = "io.cilium.migration/cilium-default";
+    private static final Taint TAINT = new TaintBuilder()
+            .withKey("node.cilium.io/agent-not-ready")
+            .withValue("true")
+            .withEffect("NoExecute")
+            .build();
+
+    private final KubernetesClient client;
+    private final String network;
+    private int next = 10;
+
+    /** @param network the first three numbers of the nodes' addresses */
+    Machines(KubernetesClient client, String network) {
+        this.client = client;
+        this.network = network;
+    }
+
+    /** A node as it registers before the migration. */
+    String join(Map<String, String> labels) {
+        return join(labels, List.of());
+    }
+
+    /** Exchanges a node for one of the new template: the newcomer is ready for pods before the old one is drained. */
+    String replace(String old) {
+        Map<String, String> labels =
+                new TreeMap<>(client.nodes().withName(old).get().getMetadata().getLabels());
+        labels.put(LABEL, "true");
+        String newcomer = join(labels, List.of(TAINT));
+        await(newcomer + " is served by Cilium", () -> !tainted(newcomer));
+        drain(old);
+        client.nodes().withName(old).delete();
+        return newcomer;
+    }
+
+    /** Those that have not moved yet. */
+    List<String> old(String selector) {
+        return client.nodes().withLabelSelector(selector + ",!" + LABEL).list().getItems().stream()
+                .map(node -> node.getMetadata().getName())
+                .sorted()
+                .toList();
+    }
+
+    /** Labels a node that stays and takes every pod of it down, as a reboot does. */
+    String reboot(String node) {
+        client.nodes()
+                .withName(node)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"labels\":{\"" + LABEL + "\":\"true\"}}}");
+        drain(node);
+        client.nodes()
+                .withName(node)
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"spec\":{\"unschedulable\":null}}");
+        return node;
+    }
+
+    private boolean tainted(String node) {
+        return client.nodes().withName(node).get().getSpec().getTaints().stream()
+                .anyMatch(each -> each.getKey().equals(TAINT.getKey()));
+    }
+
+    private String join(Map<String, String> labels, List<Taint> taints) {
+        String name = "node-" + next;
+        TreeMap<String, String> all = new TreeMap<>(labels);
+        all.put("kubernetes.io/hostname", name);
+        all.put("kubernetes.io/os", "linux");
+        Map<String, Quantity> room =
+                Map.of("cpu", new Quantity("64"), "memory", new Quantity("256Gi"), "pods", new Quantity("110"));
+        Node node = new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(all)
+                .addToAnnotations("kwok.x-k8s.io/node", "fake")
+                .endMetadata()
+                .withNewSpec()
+                .withTaints(taints)
+                .endSpec()
+                .build();
+        client.resource(node).create();
+        String address = network + "." + next++;
+        client.nodes()
+                .withName(name)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.STRATEGIC_MERGE),
+                        new NodeBuilder()
+                                .withNewStatus()
+                                .withCapacity(room)
+                                .withAllocatable(room)
+                                .addNewAddress(address, "InternalIP")
+                                .addNewAddress(name, "Hostname")
+                                .withConditions(ready())
+                                .endStatus()
+                                .build());
+        return name;
+    }
+
+    private static NodeCondition ready() {
+        return new NodeConditionBuilder()
+                .withType("Ready")
+                .withStatus("True")
+                .withReason("KubeletReady")
+                .withMessage("kubelet is posting ready status")
+                .withLastHeartbeatTime(Instant.now().toString())
+                .withLastTransitionTime(Instant.now().toString())
+                .build();
+    }
+
+    /** Pods of DaemonSets tolerate the cordon: they end with the machine. */
+    private void drain(String node) {
+        client.nodes()
+                .withName(node)
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"spec\":{\"unschedulable\":true}}");
+        for (Pod pod : client.pods()
+                .inAnyNamespace()
+                .withField("spec.nodeName", node)
+                .list()
+                .getItems()) {
+            boolean daemon = pod.getMetadata().getOwnerReferences().stream()
+                    .anyMatch(owner -> owner.getKind().equals("DaemonSet"));
+            client.resource(pod).withGracePeriod(daemon ? 0 : 1).delete();
+        }
+    }
+
+    static void await(String what, BooleanSupplier holds) {
+        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        while (!holds.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("after a minute it is still not so that " + what);
+            }
+            ArgoCd.pause();
+        }
+    }
+}

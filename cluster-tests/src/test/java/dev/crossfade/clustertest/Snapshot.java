@@ -1,0 +1,82 @@
+package dev.crossfade.clustertest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Every object of a cluster as somebody wrote it: without status and what the API server counts.
+ *
+ * @param objects by group, kind, namespace and name
+ */
+record Snapshot(SortedMap<String, JsonNode> objects) {
+
+    /** Made by controllers out of other objects, or by time alone. */
+    private static final Set<String> MADE = Set.of(
+            "events",
+            "events.events.k8s.io",
+            "leases.coordination.k8s.io",
+            "endpoints",
+            "endpointslices.discovery.k8s.io",
+            "pods",
+            "replicasets.apps",
+            "controllerrevisions.apps",
+            "componentstatuses",
+            "ciliumnodes.cilium.io",
+            "ciliumendpoints.cilium.io",
+            "nodes",
+            "csinodes.storage.k8s.io",
+            "pods.metrics.k8s.io",
+            "nodes.metrics.k8s.io");
+
+    private static final List<String> COUNTED =
+            List.of("resourceVersion", "generation", "managedFields", "creationTimestamp");
+    private static final Set<String> NOTED = Set.of(
+            "argocd.argoproj.io/refresh",
+            "kubectl.kubernetes.io/last-applied-configuration",
+            "deprecated.daemonset.template.generation",
+            "deployment.kubernetes.io/revision");
+
+    static Snapshot of(Kit kit) {
+        String kinds = Arrays.stream(kit.shell("kubectl", "api-resources", "--verbs=list", "-o", "name")
+                        .split("\n"))
+                .filter(kind -> !MADE.contains(kind))
+                .collect(Collectors.joining(","));
+        TreeMap<String, JsonNode> objects = new TreeMap<>();
+        try {
+            JsonNode list = Serialization.jsonMapper()
+                    .readTree(kit.shell("kubectl", "get", kinds, "--all-namespaces", "-o", "json"));
+            list.path("items").forEach(each -> objects.put(key(each), plain((ObjectNode) each)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Snapshot(objects);
+    }
+
+    static String key(JsonNode object) {
+        return object.path("apiVersion").asText().replaceAll("/?v[^/]*$", "") + " "
+                + object.path("kind").asText() + " "
+                + object.at("/metadata/namespace").asText() + "/"
+                + object.at("/metadata/name").asText();
+    }
+
+    static JsonNode plain(ObjectNode object) {
+        object.remove(List.of("status", "operation"));
+        ObjectNode metadata = (ObjectNode) object.path("metadata");
+        metadata.remove(COUNTED);
+        if (metadata.path("annotations") instanceof ObjectNode annotations) {
+            annotations.remove(NOTED);
+        }
+        if (metadata.path("annotations").isEmpty()) {
+            metadata.remove("annotations");
+        }
+        return object;
+    }
+}

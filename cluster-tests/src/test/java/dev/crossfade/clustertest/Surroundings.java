@@ -1,0 +1,162 @@
+package dev.crossfade.clustertest;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/** A cluster as it stands before an example's migration, with the example's repository behind its Argo CD. */
+final class Surroundings implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(100);
+
+    private final Example example;
+    private final ChartRepository charts;
+    private final Kit kit;
+    private final KubernetesClient client;
+    private final Machines machines;
+    private final ArgoCd argo;
+    private Platform platform;
+
+    private Surroundings(Example example, Path folder) {
+        this.example = example;
+        this.charts = ChartRepository.of(Example.SHARED.resolve("charts"));
+        this.kit = Kit.start(folder.resolve("cluster"), "kube", "kwok", "argo");
+        this.client = kit.client();
+        this.machines = new Machines(client, example.network());
+        this.argo = new ArgoCd(client);
+    }
+
+    static Surroundings of(Example example, Path folder) {
+        Surroundings made = new Surroundings(example, folder);
+        try {
+            made.populate(folder);
+            return made;
+        } catch (RuntimeException | Error e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    Kit kit() {
+        return kit;
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    private void populate(Path folder) {
+        for (String pool : example.pools()) {
+            machines.join(Map.of("pool", pool, "topology.kubernetes.io/zone", "a"));
+        }
+        kit.background(
+                "double",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.crossfade.clusterdouble.ClusterDouble",
+                Example.SHARED.resolve("crds/cilium-minimal.yaml").toString(),
+                example.range());
+        apply(resource(example.name() + ".yaml"));
+        for (Path applied : example.before()) {
+            apply(example.folder().resolve(applied));
+        }
+        platform = Platform.make(example.folder(), folder, text -> edit(folder, text), this::export);
+        apply(platform.root().resolve("apps/root.yaml"));
+        Machines.await("every Application is there", () -> argo.names().size() == platform.applications());
+        argo.await(platform.commits().get(0).getParent(0).name(), LIMIT);
+    }
+
+    private String edit(Path folder, String text) {
+        return text.replaceAll("https://git\\.example\\.com/\\S+\\.git", Platform.address(folder))
+                .replaceAll(
+                        "(?m)^    version: 1\\.18\\.12\\n(?:    chart: .*\\n)?",
+                        "    version: 1.18.12\n    chart: {repository: \"" + charts.address() + "\", name: cilium}\n");
+    }
+
+    /** What a customer exports just before the migration, as the example's crossfade.yaml says. */
+    private void export(Path files) {
+        Path live = files.resolve("network/migration/live/calico.yaml");
+        if (Files.exists(live)) {
+            try {
+                Files.writeString(
+                        live,
+                        kit.shell(
+                                "kubectl",
+                                "-n",
+                                "kube-system",
+                                "get",
+                                "daemonset/calico-node",
+                                "configmap/calico-config",
+                                "-o",
+                                "yaml"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Merges a commit and waits until Argo CD has made all of it. */
+    void land(RevCommit commit) {
+        platform.land(commit);
+        if (commit.equals(platform.commits().get(0))) {
+            kit.shellIn(platform.root(), "git", "checkout", "-qf", "main");
+            apply(platform.root().resolve("network/migration/bootstrap.yaml"));
+        }
+        argo.await(commit.name(), LIMIT);
+    }
+
+    /** Waits until Argo CD has made all of what the base branch says at a commit. */
+    void awaitRevision(String commit) {
+        argo.await(commit, LIMIT);
+    }
+
+    /** Nodes move as people or the cloud move them once the phase is merged. */
+    void move(String phase) {
+        String selector = example.moves().get(phase);
+        if (selector != null) {
+            List<String> nodes = machines.old(selector);
+            nodes.forEach(example.inPlace() ? machines::reboot : machines::replace);
+        }
+    }
+
+    /** A custom object can come before its kind in one file: whoever applies it by hand does it again. */
+    private void apply(Path path) {
+        Machines.await(path + " is applied", () -> {
+            try {
+                kit.shell("kubectl", "apply", "-f", path.toString());
+                return true;
+            } catch (AssertionError e) {
+                System.out.println(e.getMessage().lines().limit(3).toList());
+                return false;
+            }
+        });
+    }
+
+    private static Path resource(String name) {
+        URL found = Surroundings.class.getResource("/" + name);
+        if (found == null) {
+            throw new IllegalStateException("no resource " + name);
+        }
+        try {
+            return Path.of(found.toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        kit.close();
+        charts.close();
+    }
+}
