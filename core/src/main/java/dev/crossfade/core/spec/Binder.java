@@ -248,9 +248,11 @@ final class Binder {
 
     @Nullable
     Object wrong(Node node, String path, String wanted) {
-        String cure = node instanceof ScalarNode scalar && wanted.startsWith("text")
-                ? "put it in quotes: \"" + scalar.getValue() + "\""
-                : "write " + wanted;
+        return wrong(node, path, wanted, "write " + wanted);
+    }
+
+    @Nullable
+    Object wrong(Node node, String path, String wanted, String cure) {
         report(ErrorCode.SPEC_WRONG_TYPE, where(node), path + " must be " + wanted, cure);
         return null;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The Calico that the cluster runs today. */
 public record CalicoSpec(
-        @Key(value = "How Calico was installed", required = true)
+        @Key(value = "How Calico was installed", required = true, form = "canal is manifest")
         CalicoInstall install,
 
         @Key(

@@ -24,7 +24,7 @@ public @interface Key {
     /** A regular expression that the whole text must match. */
     String pattern() default "";
 
-    /** What the pattern means, to complete "must be …". */
+    /** What the pattern means, to complete "write …"; for a choice, what people often look for among its words. */
     String form() default "";
 
     /** True where a single value may stand for a list of one. */

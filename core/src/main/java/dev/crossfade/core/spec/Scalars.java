@@ -62,12 +62,24 @@ final class Scalars {
 
     private @Nullable Object text(@Nullable Key key, ScalarNode node, String path) {
         if (!Objects.equals(node.getTag(), Tag.STR)) {
-            return binder.wrong(node, path, "text; YAML reads " + node.getValue() + " as something else");
+            // quotes alone would only lead to the next mistake
+            return binder.wrong(
+                    node,
+                    path,
+                    "text; YAML reads " + node.getValue() + " as something else",
+                    fits(key, node) ? "put it in quotes: \"" + node.getValue() + "\"" : "write " + form(key));
         }
-        boolean fits = key == null || key.pattern().isEmpty() || node.getValue().matches(key.pattern());
-        return fits && !node.getValue().isBlank()
+        return fits(key, node) && !node.getValue().isBlank()
                 ? node.getValue()
-                : bad(node, path, "", "write " + (key == null || key.form().isEmpty() ? "a text" : key.form()));
+                : bad(node, path, "", "write " + form(key));
+    }
+
+    private static boolean fits(@Nullable Key key, ScalarNode node) {
+        return key == null || key.pattern().isEmpty() || node.getValue().matches(key.pattern());
+    }
+
+    private static String form(@Nullable Key key) {
+        return key == null || key.form().isEmpty() ? "a text" : key.form();
     }
 
     private @Nullable Object integer(ScalarNode node, String path) {
@@ -85,7 +97,12 @@ final class Scalars {
         if (words.contains(node.getValue())) {
             return type.getEnumConstants()[Shape.words(type, null).indexOf(node.getValue())];
         }
-        return bad(node, path, Nearest.hint(node.getValue(), words), "write one of " + String.join(", ", words));
+        return bad(
+                node,
+                path,
+                Nearest.hint(node.getValue(), words),
+                "write one of " + String.join(", ", words)
+                        + (key == null || key.form().isEmpty() ? "" : "; " + key.form()));
     }
 
     private @Nullable Object bad(ScalarNode node, String path, String detail, String cure) {

@@ -72,6 +72,7 @@ class SpecProblemsTest {
                 "name: small          | name: Small            | 4:9 spec-bad-value    | metadata.name cannot be 'Small' | DNS label",
                 "name: small          | name: abcdefghijklmnopqrstuvwxyz-0123456 | 4:9 spec-bad-value | metadata.name cannot be | at most 32 characters",
                 "install: operator    | install: operater      | 9:14 spec-bad-value   | did you mean 'operator'? | operator, manifest",
+                "install: operator    | install: canal         | 9:14 spec-bad-value   | cannot be 'canal' | operator, manifest; canal is manifest",
                 "version: \"3.31\"    | version: \"v3.31\"     | 10:14 spec-bad-value  | spec.calico.version cannot be 'v3.31' | such as \"3.30\"",
                 "[192.168.0.0/16]     | 192.168.0.0/16         | 11:12 spec-wrong-type | spec.calico.pools must be a list | write a list",
                 "[192.168.0.0/16]     | []                     | 11:12 spec-bad-value  | spec.calico.pools is empty | at least one",
@@ -83,7 +84,7 @@ class SpecProblemsTest {
                 "kubernetes: present  | kubernetes: replaced   | 16:17 spec-bad-value  | cannot be 'replaced' | present, absent",
                 "calico: absent       | calico: [absent]       | 17:13 spec-wrong-type | spec.policies.calico must be a single value | single value",
                 "version: " + SpecText.CILIUM
-                        + "     | version: 1.18          | 19:14 spec-wrong-type | YAML reads 1.18 as something else | \"1.18\"",
+                        + "     | version: 1.18          | 19:14 spec-wrong-type | YAML reads 1.18 as something else | such as 1.18.12",
                 "version: " + SpecText.CILIUM
                         + "     | version: \"1.18\"      | 19:14 spec-bad-value  | cannot be '1.18' | such as 1.18.12",
                 "values: cilium.yaml  | values: []             | 20:13 spec-bad-value  | spec.cilium.values is empty | at least one",
