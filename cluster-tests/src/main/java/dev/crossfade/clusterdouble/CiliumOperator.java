@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,7 +35,7 @@ final class CiliumOperator implements Actor {
 
     @Override
     public void look(Cluster cluster) {
-        if (!runs(cluster)) {
+        if (!cluster.isAvailable("kube-system", "cilium-operator")) {
             return;
         }
         register(cluster);
@@ -52,20 +50,6 @@ final class CiliumOperator implements Actor {
             }
         }
         collect(cluster, nodes);
-    }
-
-    private static boolean runs(Cluster cluster) {
-        Deployment operator = cluster.client()
-                .apps()
-                .deployments()
-                .inNamespace("kube-system")
-                .withName("cilium-operator")
-                .get();
-        return operator != null
-                && operator.getStatus() != null
-                && Optional.ofNullable(operator.getStatus().getAvailableReplicas())
-                                .orElse(0)
-                        > 0;
     }
 
     private void register(Cluster cluster) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -100,6 +101,20 @@ record Cluster(KubernetesClient client) {
 
     static String now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** True where a Deployment has a pod that serves. */
+    boolean isAvailable(String namespace, String name) {
+        Deployment deployment = client.apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+        return deployment != null
+                && deployment.getStatus() != null
+                && Optional.ofNullable(deployment.getStatus().getAvailableReplicas())
+                                .orElse(0)
+                        > 0;
     }
 
     Optional<GenericKubernetesResource> ciliumNode(String name) {

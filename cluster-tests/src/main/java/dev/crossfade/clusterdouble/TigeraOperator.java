@@ -1,7 +1,6 @@
 package dev.crossfade.clusterdouble;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class TigeraOperator implements Actor {
 
     @Override
     public void look(Cluster cluster) {
-        if (!runs(cluster)) {
+        if (!cluster.isAvailable("tigera-operator", "tigera-operator")) {
             return;
         }
         Optional<GenericKubernetesResource> found = get(cluster, "Installation");
@@ -47,20 +46,6 @@ final class TigeraOperator implements Actor {
                             .ifPresent(each ->
                                     Owned.make(cluster, each, part.toLowerCase(java.util.Locale.ROOT) + ".yaml")));
         }
-    }
-
-    private static boolean runs(Cluster cluster) {
-        Deployment operator = cluster.client()
-                .apps()
-                .deployments()
-                .inNamespace("tigera-operator")
-                .withName("tigera-operator")
-                .get();
-        return operator != null
-                && operator.getStatus() != null
-                && Optional.ofNullable(operator.getStatus().getAvailableReplicas())
-                                .orElse(0)
-                        > 0;
     }
 
     /** With two methods of address detection the operator stops (validation.go, validateNodeAddressDetection). */

@@ -89,12 +89,12 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
                 || (kind.equals("Secret") && !name.startsWith("crossfade"))
                 || (kind.equals("CustomResourceDefinition") && name.endsWith(".cilium.io"))
                 || (kind.equals("MutatingWebhookConfiguration"))
-                || isMadeAgain(key, object)
+                || isMadeAgain(object)
                 || isNamedByAJob(kind, name);
     }
 
     /** A hook that Argo CD deletes before it creates it. */
-    private static boolean isMadeAgain(String key, JsonNode object) {
+    private static boolean isMadeAgain(JsonNode object) {
         return object.at("/metadata/annotations").has("argocd.argoproj.io/hook-delete-policy");
     }
 
