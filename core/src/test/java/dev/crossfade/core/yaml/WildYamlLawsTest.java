@@ -36,7 +36,7 @@ class WildYamlLawsTest {
         file.ifPresent(parsed -> {
             Optional<List<Object>> before = OtherParser.read(text);
             for (YamlDocument document : parsed.documents()) {
-                for (YamlPath path : places(document.root())) {
+                for (YamlPath path : YamlPlaces.of(document.root())) {
                     edit(parsed, document.index(), path, before, new Random(seed));
                 }
             }
@@ -133,26 +133,6 @@ class WildYamlLawsTest {
 
     private static void count(String outcome) {
         SEEN.merge(outcome, 1, Integer::sum);
-    }
-
-    private static List<YamlPath> places(@Nullable Object root) {
-        List<YamlPath> places = new ArrayList<>();
-        collect(new YamlPath(List.of()), root, places);
-        return places;
-    }
-
-    private static void collect(YamlPath at, @Nullable Object value, List<YamlPath> places) {
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> {
-                places.add(at.child((String) key));
-                collect(at.child((String) key), item, places);
-            });
-        } else if (value instanceof List<?> items) {
-            for (int i = 0; i < items.size(); i++) {
-                places.add(at.child(i));
-                collect(at.child(i), items.get(i), places);
-            }
-        }
     }
 
     private static Object set(Object root, YamlPath path, Object value) {

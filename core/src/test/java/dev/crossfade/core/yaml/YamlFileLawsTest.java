@@ -13,7 +13,6 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
-import org.jspecify.annotations.Nullable;
 
 /** The laws of an edit, at every place of many files: none is refused without need, and none touches what it must not. */
 class YamlFileLawsTest {
@@ -136,23 +135,7 @@ class YamlFileLawsTest {
     }
 
     private static List<YamlPath> places(YamlFile file) {
-        List<YamlPath> places = new ArrayList<>();
-        collect(new YamlPath(List.of()), file.documents().get(0).root(), places);
-        return places;
-    }
-
-    private static void collect(YamlPath at, @Nullable Object value, List<YamlPath> places) {
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> {
-                places.add(at.child((String) key));
-                collect(at.child((String) key), item, places);
-            });
-        } else if (value instanceof List<?> items) {
-            for (int i = 0; i < items.size(); i++) {
-                places.add(at.child(i));
-                collect(at.child(i), items.get(i), places);
-            }
-        }
+        return YamlPlaces.of(file.documents().get(0).root());
     }
 
     /** Comments at the begin of the other top-level keys' lines: none of them may go. */
