@@ -78,7 +78,7 @@ class ArchitectureTest {
             .whereLayer("proposal")
             .mayOnlyBeAccessedByLayers("spec", "plan", "verbs")
             .whereLayer("facts")
-            .mayOnlyBeAccessedByLayers("examination", "gate", "inventory", "nodes", "phase", "plan", "scan");
+            .mayOnlyBeAccessedByLayers("examination", "gate", "inventory", "nodes", "phase", "plan", "scan", "spec");
 
     @ArchTest
     static final ArchRule noCycles =
