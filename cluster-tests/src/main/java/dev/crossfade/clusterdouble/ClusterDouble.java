@@ -38,6 +38,7 @@ public final class ClusterDouble {
                             new Cluster(client),
                             List.of(
                                     new CalicoNodes(),
+                                    new Flannel(),
                                     new TigeraOperator(),
                                     new Karpenter(),
                                     new CiliumOperator(Path.of(args[0]), args[1]),

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Renders an Application's chart as its values say, with Helm's own command. */
+/** Renders an Application's chart or kustomization, with the commands that Argo CD calls. */
 final class Charts {
 
     private final Kit kit;
@@ -40,6 +40,21 @@ final class Charts {
         List<String> key = new ArrayList<>(values);
         key.add(archive);
         return rendered.computeIfAbsent(key, each -> template(application, archive, values));
+    }
+
+    /** @param folder one with a kustomization */
+    String kustomize(String folder, Map<String, String> files) {
+        try {
+            Path root = Files.createTempDirectory("kustomize");
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                Path path = root.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, file.getValue());
+            }
+            return kit.shell("kubectl", "kustomize", root.resolve(folder).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String template(JsonNode application, String archive, List<String> values) {

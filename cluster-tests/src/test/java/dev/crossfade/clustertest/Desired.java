@@ -53,6 +53,9 @@ record Desired(SortedMap<String, JsonNode> objects) {
         if (path.isEmpty()) {
             return parse(charts.render(application, files));
         }
+        if (files.containsKey(path + "/kustomization.yaml")) {
+            return parse(charts.kustomize(path, files));
+        }
         List<JsonNode> objects = new ArrayList<>();
         files.forEach((file, text) -> {
             if (file.endsWith(".yaml") && file.matches("\\Q" + path + "\\E/[^/]+")) {

@@ -1,28 +1,35 @@
 package dev.crossfade.clustertest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * An example with the cluster that its repository belongs to.
  *
+ * @param title what it is called in a report
  * @param name its folder below examples/
- * @param network the first three numbers of the nodes' addresses
- * @param range the first two numbers of Cilium's pod range
- * @param pools a node each, by label pool
+ * @param edits what its repository has other than the folder
+ * @param machines the cluster's nodes
  * @param before what customers applied by hand, in this order, before Argo CD knew anything of it
- * @param moves label selectors of the nodes that move once a phase is merged, by phase
- * @param inPlace true where nodes stay, and get their label from a person
+ * @param exported what they export of it just before the migration, as kubectl names it
  */
-record Example(
-        String name,
-        String network,
-        String range,
-        List<String> pools,
-        List<Path> before,
-        Map<String, String> moves,
-        boolean inPlace) {
+record Example(String title, String name, Edits edits, Fleet machines, List<Path> before, List<String> exported) {
+
+    /**
+     * The nodes of an example.
+     *
+     * @param network the first three numbers of the nodes' addresses
+     * @param range the first two numbers of Cilium's pod range
+     * @param pools a node each, by label pool
+     * @param moves label selectors of the nodes that move once a phase is merged, by phase
+     * @param inPlace true where nodes stay, and get their label from a person
+     */
+    record Fleet(String network, String range, List<String> pools, Map<String, String> moves, boolean inPlace) {}
 
     static final Path ROOT =
             Path.of(System.getProperty("crossfade.root", "..")).toAbsolutePath().normalize();
@@ -32,36 +39,80 @@ record Example(
         return List.of(
                 new Example(
                         "db-schenker",
-                        "10.0.0",
-                        "10.245",
-                        List.of("kafka", "kafka", "general", "general"),
-                        List.of(Path.of("network/calico")),
-                        Map.of("first-nodes", "pool=kafka", "rotate-nodes", "pool"),
-                        false),
+                        "db-schenker",
+                        Edits.NONE,
+                        new Fleet(
+                                "10.0.0",
+                                "10.245",
+                                List.of("kafka", "kafka", "general", "general"),
+                                Map.of("first-nodes", "pool=kafka", "rotate-nodes", "pool"),
+                                false),
+                        List.of(folder("db-schenker").resolve("network/calico")),
+                        List.of()),
                 new Example(
                         "operator-karpenter",
-                        "10.40.0",
-                        "10.128",
-                        List.of("general", "general", "data"),
-                        List.of(Path.of("network/calico")),
-                        Map.of("rotate-nodes-general", "pool=general", "rotate-nodes-data", "pool=data"),
-                        false),
+                        "operator-karpenter",
+                        Edits.NONE,
+                        new Fleet(
+                                "10.40.0",
+                                "10.128",
+                                List.of("general", "general", "data"),
+                                Map.of("rotate-nodes-general", "pool=general", "rotate-nodes-data", "pool=data"),
+                                false),
+                        List.of(folder("operator-karpenter").resolve("network/calico")),
+                        List.of()),
                 new Example(
                         "kubeadm-small",
-                        "10.20.0",
-                        "10.200",
-                        List.of("worker", "worker", "control-plane"),
+                        "kubeadm-small",
+                        Edits.NONE,
+                        new Fleet(
+                                "10.20.0",
+                                "10.200",
+                                List.of("worker", "worker", "control-plane"),
+                                Map.of("first-nodes", "pool=worker", "rotate-nodes", "pool"),
+                                true),
                         List.of(SHARED.resolve("calico/calico-v3.28.0.yaml")),
-                        Map.of("first-nodes", "pool=worker", "rotate-nodes", "pool"),
-                        true));
+                        List.of("-n", "kube-system", "daemonset/calico-node", "configmap/calico-config")));
+    }
+
+    static Example named(String name) {
+        return all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Example edited(String called, UnaryOperator<Edits> edit) {
+        return new Example(called, name, edit.apply(edits), machines, before, exported);
+    }
+
+    Example applying(Path... files) {
+        return new Example(title, name, edits, machines, List.of(files), exported);
+    }
+
+    /** @param objects as kubectl get names them; none where Git has everything */
+    Example exporting(String... objects) {
+        return new Example(title, name, edits, machines, before, List.of(objects));
     }
 
     Path folder() {
+        return folder(name);
+    }
+
+    private static Path folder(String name) {
         return ROOT.resolve("examples").resolve(name);
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
     }
 
     @Override
     public String toString() {
-        return name;
+        return title;
     }
 }

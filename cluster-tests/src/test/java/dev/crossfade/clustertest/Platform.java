@@ -37,13 +37,12 @@ final class Platform {
 
     /**
      * @param files a folder with the example's files
-     * @param edit what is done to each file's text
-     * @param last what is done to the folder of edited files
+     * @param edit what is done to a copy of it
      */
-    static Platform make(Path files, Path folder, UnaryOperator<String> edit, Consumer<Path> last) {
+    static Platform make(Path files, Path folder, Consumer<Path> edit) {
         Path copy = folder.resolve("files");
-        copy(files, copy, edit);
-        last.accept(copy);
+        copy(files, copy);
+        edit.accept(copy);
         Path root = Workplace.sandbox(copy, folder.resolve("gitops"));
         Preview preview = Workplace.open(root, null, ProgressListener.SILENT).generate();
         return new Platform(root, preview, commits(root, preview));
@@ -123,15 +122,26 @@ final class Platform {
         }
     }
 
-    private static void copy(Path from, Path to, UnaryOperator<String> edit) {
+    static void copy(Path from, Path to) {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
                 Path name = from.relativize(path);
                 if (!name.startsWith("target") && !name.toString().equals("pom.xml")) {
                     Path target = to.resolve(name);
                     Files.createDirectories(target.getParent());
-                    Files.writeString(target, edit.apply(Files.readString(path)));
+                    Files.copy(path, target);
                 }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Edits the text of every file. */
+    static void rewrite(Path folder, UnaryOperator<String> edit) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                Files.writeString(path, edit.apply(Files.readString(path)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

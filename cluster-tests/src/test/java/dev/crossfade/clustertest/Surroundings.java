@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -30,7 +31,7 @@ final class Surroundings implements AutoCloseable {
         this.charts = ChartRepository.of(Example.SHARED.resolve("charts"));
         this.kit = Kit.start(folder.resolve("cluster"), "kube", "kwok", "argo");
         this.client = kit.client();
-        this.machines = new Machines(client, example.network());
+        this.machines = new Machines(client, example.machines().network());
         this.argo = new ArgoCd(client);
     }
 
@@ -54,7 +55,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     private void populate(Path folder) {
-        for (String pool : example.pools()) {
+        for (String pool : example.machines().pools()) {
             machines.join(Map.of("pool", pool, "topology.kubernetes.io/zone", "a"));
         }
         kit.background(
@@ -64,43 +65,39 @@ final class Surroundings implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.crossfade.clusterdouble.ClusterDouble",
                 Example.SHARED.resolve("crds/cilium-minimal.yaml").toString(),
-                example.range());
+                example.machines().range());
         apply(resource(example.name() + ".yaml"));
         for (Path applied : example.before()) {
-            apply(example.folder().resolve(applied));
+            apply(applied);
         }
-        platform = Platform.make(example.folder(), folder, text -> edit(folder, text), this::export);
+        platform = Platform.make(example.folder(), folder, files -> prepare(folder, files));
         apply(platform.root().resolve("apps/root.yaml"));
         Machines.await("every Application is there", () -> argo.names().size() == platform.applications());
         argo.await(platform.commits().get(0).getParent(0).name(), LIMIT);
     }
 
-    private String edit(Path folder, String text) {
-        return text.replaceAll("https://git\\.example\\.com/\\S+\\.git", Platform.address(folder))
-                .replaceAll(
-                        "(?m)^    version: 1\\.18\\.12\\n(?:    chart: .*\\n)?",
-                        "    version: 1.18.12\n    chart: {repository: \"" + charts.address() + "\", name: cilium}\n");
+    /** The repository as this cluster's people have it, under addresses that Argo CD reaches here. */
+    private void prepare(Path folder, Path files) {
+        example.edits().make(files);
+        Platform.rewrite(
+                files,
+                text -> text.replaceAll("https://git\\.example\\.com/\\S+\\.git", Platform.address(folder))
+                        .replaceAll(
+                                "(?m)^(    version: 1\\.[0-9.]+\\n)(?:    chart: .*\\n)?",
+                                "$1    chart: {repository: \"" + charts.address() + "\", name: cilium}\n"));
+        if (!example.exported().isEmpty()) {
+            export(files.resolve("network/migration/live/calico.yaml"));
+        }
     }
 
     /** What a customer exports just before the migration, as the example's crossfade.yaml says. */
-    private void export(Path files) {
-        Path live = files.resolve("network/migration/live/calico.yaml");
-        if (Files.exists(live)) {
-            try {
-                Files.writeString(
-                        live,
-                        kit.shell(
-                                "kubectl",
-                                "-n",
-                                "kube-system",
-                                "get",
-                                "daemonset/calico-node",
-                                "configmap/calico-config",
-                                "-o",
-                                "yaml"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private void export(Path file) {
+        List<String> command = new ArrayList<>(List.of("kubectl", "get", "-o", "yaml"));
+        command.addAll(example.exported());
+        try {
+            Files.writeString(file, kit.shell(command.toArray(String[]::new)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -121,10 +118,10 @@ final class Surroundings implements AutoCloseable {
 
     /** Nodes move as people or the cloud move them once the phase is merged. */
     void move(String phase) {
-        String selector = example.moves().get(phase);
+        String selector = example.machines().moves().get(phase);
         if (selector != null) {
             List<String> nodes = machines.old(selector);
-            nodes.forEach(example.inPlace() ? machines::reboot : machines::replace);
+            nodes.forEach(example.machines().inPlace() ? machines::reboot : machines::replace);
         }
     }
 

@@ -1,0 +1,106 @@
+package dev.crossfade.clustertest;
+
+import java.util.List;
+
+/** Clusters that differ from an example's in where Calico is kept, in the chart of Cilium, or in where Argo CD runs. */
+final class Worlds {
+
+    private static final String SPEC = "crossfade.yaml";
+    private static final String VALUES = "network/cilium/values.yaml";
+
+    private Worlds() {}
+
+    static List<Example> all() {
+        return List.of(
+                chart(Example.named("db-schenker"), "1.14.19")
+                        .edited("db-schenker, chart 1.14.19 without relay", Worlds::withoutRelayAndUi),
+                chart(Example.named("db-schenker"), "1.16.19")
+                        .edited("db-schenker as a kustomization, chart 1.16.19", Worlds::storysKustomization),
+                chart(Example.named("kubeadm-small"), "1.14.19")
+                        .edited("kubeadm-small with canal in Git, chart 1.14.19", Worlds::canal)
+                        .exporting()
+                        .applying(Example.SHARED.resolve("calico/canal-v3.28.0.yaml")),
+                chart(Example.named("operator-karpenter"), "1.20.0")
+                        .edited("operator-karpenter as a kustomization, chart 1.20.0", Worlds::operatorsKustomization),
+                chart(Example.named("operator-karpenter"), "1.16.19")
+                        .edited(
+                                "operator-karpenter exported, chart 1.16.19 without relay",
+                                Worlds::exportedInstallation)
+                        .exporting("installations.operator.tigera.io/default"),
+                chart(Example.named("kubeadm-small"), "1.20.0")
+                        .edited("kubeadm-small, chart 1.20.0 without relay", Worlds::withoutRelay));
+    }
+
+    private static Example chart(Example example, String version) {
+        return example.edited(example.name(), edits -> edits.replace(SPEC, "version: 1.18.12", "version: " + version));
+    }
+
+    private static Edits withoutRelay(Edits edits) {
+        return edits.replace(VALUES, "    enabled: true # for `hubble observe`", "    enabled: false");
+    }
+
+    private static Edits withoutRelayAndUi(Edits edits) {
+        return edits.replace(VALUES, "  relay:\n    enabled: true", "  relay:\n    enabled: false")
+                .replace(VALUES, "  ui:\n    enabled: true", "  ui:\n    enabled: false");
+    }
+
+    private static Edits storysKustomization(Edits edits) {
+        return edits.replace(SPEC, "      files: [network/calico/calico.yaml, network/calico/crds.yaml]", kustomized())
+                .add(
+                        "network/calico/kustomization.yaml",
+                        "# Calico of this cluster\nresources:\n  - calico.yaml\n  - crds.yaml\n");
+    }
+
+    private static Edits operatorsKustomization(Edits edits) {
+        return edits.replace(SPEC, "      files: [network/calico/calico.yaml]", kustomized())
+                .add("network/calico/kustomization.yaml", "# Calico of this cluster\nresources: [calico.yaml]\n");
+    }
+
+    private static String kustomized() {
+        return "      kustomization: network/calico";
+    }
+
+    /** The operator and what it is told to run were applied by hand. */
+    private static Edits exportedInstallation(Edits edits) {
+        return withoutRelay(edits)
+                .replace(SPEC, "      files: [network/calico/calico.yaml]", "      live: network/migration/live")
+                .replace(SPEC, "      application: {name: calico, file: apps/calico.yaml}\n", "")
+                .add("network/migration/live/calico.yaml", "")
+                .remove("network/calico/calico.yaml")
+                .remove("apps/calico.yaml");
+    }
+
+    private static Edits canal(Edits edits) {
+        return edits.replace(
+                        SPEC,
+                        "      live: network/migration/live",
+                        "      files: [network/calico/canal.yaml]\n      application: {name: calico, file: apps/calico.yaml}")
+                .replace(SPEC, "    pools: [192.168.0.0/16]", "    pools: [10.244.0.0/16]")
+                .replace(SPEC, "    encapsulation: IPIP", "    encapsulation: VXLAN")
+                // flannel's VXLAN is on 8472, which the product says
+                .replace(SPEC, "    clusterName: lab", "    clusterName: lab\n    tunnel: {port: 8473}")
+                .remove("network/migration/live/calico.yaml")
+                .add("network/calico/canal.yaml", Example.text(Example.SHARED.resolve("calico/canal-v3.28.0.yaml")))
+                .add("apps/calico.yaml", """
+                        apiVersion: argoproj.io/v1alpha1
+                        kind: Application
+                        metadata:
+                          name: calico
+                          namespace: argocd
+                        spec:
+                          project: default
+                          destination:
+                            server: https://kubernetes.default.svc
+                            namespace: kube-system
+                          source:
+                            repoURL: https://git.example.com/lab/gitops.git
+                            targetRevision: main
+                            path: network/calico
+                          syncPolicy:
+                            automated:
+                              selfHeal: true
+                            syncOptions:
+                              - ServerSideApply=true
+                        """);
+    }
+}
