@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,8 +54,23 @@ final class CiliumOperator implements Actor {
     }
 
     private void register(Cluster cluster) {
+        String image = cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace("kube-system")
+                .withName("cilium-operator")
+                .get()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getImage();
         try (InputStream in = Files.newInputStream(crds)) {
             for (HasMetadata crd : cluster.client().load(in).items()) {
+                if (crd instanceof CustomResourceDefinition definition) {
+                    ServedVersions.keep(definition, image);
+                }
                 if (cluster.client().resource(crd).get() == null) {
                     cluster.client().resource(crd).create();
                 }

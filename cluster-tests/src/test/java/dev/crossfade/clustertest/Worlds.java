@@ -96,6 +96,11 @@ final class Worlds {
                             repoURL: https://git.example.com/lab/gitops.git
                             targetRevision: main
                             path: network/calico
+                          ignoreDifferences:
+                            # false is the default, and the API server leaves it out
+                            - group: apiextensions.k8s.io
+                              kind: CustomResourceDefinition
+                              jsonPointers: [/spec/preserveUnknownFields]
                           syncPolicy:
                             automated:
                               selfHeal: true
