@@ -16,9 +16,17 @@ import java.util.function.UnaryOperator;
  * @param edits what its repository has other than the folder
  * @param machines the cluster's nodes
  * @param before what customers applied by hand, in this order, before Argo CD knew anything of it
+ * @param cluster how an Argo CD in another cluster names this one; empty where Argo CD runs in it
  * @param exported what they export of it just before the migration, as kubectl names it
  */
-record Example(String title, String name, Edits edits, Fleet machines, List<Path> before, List<String> exported) {
+record Example(
+        String title,
+        String name,
+        String cluster,
+        Edits edits,
+        Fleet machines,
+        List<Path> before,
+        List<String> exported) {
 
     /**
      * The nodes of an example.
@@ -40,6 +48,7 @@ record Example(String title, String name, Edits edits, Fleet machines, List<Path
                 new Example(
                         "db-schenker",
                         "db-schenker",
+                        "",
                         Edits.NONE,
                         new Fleet(
                                 "10.0.0",
@@ -52,6 +61,7 @@ record Example(String title, String name, Edits edits, Fleet machines, List<Path
                 new Example(
                         "operator-karpenter",
                         "operator-karpenter",
+                        "",
                         Edits.NONE,
                         new Fleet(
                                 "10.40.0",
@@ -64,6 +74,7 @@ record Example(String title, String name, Edits edits, Fleet machines, List<Path
                 new Example(
                         "kubeadm-small",
                         "kubeadm-small",
+                        "",
                         Edits.NONE,
                         new Fleet(
                                 "10.20.0",
@@ -83,16 +94,21 @@ record Example(String title, String name, Edits edits, Fleet machines, List<Path
     }
 
     Example edited(String called, UnaryOperator<Edits> edit) {
-        return new Example(called, name, edit.apply(edits), machines, before, exported);
+        return new Example(called, name, cluster, edit.apply(edits), machines, before, exported);
     }
 
     Example applying(Path... files) {
-        return new Example(title, name, edits, machines, List.of(files), exported);
+        return new Example(title, name, cluster, edits, machines, List.of(files), exported);
     }
 
     /** @param objects as kubectl get names them; none where Git has everything */
     Example exporting(String... objects) {
-        return new Example(title, name, edits, machines, before, List.of(objects));
+        return new Example(title, name, cluster, edits, machines, before, List.of(objects));
+    }
+
+    /** The same cluster with Argo CD in another one. */
+    Example elsewhere(String as) {
+        return new Example(title, name, as, edits, machines, before, exported);
     }
 
     Path folder() {

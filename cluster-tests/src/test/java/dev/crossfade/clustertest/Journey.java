@@ -16,7 +16,7 @@ final class Journey {
     static void follow(Surroundings surroundings) {
         Platform platform = surroundings.platform();
         Charts charts = new Charts(surroundings.kit(), Example.SHARED.resolve("charts"));
-        Snapshot before = Snapshot.of(surroundings.kit());
+        Snapshot before = surroundings.clusters().look();
         Desired said = Desired.at(platform, platform.commits().get(0).getParent(0), charts);
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < platform.commits().size(); i++) {
@@ -24,13 +24,13 @@ final class Journey {
             String phase = platform.preview().commits().get(i).entry().id();
             Instant began = Instant.now();
             surroundings.land(commit);
-            Snapshot after = Snapshot.of(surroundings.kit());
+            Snapshot after = surroundings.clusters().look();
             Desired says = Desired.at(platform, commit, charts);
             List<String> found = new Ledger(new Ledger.Pair<>(before, after), new Ledger.Pair<>(said, says)).faults();
             print(phase, Duration.between(began, Instant.now()), found);
             found.forEach(each -> faults.add(phase + ": " + each));
             surroundings.move(phase);
-            before = Snapshot.of(surroundings.kit());
+            before = surroundings.clusters().look();
             said = says;
         }
         assertThat(faults).isEmpty();
@@ -39,7 +39,7 @@ final class Journey {
                 .isEqualTo(Remains.byDesign(
                         platform.preview().plan().migration().spec().name()));
         assertThat(new LastCommands(surroundings).follow()).containsExactly("1", "2", "3", "4", "5");
-        Snapshot last = Snapshot.of(surroundings.kit());
+        Snapshot last = surroundings.clusters().look();
         assertThat(Remains.ofCrossfade(last)).isEmpty();
         assertThat(Remains.changedBeside(before, last)).isEmpty();
     }

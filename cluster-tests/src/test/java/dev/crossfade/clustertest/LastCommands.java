@@ -34,13 +34,9 @@ final class LastCommands {
             }
             SHELL.matcher(section.group())
                     .results()
-                    .forEach(block -> surroundings
-                            .kit()
-                            .shellIn(
-                                    root,
-                                    "bash",
-                                    "-euc",
-                                    block.group(1).replace("YOURS", "network").replace("YOUR-APPS", "apps")));
+                    .flatMap(block -> block.group(1).lines())
+                    .filter(line -> !line.isBlank())
+                    .forEach(this::run);
             if (section.group(1).equals("3")) {
                 commit("The folder of the migration goes");
             }
@@ -48,16 +44,25 @@ final class LastCommands {
         return sections.stream().map(each -> each.group(1)).toList();
     }
 
+    private void run(String line) {
+        surroundings
+                .clusters()
+                .of(line)
+                .shellIn(root, "bash", "-euc", line.replace("YOURS", "network").replace("YOUR-APPS", "apps"));
+    }
+
     /** A project of the customer's that allows the same, and the Application in it. */
     private void ownProject() {
         String project = surroundings
-                .kit()
+                .clusters()
+                .argos()
                 .shell(
                         "bash",
                         "-euc",
                         "kubectl -n argocd get appprojects.argoproj.io -o name | grep crossfade- | grep -v applications");
         surroundings
-                .kit()
+                .clusters()
+                .argos()
                 .shell(
                         "bash",
                         "-euc",

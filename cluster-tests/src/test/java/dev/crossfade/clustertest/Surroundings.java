@@ -20,7 +20,9 @@ final class Surroundings implements AutoCloseable {
 
     private final Example example;
     private final ChartRepository charts;
+    private final Clusters clusters;
     private final Kit kit;
+    private final KubernetesClient argos;
     private final KubernetesClient client;
     private final Machines machines;
     private final ArgoCd argo;
@@ -29,10 +31,12 @@ final class Surroundings implements AutoCloseable {
     private Surroundings(Example example, Path folder) {
         this.example = example;
         this.charts = ChartRepository.of(Example.SHARED.resolve("charts"));
-        this.kit = Kit.start(folder.resolve("cluster"), "kube", "kwok", "argo");
+        this.clusters = Clusters.start(folder, example.cluster());
+        this.kit = clusters.moving();
         this.client = kit.client();
+        this.argos = clusters.argos().client();
         this.machines = new Machines(client, example.machines().network());
-        this.argo = new ArgoCd(client);
+        this.argo = new ArgoCd(argos);
     }
 
     static Surroundings of(Example example, Path folder) {
@@ -48,6 +52,10 @@ final class Surroundings implements AutoCloseable {
 
     Kit kit() {
         return kit;
+    }
+
+    Clusters clusters() {
+        return clusters;
     }
 
     Platform platform() {
@@ -71,7 +79,7 @@ final class Surroundings implements AutoCloseable {
             apply(applied);
         }
         platform = Platform.make(example.folder(), folder, files -> prepare(folder, files));
-        apply(platform.root().resolve("apps/root.yaml"));
+        apply(clusters.argos(), platform.root().resolve("apps/root.yaml"));
         Machines.await("every Application is there", () -> argo.names().size() == platform.applications());
         argo.await(platform.commits().get(0).getParent(0).name(), LIMIT);
     }
@@ -106,7 +114,7 @@ final class Surroundings implements AutoCloseable {
         platform.land(commit);
         if (commit.equals(platform.commits().get(0))) {
             kit.shellIn(platform.root(), "git", "checkout", "-qf", "main");
-            apply(platform.root().resolve("network/migration/bootstrap.yaml"));
+            apply(clusters.argos(), platform.root().resolve("network/migration/bootstrap.yaml"));
         }
         argo.await(commit.name(), LIMIT);
     }
@@ -127,6 +135,10 @@ final class Surroundings implements AutoCloseable {
 
     /** A custom object can come before its kind in one file: whoever applies it by hand does it again. */
     private void apply(Path path) {
+        apply(kit, path);
+    }
+
+    private static void apply(Kit kit, Path path) {
         Machines.await(path + " is applied", () -> {
             try {
                 kit.shell("kubectl", "apply", "-f", path.toString());
@@ -153,7 +165,8 @@ final class Surroundings implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        kit.close();
+        argos.close();
+        clusters.close();
         charts.close();
     }
 }

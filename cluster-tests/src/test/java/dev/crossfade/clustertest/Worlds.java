@@ -28,11 +28,23 @@ final class Worlds {
                                 Worlds::exportedInstallation)
                         .exporting("installations.operator.tigera.io/default"),
                 chart(Example.named("kubeadm-small"), "1.20.0")
-                        .edited("kubeadm-small, chart 1.20.0 without relay", Worlds::withoutRelay));
+                        .edited("kubeadm-small, chart 1.20.0 without relay", Worlds::withoutRelay),
+                Example.named("operator-karpenter")
+                        .edited("operator-karpenter, Argo CD in another cluster, no relay", Worlds::argoElsewhere)
+                        .elsewhere("shop-eu"));
     }
 
     private static Example chart(Example example, String version) {
         return example.edited(example.name(), edits -> edits.replace(SPEC, "version: 1.18.12", "version: " + version));
+    }
+
+    private static Edits argoElsewhere(Edits edits) {
+        Edits moved = withoutRelay(edits).replace(SPEC, "  cluster:\n", "  cluster:\n    name: shop-eu\n");
+        for (String application : List.of("calico", "nodes", "shop")) {
+            moved = moved.replace(
+                    "apps/" + application + ".yaml", "    server: https://kubernetes.default.svc", "    name: shop-eu");
+        }
+        return moved;
     }
 
     private static Edits withoutRelay(Edits edits) {

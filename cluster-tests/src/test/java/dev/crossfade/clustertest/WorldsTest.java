@@ -52,6 +52,7 @@ class WorldsTest {
                         "1.16.19 with relay",
                         "1.16.19 without",
                         "1.18.12 with relay",
+                        "1.18.12 without",
                         "1.20.0 with relay",
                         "1.20.0 without");
     }
