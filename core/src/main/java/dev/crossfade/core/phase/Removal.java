@@ -48,7 +48,7 @@ record Removal(Migration migration, String step, Predicate<CalicoObject> kept, L
         return byJob.isEmpty() && !leavesGit();
     }
 
-    private boolean leavesGit() {
+    boolean leavesGit() {
         return migration.inventory().calico().objects().stream()
                 .filter(migration.keeper()::keeps)
                 .anyMatch(kept);
@@ -86,6 +86,11 @@ record Removal(Migration migration, String step, Predicate<CalicoObject> kept, L
                 .word("losing", String.join(", ", migration.keeper().losing(kept)))
                 .word("job", byJob.isEmpty() ? "" : job().jobName())
                 .word("byJob", byJob.stream().map(ObjectName::toString).collect(Collectors.joining(", ")));
+    }
+
+    /** What a reviewer must know about a revert: what a Job does is in no file. */
+    String lost() {
+        return byJob.isEmpty() ? "" : " What the Job deleted comes back with no revert.";
     }
 
     private JobManifests job() {
