@@ -56,6 +56,13 @@ record Example(
                         true));
     }
 
+    /** All, or the one that a property names. */
+    static List<Example> chosen() {
+        return all().stream()
+                .filter(each -> each.name().startsWith(System.getProperty("crossfade.example", "")))
+                .toList();
+    }
+
     Path folder() {
         return ROOT.resolve("examples").resolve(name);
     }

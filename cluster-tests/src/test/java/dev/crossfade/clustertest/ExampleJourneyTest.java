@@ -2,9 +2,6 @@ package dev.crossfade.clustertest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,19 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
         disabledReason = "CROSSFADE_KIT names no command that starts a control plane")
 class ExampleJourneyTest {
 
-    /** All, or the one that a property names. */
-    static List<Example> examples() {
-        return Example.all().stream()
-                .filter(each -> each.name().startsWith(System.getProperty("crossfade.example", "")))
-                .toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("examples")
-    void everyCommitIsAppliedAndChangesNothingElse(Example example) throws IOException {
-        Path folder = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target", "kit").toAbsolutePath()), example.name());
-        try (Surroundings surroundings = Surroundings.of(example, folder)) {
+    @MethodSource("dev.crossfade.clustertest.Example#chosen")
+    void everyCommitIsAppliedAndChangesNothingElse(Example example) {
+        try (Surroundings surroundings = Surroundings.of(example)) {
             Platform platform = surroundings.platform();
             Charts charts = new Charts(surroundings.kit(), Example.SHARED.resolve("charts"));
             Snapshot before = Snapshot.of(surroundings.kit());
