@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.facts.ObjectName;
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -107,7 +107,7 @@ class MatrixTest {
     private static void nothingOfCalicosIsLeftUnnamed(Variant variant, CalicoWorld world) {
         Preview preview = variant.preview();
         Set<String> inGit = new HashSet<>();
-        for (CalicoObject object :
+        for (DeclaredObject object :
                 preview.plan().migration().inventory().calico().objects()) {
             if (preview.plan().migration().keeper().keeps(object)) {
                 inGit.add(object.kindAndName());

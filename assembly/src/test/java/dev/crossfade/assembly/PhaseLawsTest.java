@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.core.inventory.InventoryReader;
-import dev.crossfade.core.inventory.SyncOptions;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Step;
@@ -13,6 +12,7 @@ import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.render.ChangeSet;
+import dev.crossfade.core.scan.SyncOptions;
 import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;

@@ -2,8 +2,8 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.examination.RepositoryFindings;
 import dev.crossfade.core.plan.PlannedCommit;
-import dev.crossfade.core.plan.RepositoryFindings;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;

@@ -3,12 +3,12 @@ package dev.crossfade.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Undo;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
@@ -164,7 +164,7 @@ class SeedErrorsTest {
     @Test
     void error17AccountsRightsAndBudgetsThatNobodyMentions() {
         assertThat(objects("remove-calico-workloads"))
-                .extracting(CalicoObject::kindAndName)
+                .extracting(DeclaredObject::kindAndName)
                 .contains("ServiceAccount/calico-node", "ClusterRoleBinding/calico-kube-controllers");
         assertThat(objects("remove-calico-leftovers-rbac"))
                 .isNotEmpty()
@@ -301,12 +301,12 @@ class SeedErrorsTest {
                 .contains("nodes-replaced", "nodes-ready", "pods-managed", "cilium-health", "probe");
     }
 
-    private List<CalicoObject> objects(String phase) {
-        List<CalicoObject> objects = new ArrayList<>();
+    private List<DeclaredObject> objects(String phase) {
+        List<DeclaredObject> objects = new ArrayList<>();
         for (String path : story.after(phase).list("network/calico")) {
             Journey.read(story.after(phase), path)
                     .documents()
-                    .forEach(document -> CalicoObject.of(path, document).ifPresent(objects::add));
+                    .forEach(document -> DeclaredObject.of(path, document).ifPresent(objects::add));
         }
         return objects;
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.inventory.CalicoNames;
-import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import java.io.IOException;
@@ -78,10 +78,10 @@ class UpstreamCalicoTest {
     void everythingThatUpstreamCreatesIsRemovedOrNamedAsKept(String install, String version, String file)
             throws IOException {
         CalicoNames names = CalicoNames.of(CalicoFacts.of(version, install, false));
-        List<CalicoObject> objects = objects(upstream(file));
+        List<DeclaredObject> objects = objects(upstream(file));
 
         assertThat(objects).isNotEmpty().allMatch(names::are);
-        assertThat(objects.stream().filter(names::stays).map(CalicoObject::name))
+        assertThat(objects.stream().filter(names::stays).map(DeclaredObject::name))
                 .allMatch(name -> name.endsWith(".policy.networking.k8s.io"));
     }
 
@@ -94,8 +94,9 @@ class UpstreamCalicoTest {
     void whatTheListsTakeForGrantedUpstreamReallyCreates(String install, String version, String file)
             throws IOException {
         CalicoFacts facts = CalicoFacts.of(version, install, false);
-        List<String> created =
-                objects(upstream(file)).stream().map(CalicoObject::kindAndName).toList();
+        List<String> created = objects(upstream(file)).stream()
+                .map(DeclaredObject::kindAndName)
+                .toList();
 
         assertThat(facts.companions().always()).allMatch(name -> created.contains(name.kindAndName()));
         if (!install.equals("operator")) {
@@ -103,7 +104,7 @@ class UpstreamCalicoTest {
             assertThat(facts.crds()).allMatch(crd -> created.contains("CustomResourceDefinition/" + crd));
         } else {
             List<String> crds = objects(upstream("crds/calico-operator-v3.30.yaml")).stream()
-                    .map(CalicoObject::name)
+                    .map(DeclaredObject::name)
                     .toList();
             assertThat(crds).containsAll(facts.crds());
         }
@@ -132,10 +133,10 @@ class UpstreamCalicoTest {
         return Journey.of(Story.plan(new MapTree(all)));
     }
 
-    private static List<CalicoObject> objects(String text) {
-        List<CalicoObject> objects = new ArrayList<>();
+    private static List<DeclaredObject> objects(String text) {
+        List<DeclaredObject> objects = new ArrayList<>();
         for (YamlDocument document : YamlFile.parse("upstream.yaml", text).documents()) {
-            CalicoObject.of("upstream.yaml", document).ifPresent(objects::add);
+            DeclaredObject.of("upstream.yaml", document).ifPresent(objects::add);
         }
         return objects;
     }

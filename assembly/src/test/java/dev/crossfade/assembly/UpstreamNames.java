@@ -1,6 +1,6 @@
 package dev.crossfade.assembly;
 
-import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.scan.DeclaredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ record UpstreamNames(List<Entry> entries) {
     }
 
     /** An object, and the files that have it. */
-    record Entry(CalicoObject object, List<String> files) {
+    record Entry(DeclaredObject object, List<String> files) {
         Entry {
             files = List.copyOf(files);
         }
@@ -41,7 +41,7 @@ record UpstreamNames(List<Entry> entries) {
             String[] words = sides[0].split(" ");
             String[] place = words[2].split("/");
             return new Entry(
-                    new CalicoObject(
+                    new DeclaredObject(
                             "upstream",
                             words[0],
                             words[1],
@@ -63,7 +63,7 @@ record UpstreamNames(List<Entry> entries) {
         }
     }
 
-    List<CalicoObject> in(Collection<String> files) {
+    List<DeclaredObject> in(Collection<String> files) {
         return entries.stream()
                 .filter(entry -> entry.files().stream().anyMatch(files::contains))
                 .map(Entry::object)

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.facts.ObjectName;
 import dev.crossfade.core.inventory.CalicoNames;
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.spec.Versions;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -63,7 +63,7 @@ class UpstreamNamesTest {
             return files;
         }
 
-        List<CalicoObject> created() {
+        List<DeclaredObject> created() {
             return UpstreamNames.of(release).in(files());
         }
 
@@ -103,7 +103,7 @@ class UpstreamNamesTest {
     @MethodSource("installs")
     void everythingThatUpstreamCreatesIsInTheTables(Install install) {
         CalicoFacts facts = install.facts();
-        List<CalicoObject> created = install.created();
+        List<DeclaredObject> created = install.created();
 
         assertThat(created).hasSizeGreaterThan(15);
         assertThat(created)
@@ -214,7 +214,7 @@ class UpstreamNamesTest {
                 .map(path -> path.replaceAll(".*/manifests/|\\.yaml$", ""))
                 .toList();
 
-        for (CalicoObject object : install.created()) {
+        for (DeclaredObject object : install.created()) {
             boolean isAdopted = adopted.contains(object.kind().toLowerCase(Locale.ROOT) + "-" + object.name());
             if (!isAdopted && fate(install.facts(), object).equals("by name")) {
                 assertThat(commands)
@@ -248,7 +248,7 @@ class UpstreamNamesTest {
                     .flatMap(file -> file.getValue().stream())
                     .findFirst()
                     .orElseThrow();
-            List<CalicoObject> left =
+            List<DeclaredObject> left =
                     UpstreamNames.of(release).in(List.of("chart-crds", nativeCrds ? "chart-v3-crds" : "chart-v1-crds"));
 
             assertThat(left)
@@ -281,7 +281,7 @@ class UpstreamNamesTest {
     }
 
     /** How the object goes: by name, with its CRD, with its namespace; or it stays; or nobody says anything of it. */
-    private static String fate(CalicoFacts facts, CalicoObject object) {
+    private static String fate(CalicoFacts facts, DeclaredObject object) {
         if (CalicoNames.of(facts).stays(object)) {
             return "stays";
         }
@@ -301,13 +301,13 @@ class UpstreamNamesTest {
         return namespace ? "with its namespace" : "left";
     }
 
-    private static boolean isExact(CalicoFacts.Stage stage, CalicoObject object) {
+    private static boolean isExact(CalicoFacts.Stage stage, DeclaredObject object) {
         return stage.all().stream()
                 .anyMatch(name -> name.kindAndName().equals(object.kindAndName())
                         && name.namespace().equals(object.namespace()));
     }
 
-    private static boolean deletes(String command, CalicoObject object) {
+    private static boolean deletes(String command, DeclaredObject object) {
         List<String> words = List.of(command.split(" "));
         String resource = new ObjectName(object.kind(), object.name(), object.namespace()).resource();
         boolean byName = words.contains(resource)
@@ -336,14 +336,14 @@ class UpstreamNamesTest {
     }
 
     /** Without what charts alone bring. */
-    private static List<CalicoObject> plain(Install install) {
+    private static List<DeclaredObject> plain(Install install) {
         return UpstreamNames.of(install.release())
                 .in(install.files().stream()
                         .filter(file -> !file.startsWith("chart"))
                         .toList());
     }
 
-    private static Map<String, Object> document(CalicoWorld world, CalicoObject object) {
+    private static Map<String, Object> document(CalicoWorld world, DeclaredObject object) {
         Map<String, Object> document = world.object(new ObjectName(object.kind(), object.name(), object.namespace()));
         document.put("apiVersion", object.apiVersion());
         return document;
@@ -358,13 +358,13 @@ class UpstreamNamesTest {
         return new MapTree(files);
     }
 
-    private static List<CalicoObject> objects(String text) {
+    private static List<DeclaredObject> objects(String text) {
         return YamlFile.parse("upstream.yaml", text).documents().stream()
-                .flatMap(document -> CalicoObject.of("upstream.yaml", document).stream())
+                .flatMap(document -> DeclaredObject.of("upstream.yaml", document).stream())
                 .toList();
     }
 
-    private static String placeAndName(CalicoObject object) {
+    private static String placeAndName(DeclaredObject object) {
         return object.kindAndName() + "@" + object.namespace();
     }
 }

@@ -3,8 +3,8 @@ package dev.crossfade.core.calico;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.CalicoNames;
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.spec.AddressDetection;
 import java.util.List;
 import java.util.function.Function;
@@ -38,13 +38,13 @@ public interface CalicoKeeper {
     void release(Workspace workspace);
 
     /** True where this object leaves the cluster by leaving what is kept here. */
-    boolean keeps(CalicoObject object);
+    boolean keeps(DeclaredObject object);
 
     /** Takes the kept objects that the choice names out. */
-    void remove(Workspace workspace, Predicate<CalicoObject> choice);
+    void remove(Workspace workspace, Predicate<DeclaredObject> choice);
 
     /** The files that such a removal changes, for people to read. */
-    List<String> losing(Predicate<CalicoObject> choice);
+    List<String> losing(Predicate<DeclaredObject> choice);
 
     /** True where nothing is left at the end, so that the Application has to go with the last objects. */
     boolean endsWithApplication();
@@ -54,8 +54,8 @@ public interface CalicoKeeper {
      *
      * @param rest what it still applies then
      */
-    void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest);
+    void arm(Workspace workspace, String finalizer, Predicate<DeclaredObject> rest);
 
     /** Takes the rest out, and the Application where it ends with it and is still there. */
-    void end(Workspace workspace, Predicate<CalicoObject> rest);
+    void end(Workspace workspace, Predicate<DeclaredObject> rest);
 }

@@ -1,10 +1,10 @@
 package dev.crossfade.core.calico;
 
-import dev.crossfade.core.inventory.ApplicationFile;
 import dev.crossfade.core.inventory.CalicoHome;
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.inventory.ChartSwitches;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.spec.AddressDetection;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -42,20 +42,20 @@ final class ChartKeeper implements CalicoKeeper {
 
     /** The operator with its rights goes with the Application; CRDs never do, whoever applied them (argo-cd#6078). */
     @Override
-    public boolean keeps(CalicoObject object) {
+    public boolean keeps(DeclaredObject object) {
         return true;
     }
 
     @Override
-    public void remove(Workspace workspace, Predicate<CalicoObject> choice) {
+    public void remove(Workspace workspace, Predicate<DeclaredObject> choice) {
         switches(choice).forEach(kind -> workspace.edit(home.valuesFile(), file -> off(file, kind)));
     }
 
     /** The kinds that the values switch on and off, and that the choice names. */
-    private Stream<String> switches(Predicate<CalicoObject> choice) {
+    private Stream<String> switches(Predicate<DeclaredObject> choice) {
         return ChartSwitches.KINDS.stream()
                 .filter(kind -> choice.test(
-                        new CalicoObject(home.valuesFile(), "operator.tigera.io/v1", kind, "", "default", false)));
+                        new DeclaredObject(home.valuesFile(), "operator.tigera.io/v1", kind, "", "default", false)));
     }
 
     private YamlFile off(YamlFile file, String kind) {
@@ -68,7 +68,7 @@ final class ChartKeeper implements CalicoKeeper {
     }
 
     @Override
-    public List<String> losing(Predicate<CalicoObject> choice) {
+    public List<String> losing(Predicate<DeclaredObject> choice) {
         return List.of(
                 switches(choice).findAny().isPresent()
                         ? home.valuesFile()
@@ -81,13 +81,13 @@ final class ChartKeeper implements CalicoKeeper {
     }
 
     @Override
-    public void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest) {
+    public void arm(Workspace workspace, String finalizer, Predicate<DeclaredObject> rest) {
         workspace.edit(home.owner().path(), file -> home.owner().cascade(file, finalizer));
     }
 
     /** The Application went a commit earlier: Argo CD rendered these values once more, for the chart's pre-delete hook. */
     @Override
-    public void end(Workspace workspace, Predicate<CalicoObject> rest) {
+    public void end(Workspace workspace, Predicate<DeclaredObject> rest) {
         workspace.delete(home.valuesFile());
     }
 

@@ -1,10 +1,10 @@
 package dev.crossfade.core.calico;
 
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class Documents {
 
     private Documents() {}
 
-    static YamlDocument require(YamlFile file, CalicoObject object) {
+    static YamlDocument require(YamlFile file, DeclaredObject object) {
         return object.in(file).orElseThrow(() -> missing(file, object.kindAndName()));
     }
 
@@ -35,7 +35,7 @@ final class Documents {
     }
 
     /** Removes every document that the choice names; a file without a document left goes. */
-    static void remove(Workspace workspace, List<String> files, Predicate<CalicoObject> choice) {
+    static void remove(Workspace workspace, List<String> files, Predicate<DeclaredObject> choice) {
         for (String path : files) {
             if (workspace.read(path).isPresent()) {
                 workspace.edit(path, file -> without(file, choice));
@@ -43,10 +43,10 @@ final class Documents {
         }
     }
 
-    static YamlFile without(YamlFile file, Predicate<CalicoObject> choice) {
+    static YamlFile without(YamlFile file, Predicate<DeclaredObject> choice) {
         List<Integer> doomed = new ArrayList<>();
         for (YamlDocument document : file.documents()) {
-            if (CalicoObject.of(file.name(), document).filter(choice).isPresent()) {
+            if (DeclaredObject.of(file.name(), document).filter(choice).isPresent()) {
                 doomed.add(document.index());
             }
         }

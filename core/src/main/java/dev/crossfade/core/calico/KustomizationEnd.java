@@ -2,9 +2,9 @@ package dev.crossfade.core.calico;
 
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoInventory;
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -86,13 +86,13 @@ record KustomizationEnd(CalicoHome.Kustomized home, CalicoInventory calico, Work
         patchFile(item).ifPresent(path -> workspace.read(path).ifPresent(text -> documents.addAll(parsed(path, text))));
         return !documents.isEmpty()
                 && documents.stream()
-                        .allMatch(document -> CalicoObject.of(home.file(), document)
+                        .allMatch(document -> DeclaredObject.of(home.file(), document)
                                 .filter(this::isCalicos)
                                 .isPresent());
     }
 
     /** By kind and name: a patch may leave the namespace out. */
-    private boolean isCalicos(CalicoObject object) {
+    private boolean isCalicos(DeclaredObject object) {
         return isCalicos(object.kindAndName());
     }
 

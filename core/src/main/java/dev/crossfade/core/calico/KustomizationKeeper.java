@@ -1,14 +1,14 @@
 package dev.crossfade.core.calico;
 
-import dev.crossfade.core.inventory.ApplicationFile;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.CalicoNode;
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.inventory.KustomizedObjects;
-import dev.crossfade.core.inventory.RepositoryObject;
-import dev.crossfade.core.inventory.SyncOptions;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.RepositoryObject;
+import dev.crossfade.core.scan.SyncOptions;
 import dev.crossfade.core.spec.AddressDetection;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -44,7 +44,7 @@ final class KustomizationKeeper implements CalicoKeeper {
 
     @Override
     public void pin(Workspace workspace, AddressDetection detection, String why) {
-        CalicoObject object = calico.pinnedObject();
+        DeclaredObject object = calico.pinnedObject();
         RepositoryObject effective = KustomizedObjects.read(home, workspace)
                 .object(object)
                 .orElseThrow(() -> Documents.missing(object.file(), object.kindAndName()));
@@ -60,7 +60,7 @@ final class KustomizationKeeper implements CalicoKeeper {
         workspace.edit(home.file(), file -> {
             YamlFile edited = file;
             String comment = "migration: guards of Calico's objects come off; ends with remove-calico-leftovers";
-            for (CalicoObject object : calico.objects()) {
+            for (DeclaredObject object : calico.objects()) {
                 Optional<YamlDocument> guarded =
                         built.object(object).map(RepositoryObject::document).filter(SyncOptions::isGuarded);
                 if (guarded.isPresent()) {
@@ -78,18 +78,19 @@ final class KustomizationKeeper implements CalicoKeeper {
     }
 
     @Override
-    public boolean keeps(CalicoObject object) {
+    public boolean keeps(DeclaredObject object) {
         return calico.objects().contains(object);
     }
 
     /** One patch an object: kustomize 5.5 panics where a file of several patches deletes more than one (seen). */
     @Override
-    public void remove(Workspace workspace, Predicate<CalicoObject> choice) {
+    public void remove(Workspace workspace, Predicate<DeclaredObject> choice) {
         String why = "migration: Calico's objects leave, one patch each; ends with remove-calico-leftovers";
         workspace.edit(home.file(), file -> {
             YamlFile edited = file;
             String comment = file.text().contains(why) ? null : why;
-            for (CalicoObject object : calico.objects().stream().filter(choice).toList()) {
+            for (DeclaredObject object :
+                    calico.objects().stream().filter(choice).toList()) {
                 edited = edited.append(index(edited), PATCHES, Map.of("patch", PatchTexts.delete(object)), comment);
                 comment = null;
             }
@@ -98,7 +99,7 @@ final class KustomizationKeeper implements CalicoKeeper {
     }
 
     @Override
-    public List<String> losing(Predicate<CalicoObject> choice) {
+    public List<String> losing(Predicate<DeclaredObject> choice) {
         return List.of(home.file());
     }
 
@@ -108,14 +109,14 @@ final class KustomizationKeeper implements CalicoKeeper {
     }
 
     @Override
-    public void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest) {
+    public void arm(Workspace workspace, String finalizer, Predicate<DeclaredObject> rest) {
         ApplicationFile owner = home.owner();
         workspace.edit(owner.path(), file -> owner.withoutSelfHeal(owner.cascade(file, finalizer)));
     }
 
     /** The entries go, and with them every patch that would find nothing to change any more. */
     @Override
-    public void end(Workspace workspace, Predicate<CalicoObject> rest) {
+    public void end(Workspace workspace, Predicate<DeclaredObject> rest) {
         KustomizationEnd end = new KustomizationEnd(home, calico, workspace);
         if (home.alone()) {
             end.whole();
@@ -132,7 +133,7 @@ final class KustomizationKeeper implements CalicoKeeper {
     /** The texts of patches: what kustomize merges into an object, or deletes it by. */
     private static final class PatchTexts {
 
-        static String delete(CalicoObject object) {
+        static String delete(DeclaredObject object) {
             Map<String, Object> patch = new LinkedHashMap<>();
             patch.put("$patch", "delete");
             patch.putAll(identity(object));
@@ -140,7 +141,7 @@ final class KustomizationKeeper implements CalicoKeeper {
         }
 
         /** Null takes the annotation away. */
-        static Map<String, Object> release(CalicoObject object, YamlDocument effective) {
+        static Map<String, Object> release(DeclaredObject object, YamlDocument effective) {
             Map<String, Object> patch = identity(object);
             Map<String, Object> metadata = metadata(object);
             Map<String, @Nullable Object> annotations = new LinkedHashMap<>();
@@ -152,7 +153,7 @@ final class KustomizationKeeper implements CalicoKeeper {
         }
 
         /** @param effective the object behind the patches that are there */
-        static Map<String, Object> pin(RepositoryObject effective, CalicoObject object, AddressDetection detection) {
+        static Map<String, Object> pin(RepositoryObject effective, DeclaredObject object, AddressDetection detection) {
             Map<String, Object> patch = identity(object);
             if (object.kind().equals("Installation")) {
                 Object former = effective
@@ -188,7 +189,7 @@ final class KustomizationKeeper implements CalicoKeeper {
             return wanted;
         }
 
-        private static Map<String, Object> identity(CalicoObject object) {
+        private static Map<String, Object> identity(DeclaredObject object) {
             Map<String, Object> identity = new LinkedHashMap<>();
             identity.put("apiVersion", object.apiVersion());
             identity.put("kind", object.kind());
@@ -196,7 +197,7 @@ final class KustomizationKeeper implements CalicoKeeper {
             return identity;
         }
 
-        private static Map<String, Object> metadata(CalicoObject object) {
+        private static Map<String, Object> metadata(DeclaredObject object) {
             Map<String, Object> metadata = new LinkedHashMap<>();
             metadata.put("name", object.name());
             if (!object.namespace().isEmpty()) {

@@ -2,10 +2,10 @@ package dev.crossfade.core.calico;
 
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoInventory;
-import dev.crossfade.core.inventory.CalicoObject;
 import dev.crossfade.core.inventory.LiveExport;
-import dev.crossfade.core.inventory.SyncOptions;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.SyncOptions;
 import dev.crossfade.core.spec.AddressDetection;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -60,7 +60,7 @@ public final class LiveKeeper implements CalicoKeeper {
 
     @Override
     public void pin(Workspace workspace, AddressDetection detection, String why) {
-        CalicoObject object = calico.pinnedObject();
+        DeclaredObject object = calico.pinnedObject();
         workspace.edit(file(object), file -> ManifestKeeper.pin(file, object, detection, why));
     }
 
@@ -71,12 +71,12 @@ public final class LiveKeeper implements CalicoKeeper {
     }
 
     @Override
-    public boolean keeps(CalicoObject object) {
+    public boolean keeps(DeclaredObject object) {
         return home.adopted().stream().anyMatch(export -> export.kindAndName().equals(object.kindAndName()));
     }
 
     @Override
-    public void remove(Workspace workspace, Predicate<CalicoObject> choice) {
+    public void remove(Workspace workspace, Predicate<DeclaredObject> choice) {
         calico.objects().stream()
                 .filter(this::keeps)
                 .filter(choice)
@@ -86,7 +86,7 @@ public final class LiveKeeper implements CalicoKeeper {
     }
 
     @Override
-    public List<String> losing(Predicate<CalicoObject> choice) {
+    public List<String> losing(Predicate<DeclaredObject> choice) {
         return calico.objects().stream()
                 .filter(this::keeps)
                 .filter(choice)
@@ -101,16 +101,16 @@ public final class LiveKeeper implements CalicoKeeper {
     }
 
     @Override
-    public void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest) {
+    public void arm(Workspace workspace, String finalizer, Predicate<DeclaredObject> rest) {
         throw new IllegalStateException("an adopted Calico has no Application of its own");
     }
 
     @Override
-    public void end(Workspace workspace, Predicate<CalicoObject> rest) {
+    public void end(Workspace workspace, Predicate<DeclaredObject> rest) {
         remove(workspace, rest);
     }
 
-    private String file(CalicoObject object) {
+    private String file(DeclaredObject object) {
         return home.adopted().stream()
                 .filter(export -> export.kindAndName().equals(object.kindAndName()))
                 .findFirst()

@@ -1,16 +1,16 @@
 package dev.crossfade.core.calico;
 
-import dev.crossfade.core.inventory.ApplicationFile;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.CalicoNames;
 import dev.crossfade.core.inventory.CalicoNode;
-import dev.crossfade.core.inventory.CalicoObject;
-import dev.crossfade.core.inventory.SyncOptions;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.SyncOptions;
 import dev.crossfade.core.spec.AddressDetection;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -38,11 +38,11 @@ final class ManifestKeeper implements CalicoKeeper {
 
     @Override
     public void pin(Workspace workspace, AddressDetection detection, String why) {
-        CalicoObject object = calico.pinnedObject();
+        DeclaredObject object = calico.pinnedObject();
         workspace.edit(object.file(), file -> pin(file, object, detection, why));
     }
 
-    static YamlFile pin(YamlFile file, CalicoObject object, AddressDetection detection, String why) {
+    static YamlFile pin(YamlFile file, DeclaredObject object, AddressDetection detection, String why) {
         if (object.kind().equals("Installation")) {
             int document = Documents.require(file, object).index();
             return AddressPin.inInstallation(file, document, YamlPath.of("spec"), detection, why);
@@ -61,7 +61,7 @@ final class ManifestKeeper implements CalicoKeeper {
                 YamlFile edited = file;
                 for (YamlDocument document : file.documents()) {
                     boolean named =
-                            CalicoObject.of(path, document).filter(names::are).isPresent();
+                            DeclaredObject.of(path, document).filter(names::are).isPresent();
                     edited = named ? SyncOptions.withoutGuard(edited, document.index()) : edited;
                 }
                 return edited;
@@ -70,20 +70,20 @@ final class ManifestKeeper implements CalicoKeeper {
     }
 
     @Override
-    public boolean keeps(CalicoObject object) {
+    public boolean keeps(DeclaredObject object) {
         return calico.objects().contains(object);
     }
 
     @Override
-    public void remove(Workspace workspace, Predicate<CalicoObject> choice) {
+    public void remove(Workspace workspace, Predicate<DeclaredObject> choice) {
         Documents.remove(workspace, calico.files(), choice);
     }
 
     @Override
-    public List<String> losing(Predicate<CalicoObject> choice) {
+    public List<String> losing(Predicate<DeclaredObject> choice) {
         return calico.objects().stream()
                 .filter(choice)
-                .map(CalicoObject::file)
+                .map(DeclaredObject::file)
                 .distinct()
                 .toList();
     }
@@ -95,14 +95,14 @@ final class ManifestKeeper implements CalicoKeeper {
     }
 
     @Override
-    public void arm(Workspace workspace, String finalizer, Predicate<CalicoObject> rest) {
+    public void arm(Workspace workspace, String finalizer, Predicate<DeclaredObject> rest) {
         requireNothingElse(workspace, rest);
         ApplicationFile owner = home.owner();
         workspace.edit(owner.path(), file -> owner.withoutSelfHeal(owner.cascade(file, finalizer)));
     }
 
     @Override
-    public void end(Workspace workspace, Predicate<CalicoObject> rest) {
+    public void end(Workspace workspace, Predicate<DeclaredObject> rest) {
         boolean ends = endsWithApplication();
         if (ends) {
             requireNothingElse(workspace, rest);
@@ -114,7 +114,7 @@ final class ManifestKeeper implements CalicoKeeper {
     }
 
     /** What the folder got since the plan was made would go along with its Application by mistake. */
-    private void requireNothingElse(Workspace workspace, Predicate<CalicoObject> rest) {
+    private void requireNothingElse(Workspace workspace, Predicate<DeclaredObject> rest) {
         if (!home.folder().losesLastFile(workspace, rest)) {
             throw new CrossfadeException(
                     ErrorCode.APPLICATION_FOLDER_CHANGED,

@@ -38,6 +38,11 @@ final class FactTable {
         return root;
     }
 
+    /** The text at the top of the table. */
+    String text(String key) {
+        return String.valueOf(((Map<?, ?>) root).get(key));
+    }
+
     @SuppressWarnings("unchecked")
     List<Map<String, Object>> rows() {
         return (List<Map<String, Object>>) root;

@@ -1,5 +1,7 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.SyncedFolder;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.DeclaredObject;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record CalicoInventory(
         CalicoFlavour flavour,
         boolean nativeCrds,
-        List<CalicoObject> objects,
+        List<DeclaredObject> objects,
         String pinned,
         @Nullable String detection,
         CalicoHome home) {
@@ -31,20 +33,20 @@ public record CalicoInventory(
     }
 
     /** The object with this {@code Kind/name}. */
-    public Optional<CalicoObject> object(String kindAndName) {
+    public Optional<DeclaredObject> object(String kindAndName) {
         return objects.stream()
                 .filter(object -> object.kindAndName().equals(kindAndName))
                 .findFirst();
     }
 
     /** The object that says how a node's address is found. */
-    public CalicoObject pinnedObject() {
+    public DeclaredObject pinnedObject() {
         return object(pinned).orElseThrow(() -> new IllegalStateException("the inventory lacks " + pinned));
     }
 
     /** The files that keep Calico's objects, each once, in the order of the specification. */
     public List<String> files() {
-        return objects.stream().map(CalicoObject::file).distinct().toList();
+        return objects.stream().map(DeclaredObject::file).distinct().toList();
     }
 
     /** The customer's Application that applies Calico; none where Git did not keep Calico. */

@@ -1,5 +1,7 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -25,7 +27,7 @@ public record CalicoNode(String file, int document, int container, List<Map<Stri
     /** The DaemonSet of this name in a file, if there is one with the container. */
     public static Optional<CalicoNode> search(YamlFile file, String daemonSet) {
         return file.documents().stream()
-                .flatMap(document -> CalicoObject.of(file.name(), document)
+                .flatMap(document -> DeclaredObject.of(file.name(), document)
                         .filter(object -> object.kindAndName().equals("DaemonSet/" + daemonSet))
                         .flatMap(object -> of(document, object))
                         .stream())
@@ -34,11 +36,11 @@ public record CalicoNode(String file, int document, int container, List<Map<Stri
 
     /** The DaemonSet that an object of the repository is, if it has the container. */
     public static Optional<CalicoNode> of(RepositoryObject object) {
-        return CalicoObject.of(object.file(), object.document()).flatMap(known -> of(object.document(), known));
+        return DeclaredObject.of(object.file(), object.document()).flatMap(known -> of(object.document(), known));
     }
 
     /** The DaemonSet that a document is, if it has the container. */
-    static Optional<CalicoNode> of(YamlDocument document, CalicoObject object) {
+    static Optional<CalicoNode> of(YamlDocument document, DeclaredObject object) {
         List<Map<String, Object>> containers = maps(document.get(CONTAINERS));
         for (int i = 0; i < containers.size(); i++) {
             if (CONTAINER.equals(containers.get(i).get("name"))) {

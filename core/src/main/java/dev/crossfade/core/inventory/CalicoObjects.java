@@ -1,6 +1,8 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.scan.ManifestFile;
+import dev.crossfade.core.scan.RepositoryObject;
 import java.util.ArrayList;
 import java.util.List;
 

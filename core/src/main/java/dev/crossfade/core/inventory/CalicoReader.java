@@ -3,6 +3,7 @@ package dev.crossfade.core.inventory;
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.spec.CalicoInstall;
 import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.spec.CalicoSpec;
@@ -62,7 +63,7 @@ final class CalicoReader {
      * @param objects as they are in effect
      * @param patched those that patches are for, or may be
      */
-    record Found(List<KeptObject> objects, Set<CalicoObject> patched, CalicoHome home) {
+    record Found(List<KeptObject> objects, Set<DeclaredObject> patched, CalicoHome home) {
         Found {
             objects = List.copyOf(objects);
             patched = Set.copyOf(patched);

@@ -2,6 +2,8 @@ package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.Readers;
+import dev.crossfade.core.scan.SyncedFolder;
 import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;

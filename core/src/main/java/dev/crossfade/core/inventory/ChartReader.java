@@ -5,6 +5,8 @@ import dev.crossfade.core.facts.KindFacts;
 import dev.crossfade.core.facts.ObjectName;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.spec.CalicoInstall;
 import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.spec.CalicoSpec;
@@ -86,9 +88,9 @@ record ChartReader(Input input, CalicoSpec spec) {
     }
 
     /** What the chart renders (projectcalico/calico charts/tigera-operator/templates); the values file says which of it. */
-    private List<CalicoObject> objects(CalicoHome.Chart home, YamlDocument values) {
+    private List<DeclaredObject> objects(CalicoHome.Chart home, YamlDocument values) {
         CalicoFacts facts = CalicoFacts.of(spec.version(), CalicoFlavour.OPERATOR.id(), false);
-        List<CalicoObject> objects = new ArrayList<>();
+        List<DeclaredObject> objects = new ArrayList<>();
         for (ObjectName name : facts.apis().all()) {
             if (!values.get(home.beside(ChartSwitches.of(name.kind())).child("enabled"))
                     .equals(Optional.of(false))) {
@@ -102,8 +104,8 @@ record ChartReader(Input input, CalicoSpec spec) {
         return objects;
     }
 
-    private static CalicoObject object(String file, ObjectName name) {
+    private static DeclaredObject object(String file, ObjectName name) {
         String api = KindFacts.of(name.kind()).apiVersion();
-        return new CalicoObject(file, api, name.kind(), name.namespace(), name.name(), false);
+        return new DeclaredObject(file, api, name.kind(), name.namespace(), name.name(), false);
     }
 }

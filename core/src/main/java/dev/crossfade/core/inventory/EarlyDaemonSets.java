@@ -1,5 +1,7 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.scan.Readers;
+import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.spec.DaemonSetRef;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;

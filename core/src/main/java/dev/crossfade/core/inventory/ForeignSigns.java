@@ -1,6 +1,8 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.scan.Readers;
+import dev.crossfade.core.scan.RepositoryObject;
 import java.util.List;
 import java.util.stream.Stream;
 

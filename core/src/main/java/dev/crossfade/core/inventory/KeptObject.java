@@ -1,12 +1,14 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.SyncOptions;
 import dev.crossfade.core.yaml.YamlDocument;
 
 /** An object of Calico's with the document that says it. */
-record KeptObject(CalicoObject object, YamlDocument document) {
+record KeptObject(DeclaredObject object, YamlDocument document) {
 
     /** The object with the guard that is in effect, behind patches. */
-    CalicoObject inEffect() {
+    DeclaredObject inEffect() {
         return object.guarded(SyncOptions.isGuarded(document));
     }
 

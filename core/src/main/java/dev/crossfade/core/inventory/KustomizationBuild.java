@@ -1,9 +1,10 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.kustomize.Kustomization;
+import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -36,15 +37,15 @@ final class KustomizationBuild {
     private final Input input;
     private final Set<String> open = new HashSet<>();
     private final Set<String> files = new TreeSet<>();
-    private final Set<CalicoObject> touched = new HashSet<>();
+    private final Set<DeclaredObject> touched = new HashSet<>();
     private final List<Unread> unread = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
 
     /** What is not known of an object, and where that stands. */
-    record Unread(CalicoObject object, Kustomization.Unread change) {}
+    record Unread(DeclaredObject object, KustomizationFile.Unread change) {}
 
     /** An object that a kustomization's {@code namespace} is for, and where that stands. */
-    record Placed(CalicoObject object, String namespace, Where where) {}
+    record Placed(DeclaredObject object, String namespace, Where where) {}
 
     KustomizationBuild(Input input) {
         this.input = input;
@@ -56,7 +57,7 @@ final class KustomizationBuild {
     }
 
     /** Objects that patches are for, or may be. */
-    Set<CalicoObject> touched() {
+    Set<DeclaredObject> touched() {
         return touched;
     }
 
@@ -111,7 +112,7 @@ final class KustomizationBuild {
 
     /** The objects behind a kustomization; what a patch deletes is not among them. */
     List<KeptObject> patched(YamlFile kustomization, List<KeptObject> objects) {
-        Kustomization patches = Kustomization.read(kustomization, this::text);
+        KustomizationFile patches = KustomizationFile.read(kustomization, this::text);
         input.problems().addAll(patches.problems());
         kustomization
                 .documents()
@@ -121,7 +122,7 @@ final class KustomizationBuild {
                                 kept -> placed.add(new Placed(kept.object(), namespace, document.where(NAMESPACE))))));
         List<KeptObject> patched = new ArrayList<>();
         for (KeptObject kept : objects) {
-            Kustomization.Result result = patches.apply(kept.document());
+            KustomizationFile.Result result = patches.apply(kept.document());
             if (result.touched()) {
                 touched.add(kept.object());
             }

@@ -2,6 +2,7 @@ package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.yaml.YamlFile;
 import java.util.ArrayList;
@@ -60,11 +61,11 @@ final class KustomizationReader {
     }
 
     private List<String> gone(List<KeptObject> patched) {
-        List<CalicoObject> left = patched.stream().map(KeptObject::object).toList();
+        List<DeclaredObject> left = patched.stream().map(KeptObject::object).toList();
         return objects.stream()
                 .map(KeptObject::object)
                 .filter(object -> !left.contains(object))
-                .map(CalicoObject::kindAndName)
+                .map(DeclaredObject::kindAndName)
                 .toList();
     }
 

@@ -5,6 +5,10 @@ import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.RepositoryObject;
+import dev.crossfade.core.scan.SyncOptions;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -54,7 +58,7 @@ public final class KustomizedGuards {
     private void stay(Tree released) {
         KustomizedObjects built = KustomizedObjects.read(home, released);
         Map<Where, Set<String>> places = new LinkedHashMap<>();
-        for (CalicoObject object : calico.objects()) {
+        for (DeclaredObject object : calico.objects()) {
             built.object(object)
                     .map(RepositoryObject::document)
                     .filter(SyncOptions::isGuarded)
@@ -94,7 +98,7 @@ public final class KustomizedGuards {
         KustomizedObjects built = KustomizedObjects.read(home, tree);
         Overrides overrides = Overrides.read(application, base, home.file(), tree::read, problems);
         Set<Where> told = new LinkedHashSet<>();
-        for (CalicoObject object : calico.objects()) {
+        for (DeclaredObject object : calico.objects()) {
             Optional<YamlDocument> document = built.object(object).map(RepositoryObject::document);
             document.stream()
                     .flatMap(each -> overrides.over(each, ANYTHING, overrides.renames()).stream())

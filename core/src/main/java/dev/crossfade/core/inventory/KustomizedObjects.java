@@ -1,9 +1,11 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.kustomize.Kustomization;
+import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +35,7 @@ public final class KustomizedObjects {
         return new KustomizedObjects(build.all(home.folder()), build);
     }
 
-    public Optional<RepositoryObject> object(CalicoObject object) {
+    public Optional<RepositoryObject> object(DeclaredObject object) {
         return objects.stream()
                 .filter(kept -> kept.object().same(object))
                 .map(KustomizedObjects::repositoryObject)
@@ -50,7 +52,7 @@ public final class KustomizedObjects {
 
     /** What patches may have changed in a way that is not known here: a plan does not see it. */
     public List<Problem> unread() {
-        Map<Kustomization.Unread, Set<String>> changes = new LinkedHashMap<>();
+        Map<KustomizationFile.Unread, Set<String>> changes = new LinkedHashMap<>();
         for (KustomizationBuild.Unread unread : build.unread()) {
             if (READ.contains(unread.object().kind())) {
                 changes.computeIfAbsent(unread.change(), any -> new LinkedHashSet<>())
@@ -62,7 +64,7 @@ public final class KustomizedObjects {
         return problems;
     }
 
-    private static Problem problem(Kustomization.Unread change, Set<String> names) {
+    private static Problem problem(KustomizationFile.Unread change, Set<String> names) {
         return Problem.warning(
                 ErrorCode.CALICO_UNREAD,
                 change.where(),

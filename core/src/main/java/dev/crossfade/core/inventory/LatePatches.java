@@ -1,6 +1,6 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.kustomize.Kustomization;
+import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -17,7 +17,7 @@ record LatePatches(Input input, YamlFile kustomization) {
             Set.of("DaemonSet/calico-node", "DaemonSet/canal", "Installation/default", "Installation/overlay");
 
     void check(List<KeptObject> objects) {
-        Kustomization patches = Kustomization.read(kustomization, input.tree()::read);
+        KustomizationFile patches = KustomizationFile.read(kustomization, input.tree()::read);
         for (KeptObject kept : objects) {
             if (PINNED.contains(kept.object().kindAndName())) {
                 patches.late(kept.document())

@@ -1,5 +1,6 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -30,7 +31,7 @@ public final class LiveExport {
         List<KeptObject> objects = new ArrayList<>();
         for (YamlFile single : singles(file)) {
             for (YamlDocument document : single.documents()) {
-                CalicoObject.of(file.name(), document)
+                DeclaredObject.of(file.name(), document)
                         .ifPresent(object -> objects.add(new KeptObject(object, document)));
             }
         }
@@ -41,7 +42,7 @@ public final class LiveExport {
     public static YamlFile manifest(YamlFile export, String kindAndName) {
         for (YamlFile single : singles(export)) {
             for (YamlDocument document : single.documents()) {
-                boolean wanted = CalicoObject.of(export.name(), document)
+                boolean wanted = DeclaredObject.of(export.name(), document)
                         .filter(object -> object.kindAndName().equals(kindAndName))
                         .isPresent();
                 if (wanted) {

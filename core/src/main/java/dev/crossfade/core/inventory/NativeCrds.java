@@ -4,6 +4,8 @@ import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.RepositoryScan;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public record NativeCrds(String version, Optional<CalicoFacts.CrdCharts> charts,
         Optional<CalicoFacts.CrdCharts> charts = CalicoFacts.crdCharts(version);
         List<String> own = calico.objects().stream()
                 .filter(object -> object.kind().equals("CustomResourceDefinition"))
-                .map(CalicoObject::name)
+                .map(DeclaredObject::name)
                 .toList();
         if (charts.isEmpty() || own.stream().anyMatch(CalicoFacts::isGroupCrd)) {
             return new NativeCrds(version, charts, calico.nativeCrds(), !calico.nativeCrds());

@@ -1,6 +1,7 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -21,7 +22,7 @@ record ObjectDocuments(Input input, YamlFile file) {
                         "the objects of a " + kind + " share one document, and no phase could take one of them out",
                         "write each item as a document of its own, with --- between them");
             }
-            CalicoObject.of(file.name(), document).ifPresent(object -> objects.add(new KeptObject(object, document)));
+            DeclaredObject.of(file.name(), document).ifPresent(object -> objects.add(new KeptObject(object, document)));
         }
         return objects;
     }

@@ -3,6 +3,7 @@ package dev.crossfade.core.inventory;
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.facts.ObjectName;
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.scan.DeclaredObject;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +25,7 @@ record OtherNamespace(Input input, CalicoNames names) {
     }
 
     /** What says no namespace is known by its name; one whose name has none belongs to the cluster and stays. */
-    private boolean moves(CalicoObject object, String namespace) {
+    private boolean moves(DeclaredObject object, String namespace) {
         if (!object.namespace().isEmpty()) {
             return !object.namespace().equals(namespace);
         }

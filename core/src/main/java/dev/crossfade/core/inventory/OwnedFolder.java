@@ -5,6 +5,10 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.ManifestFile;
+import dev.crossfade.core.scan.RepositoryObject;
+import dev.crossfade.core.scan.SyncedFolder;
 import dev.crossfade.core.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +65,7 @@ record OwnedFolder(Tree tree, OwnerReader.FolderOwner owner, CalicoNames names) 
 
     /** By the tables, and by what else looks like it: what no phase removes must not stand in the folder unseen. */
     private boolean isCalicos(RepositoryObject object) {
-        CalicoObject calico = CalicoObject.of(object);
+        DeclaredObject calico = DeclaredObject.of(object);
         return (names.are(calico) && !names.stays(calico))
                 || object.name().startsWith("calico-")
                 || object.name().endsWith(".crd.projectcalico.org");

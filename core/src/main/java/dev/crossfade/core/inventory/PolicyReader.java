@@ -1,5 +1,6 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.spec.Cidr;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.yaml.YamlPath;

@@ -4,6 +4,7 @@ import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.HashSet;
 import java.util.List;

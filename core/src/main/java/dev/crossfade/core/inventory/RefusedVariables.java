@@ -1,6 +1,7 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.scan.RepositoryObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -43,7 +44,7 @@ public final class WorkloadDocument {
     /** A manifest without a namespace goes to the one that its Application names, which may be the workload's. */
     private static boolean is(YamlDocument document, YamlFile file, WorkloadSpec workload) {
         Optional<Object> namespace = document.get(YamlPath.parse("metadata.namespace"));
-        return CalicoObject.of(file.name(), document)
+        return DeclaredObject.of(file.name(), document)
                 .filter(object ->
                         object.kind().equals(workload.kind()) && object.name().equals(workload.name()))
                 .filter(object -> namespace.isEmpty() || namespace.get().equals(workload.namespace()))

@@ -1,4 +1,4 @@
-/** What the migration starts from, as facts: Calico's objects, the Application that applies them, declared workloads. */
+/** What the migration starts from, as facts: Calico in every home that it may have, node templates, declared workloads, policies. */
 @NullMarked
 package dev.crossfade.core.inventory;
 

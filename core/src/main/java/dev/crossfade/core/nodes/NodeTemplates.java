@@ -95,15 +95,15 @@ public final class NodeTemplates {
 
     private TemplateEdit edit(NodeTemplate template) {
         if (template instanceof NodeTemplate.KarpenterPool pool) {
-            return new KarpenterPool(pool, nodes, maxUnavailable(pool.wave()));
+            return new KarpenterPoolEdit(pool, nodes, maxUnavailable(pool.wave()));
         }
         if (template instanceof NodeTemplate.WorkerTemplate workers) {
-            return new WorkerTemplate(workers, nodes);
+            return new WorkerTemplateEdit(workers, nodes);
         }
         if (template instanceof NodeTemplate.MachineDeployment deployment) {
-            return new MachineDeployment(deployment, maxUnavailable(deployment.wave()));
+            return new MachineDeploymentEdit(deployment, maxUnavailable(deployment.wave()));
         }
-        return new ControlPlane((NodeTemplate.ControlPlane) template, nodes);
+        return new ControlPlaneEdit((NodeTemplate.ControlPlane) template, nodes);
     }
 
     private @Nullable String maxUnavailable(String name) {

@@ -44,7 +44,7 @@ record ChartEnd(Migration migration, CalicoHome.Chart home, String row) {
     }
 
     private Step rest(String title) {
-        Removal removal = new Removal(migration, row, object -> false, byJob());
+        CalicoRemoval removal = new CalicoRemoval(migration, row, object -> false, byJob());
         return removal.words(Step.of(row, title, workspace -> {
                     migration.keeper().end(workspace, object -> false);
                     removal.writeJob(workspace);

@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.facts.VersionFacts;
 import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.ProbeSpec;
@@ -48,7 +49,7 @@ final class CleanNodesPhase implements Phase {
         NodeTemplates templates = migration.nodeTemplates();
         templates.files(wave).forEach(path -> workspace.edit(path, file -> templates.clean(file, wave)));
         if (last && migration.spec().probe() instanceof ProbeSpec.Deploy) {
-            Probe.files(migration, PreparePhase.PROBE_IMAGE).keySet().forEach(workspace::delete);
+            Probe.files(migration, VersionFacts.probeImage()).keySet().forEach(workspace::delete);
         }
     }
 }

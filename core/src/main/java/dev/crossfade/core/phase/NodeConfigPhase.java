@@ -1,7 +1,7 @@
 package dev.crossfade.core.phase;
 
-import dev.crossfade.core.inventory.SyncOptions;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.scan.SyncOptions;
 import dev.crossfade.core.yaml.YamlFile;
 import java.util.List;
 import java.util.Map;

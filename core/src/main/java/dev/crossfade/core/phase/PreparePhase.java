@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.facts.VersionFacts;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.ProbeSpec;
 import dev.crossfade.core.yaml.YamlFile;
@@ -8,9 +9,6 @@ import java.util.List;
 
 /** Lays the ground: Argo CD's projects and root Applications, both markers, the README and the connectivity probe. */
 final class PreparePhase implements Phase {
-
-    /** Goldpinger's release that was looked at (bloomberg/goldpinger). */
-    static final String PROBE_IMAGE = "docker.io/bloomberg/goldpinger:3.10.0";
 
     @Override
     public String id() {
@@ -62,7 +60,7 @@ final class PreparePhase implements Phase {
                 layout.bootstrap(), new Bootstrap(migration, ChartNamespaces.of(migration.cilium(), values)).text());
         workspace.write(layout.readme(), Readme.atStart(migration));
         if (migration.spec().probe() instanceof ProbeSpec.Deploy probe) {
-            String image = probe.image() == null ? PROBE_IMAGE : probe.image();
+            String image = probe.image() == null ? VersionFacts.probeImage() : probe.image();
             Probe.files(migration, image).forEach(workspace::write);
         }
     }

@@ -3,7 +3,7 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.facts.ObjectName;
 import dev.crossfade.core.inventory.CalicoFlavour;
 import dev.crossfade.core.inventory.CalicoHome;
-import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.scan.DeclaredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -52,7 +52,7 @@ final class RemoveCalicoLeftoversPhase implements Phase {
         boolean operator = migration.inventory().calico().flavour() == CalicoFlavour.OPERATOR;
         boolean ends = migration.keeper().endsWithApplication();
         String step = id() + (operator ? "-operator" : "-rbac");
-        Removal removal = Removal.of(
+        CalicoRemoval removal = CalicoRemoval.of(
                 migration,
                 step,
                 migration.calico().companions(),
@@ -85,8 +85,8 @@ final class RemoveCalicoLeftoversPhase implements Phase {
         if (ends) {
             gates.add("calico-application-gone");
         }
-        Predicate<CalicoObject> crds = migration.calicoNames()::isCrd;
-        Removal removal = new Removal(migration, id(), object -> false, crds(migration));
+        Predicate<DeclaredObject> crds = migration.calicoNames()::isCrd;
+        CalicoRemoval removal = new CalicoRemoval(migration, id(), object -> false, crds(migration));
         return removal.words(Step.of(id(), title(), workspace -> {
                     migration.keeper().end(workspace, crds);
                     removal.writeJob(workspace);
@@ -105,6 +105,6 @@ final class RemoveCalicoLeftoversPhase implements Phase {
     }
 
     private static boolean keepsCrds(Migration migration) {
-        return crds(migration).stream().anyMatch(name -> Removal.isKept(migration, name));
+        return crds(migration).stream().anyMatch(name -> CalicoRemoval.isKept(migration, name));
     }
 }

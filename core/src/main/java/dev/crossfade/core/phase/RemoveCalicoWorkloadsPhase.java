@@ -1,11 +1,11 @@
 package dev.crossfade.core.phase;
 
 import dev.crossfade.core.facts.CalicoFacts;
-import dev.crossfade.core.inventory.ApplicationFile;
 import dev.crossfade.core.inventory.CalicoFlavour;
 import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.CalicoNames;
-import dev.crossfade.core.inventory.CalicoObject;
+import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.DeclaredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
     @Override
     public List<Step> steps(Migration migration) {
         List<Step> steps = new ArrayList<>(List.of(release(migration)));
-        Removal resources = resources(migration);
+        CalicoRemoval resources = resources(migration);
         if (!resources.isEmpty()) {
             steps.add(resources
                     .words(Step.of(resources.step(), "remove resources of Calico's API server", resources::write))
@@ -37,7 +37,7 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
                     .gates("calico-healthy", "calico-address", "calico-resources-gone", "pods-managed")
                     .noUndo("none: with the pools goes what Calico would need to serve pods again."));
         }
-        Removal apis = apis(migration);
+        CalicoRemoval apis = apis(migration);
         if (!apis.isEmpty()) {
             steps.add(apis.words(Step.of(apis.step(), "remove Calico's API server", apis::write))
                     .prose(id() + "/message-apis.md")
@@ -58,26 +58,26 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
                         workspace -> migration.keeper().release(workspace))
                 .prose(id() + "/message-prune.md")
                 .word("owned", owner.isPresent())
-                .word("guarded", live || calico.objects().stream().anyMatch(CalicoObject::guarded))
+                .word("guarded", live || calico.objects().stream().anyMatch(DeclaredObject::guarded))
                 .word("manual", owner.map(ApplicationFile::manual).orElse(false))
                 .gates("calico-healthy", "calico-address", "prune-background", "pods-managed")
                 .noUndo("none, and none needed: nothing is deleted yet, and the next phase relies on the setting.");
     }
 
-    private Removal resources(Migration migration) {
+    private CalicoRemoval resources(Migration migration) {
         boolean nativeCrds = migration.inventory().calico().nativeCrds();
-        return new Removal(
+        return new CalicoRemoval(
                 migration, id() + "-resources", object -> CalicoNames.isAggregated(object, nativeCrds), List.of());
     }
 
-    private Removal apis(Migration migration) {
+    private CalicoRemoval apis(Migration migration) {
         CalicoFacts.Stage stage = migration.calico().apis();
-        return Removal.of(migration, id() + "-apis", stage, object -> CalicoNames.isIn(stage, object));
+        return CalicoRemoval.of(migration, id() + "-apis", stage, object -> CalicoNames.isIn(stage, object));
     }
 
     private Step network(Migration migration) {
         CalicoFacts.Stage stage = migration.calico().workloads();
-        Removal removal = Removal.of(migration, id(), stage, object -> CalicoNames.isIn(stage, object));
+        CalicoRemoval removal = CalicoRemoval.of(migration, id(), stage, object -> CalicoNames.isIn(stage, object));
         boolean operator = migration.inventory().calico().flavour() == CalicoFlavour.OPERATOR;
         return removal.words(Step.of(id(), title(), removal::write))
                 .word("operator", operator)

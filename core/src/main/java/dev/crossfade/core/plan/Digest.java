@@ -44,7 +44,7 @@ final class Digest {
     /** Lengths in front of texts keep two different values from ever reading alike. */
     private static void append(StringBuilder text, @Nullable Object value) {
         if (value instanceof Record record) {
-            text.append(record.getClass().getSimpleName()).append('{');
+            text.append(variant(record)).append('{');
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 Object part = read(record, component);
                 boolean aside = record instanceof MigrationSpec && ASIDE.contains(component.getName());
@@ -71,6 +71,12 @@ final class Digest {
             String plain = String.valueOf(value);
             text.append(plain.length()).append(':').append(plain).append(';');
         }
+    }
+
+    /** Which of several things a value is; the names of classes that stand alone may change and say nothing of a plan. */
+    private static String variant(Record record) {
+        Class<?> family = record.getClass().getDeclaringClass();
+        return family != null && family.isSealed() ? record.getClass().getSimpleName() : "";
     }
 
     private static boolean says(@Nullable Object part) {

@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.examination.Settings;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.render.Tree;

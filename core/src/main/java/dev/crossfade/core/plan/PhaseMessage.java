@@ -1,11 +1,11 @@
 package dev.crossfade.core.plan;
 
 import dev.crossfade.core.gate.Gate;
-import dev.crossfade.core.inventory.ApplicationFile;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.proposal.CommitMessage;
+import dev.crossfade.core.scan.ApplicationFile;
 import dev.crossfade.core.spec.Cidr;
 import dev.crossfade.core.spec.CiliumSpec;
 import java.util.List;

@@ -92,7 +92,7 @@ public final class PlanRenderer {
         List<String> notes = new ArrayList<>();
         retired.forEach(job -> notes.add("Job " + job + " of the phase before leaves with its account and rights."));
         EncryptionPorts.reminder(plan.migration(), step, workspace).ifPresent(notes::add);
-        ApplicationReach.reminder(plan, workspace).ifPresent(notes::add);
+        ApplicationReminder.reminder(plan, workspace).ifPresent(notes::add);
         return notes;
     }
 

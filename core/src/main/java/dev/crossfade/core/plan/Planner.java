@@ -1,17 +1,24 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.examination.CalicoPolicies;
+import dev.crossfade.core.examination.Examination;
+import dev.crossfade.core.examination.KubectlImage;
+import dev.crossfade.core.examination.Neighbours;
+import dev.crossfade.core.examination.ScalableWorkloads;
+import dev.crossfade.core.examination.Separation;
+import dev.crossfade.core.examination.ValueConflicts;
 import dev.crossfade.core.inventory.EarlyDaemonSets;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.InventoryReader;
 import dev.crossfade.core.inventory.NativeCrds;
 import dev.crossfade.core.inventory.PolicyReader;
-import dev.crossfade.core.inventory.RepositoryObject;
-import dev.crossfade.core.inventory.RepositoryScan;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.scan.RepositoryObject;
+import dev.crossfade.core.scan.RepositoryScan;
 import dev.crossfade.core.spec.Acknowledgements;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.List;

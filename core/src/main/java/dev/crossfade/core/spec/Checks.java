@@ -16,7 +16,7 @@ final class Checks {
             Ranges::check,
             Capacity::check,
             TunnelPort::check,
-            ClusterName::check,
+            CiliumClusterName::check,
             Detection::check,
             Versions::check,
             PhaseNames::check,
@@ -101,7 +101,7 @@ final class Checks {
     }
 
     /** A cluster's name as charts from 1.16 on check it (templates/validate.yaml). */
-    private static final class ClusterName {
+    private static final class CiliumClusterName {
 
         static List<Problem> check(Bound bound) {
             List<Problem> problems = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import java.util.List;
@@ -147,8 +148,8 @@ class EveryRefusalTest {
         List<YamlDocument> documents =
                 YamlFile.parse("calico.yaml", object + "\n").documents();
         return RefusedFlavours.check(Stream.of(documents.get(0))
-                .map(document ->
-                        new KeptObject(CalicoObject.of("calico.yaml", document).orElseThrow(), document))
+                .map(document -> new KeptObject(
+                        DeclaredObject.of("calico.yaml", document).orElseThrow(), document))
                 .toList());
     }
 }

@@ -53,7 +53,7 @@ class KustomizationTest {
                 "{name: calico-node, env: null}|null"
             })
     void aPatchIsMergedByTheNamesOfContainersAndVariables(String container, String environment) {
-        Kustomization.Result result = apply(
+        KustomizationFile.Result result = apply(
                 "patches:\n  - patch: '" + HEAD + "spec: {template: {spec: {containers: [" + container + "]}}}}'\n",
                 NODE);
 
@@ -64,13 +64,13 @@ class KustomizationTest {
 
     @Test
     void otherListsAndThoseOfCustomResourcesAreReplaced() {
-        Kustomization.Result node = apply(
+        KustomizationFile.Result node = apply(
                 "patches:\n  - patch: '" + HEAD
                         + "spec: {template: {spec: {tolerations: [], containers: [{name: calico-node, envFrom: [{configMapRef: {name: b}}]}]}}}}'\n",
                 NODE);
         assertThat(String.valueOf(at(node, "envFrom"))).isEqualTo("[{configMapRef={name=b}}]");
 
-        Kustomization.Result felix = apply(
+        KustomizationFile.Result felix = apply(
                 "patches:\n  - patch: '{apiVersion: crd.projectcalico.org/v1, kind: FelixConfiguration, metadata: {name: default}, spec: {a: [{name: w, v: 2}], m: {j: 2}}}'\n",
                 FELIX);
         assertThat(felix.document().orElseThrow().get(YamlPath.of("spec")))
@@ -89,7 +89,7 @@ class KustomizationTest {
                 "[{op: test, path: /spec/m/k, value: 1}, {op: replace, path: /spec/m, value: 0}]|{a=[{name=x, v=1}, {name=w}], m=0}"
             })
     void operationsOfJsonPatchesAreDone(String operations, String spec) {
-        Kustomization.Result result =
+        KustomizationFile.Result result =
                 apply("patches:\n  - {target: {kind: FelixConfiguration}, patch: '" + operations + "'}\n", FELIX);
         assertThat(result.document().orElseThrow().get(YamlPath.of("spec"))).hasToString("Optional[" + spec + "]");
         assertThat(result.unread()).isEmpty();
@@ -111,7 +111,7 @@ class KustomizationTest {
                 "openapi: {path: schema.json}"
             })
     void whatIsNotReadIsSaidAndLeavesTheObjectAlone(String kustomization) {
-        Kustomization.Result result = apply(kustomization + "\n", FELIX);
+        KustomizationFile.Result result = apply(kustomization + "\n", FELIX);
         assertThat(result.touched()).isTrue();
         assertThat(result.unread()).singleElement().satisfies(unread -> {
             assertThat(unread.why()).isNotBlank();
@@ -134,7 +134,7 @@ class KustomizationTest {
                 "configMapGenerator: [{name: default, behavior: merge, literals: [a=b]}]"
             })
     void whatIsForOthersTouchesNothing(String kustomization) {
-        Kustomization.Result result = apply(kustomization + "\n", FELIX);
+        KustomizationFile.Result result = apply(kustomization + "\n", FELIX);
         assertThat(result.touched()).isFalse();
         assertThat(result.unread()).isEmpty();
         assertThat(result.document().orElseThrow().root())
@@ -159,7 +159,7 @@ class KustomizationTest {
                     spec: {first: one, own: one}
                 """;
         String piece = "# a piece\n" + FELIX.replaceFirst("spec: .*", "spec: {file: three}");
-        Kustomization read = Kustomization.read(
+        KustomizationFile read = KustomizationFile.read(
                 YamlFile.parse(FILE, kustomization),
                 path -> Optional.ofNullable(Map.of("p/felix.yaml", piece).get(path)));
         YamlDocument felix = document("f.yaml", FELIX);
@@ -201,7 +201,7 @@ class KustomizationTest {
 
     @Test
     void aPatchThatIsNotThereOrDoesNotReadIsAProblemAtItsEntry() {
-        Kustomization read = Kustomization.read(
+        KustomizationFile read = KustomizationFile.read(
                 YamlFile.parse(FILE, "patches:\n  - {path: gone.yaml}\n  - patch: 'a: ['\n"), path -> Optional.empty());
         assertThat(read.problems())
                 .extracting(problem -> problem.code() + " " + problem.where().text())
@@ -209,8 +209,8 @@ class KustomizationTest {
                         ErrorCode.INPUT_NOT_FOUND + " " + FILE + ":2:5", ErrorCode.YAML_SYNTAX + " " + FILE + ":3:5");
     }
 
-    private static Kustomization.Result apply(String kustomization, String object) {
-        Kustomization read = Kustomization.read(YamlFile.parse(FILE, kustomization), path -> Optional.empty());
+    private static KustomizationFile.Result apply(String kustomization, String object) {
+        KustomizationFile read = KustomizationFile.read(YamlFile.parse(FILE, kustomization), path -> Optional.empty());
         assertThat(read.problems()).isEmpty();
         return read.apply(document("f.yaml", object));
     }
@@ -219,7 +219,7 @@ class KustomizationTest {
         return YamlFile.parse(name, text).documents().get(0);
     }
 
-    private static Object at(Kustomization.Result result, String key) {
+    private static Object at(KustomizationFile.Result result, String key) {
         return result.document()
                 .orElseThrow()
                 .get(YamlPath.of("spec", "template", "spec", "containers", 0, key))

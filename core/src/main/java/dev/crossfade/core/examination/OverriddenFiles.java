@@ -1,0 +1,70 @@
+package dev.crossfade.core.examination;
+
+import dev.crossfade.core.facts.NodeKindFacts;
+import dev.crossfade.core.inventory.NodeObject;
+import dev.crossfade.core.inventory.NodeTemplate;
+import dev.crossfade.core.inventory.WorkloadDocument;
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.scan.Overlays;
+import dev.crossfade.core.scan.RepositoryScan;
+import dev.crossfade.core.spec.WorkloadSpec;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Refuses what a kustomization puts over a file that phases edit: what they write there would not be the last word. */
+final class OverriddenFiles {
+
+    private final Tree tree;
+    private final Overlays overlays;
+    private final Set<Problem> problems = new LinkedHashSet<>();
+
+    private OverriddenFiles(Tree tree, Overlays overlays) {
+        this.tree = tree;
+        this.overlays = overlays;
+    }
+
+    static List<Problem> check(String file, Migration migration, Tree start, RepositoryScan scan) {
+        OverriddenFiles check = new OverriddenFiles(start, scan.overlays(file, migration.spec()));
+        migration.inventory().nodeTemplates().forEach(check::template);
+        migration.spec().workloads().stream()
+                .filter(workload -> workload.source() != null)
+                .forEach(workload -> check.workload(workload, workload.source().file()));
+        return List.copyOf(check.problems);
+    }
+
+    private void template(NodeTemplate template) {
+        NodeObject object = template.object();
+        boolean elsewhere = !(template instanceof NodeTemplate.KarpenterPool);
+        List<YamlPath> fields = NodeKindFacts.fields(object.kind()).stream()
+                .map(YamlPath::parse)
+                .toList();
+        parse(object.file())
+                .flatMap(object::search)
+                .ifPresent(document -> overlays(object.file(), document, fields, elsewhere));
+    }
+
+    private void workload(WorkloadSpec workload, String file) {
+        YamlPath path = WorkloadDocument.path(workload);
+        List<YamlPath> fields = workload.pauses()
+                ? workload.annotate().keySet().stream().map(path::child).toList()
+                : List.of(path);
+        parse(file)
+                .flatMap(parsed -> WorkloadDocument.find(parsed, workload))
+                .ifPresent(document -> overlays(file, document, fields, false));
+    }
+
+    private Optional<YamlFile> parse(String path) {
+        return tree.read(path).map(text -> YamlFile.parse(path, text));
+    }
+
+    private void overlays(String file, YamlDocument object, List<YamlPath> fields, boolean everywhere) {
+        problems.addAll(overlays.over(new Overlays.Subject(file, object, fields), everywhere, tree));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.crossfade.core.examination;
+
+import dev.crossfade.core.inventory.CalicoHome;
+import dev.crossfade.core.inventory.InventoryReader;
+import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.Readers;
+import dev.crossfade.core.scan.RepositoryScan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The migration's folder is its own, and a file that it edits has no other reader than the one that is meant. */
+public final class Separation {
+
+    private final Migration migration;
+    private final Readers readers;
+    private final GeneratedReaders generated;
+    private final Tree tree;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<String> uncertain = new ArrayList<>();
+
+    private Separation(Migration migration, Tree tree, RepositoryScan scan) {
+        this.migration = migration;
+        this.readers = scan.readers();
+        this.generated = new GeneratedReaders(scan, migration.spec());
+        this.tree = tree;
+    }
+
+    /** @param file the specification's own file */
+    public static List<Problem> check(String file, Migration migration, Tree tree, RepositoryScan scan) {
+        Separation separation = new Separation(migration, tree, scan);
+        separation.folder();
+        separation.obstacle();
+        if (tree.read(migration.layout().marker()).isEmpty()
+                && separation.problems.stream().noneMatch(Problem::isBlocker)) {
+            separation.contents(file);
+        }
+        separation.files();
+        separation.problems.addAll(separation.generated.findings(separation.uncertain));
+        return separation.problems;
+    }
+
+    private void folder() {
+        String path = migration.spec().git().path();
+        if (migration.inventory().calico().home() instanceof CalicoHome.Files files) {
+            String synced = files.folder().path();
+            if (synced.isEmpty() || path.equals(synced) || path.startsWith(synced + "/")) {
+                problems.add(shared(path + " lies in " + (synced.isEmpty() ? "the root" : synced)
+                        + ", which Application " + files.owner().name()
+                        + " syncs: it would apply what Crossfade's own roots apply"));
+            }
+        }
+        Layout layout = migration.layout();
+        List<String> written = List.of(layout.marker(), layout.applicationsMarker(), layout.overlay());
+        written.stream()
+                .flatMap(file -> readers.of(file).stream())
+                .filter(reader -> !isCalicos(reader) && !isOurs(reader))
+                .distinct()
+                .forEach(reader -> problems.add(
+                        shared(reader + " reads " + path + ": it would apply what Crossfade's own roots apply")));
+        problems.addAll(generated.ofFolder(path, written));
+        InventoryReader.inputs(migration.spec(), tree).stream()
+                .filter(input -> input.startsWith(path + "/") && !isExported(input))
+                .forEach(input -> problems.add(shared(input + " lies in " + path + ", which Crossfade alone writes")));
+    }
+
+    /** A file has no room for others below it. */
+    private void obstacle() {
+        String path = migration.spec().git().path();
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            obstacle(path.substring(0, slash));
+        }
+        obstacle(path);
+    }
+
+    private void obstacle(String path) {
+        if (tree.read(path).isPresent()) {
+            problems.add(Problem.blocker(
+                    ErrorCode.PATH_NOT_WRITABLE,
+                    Where.object("spec.git.path"),
+                    path + " is a file, so no folder can be made there",
+                    "rename the file, or let spec.git.path name another folder"));
+        }
+    }
+
+    /** Before the first phase nothing is there but the export, and the specification with its schema. */
+    private void contents(String file) {
+        String path = migration.spec().git().path();
+        String schema = file.replaceFirst("[^/]*$", "crossfade.schema.json");
+        List<String> there = tree.list(path).stream()
+                .filter(each -> !each.equals(file) && !each.equals(schema) && !isExported(each))
+                .toList();
+        if (!there.isEmpty()) {
+            problems.add(shared(there.get(0)
+                    + (there.size() == 1 ? " lies" : " and " + (there.size() - 1) + " more files lie") + " in " + path
+                    + ", and no phase has been there: Crossfade alone writes into its folder"));
+        }
+    }
+
+    /** Exported objects, and what lies beside them such as a README, are read, and nothing else happens to them. */
+    private boolean isExported(String file) {
+        return migration.inventory().calico().home() instanceof CalicoHome.Live live
+                && file.startsWith(live.folder() + "/");
+    }
+
+    /**
+     * Calico's files have the reader that they are declared with, the values file that is edited none, and all else one at
+     * most. Values files before it are only read, and may be everybody's.
+     */
+    private void files() {
+        List<String> calicoFiles = migration.keeper().losing(object -> true);
+        for (String file : InventoryReader.edited(migration.spec(), tree)) {
+            if (calicoFiles.contains(file) || isKustomized(file)) {
+                single(file, others(file, reader -> isCalicos(reader) || isKustomization(reader)), 0);
+            } else if (file.equals(migration.valuesFile())) {
+                single(file, others(file, this::isOurs), 0);
+            } else {
+                single(file, readers.of(file), 1);
+            }
+        }
+    }
+
+    private List<Readers.Reader> others(String file, Predicate<Readers.Reader> meant) {
+        return readers.of(file).stream().filter(meant.negate()).toList();
+    }
+
+    private void single(String file, List<Readers.Reader> known, int allowed) {
+        List<Object> others = new ArrayList<>(known);
+        others.addAll(generated.certain(file));
+        if (others.size() > allowed) {
+            problems.add(Problem.blocker(
+                    ErrorCode.FILE_SHARED,
+                    Where.file(file),
+                    "the migration edits this file, and "
+                            + others.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + (others.size() == 1 ? " reads it, too" : " read it"),
+                    "give what the migration edits a file of its own"));
+        } else if (others.size() >= allowed && generated.perhaps(file)) {
+            uncertain.add(file);
+        }
+    }
+
+    private boolean isCalicos(Readers.Reader reader) {
+        return migration
+                .inventory()
+                .calico()
+                .application()
+                .filter(calico ->
+                        reader.name().equals(calico.name()) && reader.file().equals(calico.path()))
+                .isPresent();
+    }
+
+    /** The kustomization, and what lies beside it: at the end it goes together with the entries that it alone names. */
+    private boolean isKustomized(String file) {
+        return migration.inventory().calico().home() instanceof CalicoHome.Kustomized kustomized
+                && file.startsWith(kustomized.folder() + "/");
+    }
+
+    private boolean isKustomization(Readers.Reader reader) {
+        return migration.inventory().calico().home() instanceof CalicoHome.Kustomized kustomized
+                && reader.file().equals(kustomized.file());
+    }
+
+    /** The Application and the roots that earlier phases have written. */
+    private boolean isOurs(Readers.Reader reader) {
+        return reader.file().startsWith(migration.spec().git().path() + "/");
+    }
+
+    private static Problem shared(String message) {
+        return Problem.blocker(
+                ErrorCode.PATH_SHARED,
+                Where.object("spec.git.path"),
+                message,
+                "give the migration a folder of its own with spec.git.path");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.crossfade.core.scan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Applications that hang together, because one reads the file of the other: one Argo CD runs them. */
+final class ApplicationFamilies {
+
+    private final Map<Readers.Reader, List<Readers.Reader>> relatives = new HashMap<>();
+
+    ApplicationFamilies(Readers readers) {
+        for (Readers.Reader child : readers.applications()) {
+            for (Readers.Reader parent : readers.applications(child.file())) {
+                relatives.computeIfAbsent(child, key -> new ArrayList<>()).add(parent);
+                relatives.computeIfAbsent(parent, key -> new ArrayList<>()).add(child);
+            }
+        }
+    }
+
+    Set<Readers.Reader> of(Readers.Reader first) {
+        Set<Readers.Reader> family = new HashSet<>();
+        Deque<Readers.Reader> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            Readers.Reader next = open.pop();
+            if (family.add(next)) {
+                open.addAll(relatives.getOrDefault(next, List.of()));
+            }
+        }
+        return family;
+    }
+}

@@ -1,0 +1,245 @@
+package dev.crossfade.core.scan;
+
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An ApplicationSet of Argo CD's: which files of the repository the Applications that it generates read, or may read. */
+public final class ApplicationSet {
+
+    private static final Pattern PATH_OF_GENERATOR = Pattern.compile("\\{\\{\\s*\\.?path(\\.path)?\\s*\\}\\}");
+    private static final Pattern PATCH_VALUES = Pattern.compile("\\$[\\w-]+/((?:\\{\\{.*?\\}\\}|[^\\s\"',\\]}])+)");
+    private static final Pattern PATCH_PATH =
+            Pattern.compile("\\bpath:\\s*[\"']?((?:\\{\\{.*?\\}\\}|[^\\s\"',\\]}])+)");
+
+    private final String file;
+    private final YamlDocument document;
+    private final List<Map<?, ?>> elements;
+
+    /**
+     * What an ApplicationSet has to do with a file.
+     *
+     * @param certain false where an expression of a template decides
+     * @param by what follows "reads it", with the path as the ApplicationSet writes it
+     */
+    public record Claim(boolean certain, String by, Where where) {
+
+        static Claim of(boolean certain, String written, Where where) {
+            return new Claim(
+                    certain,
+                    "by '" + written + "'" + (certain ? "" : ", and what becomes of that cannot be known here"),
+                    where);
+        }
+    }
+
+    private ApplicationSet(String file, YamlDocument document) {
+        this.file = file;
+        this.document = document;
+        this.elements = elements(document);
+    }
+
+    static Optional<ApplicationSet> of(String file, YamlDocument document) {
+        return DeclaredObject.of(file, document)
+                .filter(object -> object.kind().equals("ApplicationSet")
+                        && object.apiVersion().startsWith("argoproj.io/"))
+                .map(object -> new ApplicationSet(file, document));
+    }
+
+    public String file() {
+        return file;
+    }
+
+    SyncRules rules() {
+        return new SyncRules(toString(), toString(), file, document, YamlPath.parse("spec.template"));
+    }
+
+    /**
+     * The strongest claim on a file.
+     *
+     * @param files all of the repository
+     * @param repository its address
+     */
+    public Optional<Claim> claim(String path, Set<String> files, String repository) {
+        List<Claim> claims = GeneratorTemplates.of(document).stream()
+                .flatMap(each -> new ApplicationSet(file, each).claims(path, files, repository).stream())
+                .toList();
+        return claims.stream()
+                .filter(Claim::certain)
+                .findFirst()
+                .or(() -> claims.stream().findFirst());
+    }
+
+    private List<Claim> claims(String path, Set<String> files, String repository) {
+        GitGenerators git = new GitGenerators(
+                document.get(YamlPath.parse("spec.generators")).orElse(null), url -> isOurs(url, repository));
+        List<Claim> claims = new ArrayList<>();
+        sources().forEach(source -> source(source, path, files, repository, git, claims));
+        patch(path, claims);
+        if (git.take(path)) {
+            YamlPath generators = YamlPath.parse("spec.generators");
+            claims.add(new Claim(false, "for parameters, by its git generator", document.where(generators)));
+        }
+        return claims;
+    }
+
+    private List<YamlPath> sources() {
+        YamlPath spec = YamlPath.parse("spec.template.spec");
+        List<YamlPath> sources = new ArrayList<>(List.of(spec.child("source")));
+        if (document.get(spec.child("sources")).orElse(null) instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                sources.add(spec.child("sources").child(i));
+            }
+        }
+        return sources;
+    }
+
+    private void source(
+            YamlPath source, String path, Set<String> files, String repository, GitGenerators git, List<Claim> claims) {
+        boolean ours = isOurs(text(source.child("repoURL")), repository);
+        String folder = text(source.child("path"));
+        if (ours && !folder.isEmpty() && document.get(source.child("chart")).isEmpty()) {
+            folder(source.child("path"), path, files, git, claims);
+        }
+        YamlPath values = source.child("helm").child("valueFiles");
+        Object list = document.get(values).orElse(null);
+        for (int i = 0; list instanceof List<?> items && i < items.size(); i++) {
+            String name = String.valueOf(items.get(i));
+            boolean referred = name.startsWith("$") && name.contains("/");
+            String written = referred
+                    ? name.substring(name.indexOf('/') + 1)
+                    : (name.startsWith("/") ? name : folder + "/" + name);
+            if (referred ? isOurs(repositoryOf(name.substring(1, name.indexOf('/'))), repository) : ours) {
+                file(written, values.child(i), path, claims);
+            }
+        }
+    }
+
+    private void file(String written, YamlPath at, String path, List<Claim> claims) {
+        for (String text : expanded(written)) {
+            TemplatedPath pattern = TemplatedPath.of(text);
+            if (pattern.matches(path)) {
+                claims.add(Claim.of(pattern.known(), written, document.where(at)));
+            }
+        }
+    }
+
+    /** Plain manifests are read from a folder, and below it where it recurses; a tool's folder lists its own files, but a chart's values. */
+    private void folder(YamlPath at, String path, Set<String> files, GitGenerators git, List<Claim> claims) {
+        String written = text(at);
+        List<Object> source = at.steps().subList(0, at.steps().size() - 1);
+        YamlPath directory = new YamlPath(source).child("directory").child("recurse");
+        boolean recurse = document.get(directory).equals(Optional.of(true));
+        if (!new SyncedFolder("", true, false).reads(path)) {
+            return;
+        }
+        String folder = GitGenerators.parent(path);
+        while (true) {
+            String tool = new SyncedFolder(folder, false, false).tool(files).orElse("");
+            if (tool.isEmpty() || (tool.endsWith("Chart.yaml") && path.endsWith("/values.yaml"))) {
+                claim(written, folder, path, files, git)
+                        .ifPresent(certain -> claims.add(Claim.of(certain, written, document.where(at))));
+            }
+            if (!recurse || folder.isEmpty()) {
+                return;
+            }
+            folder = GitGenerators.parent(folder);
+        }
+    }
+
+    /** Whether the path becomes this folder: true for certain, false for perhaps. */
+    private Optional<Boolean> claim(String written, String folder, String path, Set<String> files, GitGenerators git) {
+        if (PATH_OF_GENERATOR.matcher(written).matches() && !git.isEmpty()) {
+            return git.cover(folder, path, files);
+        }
+        return expanded(written).stream()
+                .map(TemplatedPath::of)
+                .filter(pattern -> pattern.matches(folder))
+                .map(TemplatedPath::known)
+                .reduce(Boolean::logicalOr);
+    }
+
+    /** What stands in a template of a patch may depend on conditions. */
+    private void patch(String path, List<Claim> claims) {
+        YamlPath at = YamlPath.parse("spec.templatePatch");
+        String text = text(at);
+        Matcher values = PATCH_VALUES.matcher(text);
+        while (values.find()) {
+            if (TemplatedPath.of(values.group(1)).matches(path)) {
+                claims.add(Claim.of(false, values.group(1), document.where(at)));
+            }
+        }
+        Matcher folders = PATCH_PATH.matcher(text);
+        while (folders.find()) {
+            if (TemplatedPath.of(folders.group(1)).matches(GitGenerators.parent(path))) {
+                claims.add(Claim.of(false, folders.group(1), document.where(at)));
+            }
+        }
+    }
+
+    /** With what the elements of list generators say put in its place; what they do not say stays an expression. */
+    private List<String> expanded(String written) {
+        if (elements.isEmpty()) {
+            return List.of(written);
+        }
+        List<String> expanded = new ArrayList<>();
+        for (Map<?, ?> element : elements) {
+            String text = written;
+            for (Map.Entry<?, ?> entry : element.entrySet()) {
+                text = text.replaceAll(
+                        "\\{\\{\\s*\\.?" + Pattern.quote(String.valueOf(entry.getKey())) + "\\s*\\}\\}",
+                        Matcher.quoteReplacement(String.valueOf(entry.getValue())));
+            }
+            expanded.add(text);
+        }
+        return expanded;
+    }
+
+    /** None where other generators make Applications, too. */
+    private static List<Map<?, ?>> elements(YamlDocument document) {
+        List<Map<?, ?>> elements = new ArrayList<>();
+        Object generators = document.get(YamlPath.parse("spec.generators")).orElse(List.of());
+        for (Object each : generators instanceof List<?> list ? list : List.of()) {
+            Object list = each instanceof Map<?, ?> generator && generator.get("list") instanceof Map<?, ?> of
+                    ? of.get("elements")
+                    : null;
+            if (!(list instanceof List<?> items)) {
+                return List.of();
+            }
+            items.forEach(item -> {
+                if (item instanceof Map<?, ?> element) {
+                    elements.add(element);
+                }
+            });
+        }
+        return elements;
+    }
+
+    private String repositoryOf(String ref) {
+        return sources().stream()
+                .filter(source -> text(source.child("ref")).equals(ref))
+                .map(source -> text(source.child("repoURL")))
+                .findFirst()
+                .orElse("{{}}");
+    }
+
+    private static boolean isOurs(String url, String repository) {
+        return url.isEmpty() || url.contains("{{") || GitAddress.path(url).equals(GitAddress.path(repository));
+    }
+
+    private String text(YamlPath path) {
+        Optional<Object> found = document.get(path);
+        return found.map(String::valueOf).orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return "ApplicationSet " + text(YamlPath.parse("metadata.name")) + " (" + file + ")";
+    }
+}

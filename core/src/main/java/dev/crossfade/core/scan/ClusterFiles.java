@@ -1,0 +1,109 @@
+package dev.crossfade.core.scan;
+
+import dev.crossfade.core.spec.CalicoSource;
+import dev.crossfade.core.spec.MigrationSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which files are for the migrating cluster: what was exported from it, those that an Application for it reads, and those
+ * that no known reader does.
+ * Where several clusters have an Argo CD each, all destinations read alike; then the Applications of another migration's
+ * Argo CD are told by its Calico Application and the roots above it.
+ */
+final class ClusterFiles {
+
+    private final Readers readers;
+    private final List<ClusterName> clusters;
+    private final Set<Readers.Reader> strangers;
+    private final Set<Readers.Reader> family;
+    private final List<String> foreignFolders;
+    private final Optional<String> exported;
+
+    private ClusterFiles(
+            Readers readers,
+            List<ClusterName> clusters,
+            Set<Readers.Reader> strangers,
+            Set<Readers.Reader> family,
+            List<String> foreignFolders,
+            Optional<String> exported) {
+        this.readers = readers;
+        this.clusters = clusters;
+        this.strangers = strangers;
+        this.family = family;
+        this.foreignFolders = foreignFolders;
+        this.exported = exported;
+    }
+
+    static ClusterFiles of(MigrationSpec spec, Readers readers, List<MigrationSpec> others) {
+        List<ClusterName> clusters = new ArrayList<>(List.of(ClusterName.of(spec.cluster())));
+        Optional<Readers.Reader> calico = calico(spec, readers);
+        calico.ifPresent(application -> clusters.add(application.cluster()));
+        ApplicationFamilies families = new ApplicationFamilies(readers);
+        Set<Readers.Reader> strangers = new HashSet<>();
+        others.forEach(
+                other -> calico(other, readers).ifPresent(application -> strangers.addAll(families.of(application))));
+        Set<Readers.Reader> family = calico.map(families::of).orElse(Set.of());
+        strangers.removeAll(family);
+        List<String> folders = new ArrayList<>(List.of(spec.git().path() + "/"));
+        others.forEach(other -> folders.add(other.git().path() + "/"));
+        return new ClusterFiles(
+                readers,
+                clusters,
+                strangers,
+                family,
+                folders,
+                exported(spec.calico().source()));
+    }
+
+    boolean counts(String file) {
+        if (exported.filter(file::startsWith).isPresent()) {
+            return true;
+        }
+        if (foreignFolders.stream().anyMatch(file::startsWith)) {
+            return false;
+        }
+        Set<Readers.Reader> applications = readers.applications(file);
+        return applications.isEmpty() || applications.stream().anyMatch(this::isOurs);
+    }
+
+    /** False for an Application of a migration's own, too. */
+    boolean mayBeApplied(Readers.Reader application) {
+        return foreignFolders.stream().noneMatch(application.file()::startsWith) && isOurs(application);
+    }
+
+    /** True where no other cluster can be meant: by its name, or by what hangs together with Calico's Application. */
+    boolean isTied(Readers.Reader application) {
+        ClusterName cluster = application.cluster();
+        return clusters.stream().anyMatch(cluster::isSame)
+                && (!cluster.isArgosOwn() || family.size() < 2 || family.contains(application));
+    }
+
+    /** True where what this reader makes is for the cluster, as far as anybody knows. */
+    boolean counts(Readers.Reader reader) {
+        return reader.isApplication() ? isOurs(reader) : counts(reader.file());
+    }
+
+    boolean isOurs(Readers.Reader application) {
+        return !strangers.contains(application)
+                && clusters.stream().noneMatch(cluster -> cluster.differs(application.cluster()));
+    }
+
+    private static Optional<Readers.Reader> calico(MigrationSpec spec, Readers readers) {
+        return spec.calico()
+                .source()
+                .owner()
+                .flatMap(wanted -> readers.applications().stream()
+                        .filter(reader -> reader.name().equals(wanted.name())
+                                && reader.file().equals(wanted.file()))
+                        .findFirst());
+    }
+
+    /** The folder with what was exported, where Git did not keep Calico. */
+    private static Optional<String> exported(CalicoSource source) {
+        return source instanceof CalicoSource.Live live ? Optional.of(live.live() + "/") : Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.crossfade.core.scan;
+
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A YAML file of the repository, parsed once and only when somebody asks for what is in it. */
+public final class ManifestFile {
+
+    private final String name;
+    private final String text;
+    private @Nullable List<YamlDocument> documents;
+    private @Nullable Problem unreadable;
+
+    public ManifestFile(String name, String text) {
+        this.name = name;
+        this.text = text;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** None where the file is no plain YAML. */
+    List<YamlDocument> documents() {
+        List<YamlDocument> parsed = documents;
+        if (parsed == null) {
+            parsed = parse();
+            documents = parsed;
+        }
+        return parsed;
+    }
+
+    public List<RepositoryObject> objects() {
+        List<RepositoryObject> objects = new ArrayList<>();
+        for (YamlDocument document : documents()) {
+            RepositoryObject whole = new RepositoryObject(name, document, new YamlPath(List.of()));
+            List<?> items = whole.kind().endsWith("List") ? whole.list("items") : List.of();
+            for (int i = 0; i < items.size(); i++) {
+                objects.add(new RepositoryObject(name, document, YamlPath.of("items", i)));
+            }
+            if (items.isEmpty() && !whole.kind().isEmpty()) {
+                objects.add(whole);
+            }
+        }
+        return objects;
+    }
+
+    /**
+     * What nobody here can say about the file because it does not read as YAML; Argo CD may read it all the same (its
+     * parser takes a key that stands twice, sigs.k8s.io/yaml). A template of some tool's is nobody's manifest.
+     */
+    Optional<Problem> unreadable() {
+        documents();
+        return text.contains("{{") ? Optional.empty() : Optional.ofNullable(unreadable);
+    }
+
+    private List<YamlDocument> parse() {
+        try {
+            return YamlFile.parse(name, text).documents();
+        } catch (CrossfadeException broken) {
+            Problem first = broken.problems().get(0);
+            unreadable = Problem.warning(
+                    ErrorCode.FILE_UNREADABLE,
+                    first.where(),
+                    "this file cannot be read, so what it applies or shares is not checked: " + first.message(),
+                    first.cure() + "; or look yourself at what it does, and answer for it");
+            return List.of();
+        }
+    }
+}

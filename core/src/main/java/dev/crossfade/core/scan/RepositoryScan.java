@@ -1,0 +1,262 @@
+package dev.crossfade.core.scan;
+
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.spec.MigrationSpec;
+import dev.crossfade.core.spec.WorkloadSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Every YAML file of a tree, read once: who reads which file, which migrations there are, and what else checks look for.
+ * Only files that may hold any of it are parsed.
+ */
+public final class RepositoryScan {
+
+    private static final Pattern MANIFEST = Pattern.compile(".*\\.(ya?ml|json)");
+
+    /** Words of which an object that a check looks for has one. */
+    private static final List<String> WORDS = List.of(
+            "projectcalico.org/",
+            "operator.tigera.io/",
+            "NetworkPolicy",
+            "net-conf.json",
+            "hostPort",
+            "DaemonSet",
+            "NetworkAttachmentDefinition",
+            "istio-cni-node",
+            "linkerd-cni",
+            "kube-multus",
+            "karpenter.sh/",
+            "rke2-c");
+
+    /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
+    private static final Pattern INTERESTING =
+            Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(crd\\.)?projectcalico\\.org/"
+                    + "|networking\\.k8s\\.io/v1\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
+                    + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
+                    + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(GatewayAPI|Istio|ManagementClusterConnection)\\b"
+                    + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
+                    + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus"
+                    + "|rke2-(calico|canal|cilium)");
+
+    /** Objects of Cluster API, which live in the cluster that manages and not in the one that they make. */
+    private static final Pattern MACHINES =
+            Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(MachineDeployment|MachinePool)\\b");
+
+    /** One CRD of either set of Calico's tells which it is: ippools.projectcalico.org, ippools.crd.projectcalico.org. */
+    private static final Pattern CRDS = Pattern.compile("\\bippools\\.(crd\\.)?projectcalico\\.org\\b");
+
+    private final Readers readers;
+    private final List<OtherMigration> migrations;
+    private final List<ManifestFile> applying;
+    private final List<ManifestFile> interesting;
+    private final List<ManifestFile> machines;
+    private final List<ManifestFile> crds;
+    private final SortedSet<String> files;
+
+    private RepositoryScan(
+            Readers readers,
+            List<OtherMigration> migrations,
+            List<ManifestFile> applying,
+            List<ManifestFile> interesting,
+            List<ManifestFile> machines,
+            List<ManifestFile> crds,
+            SortedSet<String> files) {
+        this.files = files;
+        this.readers = readers;
+        this.migrations = List.copyOf(migrations);
+        this.applying = List.copyOf(applying);
+        this.interesting = List.copyOf(interesting);
+        this.machines = List.copyOf(machines);
+        this.crds = List.copyOf(crds);
+    }
+
+    public static RepositoryScan of(Tree tree) {
+        List<Readers.Reader> readers = new ArrayList<>();
+        List<OtherMigration> migrations = new ArrayList<>();
+        List<ManifestFile> applying = new ArrayList<>();
+        List<ManifestFile> interesting = new ArrayList<>();
+        List<ManifestFile> machines = new ArrayList<>();
+        List<ManifestFile> crds = new ArrayList<>();
+        SortedSet<String> files = tree.list("");
+        for (String name : files) {
+            if (SyncedFolder.isKustomization(name) || MANIFEST.matcher(name).matches()) {
+                ManifestFile file = new ManifestFile(name, text(tree, name));
+                OtherMigration.of(name, file.text()).ifPresent(migrations::add);
+                if (Readers.mayRead(file)) {
+                    Readers.add(files, file, readers);
+                    applying.add(file);
+                }
+                if (WORDS.stream().anyMatch(file.text()::contains)
+                        && INTERESTING.matcher(file.text()).find()) {
+                    interesting.add(file);
+                }
+                if (file.text().contains("cluster.x-k8s.io/")
+                        && MACHINES.matcher(file.text()).find()) {
+                    machines.add(file);
+                }
+                if (CRDS.matcher(file.text()).find()) {
+                    crds.add(file);
+                }
+            }
+        }
+        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting, machines, crds, files);
+    }
+
+    /** A file that is no text, such as an encrypted one, is nobody's manifest. */
+    private static String text(Tree tree, String file) {
+        try {
+            return tree.read(file).orElse("");
+        } catch (CrossfadeException unreadable) {
+            if (unreadable.problems().stream().allMatch(problem -> problem.code() == ErrorCode.INPUT_NOT_TEXT)) {
+                return "";
+            }
+            throw unreadable;
+        }
+    }
+
+    public Readers readers() {
+        return readers;
+    }
+
+    /** All paths of the tree. */
+    public SortedSet<String> files() {
+        return new TreeSet<>(files);
+    }
+
+    public List<ApplicationSet> applicationSets() {
+        return applying.stream()
+                .flatMap(file -> file.documents().stream()
+                        .flatMap(document -> ApplicationSet.of(file.name(), document).stream()))
+                .toList();
+    }
+
+    /**
+     * How the Applications by whose sync a file reaches a cluster apply it, those that ApplicationSets make for certain among
+     * them.
+     */
+    public List<SyncRules> syncing(String path, String repository) {
+        Stream<SyncRules> written = readers.applications(path).stream()
+                .flatMap(reader -> applying.stream()
+                        .filter(file -> file.name().equals(reader.file()))
+                        .flatMap(file -> file.documents().stream())
+                        .filter(document -> DeclaredObject.of(reader.file(), document)
+                                .filter(object -> object.kindAndName().equals("Application/" + reader.name()))
+                                .isPresent())
+                        .map(document -> SyncRules.of(reader, document)));
+        Stream<SyncRules> generated = applicationSets().stream()
+                .filter(set -> set.claim(path, files, repository)
+                        .filter(ApplicationSet.Claim::certain)
+                        .isPresent())
+                .map(ApplicationSet::rules);
+        return Stream.concat(written, generated).distinct().toList();
+    }
+
+    /** Files of workloads in Git that no Application, or one without self-heal, applies. */
+    public List<String> unhealed(MigrationSpec spec) {
+        return spec.workloads().stream()
+                .flatMap(workload -> Stream.ofNullable(workload.source()))
+                .map(WorkloadSpec.GitSource::file)
+                .distinct()
+                .filter(file -> {
+                    List<SyncRules> rules = syncing(file, spec.argo().repoURL());
+                    return rules.isEmpty() || !rules.stream().allMatch(SyncRules::selfHeals);
+                })
+                .toList();
+    }
+
+    /**
+     * The repository's migrations but one.
+     *
+     * @param file the specification that is planned
+     */
+    public List<OtherMigration> others(String file) {
+        return migrations.stream()
+                .filter(migration -> !migration.file().equals(file))
+                .toList();
+    }
+
+    /**
+     * Applications for the cluster of this migration that apply Cilium, but for the migration's own.
+     *
+     * @param tree the one that was scanned
+     */
+    public List<OtherCilium> ciliums(String file, MigrationSpec spec, Tree tree) {
+        ClusterFiles cluster = files(file, spec);
+        return applying.stream()
+                .flatMap(each -> each.documents().stream()
+                        .flatMap(document -> readers.applications().stream()
+                                .filter(reader -> reader.file().equals(each.name())
+                                        && DeclaredObject.of(each.name(), document)
+                                                .filter(object ->
+                                                        object.kindAndName().equals("Application/" + reader.name()))
+                                                .isPresent())
+                                .filter(cluster::mayBeApplied)
+                                .flatMap(reader -> OtherCilium.in(document, tree)
+                                        .map(where -> new OtherCilium(reader, cluster.isTied(reader), where))
+                                        .stream())))
+                .toList();
+    }
+
+    /** What checks look for, in files for the cluster of this migration or for none that is known. */
+    public List<RepositoryObject> objects(String file, MigrationSpec spec) {
+        return interesting(file, spec).flatMap(each -> each.objects().stream()).toList();
+    }
+
+    /** MachineDeployments and MachinePools of every cluster: only they themselves say which one they make. */
+    public List<RepositoryObject> machines() {
+        return machines.stream()
+                .flatMap(each -> each.objects().stream())
+                .filter(object -> object.group().equals("cluster.x-k8s.io")
+                        && List.of("MachineDeployment", "MachinePool").contains(object.kind()))
+                .toList();
+    }
+
+    /** Names of the charts from elsewhere that are for this cluster, or for none that is known. */
+    public Stream<String> charts(String file, MigrationSpec spec) {
+        ClusterFiles cluster = files(file, spec);
+        return readers.all().stream().filter(cluster::counts).flatMap(reader -> reader.charts().stream());
+    }
+
+    /** Names of Calico's CRDs in files for this cluster, or for none that is known. */
+    public Stream<String> crds(String file, MigrationSpec spec) {
+        ClusterFiles cluster = files(file, spec);
+        return crds.stream()
+                .filter(each -> cluster.counts(each.name()))
+                .flatMap(each -> each.objects().stream())
+                .filter(object -> object.kind().equals("CustomResourceDefinition"))
+                .map(RepositoryObject::name);
+    }
+
+    /** Files that may apply something, or hold what {@link #objects} looks for, and that nobody can read. */
+    public List<Problem> unreadable(String file, MigrationSpec spec) {
+        return Stream.concat(applying.stream(), interesting(file, spec))
+                .distinct()
+                .flatMap(each -> each.unreadable().stream())
+                .toList();
+    }
+
+    /** What lies over files of the repository before they reach a cluster. */
+    public Overlays overlays(String file, MigrationSpec spec) {
+        return Overlays.of(applying, readers, files(file, spec));
+    }
+
+    private Stream<ManifestFile> interesting(String file, MigrationSpec spec) {
+        ClusterFiles files = files(file, spec);
+        return interesting.stream().filter(each -> files.counts(each.name()));
+    }
+
+    private ClusterFiles files(String file, MigrationSpec spec) {
+        List<MigrationSpec> others = others(file).stream()
+                .flatMap(migration -> migration.spec().stream())
+                .toList();
+        return ClusterFiles.of(spec, readers, others);
+    }
+}

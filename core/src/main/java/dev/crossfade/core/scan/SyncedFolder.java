@@ -1,0 +1,92 @@
+package dev.crossfade.core.scan;
+
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * A folder of plain manifests as an Argo CD Application reads it: files by their ending, subfolders only where it recurses
+ * (argo-cd docs/user-guide/directory.md, reposerver/repository/repository.go manifestFile).
+ *
+ * @param path from the repository's root; empty for the root itself
+ * @param filtered true where include or exclude choose among the files
+ */
+public record SyncedFolder(String path, boolean recurse, boolean filtered) {
+
+    private static final Set<String> KUSTOMIZATIONS =
+            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+    private static final List<String> TOOLS =
+            List.of("Chart.yaml", "Kustomization", "kustomization.yaml", "kustomization.yml");
+    private static final Pattern MANIFEST = Pattern.compile(".*\\.(ya?ml|json|jsonnet)");
+
+    /** Every folder that an Application's document names, in its one source or in its several. */
+    public static List<SyncedFolder> of(YamlDocument application) {
+        List<YamlPath> sources = application
+                .get(YamlPath.parse("spec.sources"))
+                .filter(List.class::isInstance)
+                .map(found -> java.util.stream.IntStream.range(0, ((List<?>) found).size())
+                        .mapToObj(i -> YamlPath.of("spec", "sources", i))
+                        .toList())
+                .orElse(List.of(YamlPath.parse("spec.source")));
+        return sources.stream()
+                .filter(source -> application.get(source.child("path")).isPresent())
+                .map(source -> at(application, source))
+                .toList();
+    }
+
+    private static SyncedFolder at(YamlDocument application, YamlPath source) {
+        String path = application.get(source.child("path")).map(String::valueOf).orElse("");
+        YamlPath directory = source.child("directory");
+        boolean filtered = application.get(directory.child("include")).isPresent()
+                || application.get(directory.child("exclude")).isPresent();
+        return new SyncedFolder(
+                path.replaceAll("^(\\./)+|/+$", "").replaceFirst("^\\.$", ""),
+                application.get(directory.child("recurse")).equals(Optional.of(true)),
+                filtered);
+    }
+
+    /** True where the Application reads this file, or may, when include and exclude choose. */
+    public boolean reads(String file) {
+        return holds(file) && MANIFEST.matcher(file).matches();
+    }
+
+    /** True where a file of this folder is within the Application's reach, whatever its ending. */
+    public boolean holds(String file) {
+        String prefix = path.isEmpty() ? "" : path + "/";
+        return file.startsWith(prefix) && (recurse || file.indexOf('/', prefix.length()) < 0);
+    }
+
+    static boolean isKustomization(String file) {
+        return KUSTOMIZATIONS.contains(file.substring(file.lastIndexOf('/') + 1));
+    }
+
+    /** The files that the Application reads. */
+    public List<String> files(Tree tree) {
+        return tree.list(path).stream().filter(this::reads).toList();
+    }
+
+    /** True where nothing is left to read once the chosen objects have left their files. */
+    public boolean losesLastFile(Tree tree, Predicate<DeclaredObject> chosen) {
+        return files(tree).stream()
+                .allMatch(file -> YamlFile.parse(file, tree.read(file).orElse("")).documents().stream()
+                        .allMatch(document ->
+                                DeclaredObject.of(file, document).filter(chosen).isPresent()));
+    }
+
+    /** The file that makes Argo CD render the folder with another tool, if there is one. */
+    public Optional<String> tool(Tree tree) {
+        return tool(tree.list(path));
+    }
+
+    /** @param files at least those of the folder */
+    Optional<String> tool(Set<String> files) {
+        String prefix = path.isEmpty() ? "" : path + "/";
+        return TOOLS.stream().map(name -> prefix + name).filter(files::contains).findFirst();
+    }
+}
