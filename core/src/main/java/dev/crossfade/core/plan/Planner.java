@@ -2,6 +2,7 @@ package dev.crossfade.core.plan;
 
 import dev.crossfade.core.examination.CalicoPolicies;
 import dev.crossfade.core.examination.Examination;
+import dev.crossfade.core.examination.GeneratedOwner;
 import dev.crossfade.core.examination.KubectlImage;
 import dev.crossfade.core.examination.Neighbours;
 import dev.crossfade.core.examination.ScalableWorkloads;
@@ -44,6 +45,7 @@ public final class Planner {
         Inventory read = inventory(
                 spec,
                 start,
+                scan,
                 all(
                         spec,
                         List.of(
@@ -86,12 +88,13 @@ public final class Planner {
     }
 
     /** What forbids a plan whatever the inventory is, and what the inventory lacks, in one refusal. */
-    private static Inventory inventory(MigrationSpec spec, Tree start, List<Problem> problems) {
+    private static Inventory inventory(MigrationSpec spec, Tree start, RepositoryScan scan, List<Problem> problems) {
         Inventory inventory;
         try {
             inventory = InventoryReader.read(spec, start);
         } catch (CrossfadeException refused) {
-            throw refused.with(all(spec, List.of(problems, refused.problems())));
+            List<Problem> lacks = GeneratedOwner.instead(refused.problems(), spec, scan);
+            throw refused.with(all(spec, List.of(problems, lacks)));
         }
         refuse(problems);
         return inventory;

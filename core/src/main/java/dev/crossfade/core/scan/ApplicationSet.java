@@ -5,7 +5,6 @@ import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,7 +20,7 @@ public final class ApplicationSet {
 
     private final String file;
     private final YamlDocument document;
-    private final List<Map<?, ?>> elements;
+    private final ListElements elements;
 
     /**
      * What an ApplicationSet has to do with a file.
@@ -42,7 +41,7 @@ public final class ApplicationSet {
     private ApplicationSet(String file, YamlDocument document) {
         this.file = file;
         this.document = document;
-        this.elements = elements(document);
+        this.elements = ListElements.of(document);
     }
 
     static Optional<ApplicationSet> of(String file, YamlDocument document) {
@@ -54,6 +53,29 @@ public final class ApplicationSet {
 
     public String file() {
         return file;
+    }
+
+    /**
+     * How it names an Application that it makes.
+     *
+     * @param certain false where an expression decides, which may become anything
+     * @param written as the template has it
+     */
+    public record Name(boolean certain, String written, Where where) {}
+
+    /** How it makes an Application of this name; nothing where it makes none. */
+    public Optional<Name> names(String application) {
+        YamlPath at = YamlPath.parse("spec.template.metadata.name");
+        return GeneratorTemplates.of(document).stream()
+                .flatMap(each -> {
+                    ApplicationSet part = new ApplicationSet(file, each);
+                    String written = part.text(at);
+                    return part.elements.expanded(written).stream()
+                            .map(TemplatedPath::of)
+                            .filter(name -> name.matches(application))
+                            .map(name -> new Name(name.known(), written, each.where(at)));
+                })
+                .reduce((one, other) -> one.certain() ? one : other);
     }
 
     SyncRules rules() {
@@ -122,7 +144,7 @@ public final class ApplicationSet {
     }
 
     private void file(String written, YamlPath at, String path, List<Claim> claims) {
-        for (String text : expanded(written)) {
+        for (String text : elements.expanded(written)) {
             TemplatedPath pattern = TemplatedPath.of(text);
             if (pattern.matches(path)) {
                 claims.add(Claim.of(pattern.known(), written, document.where(at)));
@@ -158,7 +180,7 @@ public final class ApplicationSet {
         if (PATH_OF_GENERATOR.matcher(written).matches() && !git.isEmpty()) {
             return git.cover(folder, path, files);
         }
-        return expanded(written).stream()
+        return elements.expanded(written).stream()
                 .map(TemplatedPath::of)
                 .filter(pattern -> pattern.matches(folder))
                 .map(TemplatedPath::known)
@@ -181,44 +203,6 @@ public final class ApplicationSet {
                 claims.add(Claim.of(false, folders.group(1), document.where(at)));
             }
         }
-    }
-
-    /** With what the elements of list generators say put in its place; what they do not say stays an expression. */
-    private List<String> expanded(String written) {
-        if (elements.isEmpty()) {
-            return List.of(written);
-        }
-        List<String> expanded = new ArrayList<>();
-        for (Map<?, ?> element : elements) {
-            String text = written;
-            for (Map.Entry<?, ?> entry : element.entrySet()) {
-                text = text.replaceAll(
-                        "\\{\\{\\s*\\.?" + Pattern.quote(String.valueOf(entry.getKey())) + "\\s*\\}\\}",
-                        Matcher.quoteReplacement(String.valueOf(entry.getValue())));
-            }
-            expanded.add(text);
-        }
-        return expanded;
-    }
-
-    /** None where other generators make Applications, too. */
-    private static List<Map<?, ?>> elements(YamlDocument document) {
-        List<Map<?, ?>> elements = new ArrayList<>();
-        Object generators = document.get(YamlPath.parse("spec.generators")).orElse(List.of());
-        for (Object each : generators instanceof List<?> list ? list : List.of()) {
-            Object list = each instanceof Map<?, ?> generator && generator.get("list") instanceof Map<?, ?> of
-                    ? of.get("elements")
-                    : null;
-            if (!(list instanceof List<?> items)) {
-                return List.of();
-            }
-            items.forEach(item -> {
-                if (item instanceof Map<?, ?> element) {
-                    elements.add(element);
-                }
-            });
-        }
-        return elements;
     }
 
     private String repositoryOf(String ref) {
