@@ -65,8 +65,7 @@ public final class GeneratedOwner {
 
     private static boolean readsCalico(ApplicationSet set, MigrationSpec spec, RepositoryScan scan) {
         return spec.calico().source().inputs(folder -> scan.files().subSet(folder + "/", folder + "0")).stream()
-                .anyMatch(file ->
-                        set.claim(file, scan.files(), spec.argo().repoURL()).isPresent());
+                .anyMatch(file -> scan.claim(set, file, spec.argo().repoURL()).isPresent());
     }
 
     private static Problem problem(Maker maker, ApplicationRef wanted, String namespace) {

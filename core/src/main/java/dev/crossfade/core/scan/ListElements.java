@@ -5,6 +5,7 @@ import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,21 +39,27 @@ record ListElements(List<Map<?, ?>> all) {
         return new ListElements(elements);
     }
 
-    /** With what each element says put in its place; what it does not say stays an expression. */
+    /** A text with what each element says put in its place; what it does not say stays an expression. */
     List<String> expanded(String written) {
-        if (all.isEmpty()) {
-            return List.of(written);
+        return fillings().stream().map(filling -> filling.apply(written)).toList();
+    }
+
+    /** What makes the texts of one Application of those of the template, for each element; of no element one that fills nothing. */
+    List<UnaryOperator<String>> fillings() {
+        return all.isEmpty()
+                ? List.of(UnaryOperator.identity())
+                : all.stream()
+                        .<UnaryOperator<String>>map(element -> text -> filled(element, text))
+                        .toList();
+    }
+
+    private static String filled(Map<?, ?> element, String written) {
+        String text = written;
+        for (Map.Entry<?, ?> entry : element.entrySet()) {
+            text = text.replaceAll(
+                    "\\{\\{\\s*\\.?" + Pattern.quote(String.valueOf(entry.getKey())) + "\\s*\\}\\}",
+                    Matcher.quoteReplacement(String.valueOf(entry.getValue())));
         }
-        List<String> expanded = new ArrayList<>();
-        for (Map<?, ?> element : all) {
-            String text = written;
-            for (Map.Entry<?, ?> entry : element.entrySet()) {
-                text = text.replaceAll(
-                        "\\{\\{\\s*\\.?" + Pattern.quote(String.valueOf(entry.getKey())) + "\\s*\\}\\}",
-                        Matcher.quoteReplacement(String.valueOf(entry.getValue())));
-            }
-            expanded.add(text);
-        }
-        return expanded;
+        return text;
     }
 }
