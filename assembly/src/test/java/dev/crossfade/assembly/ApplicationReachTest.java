@@ -51,6 +51,43 @@ class ApplicationReachTest {
                 });
     }
 
+    /** What an ApplicationSet makes for the folder applies the file as a root would, its own prune included. */
+    @Test
+    void aSetMayBeTheRoot() {
+        assertThat(findings(Story.tree().with(ROOT, set("apps", "{automated: {prune: true}}"))))
+                .isEmpty();
+        assertThat(findings(Story.tree()
+                        .with(ROOT, set("roots", "{automated: {prune: true}}"))
+                        .with("roots/kustomization.yaml", "resources: [../apps]\n")
+                        .with("apps/kustomization.yaml", "resources: [calico.yaml, kafka.yaml]\n")))
+                .isEmpty();
+        assertThat(findings(Story.tree().with(ROOT, set("apps", "{automated: {}}"))))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.APPLICATION_UNPRUNED);
+                    assertThat(problem.message())
+                            .startsWith("ApplicationSet root (apps/root.yaml) applies this file and does not prune");
+                });
+        String patch = "  templatePatch: |\n    spec: {syncPolicy: {automated: {prune: true}}}\n";
+        assertThat(findings(Story.tree().with(ROOT, set("apps", "{automated: {}}") + patch)))
+                .isEmpty();
+        assertThat(findings(Story.tree().with(ROOT, set("'{{path}}'", "{automated: {prune: true}}"))))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.APPLICATION_UNAPPLIED);
+                    assertThat(problem.message())
+                            .startsWith(
+                                    "ApplicationSet root (apps/root.yaml) may make an Application that applies this");
+                });
+    }
+
+    private static String set(String path, String policy) {
+        return "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: root}\nspec:\n"
+                + "  generators: [{clusters: {}}]\n  template:\n    metadata: {name: root}\n    spec:\n"
+                + "      source: {repoURL: https://git.example.com/platform/gitops.git, path: " + path + "}\n"
+                + "      syncPolicy: " + policy + "\n";
+    }
+
     @Test
     void aRootThatPrunesIsNoFindingAndNeitherIsAnApplicationThatStays() {
         assertThat(findings(Story.tree().with(ROOT, root("  syncPolicy: {automated: {prune: true}}\n"))))

@@ -193,7 +193,8 @@ class ApplicationSetsTest {
 
     private static List<Problem> shared(List<Problem> problems) {
         return problems.stream()
-                .filter(problem -> problem.code() != ErrorCode.PATH_SHARED)
+                .filter(problem ->
+                        !Set.of(ErrorCode.PATH_SHARED, ErrorCode.CILIUM_PRESENT).contains(problem.code()))
                 .toList();
     }
 

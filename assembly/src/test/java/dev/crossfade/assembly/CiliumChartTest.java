@@ -7,6 +7,7 @@ import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Severity;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.SpecReader;
 import java.util.ArrayList;
@@ -62,6 +63,35 @@ class CiliumChartTest {
         assertThat(problem.code()).isEqualTo(ErrorCode.CILIUM_CHART);
         assertThat(problem.where().text()).isEqualTo(CHART + place);
         assertThat(problem.message()).contains(says);
+    }
+
+    /** Nobody here sees what a chart from elsewhere holds; one of another name may be a mirror's, or one around Cilium's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{repository: https://charts.example.com, name: our-cilium}|our-cilium",
+                "{repository: https://charts.example.com, name: charts/network}|network",
+                "{oci: oci://registry.example.com/charts/network}|network",
+                "{repository: https://charts.example.com}|",
+                "{repository: https://charts.example.com, name: mirror/cilium}|",
+                "{oci: oci://registry.example.com/charts/cilium}|"
+            })
+    void aChartOfAnotherNameFromElsewhereIsAFinding(String chart, String name) {
+        String spec = Story.replace(
+                Story.tree().files().get(SPEC), "    clusterName:", "    chart: " + chart + "\n    clusterName:");
+        List<Problem> found = Story.plan(Story.tree().with(SPEC, spec)).findings().stream()
+                .filter(problem -> problem.code() == ErrorCode.CILIUM_CHART)
+                .toList();
+        if (name == null) {
+            assertThat(found).isEmpty();
+            return;
+        }
+        assertThat(found).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+            assertThat(problem.where().text()).startsWith(SPEC + ":");
+            assertThat(problem.message()).startsWith("chart " + name + " is not in the repository");
+        });
     }
 
     @Test

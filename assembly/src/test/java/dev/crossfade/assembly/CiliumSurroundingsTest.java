@@ -83,6 +83,53 @@ class CiliumSurroundingsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "namespaceOverride: cilium,true",
+        "namespaceOverride: 'x',true",
+        "namespaceOverride: kube-system,false",
+        "namespaceOverride: '',false",
+        "namespaceOverride: ~,false"
+    })
+    void ciliumStaysInKubeSystem(String values, boolean refused) {
+        MapTree tree = Story.tree().with(VALUES, "# ours\n" + values + "\n");
+        if (!refused) {
+            assertThat(Story.plan(tree).commits()).isNotEmpty();
+            return;
+        }
+        assertThatThrownBy(() -> Story.plan(tree))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refusal -> assertThat(refusal.problems())
+                                .filteredOn(Problem::isBlocker)
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(ErrorCode.VALUE_CONFLICT);
+                                    assertThat(problem.where().text()).startsWith(VALUES + ":2:");
+                                    assertThat(problem.message()).startsWith("namespaceOverride puts Cilium into ");
+                                }));
+    }
+
+    /** A release whose chart does not know the value ignores it; of several files the last one decides. */
+    @Test
+    void theNamespaceCountsWhereTheChartReadsIt() {
+        String spec = Story.tree().files().get("crossfade.yaml");
+        MapTree old = Story.tree()
+                .with("crossfade.yaml", spec.replace("1.18.12", "1.16.19"))
+                .with(VALUES, "namespaceOverride: cilium\n");
+        assertThat(Story.plan(old).commits()).isNotEmpty();
+        MapTree back = Story.tree()
+                .with(
+                        "crossfade.yaml",
+                        Story.replace(
+                                spec,
+                                "values: network/cilium/values.yaml",
+                                "values: [network/cilium/base.yaml, network/cilium/values.yaml]"))
+                .with("network/cilium/base.yaml", "namespaceOverride: cilium\n")
+                .with(VALUES, "namespaceOverride: ''\n");
+        assertThat(Story.plan(back).commits()).isNotEmpty();
+    }
+
     @Test
     void anImageThatWasNeverPublishedIsRefused() {
         assertThatThrownBy(() -> Story.preview(text -> kubernetes(text, "1.27")))

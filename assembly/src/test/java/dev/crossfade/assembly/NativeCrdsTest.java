@@ -79,7 +79,9 @@ class NativeCrdsTest {
             assertThat(problem.where().text()).startsWith("crossfade.yaml:");
             assertThat(problem.message())
                     .startsWith("nothing in Git for this cluster shows which set of Calico's CRDs")
-                    .endsWith("the plan assumes that Calico 3.32 uses those of crd.projectcalico.org.v1");
+                    .endsWith("the plan assumes that Calico 3.32 uses those of crd.projectcalico.org.v1: those of the"
+                            + " other set would stay in the cluster");
+            assertThat(problem.cure()).contains("beside what calico.source.live names");
         });
         MapTree both = tree("3.32")
                 .with("apps/crds.yaml", application(OWN, chart("projectcalico.org.v3")))
@@ -88,7 +90,7 @@ class NativeCrdsTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message())
                         .startsWith("Git has both sets")
-                        .endsWith("uses those of projectcalico.org.v3"));
+                        .contains("uses those of projectcalico.org.v3: those of the other set would stay"));
     }
 
     /** Such as one that git-crypt keeps. */

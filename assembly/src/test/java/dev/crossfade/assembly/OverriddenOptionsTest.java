@@ -30,6 +30,9 @@ class OverriddenOptionsTest {
                 "operator: {extraArgs: [--unmanaged-pod-watcher-interval=15]}|unmanaged-pod-watcher-interval",
                 "extraEnv: [{name: A, value: b}, {name: CILIUM_ENABLE_POLICY, value: always}]|enable-policy",
                 "operator: {extraEnv: [{name: CILIUM_SET_CILIUM_NODE_TAINTS, value: 'true'}]}|set-cilium-node-taints",
+                "extraArgs: [--k8s-namespace=cilium]|k8s-namespace",
+                "extraEnv: [{name: CILIUM_K8S_NAMESPACE, value: cilium}]|k8s-namespace",
+                "operator: {extraArgs: [--cilium-pod-namespace=cilium]}|cilium-pod-namespace",
                 "daemon: {configSources: config-map:kube-system/cilium-config}|daemon.configSources",
                 "daemon: {allowedConfigOverrides: debug}|daemon.allowedConfigOverrides",
                 "daemon: {blockedConfigOverrides: custom-cni-conf}|daemon.blockedConfigOverrides"

@@ -171,6 +171,14 @@ class PlanRefusalsTest {
                 .filteredOn(problem -> problem.code() == ErrorCode.CALICO_OBJECT_STAYS)
                 .extracting(Problem::severity)
                 .containsExactly(Severity.NOTE);
+        // an answer that is left behind is told at its place
+        assertThat(plan(Story.tree().with("crossfade.yaml", acknowledged)).findings())
+                .filteredOn(problem -> problem.code() == ErrorCode.ACKNOWLEDGED_UNUSED)
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.severity()).isEqualTo(Severity.NOTE);
+                    assertThat(problem.where().text()).matches("crossfade.yaml:[0-9]+:[0-9]+");
+                });
         assertThat(Journey.of(preview).text("hand-over", "network/calico/calico.yaml"))
                 .isEqualTo(extra.substring(4));
         assertThat(Journey.of(preview).after("hand-over").read("apps/calico.yaml"))

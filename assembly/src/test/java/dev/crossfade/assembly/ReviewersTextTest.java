@@ -52,6 +52,24 @@ class ReviewersTextTest {
         assertThat(with.commit("node-config").message()).doesNotContain("jq", "hostPort");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"server: https://prod.example.com:6443", "name: prod"})
+    void theReadmesSayWhichClusterACommandIsFor(String cluster) {
+        MapTree tree = Story.tree();
+        Journey journey = Journey.of(Story.plan(Story.elsewhere(tree.with(
+                "crossfade.yaml",
+                Story.replace(
+                        tree.files().get("crossfade.yaml"), "  cluster:\n", "  cluster:\n    " + cluster + "\n")))));
+        String place = cluster.substring(cluster.indexOf(' ') + 1);
+
+        for (String phase : List.of("prepare", "hand-over")) {
+            assertThat(words(journey.text(phase, README)))
+                    .contains("Argo CD runs in another cluster: commands with `-n argocd`")
+                    .contains("are for that one, all others for `" + place + "`.");
+            assertThat(words(Journey.of(Story.preview()).text(phase, README))).doesNotContain("another cluster");
+        }
+    }
+
     @Test
     void theReadmeNamesTheApplicationsThatAreLeft() {
         assertThat(words(Journey.of(Story.preview()).text("prepare", README)))

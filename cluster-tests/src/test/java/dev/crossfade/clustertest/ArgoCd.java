@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -19,6 +20,7 @@ import java.util.stream.StreamSupport;
 final class ArgoCd {
 
     private static final String NAMESPACE = "argocd";
+    private static final Duration STAYS = Duration.ofSeconds(6);
     private static final String REFRESH =
             "{\"metadata\":{\"annotations\":{\"argocd.argoproj.io/refresh\":\"normal\"}}}";
     private static final ResourceDefinitionContext APPLICATION = new ResourceDefinitionContext.Builder()
@@ -37,10 +39,23 @@ final class ArgoCd {
 
     /** Waits until every Application is Synced and Healthy at the revision, with nothing running and no condition. */
     void await(String revision, Duration limit) {
+        await(revision, limit, line -> false);
+    }
+
+    /** @param borne what an Application may say for good; it must stay so for a while */
+    void await(String revision, Duration limit, Predicate<String> borne) {
         Instant end = Instant.now().plus(limit);
         refresh();
+        Instant since = Instant.now();
+        List<String> said = List.of();
         List<String> unsettled = unsettled(revision);
         while (!unsettled.isEmpty() && Instant.now().isBefore(end)) {
+            if (!unsettled.equals(said) || !unsettled.stream().allMatch(borne)) {
+                since = Instant.now();
+                said = unsettled;
+            } else if (Instant.now().isAfter(since.plus(STAYS))) {
+                return;
+            }
             pause();
             unsettled = unsettled(revision);
         }

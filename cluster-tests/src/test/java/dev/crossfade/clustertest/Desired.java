@@ -65,7 +65,7 @@ record Desired(SortedMap<String, JsonNode> objects) {
         return objects;
     }
 
-    private static List<JsonNode> parse(String text) {
+    static List<JsonNode> parse(String text) {
         List<JsonNode> objects = new ArrayList<>();
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(20_000_000);

@@ -111,6 +111,13 @@ record Example(
         return new Example(title, name, as, edits, machines, before, exported);
     }
 
+    /** All, or the one that a property names. */
+    static List<Example> chosen() {
+        return all().stream()
+                .filter(each -> each.name().startsWith(System.getProperty("crossfade.example", "")))
+                .toList();
+    }
+
     Path folder() {
         return folder(name);
     }

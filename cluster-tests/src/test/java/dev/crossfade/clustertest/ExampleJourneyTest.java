@@ -1,10 +1,5 @@
 package dev.crossfade.clustertest;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,19 +11,10 @@ import org.junit.jupiter.params.provider.MethodSource;
         disabledReason = "CROSSFADE_KIT names no command that starts a control plane")
 class ExampleJourneyTest {
 
-    /** All, or the one that a property names. */
-    static List<Example> examples() {
-        return Stream.concat(Example.all().stream(), Worlds.all().stream())
-                .filter(each -> each.title().startsWith(System.getProperty("crossfade.example", "")))
-                .toList();
-    }
-
     @ParameterizedTest
-    @MethodSource("examples")
-    void everyCommitIsAppliedAndChangesNothingElse(Example example) throws IOException {
-        Path folder = Files.createTempDirectory(
-                Files.createDirectories(Path.of("target", "kit").toAbsolutePath()), example.name());
-        try (Surroundings surroundings = Surroundings.of(example, folder)) {
+    @MethodSource("dev.crossfade.clustertest.Example#chosen")
+    void everyCommitIsAppliedAndChangesNothingElse(Example example) {
+        try (Surroundings surroundings = Surroundings.of(example)) {
             Journey.follow(surroundings);
         }
     }

@@ -68,6 +68,19 @@ final class Platform {
         }
     }
 
+    RevCommit commit(String id) {
+        try (Git git = Git.open(root.toFile());
+                RevWalk walk = new RevWalk(git.getRepository())) {
+            RevCommit commit = commit(walk, id);
+            for (RevCommit parent : commit.getParents()) {
+                walk.parseHeaders(parent);
+            }
+            return commit;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What Argo CD reads. */
     static String address(Path folder) {
         return "file://" + folder.resolve("gitops");

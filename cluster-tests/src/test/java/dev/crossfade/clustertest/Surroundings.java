@@ -1,5 +1,6 @@
 package dev.crossfade.clustertest;
 
+import dev.crossfade.core.phase.Layout;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /** A cluster as it stands before an example's migration, with the example's repository behind its Argo CD. */
 final class Surroundings implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(100);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final Example example;
     private final ChartRepository charts;
@@ -39,7 +41,15 @@ final class Surroundings implements AutoCloseable {
         this.argo = new ArgoCd(argos);
     }
 
-    static Surroundings of(Example example, Path folder) {
+    /** Started in a folder of its own below target/kit. */
+    static Surroundings of(Example example) {
+        Path folder;
+        try {
+            folder = Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target", "kit").toAbsolutePath()), example.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Surroundings made = new Surroundings(example, folder);
         try {
             made.populate(folder);
@@ -112,11 +122,22 @@ final class Surroundings implements AutoCloseable {
     /** Merges a commit and waits until Argo CD has made all of it. */
     void land(RevCommit commit) {
         platform.land(commit);
-        if (commit.equals(platform.commits().get(0))) {
-            kit.shellIn(platform.root(), "git", "checkout", "-qf", "main");
-            apply(clusters.argos(), platform.root().resolve("network/migration/bootstrap.yaml"));
+        kit.shellIn(platform.root(), "git", "checkout", "-qf", "main");
+        merged(commit, line -> false);
+    }
+
+    /**
+     * Waits until Argo CD has made all of what was merged, the roots applied by a person with the first phase.
+     *
+     * @param borne what Argo CD may say for good
+     */
+    void merged(RevCommit commit, Predicate<String> borne) {
+        Layout layout = platform.preview().plan().migration().layout();
+        Path bootstrap = platform.root().resolve(layout.bootstrap());
+        if (Files.exists(bootstrap) && !argo.names().contains(layout.name())) {
+            apply(clusters.argos(), bootstrap);
         }
-        argo.await(commit.name(), LIMIT);
+        argo.await(commit.name(), LIMIT, borne);
     }
 
     /** Waits until Argo CD has made all of what the base branch says at a commit. */
@@ -150,7 +171,7 @@ final class Surroundings implements AutoCloseable {
         });
     }
 
-    private static Path resource(String name) {
+    static Path resource(String name) {
         URL found = Surroundings.class.getResource("/" + name);
         if (found == null) {
             throw new IllegalStateException("no resource " + name);

@@ -10,6 +10,13 @@ final class Worlds {
 
     private Worlds() {}
 
+    /** All, or those whose title begins as a property says. */
+    static List<Example> chosen() {
+        return all().stream()
+                .filter(each -> each.title().startsWith(System.getProperty("crossfade.world", "")))
+                .toList();
+    }
+
     static List<Example> all() {
         return List.of(
                 chart(Example.named("db-schenker"), "1.14.19")

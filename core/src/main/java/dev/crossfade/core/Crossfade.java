@@ -17,6 +17,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.Acknowledgements;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.SpecReader;
 import java.time.Instant;
@@ -123,8 +124,11 @@ public final class Crossfade {
         progress.step(
                 "rendering plan " + plan.digest() + " of " + plan.entries().size() + " phases");
         PlanRenderer renderer = new PlanRenderer(plan);
-        List<Problem> findings = Stream.of(reading.findings(), plan.findings(), renderer.findings(base))
+        List<Problem> found = Stream.of(reading.findings(), plan.findings(), renderer.findings(base))
                 .flatMap(List::stream)
+                .toList();
+        List<Problem> unused = Acknowledgements.unused(reading.spec().acknowledged(), found);
+        List<Problem> findings = Stream.concat(found.stream(), unused.stream())
                 .map(reading::placed)
                 .toList();
         return new Preview(plan, renderer.render(base), List.of(), findings);

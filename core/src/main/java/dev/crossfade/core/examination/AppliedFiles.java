@@ -12,11 +12,8 @@ import dev.crossfade.core.scan.RepositoryScan;
 import dev.crossfade.core.scan.SyncRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /** Whether what the plan writes into files of the customer's reaches the cluster: Argo CD may be told otherwise. */
 final class AppliedFiles {
@@ -24,26 +21,40 @@ final class AppliedFiles {
     private final Migration migration;
     private final RepositoryScan scan;
     private final GeneratedReaders generated;
+    private final RemainingEdits remaining;
     private final List<Problem> problems = new ArrayList<>();
 
-    private AppliedFiles(Migration migration, RepositoryScan scan) {
+    private AppliedFiles(Migration migration, RepositoryScan scan, RemainingEdits remaining) {
         this.migration = migration;
+        this.remaining = remaining;
         this.scan = scan;
         this.generated = new GeneratedReaders(scan, migration.spec());
     }
 
-    /** @param objects the repository's, Calico's as they are in effect */
-    static List<Problem> check(Migration migration, Tree tree, RepositoryScan scan, List<RepositoryObject> objects) {
-        AppliedFiles applied = new AppliedFiles(migration, scan);
+    /**
+     * @param start the tree before the first phase
+     * @param scan of that tree or a later one: who applies what may have changed
+     * @param objects the repository's at the start, Calico's as they are in effect
+     */
+    static List<Problem> check(
+            Migration migration,
+            Tree start,
+            RepositoryScan scan,
+            List<RepositoryObject> objects,
+            RemainingEdits remaining) {
+        AppliedFiles applied = new AppliedFiles(migration, scan, remaining);
         applied.unapplied();
         Map<SyncRules, List<String>> read = new LinkedHashMap<>();
-        for (String file : InventoryReader.edited(migration.spec(), tree)) {
+        for (String file : remaining.among(InventoryReader.edited(migration.spec(), start), migration)) {
             applied.syncing(file)
                     .forEach(rules -> read.computeIfAbsent(rules, any -> new ArrayList<>())
                             .add(file));
         }
         read.forEach(applied::synced);
-        EditedObject.of(migration, tree, objects)
+        EditedObject.of(migration, start, objects).stream()
+                .filter(object -> object.isPin()
+                        ? remaining.pins()
+                        : !remaining.among(List.of(object.file()), migration).isEmpty())
                 .forEach(object -> applied.syncing(object.file()).forEach(rules -> applied.compared(rules, object)));
         return applied.problems;
     }
@@ -57,16 +68,11 @@ final class AppliedFiles {
 
     private void unapplied() {
         unapplied(migration.nodeTemplates().files(), "node-templates and rotate-nodes");
-        Set<String> workloads = new LinkedHashSet<>();
-        migration.spec().workloads().stream()
-                .filter(workload -> workload.source() != null)
-                .forEach(workload ->
-                        workloads.add(Objects.requireNonNull(workload.source()).file()));
-        unapplied(List.copyOf(workloads), "quiesce-workloads and resume-workloads");
+        unapplied(List.copyOf(RemainingEdits.workloads(migration)), "quiesce-workloads and resume-workloads");
     }
 
     private void unapplied(List<String> files, String phases) {
-        for (String file : files) {
+        for (String file : remaining.among(files, migration)) {
             if (scan.syncing(file, migration.spec().argo().repoURL()).isEmpty() && !generated.perhaps(file)) {
                 problems.add(Problem.warning(
                         ErrorCode.FILE_UNAPPLIED,

@@ -31,6 +31,7 @@ import java.util.Set;
 record EditedObject(
         String file, String group, String kind, String namespace, String name, List<YamlPath> fields, String phases) {
 
+    private static final String PIN = "pin-calico-address";
     private static final Set<String> CLUSTER_WIDE = Set.of("Installation", "NodePool");
     private static final YamlPath CONTAINERS = YamlPath.parse("spec.template.spec.containers");
 
@@ -41,6 +42,11 @@ record EditedObject(
     /** @param usual where its Application puts objects that name none; empty for a kind that lives in no namespace */
     String namespace(String usual) {
         return namespace.isEmpty() && !CLUSTER_WIDE.contains(kind) ? usual : namespace;
+    }
+
+    /** True for what pin-calico-address edits. */
+    boolean isPin() {
+        return phases.equals(PIN);
     }
 
     String title() {
@@ -72,10 +78,9 @@ record EditedObject(
         String kind = calico.pinned().substring(0, calico.pinned().indexOf('/'));
         String name = calico.pinned().substring(kind.length() + 1);
         String file = migration.keeper().pinned();
-        String phase = "pin-calico-address";
         if (kind.equals("Installation")) {
             YamlPath field = InstallationBlock.detection(YamlPath.of("spec"));
-            return Optional.of(new EditedObject(file, "operator.tigera.io", kind, "", name, List.of(field), phase));
+            return Optional.of(new EditedObject(file, "operator.tigera.io", kind, "", name, List.of(field), PIN));
         }
         Optional<RepositoryObject> daemonSet = objects.stream()
                 .filter(object -> object.kind().equals(kind) && object.name().equals(name))
@@ -87,7 +92,7 @@ record EditedObject(
                 .orElse(CONTAINERS);
         String namespace =
                 daemonSet.map(object -> object.text("metadata.namespace")).orElse("");
-        return Optional.of(new EditedObject(file, "apps", kind, namespace, name, List.of(field), phase));
+        return Optional.of(new EditedObject(file, "apps", kind, namespace, name, List.of(field), PIN));
     }
 
     private static EditedObject template(NodeObject object, List<YamlPath> fields, Tree tree) {

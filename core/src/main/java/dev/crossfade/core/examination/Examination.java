@@ -11,26 +11,25 @@ import java.util.List;
 /**
  * What the files that a migration starts from say against its plan, and what people should know of them.
  *
- * @param separation what the migration shares with others; asked again of a later tree
+ * @param around what the migration shares with others, and who applies what it edits; asked again of a later tree
  * @param both checks that refuse or tell, as each problem's severity says
  * @param refusing checks that only refuse
  * @param telling checks that only tell
  */
-public record Examination(List<Problem> separation, List<Problem> both, List<Problem> refusing, List<Problem> telling) {
+public record Examination(List<Problem> around, List<Problem> both, List<Problem> refusing, List<Problem> telling) {
 
     public static Examination of(
             String file, Migration migration, Tree start, RepositoryScan scan, List<RepositoryObject> objects) {
         EffectiveObjects effective = EffectiveObjects.of(migration.inventory().calico(), start, objects);
         List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, effective);
-        List<Problem> applied = AppliedFiles.check(migration, start, scan, effective.objects());
+        Later now = new Later(start, scan, RemainingEdits.all());
         return new Examination(
-                Separation.check(file, migration, start, scan),
+                around(file, migration, now, scan, start, effective),
                 flat(List.of(
                         ForeignSigns.check(
                                 effective.objects(), migration.inventory().calico(), scan.readers()),
                         PoolFindings.check(migration.spec(), pools),
-                        TemplateConflicts.check(migration, start),
-                        OtherCiliums.check(file, migration, start, scan))),
+                        TemplateConflicts.check(migration, start))),
                 flat(List.of(
                         CalicoOwner.check(
                                 migration.spec(),
@@ -38,14 +37,13 @@ public record Examination(List<Problem> separation, List<Problem> both, List<Pro
                                 migration.inventory().calico().home().application()),
                         ValueConflicts.check(migration, start),
                         OverriddenFiles.check(file, migration, start, scan),
-                        applied.stream().filter(Problem::isBlocker).toList(),
                         ReleasedGuards.check(migration, start),
                         TunnelPorts.check(migration, effective, pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
+                        ChartName.check(migration.spec()),
                         ManualSync.check(migration),
-                        applied.stream().filter(problem -> !problem.isBlocker()).toList(),
-                        ApplicationReach.check(migration, scan.readers()),
+                        ApplicationReach.check(migration, scan),
                         PolicyFindings.check(migration, effective.objects()),
                         UnnamedTemplates.check(migration, objects, scan.machines()),
                         RepositoryFindings.check(Settings.of(migration.spec(), start), effective.objects()),
@@ -54,8 +52,50 @@ public record Examination(List<Problem> separation, List<Problem> both, List<Pro
                         CalicoVersion.check(migration, effective.objects()))));
     }
 
+    /**
+     * A tree on which phases stand already.
+     *
+     * @param remaining what those to come edit
+     */
+    public record Later(Tree tree, RepositoryScan scan, RemainingEdits remaining) {}
+
+    /**
+     * What people have changed since the migration began, as it meets the phases that are left.
+     *
+     * @param begun of the tree before the first phase
+     */
+    public static List<Problem> later(
+            String file,
+            Migration migration,
+            Later later,
+            RepositoryScan begun,
+            Tree start,
+            List<RepositoryObject> objects) {
+        EffectiveObjects effective = EffectiveObjects.of(migration.inventory().calico(), start, objects);
+        return flat(List.of(
+                around(file, migration, later, begun, start, effective),
+                ValueConflicts.check(migration, later.tree()),
+                ProjectNamespaces.check(migration, later.tree())));
+    }
+
+    private static List<Problem> around(
+            String file,
+            Migration migration,
+            Later later,
+            RepositoryScan begun,
+            Tree start,
+            EffectiveObjects effective) {
+        return flat(List.of(
+                Separation.check(file, migration, later.tree(), later.scan()),
+                // after the last phase the Application of Cilium's is anybody's to move
+                later.remaining().isEmpty()
+                        ? List.of()
+                        : OtherCiliums.check(file, migration, begun, later.tree(), later.scan()),
+                AppliedFiles.check(migration, start, later.scan(), effective.objects(), later.remaining())));
+    }
+
     public List<Problem> refusals() {
-        return flat(List.of(both, separation, refusing));
+        return flat(List.of(both, around, refusing));
     }
 
     public List<Problem> findings() {

@@ -11,22 +11,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /** ApplicationSets whose Applications read what a migration edits or writes, or may do so. */
 final class GeneratedReaders {
 
     private final List<ApplicationSet> sets;
-    private final SortedSet<String> files;
+    private final RepositoryScan scan;
     private final String repository;
 
     GeneratedReaders(RepositoryScan scan, MigrationSpec spec) {
         this.sets = scan.applicationSets();
-        this.files = scan.files();
+        this.scan = scan;
         this.repository = spec.argo().repoURL();
     }
 
-    /** Those that read the file. */
+    /** Those that read the file itself. */
+    List<ApplicationSet> direct(String file) {
+        return sets.stream()
+                .filter(set -> set.claim(file, scan.files(), repository)
+                        .filter(ApplicationSet.Claim::certain)
+                        .isPresent())
+                .toList();
+    }
+
+    /** Those that read the file, or have a kustomization built that lists it. */
     List<ApplicationSet> certain(String file) {
         return sets.stream()
                 .filter(set ->
@@ -36,9 +44,38 @@ final class GeneratedReaders {
 
     /** True where some may read it. */
     boolean perhaps(String file) {
+        return !possible(file).isEmpty();
+    }
+
+    /** Those that may read the file. */
+    List<ApplicationSet> possible(String file) {
         return sets.stream()
-                .anyMatch(set ->
-                        claim(set, file).filter(claim -> !claim.certain()).isPresent());
+                .filter(set ->
+                        claim(set, file).filter(claim -> !claim.certain()).isPresent())
+                .toList();
+    }
+
+    /** A finding for each of whose Applications several read one of these files, and not by chance. */
+    List<Problem> spreading(List<String> edited) {
+        List<Problem> findings = new ArrayList<>();
+        for (ApplicationSet set : sets) {
+            Map<ApplicationSet.Claim, List<String>> claims = new LinkedHashMap<>();
+            edited.forEach(file -> claim(set, file)
+                    .filter(claim -> claim.certain() && set.spreads(claim))
+                    .ifPresent(claim -> claims.computeIfAbsent(claim, any -> new ArrayList<>())
+                            .add(file)));
+            claims.forEach(
+                    (claim, read) -> findings.add(
+                            Problem.warning(
+                                    ErrorCode.FILE_SHARED,
+                                    claim.where(),
+                                    "each Application of " + set + " reads " + String.join(", ", read)
+                                            + ", which the migration edits, " + claim.by()
+                                            + ": where it makes several, every one of their clusters gets the edit",
+                                    "look at what it generates (argocd appset generate " + set.file()
+                                            + "): answer for it where that is one Application; else give this cluster a folder of its own")));
+        }
+        return findings;
     }
 
     /** A finding for each that may read one of these files by one path. */
@@ -93,6 +130,6 @@ final class GeneratedReaders {
     }
 
     private Optional<ApplicationSet.Claim> claim(ApplicationSet set, String file) {
-        return set.claim(file, files, repository);
+        return scan.claim(set, file, repository);
     }
 }

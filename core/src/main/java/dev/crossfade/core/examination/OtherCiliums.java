@@ -8,14 +8,18 @@ import dev.crossfade.core.scan.OtherCilium;
 import dev.crossfade.core.scan.RepositoryScan;
 import java.util.List;
 
-/** Refuses a Cilium that another Application applies already: two would own the same objects. */
+/** Refuses a Cilium that another Application, or one of an ApplicationSet, applies already: two would own the same objects. */
 final class OtherCiliums {
 
     private OtherCiliums() {}
 
-    /** @param file the specification's own file */
-    static List<Problem> check(String file, Migration migration, Tree tree, RepositoryScan scan) {
-        return scan.ciliums(file, migration.spec(), tree).stream()
+    /**
+     * @param file the specification's own file
+     * @param begun of the tree before the first phase
+     * @param tree that one or a later one, with its scan
+     */
+    static List<Problem> check(String file, Migration migration, RepositoryScan begun, Tree tree, RepositoryScan scan) {
+        return scan.ciliums(file, migration.spec(), tree, begun).stream()
                 .map(other -> other.certain() ? blocker(migration, other) : finding(other))
                 .toList();
     }
@@ -24,7 +28,7 @@ final class OtherCiliums {
         return Problem.blocker(
                 ErrorCode.CILIUM_PRESENT,
                 other.where(),
-                "Application " + other.application().name()
+                other.owner()
                         + " applies Cilium to this cluster, and so will Application "
                         + migration.spec().cilium().application()
                         + " of install-cilium: each would take the other's objects, with other values",
@@ -35,8 +39,7 @@ final class OtherCiliums {
         return Problem.warning(
                 ErrorCode.CILIUM_PRESENT,
                 other.where(),
-                "Application " + other.application().name() + " applies Cilium, and nothing here tells whether"
-                        + " to another cluster than this one",
+                other.owner() + " applies Cilium, and nothing here tells whether" + " to another cluster than this one",
                 "answer for it where it is another cluster's; else take it away before the migration begins");
     }
 }

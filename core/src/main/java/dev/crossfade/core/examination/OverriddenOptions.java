@@ -92,7 +92,7 @@ final class OverriddenOptions {
         return Problem.blocker(
                 ErrorCode.VALUE_CONFLICT,
                 first(file).where(path),
-                by + " sets Cilium's option " + option + ", which phases set: this would win over them",
+                by + " sets Cilium's option " + option + ", which phases set or rely on: this would win over them",
                 "take it out of " + file.name());
     }
 

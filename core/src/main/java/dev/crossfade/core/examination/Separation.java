@@ -8,6 +8,7 @@ import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.ApplicationSet;
 import dev.crossfade.core.scan.Readers;
 import dev.crossfade.core.scan.RepositoryScan;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class Separation {
     private final Tree tree;
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> uncertain = new ArrayList<>();
+    private final List<String> single = new ArrayList<>();
 
     private Separation(Migration migration, Tree tree, RepositoryScan scan) {
         this.migration = migration;
@@ -43,6 +45,7 @@ public final class Separation {
         }
         separation.files();
         separation.problems.addAll(separation.generated.findings(separation.uncertain));
+        separation.problems.addAll(separation.generated.spreading(separation.single));
         return separation.problems;
     }
 
@@ -117,22 +120,21 @@ public final class Separation {
         List<String> calicoFiles = migration.keeper().losing(object -> true);
         for (String file : InventoryReader.edited(migration.spec(), tree)) {
             if (calicoFiles.contains(file) || isKustomized(file)) {
-                single(file, others(file, reader -> isCalicos(reader) || isKustomization(reader)), 0);
+                single(file, reader -> isCalicos(reader) || isKustomization(reader), 0);
             } else if (file.equals(migration.valuesFile())) {
-                single(file, others(file, this::isOurs), 0);
+                single(file, this::isOurs, 0);
             } else {
-                single(file, readers.of(file), 1);
+                single(file, reader -> false, 1);
             }
         }
     }
 
-    private List<Readers.Reader> others(String file, Predicate<Readers.Reader> meant) {
-        return readers.of(file).stream().filter(meant.negate()).toList();
-    }
-
-    private void single(String file, List<Readers.Reader> known, int allowed) {
-        List<Object> others = new ArrayList<>(known);
-        others.addAll(generated.certain(file));
+    /** Of those that read it, and of the Applications that apply it through kustomizations, too. */
+    private void single(String file, Predicate<Readers.Reader> meant, int allowed) {
+        List<Object> others = others(readers.of(file), meant, generated.direct(file));
+        if (others.size() <= allowed) {
+            others = others(readers.appliers(file), meant, generated.certain(file));
+        }
         if (others.size() > allowed) {
             problems.add(Problem.blocker(
                     ErrorCode.FILE_SHARED,
@@ -141,9 +143,20 @@ public final class Separation {
                             + others.stream().map(String::valueOf).collect(Collectors.joining(", "))
                             + (others.size() == 1 ? " reads it, too" : " read it"),
                     "give what the migration edits a file of its own"));
-        } else if (others.size() >= allowed && generated.perhaps(file)) {
+            return;
+        }
+        single.add(file);
+        if (others.size() >= allowed && generated.perhaps(file)) {
             uncertain.add(file);
         }
+    }
+
+    private static List<Object> others(
+            List<Readers.Reader> known, Predicate<Readers.Reader> meant, List<ApplicationSet> sets) {
+        List<Object> others = new ArrayList<>(
+                known.stream().filter(reader -> !meant.test(reader)).toList());
+        others.addAll(sets);
+        return others;
     }
 
     private boolean isCalicos(Readers.Reader reader) {

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param ownedOptions options that phases set, and nothing else may
  * @param nodeConfigSwitches values that could keep the agent from reading its CiliumNodeConfig
  * @param namespaces rows of values that name namespaces of the chart's objects
+ * @param namespaceOverride true where the chart puts its objects into the namespace that this value names
  * @param encryptionPorts what nodes must let pass between them, by type of encryption
  */
 public record CiliumFacts(
@@ -19,6 +20,7 @@ public record CiliumFacts(
         List<String> ownedOptions,
         List<String> nodeConfigSwitches,
         List<Map<String, Object>> namespaces,
+        boolean namespaceOverride,
         Map<String, Object> encryptionPorts) {
 
     private static final FactTable TABLE = FactTable.read("cilium.yaml");
@@ -34,6 +36,7 @@ public record CiliumFacts(
                 (List<String>) TABLE.at(release, "ownedOptions"),
                 (List<String>) TABLE.at(release, "nodeConfigSwitches"),
                 (List<Map<String, Object>>) TABLE.at(release, "namespaces"),
+                (Boolean) TABLE.at(release, "namespaceOverride"),
                 (Map<String, Object>) TABLE.at(release, "encryptionPorts"));
     }
 }

@@ -49,7 +49,7 @@ record CiliumChart(Input input, CiliumSpec cilium) {
         }
     }
 
-    /** SemVer's build metadata and a leading v say nothing of the release (helm.sh/docs/topics/charts, "Charts and Versioning"). */
+    /** Build metadata says nothing of the release (semver.org, item 10), nor does a leading v, which Helm's parser takes (Masterminds/semver README). */
     private static String plain(String version) {
         return version.replaceFirst("^v", "").replaceFirst("\\+.*$", "");
     }

@@ -49,17 +49,22 @@ public record NativeCrds(String version, Optional<CalicoFacts.CrdCharts> charts,
     /** Says what is assumed where nothing shows it, or both are shown. */
     public List<Problem> problems() {
         return charts.filter(any -> natively == aggregated).stream()
-                .flatMap(sets -> Stream.of(Problem.warning(
-                        ErrorCode.CALICO_UNREAD,
-                        Where.object("spec.calico.version"),
-                        (natively ? "Git has both sets" : "nothing in Git for this cluster shows which set")
-                                + " of Calico's CRDs (those of chart " + sets.natively() + ", those of "
-                                + sets.aggregated() + "), and the plan assumes that Calico " + version
-                                + " uses those of "
-                                + (natively ? sets.natively() : sets.aggregated()),
-                        "ask the cluster (kubectl get crd ippools.projectcalico.org ippools.crd.projectcalico.org), keep the"
-                                + " set that it uses in Git, by an Application with that chart or as manifests, and the other"
-                                + " one not; or answer for it where the plan is right")))
+                .flatMap(
+                        sets -> Stream.of(
+                                Problem.warning(
+                                        ErrorCode.CALICO_UNREAD,
+                                        Where.object("spec.calico.version"),
+                                        (natively
+                                                        ? "Git has both sets"
+                                                        : "nothing in Git for this cluster shows which set")
+                                                + " of Calico's CRDs (those of chart " + sets.natively() + ", those of "
+                                                + sets.aggregated() + "), and the plan assumes that Calico " + version
+                                                + " uses those of "
+                                                + (natively ? sets.natively() : sets.aggregated())
+                                                + ": those of the other set would stay in the cluster",
+                                        "ask the cluster (kubectl get crd ippools.projectcalico.org ippools.crd.projectcalico.org), keep the"
+                                                + " set that it uses in Git, by an Application with that chart, as manifests or beside what"
+                                                + " calico.source.live names, and the other one not; or answer for it where the plan is right")))
                 .toList();
     }
 }

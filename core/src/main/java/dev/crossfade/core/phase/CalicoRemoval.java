@@ -48,7 +48,7 @@ record CalicoRemoval(Migration migration, String step, Predicate<DeclaredObject>
         return byJob.isEmpty() && !leavesGit();
     }
 
-    private boolean leavesGit() {
+    boolean leavesGit() {
         return migration.inventory().calico().objects().stream()
                 .filter(migration.keeper()::keeps)
                 .anyMatch(kept);
@@ -86,6 +86,11 @@ record CalicoRemoval(Migration migration, String step, Predicate<DeclaredObject>
                 .word("losing", String.join(", ", migration.keeper().losing(kept)))
                 .word("job", byJob.isEmpty() ? "" : job().jobName())
                 .word("byJob", byJob.stream().map(ObjectName::toString).collect(Collectors.joining(", ")));
+    }
+
+    /** What a reviewer must know about a revert: what a Job does is in no file. */
+    String lost() {
+        return byJob.isEmpty() ? "" : " What the Job deleted comes back with no revert.";
     }
 
     private JobManifests job() {

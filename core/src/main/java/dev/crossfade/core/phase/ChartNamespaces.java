@@ -8,25 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The namespaces beside Cilium's two into which the chart puts objects with the customer's values. */
-final class ChartNamespaces {
+public final class ChartNamespaces {
 
     private ChartNamespaces() {}
 
     /** @param files the customer's values files, the last one winning */
     static Set<String> of(CiliumFacts facts, List<YamlFile> files) {
+        return named(facts, files).keySet();
+    }
+
+    /** Each with the value that brings it in. */
+    public static SortedMap<String, String> named(CiliumFacts facts, List<YamlFile> files) {
         Map<String, @Nullable Object> values = ValuesMerge.typed(files);
-        Set<String> namespaces = new TreeSet<>();
+        SortedMap<String, String> namespaces = new TreeMap<>();
         for (Map<String, Object> row : facts.namespaces()) {
             if (counts(row, values)) {
-                value(values, String.valueOf(row.get("key")))
+                String key = String.valueOf(row.get("key"));
+                value(values, key)
                         .or(() -> Optional.ofNullable(row.get("default")))
                         .map(String::valueOf)
                         .filter(name -> !name.isEmpty())
-                        .ifPresent(namespaces::add);
+                        .ifPresent(name -> namespaces.putIfAbsent(name, key));
             }
         }
         return namespaces;

@@ -27,8 +27,10 @@ final class InstallCiliumPhase implements Phase {
         return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
                 .gates("cilium-nodes", "nothing-moved")
                 .rollback(
-                        "crossfade rollback install-cilium, not git revert: the Application first gets its cascading"
-                                + " finalizer, then goes, and Cilium's objects with it. Only while no node is migrated.",
+                        "crossfade rollback install-cilium, not git revert, which would leave Cilium running without an"
+                                + " owner: the Application first gets its cascading finalizer, then goes, and Cilium's"
+                                + " objects with it, but for its CRDs and any Secret that cilium-certgen made. Only while"
+                                + " no node is migrated.",
                         (before, after) -> Reversal.after(
                                 prepared -> prepared.edit(
                                         layout.ciliumApplication(),

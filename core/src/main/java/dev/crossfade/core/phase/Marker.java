@@ -18,6 +18,11 @@ public record Marker(
         return tree.read(layout.marker()).map(text -> of(layout.marker(), text));
     }
 
+    /** The same, saying that a phase was undone since. */
+    public Marker undoing(String id) {
+        return new Marker(phase, number, plan, id);
+    }
+
     /** The manifest, from its template. */
     String text(Migration migration, String name, String namespace) {
         Manifest manifest = Manifest.of(migration.templates(), "prepare/configmap-crossfade.yaml")

@@ -1,5 +1,6 @@
 package dev.crossfade.core.phase;
 
+import dev.crossfade.core.scan.ClusterName;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,11 @@ final class Readme {
         words.put("project", spec.argo().project());
         words.put("argoNamespace", spec.argo().namespace());
         words.put("application", spec.cilium().application());
+        words.put(
+                "elsewhere",
+                Destination.isArgosOwn(migration)
+                        ? ""
+                        : ClusterName.of(spec.cluster()).toString());
         return words;
     }
 }

@@ -76,7 +76,7 @@ final class RemoveCalicoLeftoversPhase implements Phase {
                 .word("cascades", ends)
                 .word("crdsLeave", !ends && keepsCrds(migration))
                 .gates(gates.toArray(String[]::new))
-                .noUndo("none.");
+                .noUndo("none." + removal.lost());
     }
 
     private Step rest(Migration migration) {

@@ -42,7 +42,7 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
             steps.add(apis.words(Step.of(apis.step(), "remove Calico's API server", apis::write))
                     .prose(id() + "/message-apis.md")
                     .gates("calico-healthy", "calico-address", "calico-apis-gone", "pods-managed")
-                    .noUndo("none, and none needed: no pod's network depends on what goes here."));
+                    .noUndo("none, and none needed: no pod's network depends on what goes here." + apis.lost()));
         }
         steps.add(network(migration));
         return steps;
@@ -82,7 +82,11 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
         return removal.words(Step.of(id(), title(), removal::write))
                 .word("operator", operator)
                 .gates("calico-pods-gone", "nodes-schedulable", "pods-managed")
-                .noUndo("none. Point of no return: the way back is a new migration, from Cilium to Calico.")
+                .noUndo("none. Point of no return: the way back is a new migration, from Cilium to Calico."
+                        + (removal.leavesGit()
+                                ? " A git revert would start Calico beside Cilium and give no pod back to it."
+                                : "")
+                        + removal.lost())
                 .pointOfNoReturn();
     }
 }

@@ -87,7 +87,9 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
                 .word("several", group.size() > 1)
                 .word("job", job.name())
                 .rollback(
-                        "crossfade rollback " + id + ", not git revert: a second Job " + counter(words),
+                        "crossfade rollback " + id
+                                + ", not git revert, which would leave the workloads as they are: a second Job "
+                                + counter(words),
                         (before, after) -> Reversal.after(
                                 prepared -> {
                                     TemporaryObjects.retire(prepared, migration.layout());

@@ -1,12 +1,17 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The whole migration: every row and commit in order, numbered, under the digest of what it follows from.
@@ -26,6 +31,26 @@ public record Plan(Migration migration, String digest, List<Sequence.Entry> entr
 
     Plan with(List<Problem> known) {
         return new Plan(migration, digest, entries, known);
+    }
+
+    /** What is still to come on a tree; a newest phase that was undone is the next one again. */
+    public List<Sequence.Entry> rest(Tree base) {
+        Optional<Marker> marker = Marker.read(base, migration.layout());
+        if (marker.isEmpty()) {
+            return entries;
+        }
+        List<Sequence.Entry> rest = after(marker.get().phase());
+        return marker.get().phase().equals(marker.get().undone())
+                ? entries.subList(entries.size() - rest.size() - 1, entries.size())
+                : rest;
+    }
+
+    /** Ids of the rows that have a commit to come. */
+    Set<String> rowsAfter(Tree base) {
+        return rest(base).stream()
+                .filter(entry -> entry.step() != null)
+                .map(entry -> entry.phase().id())
+                .collect(Collectors.toSet());
     }
 
     /** The entries that come after the phase with this id. */

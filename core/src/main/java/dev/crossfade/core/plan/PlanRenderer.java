@@ -33,7 +33,7 @@ public final class PlanRenderer {
 
     /** All commits from the phase after the base's marker on. */
     public List<PlannedCommit> render(Tree base) {
-        List<Sequence.Entry> rest = marker(base).map(this::after).orElse(plan.entries());
+        List<Sequence.Entry> rest = plan.rest(base);
         List<PlannedCommit> commits = new ArrayList<>();
         Tree tree = base;
         for (Sequence.Entry entry : rest) {
@@ -60,16 +60,6 @@ public final class PlanRenderer {
 
     private Optional<Marker> marker(Tree base) {
         return Marker.read(base, plan.migration().layout());
-    }
-
-    /** A newest phase that was undone is the next one again. */
-    private List<Sequence.Entry> after(Marker marker) {
-        List<Sequence.Entry> rest = plan.after(marker.phase());
-        if (!marker.phase().equals(marker.undone())) {
-            return rest;
-        }
-        return plan.entries()
-                .subList(plan.entries().size() - rest.size() - 1, plan.entries().size());
     }
 
     private PlannedCommit render(Sequence.Entry entry, Step step, Tree base, Workspace workspace) {

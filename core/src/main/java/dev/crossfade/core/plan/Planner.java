@@ -2,11 +2,11 @@ package dev.crossfade.core.plan;
 
 import dev.crossfade.core.examination.CalicoPolicies;
 import dev.crossfade.core.examination.Examination;
+import dev.crossfade.core.examination.GeneratedOwner;
 import dev.crossfade.core.examination.KubectlImage;
 import dev.crossfade.core.examination.Neighbours;
+import dev.crossfade.core.examination.RemainingEdits;
 import dev.crossfade.core.examination.ScalableWorkloads;
-import dev.crossfade.core.examination.Separation;
-import dev.crossfade.core.examination.ValueConflicts;
 import dev.crossfade.core.inventory.EarlyDaemonSets;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.InventoryReader;
@@ -44,6 +44,7 @@ public final class Planner {
         Inventory read = inventory(
                 spec,
                 start,
+                scan,
                 all(
                         spec,
                         List.of(
@@ -63,11 +64,11 @@ public final class Planner {
         refuse(all(spec, List.of(examination.refusals(), NamedPhases.check(plan))));
         List<Problem> changed = all(spec, List.of(ChangedPlan.check(plan, base)));
         refuse(changed);
-        List<Problem> separation = examination.separation();
+        List<Problem> around = examination.around();
         if (start != base) {
-            // what people have changed since the migration began meets the phases that are left
-            separation = Separation.check(file, migration, base, now);
-            refuse(all(spec, List.of(separation, ValueConflicts.check(migration, base))));
+            Examination.Later later = new Examination.Later(base, now, new RemainingEdits(plan.rowsAfter(base)));
+            around = Examination.later(file, migration, later, scan, start, objects);
+            refuse(all(spec, List.of(around)));
         }
         return plan.with(all(
                 spec,
@@ -77,7 +78,7 @@ public final class Planner {
                         now.unreadable(file, spec),
                         crds.problems(),
                         examination.findings(),
-                        separation)));
+                        around)));
     }
 
     /** Every file of the customer's that a plan reads. */
@@ -86,12 +87,13 @@ public final class Planner {
     }
 
     /** What forbids a plan whatever the inventory is, and what the inventory lacks, in one refusal. */
-    private static Inventory inventory(MigrationSpec spec, Tree start, List<Problem> problems) {
+    private static Inventory inventory(MigrationSpec spec, Tree start, RepositoryScan scan, List<Problem> problems) {
         Inventory inventory;
         try {
             inventory = InventoryReader.read(spec, start);
         } catch (CrossfadeException refused) {
-            throw refused.with(all(spec, List.of(problems, refused.problems())));
+            List<Problem> lacks = GeneratedOwner.instead(refused.problems(), spec, scan);
+            throw refused.with(all(spec, List.of(problems, lacks)));
         }
         refuse(problems);
         return inventory;

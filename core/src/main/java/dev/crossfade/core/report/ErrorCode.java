@@ -25,6 +25,7 @@ public enum ErrorCode {
     VERSION_UNMAINTAINED(2),
     VERSION_INSECURE(2),
     PROBE_MISSING(2),
+    ACKNOWLEDGED_UNUSED(2),
 
     // what was found where the migration shall happen: exit code 1
     REPOSITORY_NOT_FOUND(1),
@@ -61,8 +62,10 @@ public enum ErrorCode {
     CALICO_OBJECT_STAYS(1),
     CILIUM_CHART(1),
     CILIUM_PRESENT(1),
+    NAMESPACE_NOT_ALLOWED(1),
     APPLICATION_NOT_FOUND(1),
     APPLICATION_ELSEWHERE(1),
+    APPLICATION_GENERATED(1),
     APPLICATION_FOLDER_CHANGED(1),
     APPLICATION_IGNORES(1),
     APPLICATION_MANUAL(1),

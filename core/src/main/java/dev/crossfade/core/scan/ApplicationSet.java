@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An ApplicationSet of Argo CD's: which files of the repository the Applications that it generates read, or may read. */
 public final class ApplicationSet {
 
+    private static final YamlPath GENERATORS = YamlPath.parse("spec.generators");
     private static final Pattern PATH_OF_GENERATOR = Pattern.compile("\\{\\{\\s*\\.?path(\\.path)?\\s*\\}\\}");
     private static final Pattern PATCH_VALUES = Pattern.compile("\\$[\\w-]+/((?:\\{\\{.*?\\}\\}|[^\\s\"',\\]}])+)");
     private static final Pattern PATCH_PATH =
@@ -21,7 +23,7 @@ public final class ApplicationSet {
 
     private final String file;
     private final YamlDocument document;
-    private final List<Map<?, ?>> elements;
+    private final ListElements elements;
 
     /**
      * What an ApplicationSet has to do with a file.
@@ -42,7 +44,7 @@ public final class ApplicationSet {
     private ApplicationSet(String file, YamlDocument document) {
         this.file = file;
         this.document = document;
-        this.elements = elements(document);
+        this.elements = ListElements.of(document);
     }
 
     static Optional<ApplicationSet> of(String file, YamlDocument document) {
@@ -56,6 +58,32 @@ public final class ApplicationSet {
         return file;
     }
 
+    YamlDocument document() {
+        return document;
+    }
+
+    ListElements elements() {
+        return elements;
+    }
+
+    /**
+     * How it names an Application that it makes.
+     *
+     * @param certain false where an expression decides, which may become anything
+     * @param written as the template has it
+     */
+    public record Name(boolean certain, String written, Where where) {}
+
+    /** How it makes an Application of this name; nothing where it makes none. */
+    public Optional<Name> names(String application) {
+        YamlPath at = YamlPath.parse("spec.template.metadata.name");
+        return parts().flatMap(part -> part.elements.expanded(part.text(at)).stream()
+                        .map(TemplatedPath::of)
+                        .filter(name -> name.matches(application))
+                        .map(name -> new Name(name.known(), part.text(at), part.document.where(at))))
+                .reduce((one, other) -> one.certain() ? one : other);
+    }
+
     SyncRules rules() {
         return new SyncRules(toString(), toString(), file, document, YamlPath.parse("spec.template"));
     }
@@ -67,26 +95,61 @@ public final class ApplicationSet {
      * @param repository its address
      */
     public Optional<Claim> claim(String path, Set<String> files, String repository) {
-        List<Claim> claims = GeneratorTemplates.of(document).stream()
-                .flatMap(each -> new ApplicationSet(file, each).claims(path, files, repository).stream())
-                .toList();
-        return claims.stream()
-                .filter(Claim::certain)
-                .findFirst()
-                .or(() -> claims.stream().findFirst());
+        return strongest(parts().flatMap(part -> Stream.concat(
+                part.claims(path, files, repository).stream(), part.parameters(path, repository).stream())));
+    }
+
+    /** The strongest claim on a kustomization, which it has built. */
+    Optional<Claim> builds(String kustomization, Set<String> files, String repository) {
+        return strongest(parts().flatMap(part -> part.claims(kustomization, files, repository).stream()));
+    }
+
+    static Optional<Claim> strongest(Stream<Claim> claims) {
+        return claims.reduce((one, other) -> one.certain() || !other.certain() ? one : other);
+    }
+
+    /**
+     * True where several of its Applications make this claim, each for a destination of its own: where generators find
+     * several and the path is the same for all.
+     */
+    public boolean spreads(Claim claim) {
+        YamlPath destination = YamlPath.parse("spec.template.spec.destination");
+        boolean many = Stream.of("server", "name")
+                .anyMatch(key -> text(destination.child(key)).contains("{{"));
+        return many && elements.all().size() != 1 && (!claim.by().contains("{{") || multiplies());
+    }
+
+    /** A matrix or a merge of folders with something else gives each folder to each of that. */
+    private boolean multiplies() {
+        return document.get(GENERATORS).orElse(null) instanceof List<?> list
+                && list.stream()
+                        .anyMatch(each -> each instanceof Map<?, ?> generator
+                                && Stream.of("matrix", "merge")
+                                        .anyMatch(type -> String.valueOf(generator.get(type))
+                                                .contains("clusters=")));
+    }
+
+    /** Itself, or a part for each generator with a template of its own. */
+    Stream<ApplicationSet> parts() {
+        return GeneratorTemplates.of(document).stream().map(each -> new ApplicationSet(file, each));
     }
 
     private List<Claim> claims(String path, Set<String> files, String repository) {
-        GitGenerators git = new GitGenerators(
-                document.get(YamlPath.parse("spec.generators")).orElse(null), url -> isOurs(url, repository));
+        GitGenerators git = git(repository);
         List<Claim> claims = new ArrayList<>();
         sources().forEach(source -> source(source, path, files, repository, git, claims));
         patch(path, claims);
-        if (git.take(path)) {
-            YamlPath generators = YamlPath.parse("spec.generators");
-            claims.add(new Claim(false, "for parameters, by its git generator", document.where(generators)));
-        }
         return claims;
+    }
+
+    private Optional<Claim> parameters(String path, String repository) {
+        return git(repository).take(path)
+                ? Optional.of(new Claim(false, "for parameters, by its git generator", document.where(GENERATORS)))
+                : Optional.empty();
+    }
+
+    private GitGenerators git(String repository) {
+        return new GitGenerators(document.get(GENERATORS).orElse(null), url -> isOurs(url, repository));
     }
 
     private List<YamlPath> sources() {
@@ -122,7 +185,7 @@ public final class ApplicationSet {
     }
 
     private void file(String written, YamlPath at, String path, List<Claim> claims) {
-        for (String text : expanded(written)) {
+        for (String text : elements.expanded(written)) {
             TemplatedPath pattern = TemplatedPath.of(text);
             if (pattern.matches(path)) {
                 claims.add(Claim.of(pattern.known(), written, document.where(at)));
@@ -130,7 +193,10 @@ public final class ApplicationSet {
         }
     }
 
-    /** Plain manifests are read from a folder, and below it where it recurses; a tool's folder lists its own files, but a chart's values. */
+    /**
+     * Plain manifests are read from a folder, and below it where it recurses; of a kustomization's folder only its list is
+     * read, and of a chart's what Helm knows.
+     */
     private void folder(YamlPath at, String path, Set<String> files, GitGenerators git, List<Claim> claims) {
         String written = text(at);
         List<Object> source = at.steps().subList(0, at.steps().size() - 1);
@@ -141,16 +207,29 @@ public final class ApplicationSet {
         }
         String folder = GitGenerators.parent(path);
         while (true) {
-            String tool = new SyncedFolder(folder, false, false).tool(files).orElse("");
-            if (tool.isEmpty() || (tool.endsWith("Chart.yaml") && path.endsWith("/values.yaml"))) {
+            SyncedFolder synced = new SyncedFolder(folder, false, false);
+            String tool = synced.tool(files).orElse("");
+            boolean chart = tool.endsWith("Chart.yaml");
+            boolean plain = tool.isEmpty() && (recurse || folder.equals(GitGenerators.parent(path)));
+            if (plain || tool.equals(path) || (chart && synced.isOfChart(path))) {
                 claim(written, folder, path, files, git)
                         .ifPresent(certain -> claims.add(Claim.of(certain, written, document.where(at))));
             }
-            if (!recurse || folder.isEmpty()) {
+            // a chart has files below it
+            if (folder.isEmpty() || !(recurse || isBelowChart(folder, files))) {
                 return;
             }
             folder = GitGenerators.parent(folder);
         }
+    }
+
+    private static boolean isBelowChart(String folder, Set<String> files) {
+        for (String above = GitGenerators.parent(folder); !above.isEmpty(); above = GitGenerators.parent(above)) {
+            if (files.contains(above + "/Chart.yaml")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the path becomes this folder: true for certain, false for perhaps. */
@@ -158,7 +237,7 @@ public final class ApplicationSet {
         if (PATH_OF_GENERATOR.matcher(written).matches() && !git.isEmpty()) {
             return git.cover(folder, path, files);
         }
-        return expanded(written).stream()
+        return elements.expanded(written).stream()
                 .map(TemplatedPath::of)
                 .filter(pattern -> pattern.matches(folder))
                 .map(TemplatedPath::known)
@@ -181,44 +260,6 @@ public final class ApplicationSet {
                 claims.add(Claim.of(false, folders.group(1), document.where(at)));
             }
         }
-    }
-
-    /** With what the elements of list generators say put in its place; what they do not say stays an expression. */
-    private List<String> expanded(String written) {
-        if (elements.isEmpty()) {
-            return List.of(written);
-        }
-        List<String> expanded = new ArrayList<>();
-        for (Map<?, ?> element : elements) {
-            String text = written;
-            for (Map.Entry<?, ?> entry : element.entrySet()) {
-                text = text.replaceAll(
-                        "\\{\\{\\s*\\.?" + Pattern.quote(String.valueOf(entry.getKey())) + "\\s*\\}\\}",
-                        Matcher.quoteReplacement(String.valueOf(entry.getValue())));
-            }
-            expanded.add(text);
-        }
-        return expanded;
-    }
-
-    /** None where other generators make Applications, too. */
-    private static List<Map<?, ?>> elements(YamlDocument document) {
-        List<Map<?, ?>> elements = new ArrayList<>();
-        Object generators = document.get(YamlPath.parse("spec.generators")).orElse(List.of());
-        for (Object each : generators instanceof List<?> list ? list : List.of()) {
-            Object list = each instanceof Map<?, ?> generator && generator.get("list") instanceof Map<?, ?> of
-                    ? of.get("elements")
-                    : null;
-            if (!(list instanceof List<?> items)) {
-                return List.of();
-            }
-            items.forEach(item -> {
-                if (item instanceof Map<?, ?> element) {
-                    elements.add(element);
-                }
-            });
-        }
-        return elements;
     }
 
     private String repositoryOf(String ref) {

@@ -82,6 +82,19 @@ final class ClusterFiles {
                 && (!cluster.isArgosOwn() || family.size() < 2 || family.contains(application));
     }
 
+    /** How what a set makes for a destination is for the cluster: true for certain, false perhaps, or not at all. */
+    Optional<Boolean> made(ClusterName destination, ApplicationSet set) {
+        Set<Readers.Reader> above = readers.applications(set.file());
+        boolean strange = !above.isEmpty() && strangers.containsAll(above);
+        if (strange
+                || foreignFolders.stream().anyMatch(set.file()::startsWith)
+                || clusters.stream().anyMatch(cluster -> cluster.differs(destination))) {
+            return Optional.empty();
+        }
+        boolean own = family.size() < 2 || above.stream().anyMatch(family::contains);
+        return Optional.of(clusters.stream().anyMatch(destination::isSame) && (!destination.isArgosOwn() || own));
+    }
+
     /** True where what this reader makes is for the cluster, as far as anybody knows. */
     boolean counts(Readers.Reader reader) {
         return reader.isApplication() ? isOurs(reader) : counts(reader.file());

@@ -4,6 +4,7 @@ import dev.crossfade.core.spec.ClusterSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How Argo CD names a cluster: by address or by name, of which one may be unknown, or both. */
@@ -31,6 +32,19 @@ public record ClusterName(@Nullable String server, @Nullable String name) {
     public static ClusterName of(YamlDocument application) {
         return new ClusterName(
                 text(application, "spec.destination.server"), text(application, "spec.destination.name"));
+    }
+
+    /** As the template of an ApplicationSet says it of one Application; what an expression decides is unknown. */
+    static ClusterName of(YamlDocument set, YamlPath destination, UnaryOperator<String> filling) {
+        return new ClusterName(
+                known(set, destination.child("server"), filling), known(set, destination.child("name"), filling));
+    }
+
+    private static @Nullable String known(YamlDocument document, YamlPath path, UnaryOperator<String> filling) {
+        return document.get(path)
+                .map(value -> filling.apply(String.valueOf(value)))
+                .filter(text -> !text.contains("{{"))
+                .orElse(null);
     }
 
     private static @Nullable String text(YamlDocument document, String path) {

@@ -9,40 +9,63 @@ import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * An Application that applies Cilium's chart, whoever wrote it.
+ * An Application that applies Cilium's chart, whoever wrote it, or an ApplicationSet that makes such ones.
  *
+ * @param owner for people
  * @param certain false where another cluster may be meant
  * @param where the chart is named
  */
-public record OtherCilium(Readers.Reader application, boolean certain, Where where) {
+public record OtherCilium(String owner, boolean certain, Where where) {
 
     private static final String CHART = "cilium";
 
+    /** A registry with credentials of type helm has its charts under path, too (argo-cd docs/user-guide/oci.md, "OCI Repositories special cases"). */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:[0-9]+)?");
+
     /** Where an Application's document names Cilium's chart: in a Helm repository, in a registry, or as a folder here. */
     static Optional<Where> in(YamlDocument application, Tree tree) {
-        return sources(application)
+        return in(application, YamlPath.of("spec"), UnaryOperator.identity(), tree);
+    }
+
+    /**
+     * The same in the template of an ApplicationSet.
+     *
+     * @param filling what makes a text of one Application of the template's
+     */
+    static Optional<Where> in(YamlDocument document, YamlPath spec, UnaryOperator<String> filling, Tree tree) {
+        return sources(document, spec)
                 .flatMap(source -> Stream.of("chart", "repoURL", "path")
                         .map(source::child)
-                        .filter(path -> isCilium(path, text(application, path), tree)))
+                        .filter(path -> isCilium(
+                                path,
+                                filling.apply(text(document, path)),
+                                HOST.matcher(filling.apply(text(document, source.child("repoURL"))))
+                                        .matches(),
+                                tree)))
                 .findFirst()
-                .map(application::where);
+                .map(document::where);
     }
 
-    private static Stream<YamlPath> sources(YamlDocument application) {
-        int several =
-                application.get(YamlPath.parse("spec.sources")).orElse(null) instanceof List<?> list ? list.size() : 0;
+    private static Stream<YamlPath> sources(YamlDocument document, YamlPath spec) {
+        YamlPath sources = spec.child("sources");
+        int several = document.get(sources).orElse(null) instanceof List<?> list ? list.size() : 0;
         return Stream.concat(
-                Stream.of(YamlPath.of("spec", "source")),
-                IntStream.range(0, several).mapToObj(i -> YamlPath.of("spec", "sources", i)));
+                Stream.of(spec.child("source")), IntStream.range(0, several).mapToObj(sources::child));
     }
 
-    private static boolean isCilium(YamlPath path, String value, Tree tree) {
+    /** @param registry true where the source's address is a host alone, and its path names a chart there */
+    private static boolean isCilium(YamlPath path, String value, boolean registry, Tree tree) {
         return switch (String.valueOf(path.steps().get(path.steps().size() - 1))) {
-            case "path" -> !value.isEmpty() && isFolder(value.replaceAll("^(\\./)+|/+$", ""), tree);
+            case "path" ->
+                !value.isEmpty()
+                        && (isFolder(value.replaceAll("^(\\./)+|/+$", ""), tree)
+                                || (registry && isNamed(value.replaceFirst("/+$", ""))));
             case "repoURL" -> value.startsWith("oci://") && isNamed(value);
             default -> isNamed(value);
         };
@@ -55,7 +78,10 @@ public record OtherCilium(Readers.Reader application, boolean certain, Where whe
 
     /** Cilium's own chart, or one that has it as a dependency. */
     private static boolean isFolder(String folder, Tree tree) {
-        String file = folder.equals(".") || folder.isEmpty() ? "Chart.yaml" : folder + "/Chart.yaml";
+        return isChartFile(folder.equals(".") || folder.isEmpty() ? "Chart.yaml" : folder + "/Chart.yaml", tree);
+    }
+
+    static boolean isChartFile(String file, Tree tree) {
         try {
             return tree.read(file)
                     .map(text -> YamlFile.parse(file, text))

@@ -1,6 +1,7 @@
 package dev.crossfade.core.scan;
 
 import dev.crossfade.core.kustomize.Paths;
+import dev.crossfade.core.spec.ApplicationRef;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,7 +35,7 @@ public final class Readers {
      * @param cluster where an Application applies what it reads
      * @param namespace where an Application puts objects that name none; empty where it says nothing
      * @param folders what an Application syncs as plain manifests
-     * @param rendered folders that an Application has rendered by a tool
+     * @param rendered folders that an Application has rendered by a tool; a chart's recurse, a kustomization's do not
      * @param files single files and folders that it names, from the repository's root
      * @param charts names of charts from elsewhere that it has rendered
      * @param prunes true for an Application that by itself deletes what leaves Git
@@ -51,7 +53,14 @@ public final class Readers {
             boolean prunes) {
 
         public boolean reads(String path) {
-            return files.contains(path) || folders.stream().anyMatch(folder -> folder.reads(path));
+            return files.contains(path)
+                    || folders.stream().anyMatch(folder -> folder.reads(path))
+                    || rendered.stream().anyMatch(folder -> folder.recurse() && folder.isOfChart(path));
+        }
+
+        /** True where the Application has this very kustomization built. */
+        private boolean builds(String kustomization) {
+            return rendered.stream().anyMatch(folder -> !folder.recurse() && folder.holds(kustomization));
         }
 
         /** True where the file lies in a folder whose kustomization or chart the Application has rendered. */
@@ -92,6 +101,18 @@ public final class Readers {
         return new Readers(readers);
     }
 
+    /** These, and an Application that others know where these do not. */
+    Readers with(Readers others, ApplicationRef wanted) {
+        Predicate<Reader> isWanted = reader -> reader.isApplication()
+                && reader.name().equals(wanted.name())
+                && reader.file().equals(wanted.file());
+        if (all.stream().anyMatch(isWanted)) {
+            return this;
+        }
+        return new Readers(Stream.concat(all.stream(), others.all.stream().filter(isWanted))
+                .toList());
+    }
+
     List<Reader> all() {
         return all;
     }
@@ -122,6 +143,30 @@ public final class Readers {
             }
         }
         return found;
+    }
+
+    /** The kustomizations through which a file is built: those that list it, and those that list their folders. */
+    Set<String> kustomizations(String path) {
+        Set<String> found = new LinkedHashSet<>(SyncedFolder.isKustomization(path) ? List.of(path) : List.of());
+        Deque<String> open = new ArrayDeque<>(found.isEmpty() ? List.of(path) : List.of(path, folder(path)));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            for (Reader reader : all) {
+                if (!reader.isApplication() && reader.reads(next) && found.add(reader.file())) {
+                    open.push(reader.file());
+                    open.push(folder(reader.file()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The Applications that read a file, or build a kustomization that has it in its list, through others, too. */
+    public List<Reader> appliers(String path) {
+        Set<String> kustomizations = kustomizations(path);
+        return applications().stream()
+                .filter(reader -> reader.reads(path) || kustomizations.stream().anyMatch(reader::builds))
+                .toList();
     }
 
     private static String folder(String file) {

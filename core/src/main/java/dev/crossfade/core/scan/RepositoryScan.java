@@ -8,6 +8,7 @@ import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -152,11 +153,19 @@ public final class RepositoryScan {
                                 .isPresent())
                         .map(document -> SyncRules.of(reader, document)));
         Stream<SyncRules> generated = applicationSets().stream()
-                .filter(set -> set.claim(path, files, repository)
+                .filter(set -> claim(set, path, repository)
                         .filter(ApplicationSet.Claim::certain)
                         .isPresent())
                 .map(ApplicationSet::rules);
         return Stream.concat(written, generated).distinct().toList();
+    }
+
+    /** The strongest claim of an ApplicationSet on a file, through the kustomizations that build it, too. */
+    public Optional<ApplicationSet.Claim> claim(ApplicationSet set, String path, String repository) {
+        return ApplicationSet.strongest(Stream.concat(
+                set.claim(path, files, repository).stream(),
+                readers.kustomizations(path).stream()
+                        .flatMap(kustomization -> set.builds(kustomization, files, repository).stream())));
     }
 
     /** Files of workloads in Git that no Application, or one without self-heal, applies. */
@@ -184,13 +193,22 @@ public final class RepositoryScan {
     }
 
     /**
-     * Applications for the cluster of this migration that apply Cilium, but for the migration's own.
+     * Applications for the cluster of this migration that apply Cilium, but for the migration's own, and ApplicationSets that
+     * make such ones, or may.
      *
      * @param tree the one that was scanned
+     * @param begun of the tree before the first phase: by Calico's Application, which goes in the end, the cluster is told
      */
-    public List<OtherCilium> ciliums(String file, MigrationSpec spec, Tree tree) {
-        ClusterFiles cluster = files(file, spec);
-        return applying.stream()
+    public List<OtherCilium> ciliums(String file, MigrationSpec spec, Tree tree, RepositoryScan begun) {
+        Readers known = spec.calico()
+                .source()
+                .owner()
+                .map(owner -> readers.with(begun.readers, owner))
+                .orElse(readers);
+        ClusterFiles cluster = files(file, spec, known);
+        GeneratedCiliums generated =
+                new GeneratedCiliums(cluster, tree, files, spec.argo().repoURL());
+        Stream<OtherCilium> written = applying.stream()
                 .flatMap(each -> each.documents().stream()
                         .flatMap(document -> readers.applications().stream()
                                 .filter(reader -> reader.file().equals(each.name())
@@ -200,8 +218,10 @@ public final class RepositoryScan {
                                                 .isPresent())
                                 .filter(cluster::mayBeApplied)
                                 .flatMap(reader -> OtherCilium.in(document, tree)
-                                        .map(where -> new OtherCilium(reader, cluster.isTied(reader), where))
-                                        .stream())))
+                                        .map(where -> new OtherCilium(
+                                                "Application " + reader.name(), cluster.isTied(reader), where))
+                                        .stream())));
+        return Stream.concat(written, applicationSets().stream().flatMap(set -> generated.of(set).stream()))
                 .toList();
     }
 
@@ -254,9 +274,13 @@ public final class RepositoryScan {
     }
 
     private ClusterFiles files(String file, MigrationSpec spec) {
+        return files(file, spec, readers);
+    }
+
+    private ClusterFiles files(String file, MigrationSpec spec, Readers known) {
         List<MigrationSpec> others = others(file).stream()
                 .flatMap(migration -> migration.spec().stream())
                 .toList();
-        return ClusterFiles.of(spec, readers, others);
+        return ClusterFiles.of(spec, known, others);
     }
 }

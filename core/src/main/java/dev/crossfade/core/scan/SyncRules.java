@@ -41,6 +41,18 @@ public record SyncRules(String owner, String name, String file, YamlDocument doc
                 && !document.get(automated.child("enabled")).equals(Optional.of(false));
     }
 
+    /** True where it deletes by itself what leaves Git; a patch is believed here, too. */
+    public boolean prunes() {
+        YamlPath prune = below(root, "spec", "syncPolicy", "automated", "prune");
+        return automated()
+                && (document.get(prune).equals(Optional.of(true))
+                        || document.get(YamlPath.parse("spec.templatePatch"))
+                                .filter(patch -> String.valueOf(patch)
+                                        .replaceAll("[\"']", "")
+                                        .contains("prune: true"))
+                                .isPresent());
+    }
+
     /** True where it takes back what somebody changes in the cluster. */
     public boolean selfHeals() {
         YamlPath selfHeal = below(root, "spec", "syncPolicy", "automated", "selfHeal");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A folder of plain manifests as an Argo CD Application reads it: files by their ending, subfolders only where it recurses
@@ -60,6 +61,14 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
     public boolean holds(String file) {
         String prefix = path.isEmpty() ? "" : path + "/";
         return file.startsWith(prefix) && (recurse || file.indexOf('/', prefix.length()) < 0);
+    }
+
+    /** True where Helm reads the file when it renders this folder as a chart (helm.sh/docs/topics/charts, "The Chart File Structure"). */
+    boolean isOfChart(String file) {
+        String prefix = path.isEmpty() ? "" : path + "/";
+        return file.equals(prefix + "values.yaml")
+                || file.equals(prefix + "Chart.yaml")
+                || Stream.of("templates/", "crds/", "charts/").anyMatch(part -> file.startsWith(prefix + part));
     }
 
     static boolean isKustomization(String file) {

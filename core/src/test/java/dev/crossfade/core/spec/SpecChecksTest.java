@@ -360,7 +360,7 @@ class SpecChecksTest {
     void whatBlocksCannotBeAnsweredFor() {
         String yaml = SpecText.minimalWith("[10.245.0.0/16]", "[192.168.0.0/20]")
                 + "  acknowledged: [{code: cidr-overlap, reason: we know, by: anna}]\n";
-        assertThat(Found.in(yaml)).containsExactly("22:16 cidr-overlap");
+        assertThat(Found.in(yaml)).containsExactly("22:16 cidr-overlap", "30:25 acknowledged-unused warning");
         assertThat(SpecReader.read("crossfade.yaml", yaml).spec()).isEmpty();
     }
 

@@ -1,0 +1,60 @@
+package dev.crossfade.clustertest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What differs after an undo must be noticed, whatever it is. */
+class DifferenceTest {
+
+    private static final String OBJECT =
+            "{'apiVersion':'v1','kind':'Service','metadata':{'name':'a','namespace':'n','uid':'1'},'spec':{'x':1}}";
+    private static final String ANEW = OBJECT.replace("'uid':'1'", "'uid':'2'");
+
+    @Test
+    void theSameIsTheSame() {
+        assertThat(Difference.between(snapshot(OBJECT), List.of(snapshot(OBJECT)), snapshot(OBJECT)))
+                .isEmpty();
+    }
+
+    @Test
+    void aFieldAndAnObjectAreNoticed() {
+        assertThat(Difference.between(snapshot(OBJECT), List.of(), snapshot(OBJECT.replace("'x':1", "'x':2"))))
+                .containsExactly(" Service n/a - .spec.x: 1 + .spec.x: 2");
+        assertThat(Difference.between(snapshot(OBJECT), List.of(), snapshot(OBJECT.replace("{'x':1}", "{}"))))
+                .hasSize(2);
+        assertThat(Difference.between(snapshot(), List.of(), snapshot(OBJECT)))
+                .containsExactly(" Service n/a is there and was not");
+        assertThat(Difference.between(snapshot(OBJECT), List.of(), snapshot()))
+                .containsExactly(" Service n/a was there and is not");
+    }
+
+    @Test
+    void anObjectHasAnotherIdentityOnlyWhereItWasAway() {
+        assertThat(Difference.between(snapshot(OBJECT), List.of(snapshot(OBJECT)), snapshot(ANEW)))
+                .singleElement()
+                .asString()
+                .contains(".metadata.uid");
+        assertThat(Difference.between(snapshot(OBJECT), List.of(snapshot()), snapshot(ANEW)))
+                .isEmpty();
+    }
+
+    private static Snapshot snapshot(String... texts) {
+        TreeMap<String, JsonNode> objects = new TreeMap<>();
+        for (String text : texts) {
+            try {
+                ObjectNode object = (ObjectNode) Serialization.jsonMapper().readTree(text.replace("'", "\""));
+                objects.put(Snapshot.key(object), Snapshot.plain(object));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+        return new Snapshot(objects);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.crossfade.core.examination;
+
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.spec.WorkloadSpec;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which of the customer's files phases that are still to come edit: what Argo CD makes of the others is no concern of the
+ * migration's any more.
+ *
+ * @param rows ids of the rows that have a commit to come
+ */
+public record RemainingEdits(Set<String> rows) {
+
+    private static final Set<String> NODES = Set.of("node-templates", "first-nodes", "rotate-nodes", "clean-nodes");
+    private static final Set<String> WORKLOADS = Set.of("quiesce-workloads", "resume-workloads");
+    private static final Set<String> VALUES = Set.of("install-cilium", "drop-overlay");
+    private static final Set<String> CALICO =
+            Set.of("pin-calico-address", "remove-calico-workloads", "remove-calico-leftovers");
+
+    public RemainingEdits {
+        rows = Set.copyOf(rows);
+    }
+
+    /** Before the first phase. */
+    static RemainingEdits all() {
+        return new RemainingEdits(
+                Stream.of(NODES, WORKLOADS, VALUES, CALICO).flatMap(Set::stream).collect(Collectors.toSet()));
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    boolean pins() {
+        return rows.contains("pin-calico-address");
+    }
+
+    /** Of these files those that are edited yet. */
+    List<String> among(List<String> files, Migration migration) {
+        Set<String> nodes = new HashSet<>(migration.spec().nodes().templates());
+        Set<String> workloads = workloads(migration);
+        return files.stream()
+                .filter(file -> (nodes.contains(file) && left(NODES))
+                        || (workloads.contains(file) && left(WORKLOADS))
+                        || (file.equals(migration.valuesFile()) && left(VALUES))
+                        || (!nodes.contains(file)
+                                && !workloads.contains(file)
+                                && !file.equals(migration.valuesFile())
+                                && left(CALICO)))
+                .toList();
+    }
+
+    private boolean left(Set<String> wanted) {
+        return wanted.stream().anyMatch(rows::contains);
+    }
+
+    static Set<String> workloads(Migration migration) {
+        Set<String> files = new LinkedHashSet<>();
+        migration.spec().workloads().stream()
+                .map(WorkloadSpec::source)
+                .filter(Objects::nonNull)
+                .forEach(source -> files.add(source.file()));
+        return files;
+    }
+}
