@@ -164,7 +164,7 @@ class KustomizationTest {
                 path -> Optional.ofNullable(Map.of("p/felix.yaml", piece).get(path)));
         YamlDocument felix = document("f.yaml", FELIX);
 
-        YamlDocument patched = read.apply(felix).document().orElseThrow();
+        YamlDocument patched = read.apply(felix, "").document().orElseThrow();
 
         assertThat(patched.get(YamlPath.parse("spec.first"))).contains("two");
         assertThat(patched.get(YamlPath.parse("spec.last"))).contains("json");
@@ -173,8 +173,8 @@ class KustomizationTest {
         assertThat(patched.where(YamlPath.parse("spec.own")).text()).isEqualTo(FILE + ":9:5");
         assertThat(patched.where(YamlPath.parse("spec.file")).text()).isEqualTo("p/felix.yaml:2:1");
         assertThat(patched.where(YamlPath.parse("spec.m")).text()).isEqualTo("f.yaml:4:41");
-        assertThat(read.late(felix).orElseThrow().text()).isEqualTo(FILE + ":2:5");
-        assertThat(read.late(document("n.yaml", NODE))).isEmpty();
+        assertThat(read.late(felix, "").orElseThrow().text()).isEqualTo(FILE + ":2:5");
+        assertThat(read.late(document("n.yaml", NODE), "kube-system")).isEmpty();
     }
 
     @Test
@@ -212,7 +212,14 @@ class KustomizationTest {
     private static KustomizationFile.Result apply(String kustomization, String object) {
         KustomizationFile read = KustomizationFile.read(YamlFile.parse(FILE, kustomization), path -> Optional.empty());
         assertThat(read.problems()).isEmpty();
-        return read.apply(document("f.yaml", object));
+        YamlDocument document = document("f.yaml", object);
+        return read.apply(document, namespace(document));
+    }
+
+    private static String namespace(YamlDocument document) {
+        return document.get(YamlPath.of("metadata", "namespace"))
+                .map(String::valueOf)
+                .orElse("");
     }
 
     private static YamlDocument document(String name, String text) {
@@ -220,9 +227,12 @@ class KustomizationTest {
     }
 
     private static Object at(KustomizationFile.Result result, String key) {
-        return result.document()
-                .orElseThrow()
-                .get(YamlPath.of("spec", "template", "spec", "containers", 0, key))
-                .orElse("null");
+        YamlDocument document = result.document().orElseThrow();
+        YamlPath containers = YamlPath.parse("spec.template.spec.containers");
+        int i = document.get(containers.child(0).child("name"))
+                        .equals(Optional.of("calico-node"))
+                ? 0
+                : 1;
+        return document.get(containers.child(i).child(key)).orElse("null");
     }
 }
