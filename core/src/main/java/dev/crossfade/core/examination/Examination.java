@@ -51,6 +51,7 @@ public record Examination(List<Problem> separation, List<Problem> both, List<Pro
                         RepositoryFindings.check(Settings.of(migration.spec(), start), effective.objects()),
                         Ipv6Support.check(effective),
                         effective.unread(),
+                        PatchedFacts.check(file, migration, start, scan, effective.objects()),
                         CalicoVersion.check(migration, effective.objects()))));
     }
 

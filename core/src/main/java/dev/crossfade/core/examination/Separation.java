@@ -11,7 +11,9 @@ import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.Readers;
 import dev.crossfade.core.scan.RepositoryScan;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -117,11 +119,18 @@ public final class Separation {
         List<String> calicoFiles = migration.keeper().losing(object -> true);
         for (String file : InventoryReader.edited(migration.spec(), tree)) {
             if (calicoFiles.contains(file) || isKustomized(file)) {
-                single(file, others(file, reader -> isCalicos(reader) || isKustomization(reader)), 0);
+                Set<Readers.Reader> others =
+                        new LinkedHashSet<>(others(file, reader -> isCalicos(reader) || isKustomization(reader)));
+                readers.ends(file).stream()
+                        .filter(reader -> isKustomized(file) && !isCalicos(reader) && !isKustomization(reader))
+                        .forEach(others::add);
+                single(file, List.copyOf(others), 0);
             } else if (file.equals(migration.valuesFile())) {
                 single(file, others(file, this::isOurs), 0);
             } else {
-                single(file, readers.of(file), 1);
+                List<Readers.Reader> known = readers.of(file);
+                Set<Readers.Reader> ends = readers.ends(file);
+                single(file, known.size() > 1 ? known : List.copyOf(ends), 1);
             }
         }
     }

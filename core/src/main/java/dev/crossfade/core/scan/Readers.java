@@ -102,10 +102,21 @@ public final class Readers {
 
     /** The Applications by whose sync a file reaches a cluster, through kustomizations, too. */
     public Set<Reader> applications(String path) {
+        return above(path, false);
+    }
+
+    /** Those Applications, and kustomizations that build the file and that nobody else is known to read. */
+    public Set<Reader> ends(String path) {
+        return above(path, true);
+    }
+
+    private Set<Reader> above(String path, boolean kustomizations) {
         Set<Reader> found = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
-        Deque<String> open =
-                new ArrayDeque<>(SyncedFolder.isKustomization(path) ? List.of(path, folder(path)) : List.of(path));
+        Deque<String> open = new ArrayDeque<>(List.of(path));
+        if (SyncedFolder.isKustomization(path)) {
+            open.add(folder(path));
+        }
         while (!open.isEmpty()) {
             String next = open.pop();
             if (!seen.add(next)) {
@@ -113,7 +124,7 @@ public final class Readers {
             }
             for (Reader reader : all) {
                 boolean reads = reader.reads(next) || reader.renders(next);
-                if (reads && reader.isApplication()) {
+                if (reads && (reader.isApplication() || (kustomizations && !isRead(reader.file())))) {
                     found.add(reader);
                 } else if (reads) {
                     open.push(reader.file());
@@ -122,6 +133,13 @@ public final class Readers {
             }
         }
         return found;
+    }
+
+    private boolean isRead(String kustomization) {
+        return all.stream()
+                .anyMatch(reader -> reader.reads(kustomization)
+                        || reader.renders(kustomization)
+                        || reader.reads(folder(kustomization)));
     }
 
     private static String folder(String file) {
