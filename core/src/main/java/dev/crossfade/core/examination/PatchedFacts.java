@@ -56,8 +56,8 @@ final class PatchedFacts {
         YamlDocument document = object.document();
         List<Problem> unreadable = new ArrayList<>();
         overlays.found(new Overlays.Subject(object.file(), document, FIELDS), false, start, unreadable)
-                .forEach(change ->
-                        found.computeIfAbsent(change, any -> new LinkedHashSet<>()).add(object.title()));
+                .forEach(change -> found.computeIfAbsent(change, any -> new LinkedHashSet<>())
+                        .add(object.title()));
         unreadable.forEach(problem -> problems.add(unread(problem.where(), problem.message())));
     }
 

@@ -143,8 +143,8 @@ class KustomizeOracleTest {
             Files.writeString(path, file.getValue());
         }
         Map<String, Object> built = new TreeMap<>();
-        String text =
-                run(folder, "kubectl", "kustomize", folder.resolve("top").toString()).orElse("");
+        String text = run(folder, "kubectl", "kustomize", folder.resolve("top").toString())
+                .orElse("");
         YamlFile.parse("built.yaml", text)
                 .documents()
                 .forEach(document -> text(document, "kind")
