@@ -49,6 +49,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
                         RepositoryFindings.check(Settings.of(migration.spec(), start), effective.objects()),
                         Ipv6Support.check(effective),
                         effective.unread(),
+                        PatchedFacts.check(file, migration, start, scan, effective.objects()),
                         CalicoVersion.check(migration, effective.objects()))));
     }
 

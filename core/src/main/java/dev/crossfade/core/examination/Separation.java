@@ -12,7 +12,9 @@ import dev.crossfade.core.scan.ApplicationSet;
 import dev.crossfade.core.scan.Readers;
 import dev.crossfade.core.scan.RepositoryScan;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -120,11 +122,26 @@ public final class Separation {
         List<String> calicoFiles = migration.keeper().losing(object -> true);
         for (String file : InventoryReader.edited(migration.spec(), tree)) {
             if (calicoFiles.contains(file) || isKustomized(file)) {
+<<<<<<< HEAD
                 single(file, reader -> isCalicos(reader) || isKustomization(reader), 0);
+=======
+                Set<Readers.Reader> others =
+                        new LinkedHashSet<>(others(file, reader -> isCalicos(reader) || isKustomization(reader)));
+                readers.ends(file).stream()
+                        .filter(reader -> isKustomized(file) && !isCalicos(reader) && !isKustomization(reader))
+                        .forEach(others::add);
+                single(file, List.copyOf(others), 0);
+>>>>>>> 6b96821bbe06c5fb43f014b6d89b6c9be49b2f87
             } else if (file.equals(migration.valuesFile())) {
                 single(file, this::isOurs, 0);
             } else {
+<<<<<<< HEAD
                 single(file, reader -> false, 1);
+=======
+                List<Readers.Reader> known = readers.of(file);
+                Set<Readers.Reader> ends = readers.ends(file);
+                single(file, known.size() > 1 ? known : List.copyOf(ends), 1);
+>>>>>>> 6b96821bbe06c5fb43f014b6d89b6c9be49b2f87
             }
         }
     }

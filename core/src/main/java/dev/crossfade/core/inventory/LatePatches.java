@@ -20,7 +20,7 @@ record LatePatches(Input input, YamlFile kustomization) {
         KustomizationFile patches = KustomizationFile.read(kustomization, input.tree()::read);
         for (KeptObject kept : objects) {
             if (PINNED.contains(kept.object().kindAndName())) {
-                patches.late(kept.document())
+                patches.late(kept.document(), kept.object().namespace())
                         .ifPresent(where -> input.block(
                                 ErrorCode.FLAVOUR_UNSUPPORTED,
                                 where,

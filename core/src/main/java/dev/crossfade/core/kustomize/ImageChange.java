@@ -5,6 +5,9 @@ import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,10 @@ record ImageChange(
         @Nullable String newName,
         @Nullable String newTag,
         @Nullable String digest,
+        @Nullable String tagSuffix,
         Where place) {
+
+    private static final Pattern PARTS = Pattern.compile("((?:[^/]*/)*[^:@/]+)(:[^@]*)?(@.*)?");
 
     private static final YamlPath POD = YamlPath.parse("spec.template.spec");
 
@@ -28,6 +34,7 @@ record ImageChange(
                 text(kustomization, entry.child("newName")),
                 text(kustomization, entry.child("newTag")),
                 text(kustomization, entry.child("digest")),
+                text(kustomization, entry.child("tagSuffix")),
                 kustomization.where(entry.child(telling)));
     }
 
@@ -44,16 +51,27 @@ record ImageChange(
         return changed;
     }
 
+    /** The name is a pattern, and the parts are told apart as kustomize does it (api/internal/image, api/filters/imagetag). */
     private Optional<String> replaced(String image) {
-        String untagged = image.replaceFirst("@.*", "").replaceFirst(":[^:/]*$", "");
-        if (!untagged.equals(name)) {
+        Matcher parts = PARTS.matcher(image);
+        if (!isMatched(image) || !parts.matches()) {
             return Optional.empty();
         }
-        String base = newName == null ? untagged : newName;
-        if (digest != null) {
-            return Optional.of(base + "@" + digest);
+        boolean kept = newTag == null && digest == null;
+        String tag = kept && parts.group(2) != null ? parts.group(2) : newTag == null ? "" : ":" + newTag;
+        String fixed = kept && tagSuffix == null && parts.group(3) != null
+                ? parts.group(3)
+                : digest == null ? "" : "@" + digest;
+        String suffix = kept && tagSuffix != null ? (tag.isEmpty() ? ":" : "") + tagSuffix : "";
+        return Optional.of((newName == null ? parts.group(1) : newName) + tag + suffix + fixed);
+    }
+
+    private boolean isMatched(String image) {
+        try {
+            return Pattern.matches(name + "(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?", image);
+        } catch (PatternSyntaxException noPattern) {
+            return false;
         }
-        return Optional.of(newTag == null ? base + image.substring(untagged.length()) : base + ":" + newTag);
     }
 
     private static @Nullable String text(YamlDocument document, YamlPath path) {

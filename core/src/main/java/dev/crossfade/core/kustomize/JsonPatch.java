@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the operations of a JSON patch (RFC 6902): add, replace and remove; a test that failed would fail the build. */
+/** Applies the operations of a JSON patch (RFC 6902): add, replace, remove and test. */
 final class JsonPatch {
+
+    private static final List<List<String>> NAMES = List.of(
+            List.of("apiVersion"), List.of("kind"), List.of("metadata", "name"), List.of("metadata", "namespace"));
 
     private JsonPatch() {}
 
@@ -25,11 +29,35 @@ final class JsonPatch {
             if (!path.startsWith("/")) {
                 throw new UnreadablePatchException("path '" + path + "'");
             }
-            if (!op.equals("test")) {
+            if (op.equals("test")) {
+                test(patched, operation, path);
+            } else if (isName(steps(path))) {
+                throw new UnreadablePatchException(op + " of " + path + ", by which the object becomes another one");
+            } else {
                 patched = new Change(op, path, operation.get("value")).in(patched, steps(path));
             }
         }
         return patched;
+    }
+
+    /** A test that fails ends the build. */
+    private static void test(@Nullable Object object, Map<?, ?> operation, String path) {
+        Object found = object;
+        for (String step : steps(path)) {
+            if (found instanceof List<?> list && step.matches("[0-9]{1,6}")) {
+                int index = Integer.parseInt(step);
+                found = index < list.size() ? list.get(index) : null;
+            } else {
+                found = found instanceof Map<?, ?> map ? map.get(step) : null;
+            }
+        }
+        if (!Objects.equals(found, operation.get("value"))) {
+            throw new UnreadablePatchException("test of " + path + ", which fails");
+        }
+    }
+
+    private static boolean isName(List<String> path) {
+        return NAMES.stream().anyMatch(name -> Touch.meets(path, name));
     }
 
     /** RFC 6901: ~1 is a slash, and ~0 a tilde. */

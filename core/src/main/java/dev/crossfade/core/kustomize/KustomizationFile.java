@@ -13,25 +13,25 @@ import java.util.function.Function;
 
 /**
  * What one kustomization does to the objects of its resources, in kustomize's own order: patchesStrategicMerge, patches,
- * commonAnnotations, patchesJson6902, images (kustomize api/internal/target/kusttarget_configplugin.go).
+ * namespace, commonAnnotations, patchesJson6902, images (kustomize api/internal/target/kusttarget_configplugin.go).
  */
 public final class KustomizationFile {
 
     /** Fields by which any object may become another one, and which are not read. */
     private static final List<String> UNREAD = List.of("vars", "openapi", "configurations");
 
+    private static final YamlPath NAMESPACE = YamlPath.of("namespace");
+
     private final List<Patch> patches = new ArrayList<>();
-    private final List<Annotation> annotations = new ArrayList<>();
+    private final List<CommonNamespace> namespaces = new ArrayList<>();
+    private final List<CommonAnnotation> annotations = new ArrayList<>();
     private final List<Patch> late = new ArrayList<>();
     private final List<ImageChange> images = new ArrayList<>();
     private final List<Influence> influences = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** Something that changes an object in a way that is not read. */
-    private record Influence(PatchTarget target, String what, Where where) {}
-
-    /** One of {@code commonAnnotations}, which replaces what an object says. */
-    private record Annotation(String key, Object value, Where where) {}
+    record Influence(PatchTarget target, String what, Where where) {}
 
     /**
      * An object behind a kustomization.
@@ -58,7 +58,10 @@ public final class KustomizationFile {
             PatchReader reader = new PatchReader(document, new YamlPath(List.of()), file.name(), texts, read.problems);
             read.patches.addAll(reader.read("patchesStrategicMerge"));
             read.patches.addAll(reader.read("patches"));
-            read.annotations(document);
+            document.get(NAMESPACE)
+                    .ifPresent(namespace -> read.namespaces.add(
+                            new CommonNamespace(String.valueOf(namespace), document.where(NAMESPACE))));
+            read.annotations.addAll(CommonAnnotation.of(document));
             read.late.addAll(reader.read("patchesJson6902"));
             items(document, "images").forEach(entry -> read.images.add(ImageChange.of(document, entry)));
             read.influences(document);
@@ -71,61 +74,24 @@ public final class KustomizationFile {
         return List.copyOf(problems);
     }
 
-    public Result apply(YamlDocument object) {
-        List<Unread> unread = new ArrayList<>();
-        Optional<YamlDocument> patched = Optional.of(object);
-        boolean touched = false;
-        for (Patch patch : patches) {
-            if (patched.isPresent() && patch.target().match(object) != PatchTarget.Match.NO) {
-                touched = true;
-                patched = apply(patch, patched.get(), unread);
-            }
-        }
-        for (Annotation each : annotations) {
-            patched = patched.map(document ->
-                    document.patched(YamlPath.of("metadata", "annotations", each.key()), each.value(), each.where()));
-        }
-        for (Patch patch : late) {
-            if (patched.isPresent() && patch.target().match(object) != PatchTarget.Match.NO) {
-                touched = true;
-                patched = apply(patch, patched.get(), unread);
-            }
-        }
-        for (Influence influence : influences) {
-            if (influence.target().match(object) != PatchTarget.Match.NO) {
-                touched = true;
-                unread.add(new Unread(influence.what(), influence.where()));
-            }
-        }
-        for (ImageChange image : images) {
-            patched = patched.map(image::apply);
-        }
-        return new Result(patched, touched, unread);
+    /** @param namespace what the object's own file says, which may be another one than a kustomization gave it since */
+    public Result apply(YamlDocument object, String namespace) {
+        PatchedObject patched = new PatchedObject(object, namespace);
+        patches.forEach(patched::patch);
+        namespaces.forEach(place -> patched.change(place::apply));
+        annotations.forEach(annotation -> patched.change(annotation::apply));
+        late.forEach(patched::patch);
+        influences.forEach(patched::influence);
+        images.forEach(image -> patched.change(image::apply));
+        return patched.result();
     }
 
     /** Where a patch for this object stands that comes behind all of {@code patches}. */
-    public Optional<Where> late(YamlDocument object) {
+    public Optional<Where> late(YamlDocument object, String namespace) {
         return late.stream()
-                .filter(patch -> patch.target().match(object) != PatchTarget.Match.NO)
+                .filter(patch -> patch.target().match(object, namespace) != PatchTarget.Match.NO)
                 .map(Patch::where)
                 .findFirst();
-    }
-
-    private static Optional<YamlDocument> apply(Patch patch, YamlDocument object, List<Unread> unread) {
-        try {
-            return patch.apply(object);
-        } catch (UnreadablePatchException unreadable) {
-            unread.add(new Unread(unreadable.what(), patch.where()));
-            return Optional.of(object);
-        }
-    }
-
-    private void annotations(YamlDocument document) {
-        YamlPath field = YamlPath.of("commonAnnotations");
-        if (document.get(field).orElse(null) instanceof Map<?, ?> common) {
-            common.forEach((key, value) -> annotations.add(new Annotation(
-                    String.valueOf(key), String.valueOf(value), document.where(field.child(String.valueOf(key))))));
-        }
     }
 
     private void influences(YamlDocument document) {

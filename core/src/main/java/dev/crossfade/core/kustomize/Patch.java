@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One patch of a kustomization.
@@ -16,13 +18,23 @@ import java.util.Optional;
  */
 record Patch(PatchTarget target, Object body, boolean renames, Where where) {
 
+    private static final Set<String> PODS = Set.of(
+            "v1/Pod",
+            "v1/ReplicationController",
+            "apps/v1/DaemonSet",
+            "apps/v1/Deployment",
+            "apps/v1/ReplicaSet",
+            "apps/v1/StatefulSet",
+            "batch/v1/Job",
+            "batch/v1/CronJob");
+
     /**
      * The object as the patch leaves it; nothing where it deletes it.
      *
      * @throws UnreadablePatchException where that is not known
      */
     Optional<YamlDocument> apply(YamlDocument object) {
-        if (target.match(object) == PatchTarget.Match.MAYBE) {
+        if (target.labelled()) {
             throw new UnreadablePatchException("labels or annotations choose its objects");
         }
         if (renames) {
@@ -32,27 +44,56 @@ record Patch(PatchTarget target, Object body, boolean renames, Where where) {
             return Optional.ofNullable(JsonPatch.apply(object.root(), operations))
                     .map(root -> object.patched(root, where));
         }
-        return new StrategicMerge(isBuiltIn(object))
-                .merge(object.root(), nameless())
-                .map(root -> object.patched(root, where));
+        return new StrategicMerge(hasPods(object))
+                .object(object.root(), (Map<?, ?>) body)
+                .map(root -> object.patched(named(root, object), where));
     }
 
-    /** What a selector has chosen keeps its own name, whatever the patch is called (seen with kustomize 5.5). */
-    private Map<?, ?> nameless() {
-        Map<Object, Object> patch = new LinkedHashMap<>((Map<?, ?>) body);
-        patch.remove("apiVersion");
-        patch.remove("kind");
-        if (patch.get("metadata") instanceof Map<?, ?> metadata) {
-            Map<Object, Object> rest = new LinkedHashMap<>(metadata);
-            rest.remove("name");
-            rest.remove("namespace");
-            patch.put("metadata", rest);
+    /**
+     * The patch as kustomize copies it for what a selector chose, and under patchesStrategicMerge: there null takes no
+     * annotation away (kustomize api/resource/resource.go, CopyMergeMetaDataFieldsFrom; seen with 5.7).
+     */
+    Patch copied() {
+        if (!(body instanceof Map<?, ?> piece && piece.get("metadata") instanceof Map<?, ?> metadata)) {
+            return this;
         }
-        return patch;
+        Map<Object, @Nullable Object> kept = new LinkedHashMap<>(metadata);
+        for (String field : List.of("labels", "annotations")) {
+            if (metadata.get(field) instanceof Map<?, ?> texts) {
+                Map<Object, Object> copied = new LinkedHashMap<>();
+                texts.forEach((key, value) -> copied.put(key, String.valueOf(value)));
+                kept.put(field, copied);
+            } else {
+                kept.remove(field);
+            }
+        }
+        Map<Object, @Nullable Object> copy = new LinkedHashMap<>(piece);
+        copy.put("metadata", kept);
+        return new Patch(target, copy, renames, where);
     }
 
-    private static boolean isBuiltIn(YamlDocument object) {
-        String apiVersion = String.valueOf(object.get(YamlPath.of("apiVersion")).orElse(""));
-        return !apiVersion.contains(".");
+    /** An object keeps its own name, whatever the patch is called (kustomize api/resource/resource.go, ApplySmPatch). */
+    private static Object named(Object patched, YamlDocument object) {
+        Map<Object, @Nullable Object> named = new LinkedHashMap<>((Map<?, ?>) patched);
+        Map<Object, @Nullable Object> metadata = new LinkedHashMap<>();
+        if (named.get("metadata") instanceof Map<?, ?> given) {
+            metadata.putAll(given);
+        }
+        keep(named, "apiVersion", object.get(YamlPath.of("apiVersion")));
+        keep(named, "kind", object.get(YamlPath.of("kind")));
+        keep(metadata, "name", object.get(YamlPath.of("metadata", "name")));
+        keep(metadata, "namespace", object.get(Namespaces.FIELD));
+        named.put("metadata", metadata);
+        return named;
+    }
+
+    private static void keep(Map<Object, @Nullable Object> map, String key, Optional<Object> value) {
+        value.ifPresentOrElse(own -> map.put(key, own), () -> map.remove(key));
+    }
+
+    /** Other kinds have no list in a pod, whose items have keys. */
+    private static boolean hasPods(YamlDocument object) {
+        return PODS.contains(object.get(YamlPath.of("apiVersion")).orElse("") + "/"
+                + object.get(YamlPath.of("kind")).orElse(""));
     }
 }

@@ -66,7 +66,9 @@ final class PatchReader {
             // PatchStrategicMergeTransformer)
             String text = String.valueOf(item);
             boolean inline = text.contains("\n") || text.contains(": ");
-            add(inline ? inline(text, place) : file(text, place), inline ? place : null, null, false, patches);
+            List<Patch> merges = new ArrayList<>();
+            add(inline ? inline(text, place) : file(text, place), inline ? place : null, null, false, merges);
+            merges.forEach(merge -> patches.add(merge.copied()));
         }
     }
 
@@ -82,7 +84,8 @@ final class PatchReader {
                 patches.add(new Patch(PatchTarget.of(target), operations, renames, where));
             } else if (document.root() instanceof Map<?, ?> piece) {
                 PatchTarget of = target == null ? PatchTarget.of(document) : PatchTarget.of(target);
-                patches.add(new Patch(of, piece, renames, where));
+                Patch merge = new Patch(of, piece, renames, where);
+                patches.add(target == null ? merge : merge.copied());
             }
         }
     }

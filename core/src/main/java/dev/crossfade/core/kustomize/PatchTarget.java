@@ -48,25 +48,32 @@ record PatchTarget(
                 target.get("labelSelector") != null || target.get("annotationSelector") != null);
     }
 
-    Match match(YamlDocument object) {
-        return match(object, new Overrides.Renamed(false, false));
+    Match match(YamlDocument object, Overrides.Renamed renamed) {
+        return match(object, text(object, "metadata.namespace"), renamed);
     }
 
-    Match match(YamlDocument object, Overrides.Renamed renamed) {
+    /** @param first the namespace before any kustomization gave it another one: patches may still name that one */
+    Match match(YamlDocument object, String first) {
+        return match(object, first, new Overrides.Renamed(false, false));
+    }
+
+    private Match match(YamlDocument object, String first, Overrides.Renamed renamed) {
         String[] api = api(object);
         boolean named = is(group, api[0])
                 && is(version, api[1])
                 && is(kind, text(object, "kind"))
                 && (renamed.name() || is(name, text(object, "metadata.name")))
-                && (renamed.namespace() || isIn(text(object, "metadata.namespace")));
+                && (renamed.namespace() || isIn(object, first) || isIn(object, text(object, "metadata.namespace")));
         if (!named) {
             return Match.NO;
         }
         return labelled ? Match.MAYBE : Match.YES;
     }
 
-    private boolean isIn(String found) {
-        return exact ? effective(namespace).equals(effective(found)) : is(namespace, found);
+    /** kustomize api/resmap/reswrangler.go, Select and GetById. */
+    private boolean isIn(YamlDocument object, String found) {
+        String effective = Namespaces.effective(object, found);
+        return exact ? Namespaces.effective(object, namespace).equals(effective) : is(namespace, effective);
     }
 
     private boolean is(String wanted, String found) {
@@ -78,11 +85,6 @@ record PatchTarget(
         } catch (PatternSyntaxException noPattern) {
             return wanted.equals(found);
         }
-    }
-
-    /** kustomize kyaml/resid/resid.go: without a namespace an object is in "default". */
-    private static String effective(String namespace) {
-        return namespace.isEmpty() ? "default" : namespace;
     }
 
     private static String[] api(YamlDocument object) {

@@ -72,6 +72,16 @@ public final class Overlays {
      */
     public Set<Problem> over(Subject subject, boolean everywhere, Tree tree) {
         List<Problem> problems = new ArrayList<>();
+        found(subject, everywhere, tree, problems).forEach(found -> problems.add(problem(subject, found)));
+        return new LinkedHashSet<>(problems);
+    }
+
+    /**
+     * What changes an object's fields behind its file, or may.
+     *
+     * @param problems gets patches that are not there, or do not read
+     */
+    public List<Overrides.Found> found(Subject subject, boolean everywhere, Tree tree, List<Problem> problems) {
         List<Overrides> layers = new ArrayList<>();
         for (Layer layer : layers(subject.file(), everywhere)) {
             layers.add(Overrides.read(layer.document(), layer.base(), layer.file(), tree::read, problems));
@@ -79,10 +89,9 @@ public final class Overlays {
         Overrides.Renamed renamed = new Overrides.Renamed(
                 layers.stream().anyMatch(layer -> layer.renames().name()),
                 layers.stream().anyMatch(layer -> layer.renames().namespace()));
-        layers.stream()
+        return layers.stream()
                 .flatMap(layer -> layer.over(subject.object(), subject.fields(), renamed).stream())
-                .forEach(found -> problems.add(problem(subject, found)));
-        return new LinkedHashSet<>(problems);
+                .toList();
     }
 
     private static Problem problem(Subject subject, Overrides.Found found) {

@@ -123,10 +123,21 @@ public final class Readers {
 
     /** The Applications by whose sync a file reaches a cluster, through kustomizations, too. */
     public Set<Reader> applications(String path) {
+        return above(path, false);
+    }
+
+    /** Those Applications, and kustomizations that build the file and that nobody else is known to read. */
+    public Set<Reader> ends(String path) {
+        return above(path, true);
+    }
+
+    private Set<Reader> above(String path, boolean kustomizations) {
         Set<Reader> found = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
-        Deque<String> open =
-                new ArrayDeque<>(SyncedFolder.isKustomization(path) ? List.of(path, folder(path)) : List.of(path));
+        Deque<String> open = new ArrayDeque<>(List.of(path));
+        if (SyncedFolder.isKustomization(path)) {
+            open.add(folder(path));
+        }
         while (!open.isEmpty()) {
             String next = open.pop();
             if (!seen.add(next)) {
@@ -134,7 +145,7 @@ public final class Readers {
             }
             for (Reader reader : all) {
                 boolean reads = reader.reads(next) || reader.renders(next);
-                if (reads && reader.isApplication()) {
+                if (reads && (reader.isApplication() || (kustomizations && !isRead(reader.file())))) {
                     found.add(reader);
                 } else if (reads) {
                     open.push(reader.file());
@@ -145,6 +156,7 @@ public final class Readers {
         return found;
     }
 
+<<<<<<< HEAD
     /** The kustomizations through which a file is built: those that list it, and those that list their folders. */
     Set<String> kustomizations(String path) {
         Set<String> found = new LinkedHashSet<>(SyncedFolder.isKustomization(path) ? List.of(path) : List.of());
@@ -167,6 +179,13 @@ public final class Readers {
         return applications().stream()
                 .filter(reader -> reader.reads(path) || kustomizations.stream().anyMatch(reader::builds))
                 .toList();
+=======
+    private boolean isRead(String kustomization) {
+        return all.stream()
+                .anyMatch(reader -> reader.reads(kustomization)
+                        || reader.renders(kustomization)
+                        || reader.reads(folder(kustomization)));
+>>>>>>> 6b96821bbe06c5fb43f014b6d89b6c9be49b2f87
     }
 
     private static String folder(String file) {

@@ -50,7 +50,8 @@ class KustomizationTest {
                 "{name: calico-node, env: [{$patch: replace}, {name: C, value: c}]}|[{name=C, value=c}]",
                 "{name: calico-node, env: [{name: A, value: null, valueFrom: {x: w}}]}|[{name=A, valueFrom={x=w}}, {name=B, value=b}]",
                 "{name: other, env: [{name: A, value: z}]}|[{name=A, value=a}, {name=B, value=b}]",
-                "{name: calico-node, env: null}|null"
+                "{name: calico-node, env: null}|null",
+                "{name: calico-node, env: [{$patch: delete}]}|null"
             })
     void aPatchIsMergedByTheNamesOfContainersAndVariables(String container, String environment) {
         KustomizationFile.Result result = apply(
@@ -60,6 +61,63 @@ class KustomizationTest {
         assertThat(String.valueOf(at(result, "env"))).isEqualTo(environment);
         assertThat(result.touched()).isTrue();
         assertThat(result.unread()).isEmpty();
+    }
+
+    /** The pod's specification in the patch, and a part of what comes out. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "volumes: [{name: lib, hostPath: {path: /q}}]|volumes=[{name=lib, hostPath={path=/q}}, {name=run, emptyDir={}}]",
+                "volumes: [{name: lib, $patch: delete}]|volumes=[{name=run, emptyDir={}}]",
+                "initContainers: [{name: install, env: [{name: X, value: z}]}]|initContainers=[{name=install, image=cni:v1, env=[{name=X, value=z}]}]",
+                "containers: [{name: node, volumeMounts: [{mountPath: /lib, readOnly: true}]}]|volumeMounts=[{mountPath=/lib, name=lib, readOnly=true}, {mountPath=/run, name=run}]",
+                "containers: [{name: node, ports: [{containerPort: 2, name: b}]}]|ports=[{containerPort=2, name=b}, {containerPort=1, name=a}]",
+                "containers: [{name: node, ports: [{containerPort: 1, hostPort: 1}]}]|ports=[{containerPort=1, name=a, hostPort=1}]"
+            })
+    void listsOfAPodAreMergedByTheirOwnKeys(String patch, String part) {
+        String pod = "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: node}, spec: {template: {spec: {"
+                + "volumes: [{name: lib, hostPath: {path: /l}}, {name: run, emptyDir: {}}],"
+                + "initContainers: [{name: install, image: 'cni:v1', env: [{name: X, value: x}]}],"
+                + "containers: [{name: node, volumeMounts: [{mountPath: /lib, name: lib}, {mountPath: /run, name: run}],"
+                + " ports: [{containerPort: 1, name: a}]}]}}}}\n";
+        KustomizationFile.Result result = apply(
+                "patches: [{target: {kind: DaemonSet}, patch: '{spec: {template: {spec: {" + patch + "}}}}'}]\n", pod);
+        assertThat(result.document()
+                        .orElseThrow()
+                        .get(YamlPath.parse("spec.template.spec"))
+                        .orElseThrow())
+                .asString()
+                .contains(part);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "configMapGenerator: [{name: calico-config, behavior: merge, literals: [a=b]}]|ConfigMap|true",
+                "configMapGenerator: [{name: calico-config, behavior: replace, literals: [a=b]}]|ConfigMap|true",
+                "configMapGenerator: [{name: calico-config, behavior: create}]|ConfigMap|false",
+                "configMapGenerator: [{name: calico, behavior: merge}]|ConfigMap|false",
+                "configMapGenerator: [{name: calico.config, behavior: merge}]|ConfigMap|false",
+                "secretGenerator: [{name: calico-config, behavior: merge, literals: [a=b]}]|Secret|true",
+                "secretGenerator: [{name: calico-config, behavior: merge, literals: [a=b]}]|ConfigMap|false"
+            })
+    void aGeneratorThatMergesIsNotRead(String field, String kind, boolean unread) {
+        String object = "{apiVersion: v1, kind: " + kind + ", metadata: {name: calico-config}, data: {a: c}}\n";
+        assertThat(apply(field + "\n", object).unread().size()).isEqualTo(unread ? 1 : 0);
+    }
+
+    @Test
+    void annotationsReachTheTemplateOfPods() {
+        KustomizationFile.Result result = apply("commonAnnotations: {a: true}\n", NODE);
+        assertThat(result.document().orElseThrow().get(YamlPath.parse("spec.template.metadata.annotations.a")))
+                .contains("true");
+        assertThat(apply("commonAnnotations: {a: b}\n", FELIX)
+                        .document()
+                        .orElseThrow()
+                        .get(YamlPath.parse("spec.template")))
+                .isEmpty();
     }
 
     @Test
@@ -107,6 +165,15 @@ class KustomizationTest {
                 "patches: [{target: {kind: Felix.*}, patch: '{spec: {$retainKeys: [a]}}'}]",
                 "replacements: [{source: {kind: ConfigMap}, targets: [{select: {kind: FelixConfiguration}, fieldPaths: [spec.a]}]}]",
                 "replacements: [{path: r.yaml}]",
+                "patches: [{target: {annotationSelector: a=b}, patch: '{spec: {bpfEnabled: true}}'}]",
+                "patches: [{target: {kind: Felix.*}, options: {allowKindChange: true}, patch: '{kind: x}'}]",
+                "patches: [{target: {kind: Felix.*}, patch: '{$patch: replace, spec: {a: 1}}'}]",
+                "patches: [{target: {kind: Felix.*}, patch: '{spec: {m: {$patch: other}}}'}]",
+                "patches: [{target: {kind: Felix.*}, patch: '{spec: {m: 1}}'}]",
+                "patches: [{target: {kind: Felix.*}, patch: '[{op: test, path: /spec/m/k, value: 2}]'}]",
+                "patches: [{target: {kind: Felix.*}, patch: '[{op: add, path: /metadata/name, value: x}]'}]",
+                "patches: [{target: {kind: Felix.*}, patch: '[{op: remove, path: /metadata}]'}]",
+                "configurations: [c.yaml]",
                 "vars: [{name: X, objref: {kind: ConfigMap, name: a, apiVersion: v1}}]",
                 "openapi: {path: schema.json}"
             })
@@ -164,7 +231,7 @@ class KustomizationTest {
                 path -> Optional.ofNullable(Map.of("p/felix.yaml", piece).get(path)));
         YamlDocument felix = document("f.yaml", FELIX);
 
-        YamlDocument patched = read.apply(felix).document().orElseThrow();
+        YamlDocument patched = read.apply(felix, "").document().orElseThrow();
 
         assertThat(patched.get(YamlPath.parse("spec.first"))).contains("two");
         assertThat(patched.get(YamlPath.parse("spec.last"))).contains("json");
@@ -173,8 +240,51 @@ class KustomizationTest {
         assertThat(patched.where(YamlPath.parse("spec.own")).text()).isEqualTo(FILE + ":9:5");
         assertThat(patched.where(YamlPath.parse("spec.file")).text()).isEqualTo("p/felix.yaml:2:1");
         assertThat(patched.where(YamlPath.parse("spec.m")).text()).isEqualTo("f.yaml:4:41");
-        assertThat(read.late(felix).orElseThrow().text()).isEqualTo(FILE + ":2:5");
-        assertThat(read.late(document("n.yaml", NODE))).isEmpty();
+        assertThat(read.late(felix, "").orElseThrow().text()).isEqualTo(FILE + ":2:5");
+        assertThat(read.late(document("n.yaml", NODE), "kube-system")).isEmpty();
+    }
+
+    /** The patch of a map, and what it leaves. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{$patch: replace, q: 1, r: null}|{q=1}",
+                "{$patch: merge, q: 1}|{k=1, q=1}",
+                "{q: {r: null, s: {}}}|{k=1, q={s={}}}"
+            })
+    void mapsAreMergedOrReplaced(String map, String left) {
+        String patch = "patches: [{target: {kind: Felix.*}, patch: '{spec: {m: MAP}}'}]\n";
+        assertThat(apply(patch.replace("MAP", map), FELIX)
+                        .document()
+                        .orElseThrow()
+                        .get(YamlPath.parse("spec.m")))
+                .hasToString("Optional[" + left + "]");
+        assertThat(apply(patch.replace("MAP", "{$patch: delete}"), FELIX)
+                        .document()
+                        .orElseThrow()
+                        .get(YamlPath.parse("spec.m")))
+                .isEmpty();
+    }
+
+    /** What a patch may not say of a list whose items have keys. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "env: [{value: x}]",
+                "env: [x]",
+                "env: [{name: A, value: x}, {name: A, value: y}]",
+                "env: [{name: A, $patch: replace}]",
+                "ports: [{containerPort: 1, protocol: UDP}]"
+            })
+    void itemsWithoutOneKeyAreNotRead(String list) {
+        KustomizationFile.Result result = apply(
+                "patches: [{patch: '" + HEAD + "spec: {template: {spec: {containers: [{name: calico-node, " + list
+                        + "}]}}}}'}]\n",
+                NODE);
+        assertThat(result.unread()).hasSize(1);
+        assertThat(result.document().orElseThrow().root())
+                .isEqualTo(document("n.yaml", NODE).root());
     }
 
     @Test
@@ -193,10 +303,20 @@ class KustomizationTest {
                 "{name: 'registry:5000/calico/node', newTag: v3.30.1}|registry:5000/calico/node:v3.30.1",
                 "{name: 'registry:5000/calico/node', newName: mirror/node}|mirror/node:v3.28.0",
                 "{name: 'registry:5000/calico/node', digest: 'sha256:01'}|registry:5000/calico/node@sha256:01",
-                "{name: calico/node, newTag: v3.30.1}|registry:5000/calico/node:v3.28.0"
+                "{name: calico/node, newTag: v3.30.1}|registry:5000/calico/node:v3.28.0",
+                "{name: 'registry:5000/calico/.*', newTag: v3.30.1}|registry:5000/calico/node:v3.30.1",
+                "{name: 'registry:5000/calico/node', newTag: v1, digest: 'sha256:01'}|registry:5000/calico/node:v1@sha256:01",
+                "{name: '[', newTag: v1}|registry:5000/calico/node:v3.28.0"
             })
     void imagesAreReplacedByTheirName(String entry, String image) {
         assertThat(at(apply("images: [" + entry + "]\n", NODE), "image")).isEqualTo(image);
+        String first = NODE.replace("      containers:", "      initContainers:");
+        YamlPath path = YamlPath.of("spec", "template", "spec", "initContainers", 0, "image");
+        assertThat(apply("images: [" + entry + "]\n", first)
+                        .document()
+                        .orElseThrow()
+                        .get(path))
+                .contains(image);
     }
 
     @Test
@@ -212,7 +332,14 @@ class KustomizationTest {
     private static KustomizationFile.Result apply(String kustomization, String object) {
         KustomizationFile read = KustomizationFile.read(YamlFile.parse(FILE, kustomization), path -> Optional.empty());
         assertThat(read.problems()).isEmpty();
-        return read.apply(document("f.yaml", object));
+        YamlDocument document = document("f.yaml", object);
+        return read.apply(document, namespace(document));
+    }
+
+    private static String namespace(YamlDocument document) {
+        return document.get(YamlPath.of("metadata", "namespace"))
+                .map(String::valueOf)
+                .orElse("");
     }
 
     private static YamlDocument document(String name, String text) {
@@ -220,9 +347,9 @@ class KustomizationTest {
     }
 
     private static Object at(KustomizationFile.Result result, String key) {
-        return result.document()
-                .orElseThrow()
-                .get(YamlPath.of("spec", "template", "spec", "containers", 0, key))
-                .orElse("null");
+        YamlDocument document = result.document().orElseThrow();
+        YamlPath containers = YamlPath.parse("spec.template.spec.containers");
+        int i = document.get(containers.child(0).child("name")).equals(Optional.of("calico-node")) ? 0 : 1;
+        return document.get(containers.child(i).child(key)).orElse("null");
     }
 }
