@@ -26,10 +26,22 @@ final class CalicoPools {
     private static final YamlPath OF_INSTALLATION = YamlPath.parse("spec.calicoNetwork.ipPools");
     private static final YamlPath OF_VALUES = YamlPath.parse("calicoNetwork.ipPools");
 
-    private static final Map<String, Encapsulation> IPIPS =
-            Map.of("always", Encapsulation.IPIP, "crosssubnet", Encapsulation.IPIP_CROSS_SUBNET);
-    private static final Map<String, Encapsulation> VXLANS =
-            Map.of("always", Encapsulation.VXLAN, "crosssubnet", Encapsulation.VXLAN_CROSS_SUBNET);
+    /** With the spellings that calico-node takes from its environment (calico node/pkg/lifecycle/startup, createIPPool). */
+    private static final Map<String, Encapsulation> IPIPS = Map.of(
+            "always",
+            Encapsulation.IPIP,
+            "crosssubnet",
+            Encapsulation.IPIP_CROSS_SUBNET,
+            "cross-subnet",
+            Encapsulation.IPIP_CROSS_SUBNET);
+
+    private static final Map<String, Encapsulation> VXLANS = Map.of(
+            "always",
+            Encapsulation.VXLAN,
+            "crosssubnet",
+            Encapsulation.VXLAN_CROSS_SUBNET,
+            "cross-subnet",
+            Encapsulation.VXLAN_CROSS_SUBNET);
 
     /** A value, and where it is written. */
     record Said<T>(T value, Where where) {}
@@ -150,6 +162,7 @@ final class CalicoPools {
                 .orElse(null);
         Encapsulation byIpip = ipip.map(said -> IPIPS.get(said.value().toLowerCase(Locale.ROOT)))
                 .orElse(null);
+        // no pool has both (libcalico-go/lib/validator/v3); of a file with both the one with a port is told
         if (byVxlan != null) {
             return vxlan.map(said -> new Said<>(byVxlan, said.where()));
         }

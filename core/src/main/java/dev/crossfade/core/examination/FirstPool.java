@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The pool that calico-node makes where there is none at all (Calico, "Configuring calico/node"): stale where Git keeps
- * that pool as an object.
+ * The pool that calico-node makes where there is none at all (calico node/pkg/lifecycle/startup, configureIPPools): stale
+ * where Git keeps that pool as an object.
  */
 final class FirstPool {
 
@@ -32,17 +32,17 @@ final class FirstPool {
                 .map(CalicoPools.Said::where)
                 .findFirst();
         boolean none = value(environment, NONE)
-                .filter(said -> said.value().equalsIgnoreCase("true"))
-                .isPresent();
+                        .filter(said -> said.value().equalsIgnoreCase("true"))
+                        .isPresent()
+                || cidr.filter(said -> said.value().equals("none")).isPresent();
         if (none || place.isEmpty()) {
             return Optional.empty();
         }
         Optional<CalicoPools.Said<Cidr>> range = cidr.flatMap(
                 said -> CalicoPools.parse(said.value()).map(parsed -> new CalicoPools.Said<>(parsed, said.where())));
         boolean unknown = !environment.unread(List.of(IPIP, VXLAN)).isEmpty();
-        Optional<CalicoPools.Said<Encapsulation>> encapsulation = unknown || (ipip.isEmpty() && vxlan.isEmpty())
-                ? Optional.empty()
-                : CalicoPools.modes(ipip, vxlan, place.get());
+        Optional<CalicoPools.Said<Encapsulation>> encapsulation =
+                unknown ? Optional.empty() : CalicoPools.modes(ipip, vxlan, place.get());
         return Optional.of(
                 new CalicoPools.Pool(environment.node().title() + " (CALICO_IPV4POOL_*)", range, encapsulation, true));
     }

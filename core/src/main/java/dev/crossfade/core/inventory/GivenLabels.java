@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values those that every node of the template has
  * @param choices those of which each node has one value, or one that only others know: then the list is empty
+ * @param refused values that no node has of a label; none at all where the list is empty
  * @param machines true where Cluster API makes them
  */
-public record GivenLabels(Map<String, String> values, Map<String, List<String>> choices, boolean machines) {
+public record GivenLabels(
+        Map<String, String> values,
+        Map<String, List<String>> choices,
+        Map<String, List<String>> refused,
+        boolean machines) {
 
     /** Kubelet, clouds, Karpenter and Cluster API set labels of these domains on nodes without a template's word. */
     private static final Pattern BY_OTHERS =
@@ -42,6 +48,7 @@ public record GivenLabels(Map<String, String> values, Map<String, List<String>> 
     public GivenLabels {
         values = Map.copyOf(values);
         choices = Map.copyOf(choices);
+        refused = Map.copyOf(refused);
     }
 
     /**
@@ -59,7 +66,7 @@ public record GivenLabels(Map<String, String> values, Map<String, List<String>> 
             labels.putAll(ofMachine(document, "spec.machineTemplate.metadata.labels"));
             // kubeadm cmd/phases/markcontrolplane: every node of a control plane has it
             labels.put("node-role.kubernetes.io/control-plane", "");
-            return new GivenLabels(labels, Map.of(), true);
+            return new GivenLabels(labels, Map.of(), Map.of(), true);
         }
         Map<String, String> labels = new TreeMap<>();
         if (template instanceof NodeTemplate.MachineDeployment deployment) {
@@ -70,25 +77,38 @@ public record GivenLabels(Map<String, String> values, Map<String, List<String>> 
                             labels.putAll(ofKubelet(documents.apply(other.object()), "spec.template.spec." + JOIN)));
             labels.putAll(ofMachine(document, "spec.template.metadata.labels"));
         }
-        return new GivenLabels(labels, Map.of(), true);
+        return new GivenLabels(labels, Map.of(), Map.of(), true);
     }
 
-    /** A NodePool's labels, and what its requirements leave (karpenter.sh/docs/concepts/scheduling). */
+    /** A NodePool's labels, and what its requirements leave (karpenter pkg/scheduling/requirement.go). */
     private static GivenLabels ofPool(YamlDocument pool) {
         Map<String, String> values = map(pool, YamlPath.parse("spec.template.metadata.labels"));
         values.put("karpenter.sh/nodepool", NodeObject.text(pool, "metadata.name"));
         Map<String, List<String>> choices = new TreeMap<>();
+        Map<String, List<String>> refused = new TreeMap<>();
         for (Object item : list(pool, REQUIREMENTS)) {
             if (item instanceof Map<?, ?> requirement) {
-                boolean in = "In".equals(requirement.get("operator"));
-                choices.put(
-                        String.valueOf(requirement.get("key")),
-                        in && requirement.get("values") instanceof List<?> named
-                                ? named.stream().map(String::valueOf).toList()
-                                : List.of());
+                String key = String.valueOf(requirement.get("key"));
+                List<String> named = requirement.get("values") instanceof List<?> texts
+                        ? texts.stream().map(String::valueOf).toList()
+                        : List.of();
+                switch (String.valueOf(requirement.get("operator"))) {
+                    case "In" -> choices.put(key, named);
+                    case "NotIn", "DoesNotExist" -> {
+                        refused.merge(key, named, GivenLabels::both);
+                        choices.putIfAbsent(key, List.of());
+                    }
+                    default -> choices.putIfAbsent(key, List.of());
+                }
             }
         }
-        return new GivenLabels(values, choices, false);
+        return new GivenLabels(values, choices, refused, false);
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        return some.isEmpty() || more.isEmpty()
+                ? List.of()
+                : Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** What kubelet registers with, in a nodeRegistration. */
@@ -127,6 +147,10 @@ public record GivenLabels(Map<String, String> values, Map<String, List<String>> 
         List<String> choice = choices.get(key);
         if (value != null) {
             return value.equals(wanted) ? Answer.YES : Answer.NO;
+        }
+        List<String> never = refused.get(key);
+        if (never != null && (never.isEmpty() || never.contains(wanted))) {
+            return Answer.NO;
         }
         if (choice != null && !choice.isEmpty()) {
             return !choice.contains(wanted) ? Answer.NO : choice.size() == 1 ? Answer.YES : Answer.UNKNOWN;
