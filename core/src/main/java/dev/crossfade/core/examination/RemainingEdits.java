@@ -1,11 +1,9 @@
 package dev.crossfade.core.examination;
 
 import dev.crossfade.core.phase.Migration;
-import dev.crossfade.core.spec.WorkloadSpec;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,8 +62,7 @@ public record RemainingEdits(Set<String> rows) {
     static Set<String> workloads(Migration migration) {
         Set<String> files = new LinkedHashSet<>();
         migration.spec().workloads().stream()
-                .map(WorkloadSpec::source)
-                .filter(Objects::nonNull)
+                .flatMap(workload -> Stream.ofNullable(workload.source()))
                 .forEach(source -> files.add(source.file()));
         return files;
     }
