@@ -96,7 +96,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
     }
 
     public List<Problem> refusals() {
-        return flat(List.of(both, around, refusing));
+        return flat(List.of(both, around.stream().filter(Problem::isBlocker).toList(), refusing));
     }
 
     public List<Problem> findings() {

@@ -12,9 +12,8 @@ import dev.crossfade.core.scan.ApplicationSet;
 import dev.crossfade.core.scan.Readers;
 import dev.crossfade.core.scan.RepositoryScan;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -122,35 +121,20 @@ public final class Separation {
         List<String> calicoFiles = migration.keeper().losing(object -> true);
         for (String file : InventoryReader.edited(migration.spec(), tree)) {
             if (calicoFiles.contains(file) || isKustomized(file)) {
-<<<<<<< HEAD
                 single(file, reader -> isCalicos(reader) || isKustomization(reader), 0);
-=======
-                Set<Readers.Reader> others =
-                        new LinkedHashSet<>(others(file, reader -> isCalicos(reader) || isKustomization(reader)));
-                readers.ends(file).stream()
-                        .filter(reader -> isKustomized(file) && !isCalicos(reader) && !isKustomization(reader))
-                        .forEach(others::add);
-                single(file, List.copyOf(others), 0);
->>>>>>> 6b96821bbe06c5fb43f014b6d89b6c9be49b2f87
             } else if (file.equals(migration.valuesFile())) {
                 single(file, this::isOurs, 0);
             } else {
-<<<<<<< HEAD
                 single(file, reader -> false, 1);
-=======
-                List<Readers.Reader> known = readers.of(file);
-                Set<Readers.Reader> ends = readers.ends(file);
-                single(file, known.size() > 1 ? known : List.copyOf(ends), 1);
->>>>>>> 6b96821bbe06c5fb43f014b6d89b6c9be49b2f87
             }
         }
     }
 
-    /** Of those that read it, and of the Applications that apply it through kustomizations, too. */
+    /** Of those that read it, and of those at the ends of the kustomizations that build it. */
     private void single(String file, Predicate<Readers.Reader> meant, int allowed) {
         List<Object> others = others(readers.of(file), meant, generated.direct(file));
         if (others.size() <= allowed) {
-            others = others(readers.appliers(file), meant, generated.certain(file));
+            others = others(readers.ends(file), meant, setsBeside(file));
         }
         if (others.size() > allowed) {
             problems.add(Problem.blocker(
@@ -168,8 +152,17 @@ public final class Separation {
         }
     }
 
+    /** Sets that build a kustomization count by that one. */
+    private List<ApplicationSet> setsBeside(String file) {
+        List<ApplicationSet> sets = new ArrayList<>(generated.certain(file));
+        readers.ends(file).stream()
+                .filter(end -> !end.isApplication())
+                .forEach(end -> sets.removeAll(generated.certain(end.file())));
+        return sets;
+    }
+
     private static List<Object> others(
-            List<Readers.Reader> known, Predicate<Readers.Reader> meant, List<ApplicationSet> sets) {
+            Collection<Readers.Reader> known, Predicate<Readers.Reader> meant, List<ApplicationSet> sets) {
         List<Object> others = new ArrayList<>(
                 known.stream().filter(reader -> !meant.test(reader)).toList());
         others.addAll(sets);

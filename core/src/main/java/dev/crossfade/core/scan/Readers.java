@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -123,15 +124,6 @@ public final class Readers {
 
     /** The Applications by whose sync a file reaches a cluster, through kustomizations, too. */
     public Set<Reader> applications(String path) {
-        return above(path, false);
-    }
-
-    /** Those Applications, and kustomizations that build the file and that nobody else is known to read. */
-    public Set<Reader> ends(String path) {
-        return above(path, true);
-    }
-
-    private Set<Reader> above(String path, boolean kustomizations) {
         Set<Reader> found = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(path));
@@ -145,7 +137,7 @@ public final class Readers {
             }
             for (Reader reader : all) {
                 boolean reads = reader.reads(next) || reader.renders(next);
-                if (reads && (reader.isApplication() || (kustomizations && !isRead(reader.file())))) {
+                if (reads && reader.isApplication()) {
                     found.add(reader);
                 } else if (reads) {
                     open.push(reader.file());
@@ -156,7 +148,18 @@ public final class Readers {
         return found;
     }
 
-<<<<<<< HEAD
+    /** The Applications that read a file or build a kustomization through which it is built, and kustomizations that nobody builds. */
+    public Set<Reader> ends(String path) {
+        Set<String> kustomizations = kustomizations(path);
+        return all.stream()
+                .filter(reader -> reader.isApplication()
+                        ? reader.reads(path) || kustomizations.stream().anyMatch(reader::builds)
+                        : kustomizations.contains(reader.file())
+                                && !path.equals(reader.file())
+                                && !isRead(reader.file()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** The kustomizations through which a file is built: those that list it, and those that list their folders. */
     Set<String> kustomizations(String path) {
         Set<String> found = new LinkedHashSet<>(SyncedFolder.isKustomization(path) ? List.of(path) : List.of());
@@ -173,19 +176,11 @@ public final class Readers {
         return found;
     }
 
-    /** The Applications that read a file, or build a kustomization that has it in its list, through others, too. */
-    public List<Reader> appliers(String path) {
-        Set<String> kustomizations = kustomizations(path);
-        return applications().stream()
-                .filter(reader -> reader.reads(path) || kustomizations.stream().anyMatch(reader::builds))
-                .toList();
-=======
     private boolean isRead(String kustomization) {
         return all.stream()
                 .anyMatch(reader -> reader.reads(kustomization)
                         || reader.renders(kustomization)
                         || reader.reads(folder(kustomization)));
->>>>>>> 6b96821bbe06c5fb43f014b6d89b6c9be49b2f87
     }
 
     private static String folder(String file) {

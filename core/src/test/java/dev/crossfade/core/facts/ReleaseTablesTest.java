@@ -76,6 +76,9 @@ class ReleaseTablesTest {
         assertThat(CiliumFacts.of("1.18.99").clusterKinds()).hasSize(5).doesNotContain(policy);
         assertThat(CiliumFacts.of("1.19.0").clusterKinds()).hasSize(7).contains(policy);
 
+        assertThat(CiliumFacts.of("1.16.99").namespaceOverride()).isFalse();
+        assertThat(CiliumFacts.of("1.17.0").namespaceOverride()).isTrue();
+
         assertThat(CiliumFacts.of("1.14.0").overlayDefaults())
                 .isEqualTo(CiliumFacts.of("1.20.0").overlayDefaults())
                 .containsKeys("cni", "operator", "bpf", "policyEnforcementMode");
@@ -91,7 +94,8 @@ class ReleaseTablesTest {
 
         assertThat(later(FactTable.read("calico.yaml"), "", new TreeSet<>())).isEqualTo(tested);
         assertThat(later(FactTable.read("cilium.yaml"), "", new TreeSet<>()))
-                .containsExactly("certgenJobAnnotations 1.19", "clusterKinds 1.19", "nodeConfigApi 1.16");
+                .containsExactly(
+                        "certgenJobAnnotations 1.19", "clusterKinds 1.19", "namespaceOverride 1.17", "nodeConfigApi 1.16");
     }
 
     private static TreeSet<String> later(FactTable table, String prefix, TreeSet<String> found) {
