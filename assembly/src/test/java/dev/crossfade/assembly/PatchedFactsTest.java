@@ -85,7 +85,8 @@ class PatchedFactsTest {
                 .satisfies(problem -> assertThat(problem.where().file()).isEqualTo(BASE));
         assertThat(findings(tree(FELIX, "patches: [{path: gone.yaml}]")))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("patch gone.yaml is not in this repository"));
+                .satisfies(
+                        problem -> assertThat(problem.message()).contains("patch gone.yaml is not in this repository"));
         String elsewhere =
                 "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: other}\nspec:\n  destination: {name: staging}\n"
                         + "  source: {repoURL: https://git.example.com/platform/gitops.git, path: clusters/prod}\n";

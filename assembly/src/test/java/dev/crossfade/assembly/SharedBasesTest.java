@@ -35,7 +35,8 @@ class SharedBasesTest {
             assertThat(problem.message())
                     .contains("clusters/prod/kustomization.yaml, clusters/staging/kustomization.yaml read it");
         });
-        MapTree applied = tree.with("apps/a.yaml", application("a", "prod")).with("apps/b.yaml", application("b", "prod"));
+        MapTree applied =
+                tree.with("apps/a.yaml", application("a", "prod")).with("apps/b.yaml", application("b", "prod"));
         assertThat(refused(applied))
                 .first()
                 .satisfies(problem -> assertThat(problem.message())

@@ -122,7 +122,8 @@ final class KustomizationBuild {
                                 kept -> placed.add(new Placed(kept.object(), namespace, document.where(NAMESPACE))))));
         List<KeptObject> patched = new ArrayList<>();
         for (KeptObject kept : objects) {
-            KustomizationFile.Result result = patches.apply(kept.document(), kept.object().namespace());
+            KustomizationFile.Result result =
+                    patches.apply(kept.document(), kept.object().namespace());
             if (result.touched()) {
                 touched.add(kept.object());
             }
