@@ -45,6 +45,17 @@ class DifferenceTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatIsGoingIsSeen() {
+        String owned = OBJECT.replace("'a'", "'b'")
+                .replace("'uid':'1'", "'uid':'3','ownerReferences':[{'kind':'Service','uid':'1'}]");
+        assertThat(snapshot(OBJECT, owned).isLosing()).isFalse();
+        assertThat(snapshot(ANEW, owned).isLosing()).isTrue();
+        assertThat(snapshot(OBJECT.replace("'uid'", "'deletionTimestamp':'now','uid'"))
+                        .isLosing())
+                .isTrue();
+    }
+
     private static Snapshot snapshot(String... texts) {
         TreeMap<String, JsonNode> objects = new TreeMap<>();
         for (String text : texts) {

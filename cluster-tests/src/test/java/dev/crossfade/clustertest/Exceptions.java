@@ -21,6 +21,10 @@ final class Exceptions {
     }
 
     private static final List<Row> MADE_ANEW = List.of(
+            new Row(
+                    ".*",
+                    ".* - .metadata.ownerReferences\\[\\d+].uid: ",
+                    "the identity of an owner that was made anew"),
             new Row(".*", " Service \\S+ - .spec.clusterIPs?", "picked by the API server when a Service is made anew"),
             new Row(".*", "networking.k8s.io IPAddress /", "the API server's book of those addresses"),
             new Row(

@@ -46,6 +46,10 @@ class RevertJourneyTest {
                     "apps Deployment kube-system/calico-kube-controllers was there and is not",
                     "What the Job deleted comes back with no revert"),
             new Row(
+                    "remove-calico-workloads",
+                    "operator.tigera.io Installation /default [-+] .metadata.finalizers",
+                    "A git revert would start Calico beside Cilium"),
+            new Row(
                     "remove-calico-leftovers-rbac",
                     "\\S* \\w+ (kube-system)?/calico-\\S+ was there and is not",
                     "What the Job deleted comes back with no revert"),

@@ -36,6 +36,9 @@ record Snapshot(SortedMap<String, JsonNode> objects) {
             "pods.metrics.k8s.io",
             "nodes.metrics.k8s.io");
 
+    /** Owners that no snapshot has. */
+    private static final Set<String> UNSEEN = Set.of("Node", "Pod", "ReplicaSet");
+
     private static final List<String> COUNTED =
             List.of("resourceVersion", "generation", "managedFields", "creationTimestamp");
     private static final Set<String> NOTED = Set.of(
@@ -58,6 +61,20 @@ record Snapshot(SortedMap<String, JsonNode> objects) {
             throw new IllegalStateException(e);
         }
         return new Snapshot(objects);
+    }
+
+    /** True while something is being deleted, or will be because its owner is gone. */
+    boolean isLosing() {
+        Set<String> identities = objects.values().stream()
+                .map(object -> object.at("/metadata/uid").asText())
+                .collect(Collectors.toSet());
+        return objects.values().stream()
+                .anyMatch(object -> object.path("metadata").has("deletionTimestamp")
+                        || object.at("/metadata/ownerReferences").findParents("uid").stream()
+                                .filter(owner ->
+                                        !UNSEEN.contains(owner.path("kind").asText()))
+                                .anyMatch(owner ->
+                                        !identities.contains(owner.path("uid").asText())));
     }
 
     static String key(JsonNode object) {

@@ -30,8 +30,15 @@ final class Walk {
         this.branch = new BaseBranch(surroundings.kit(), surroundings.platform());
     }
 
+    /** The cluster once nothing of it is going away any more. */
     Snapshot look() {
-        return Snapshot.of(surroundings.kit());
+        Instant end = Instant.now().plus(SETTLES);
+        Snapshot is = Snapshot.of(surroundings.kit());
+        while (is.isLosing() && Instant.now().isBefore(end)) {
+            ArgoCd.pause();
+            is = Snapshot.of(surroundings.kit());
+        }
+        return is;
     }
 
     void merge(PlannedCommit phase) {
