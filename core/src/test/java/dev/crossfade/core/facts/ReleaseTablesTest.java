@@ -95,7 +95,10 @@ class ReleaseTablesTest {
         assertThat(later(FactTable.read("calico.yaml"), "", new TreeSet<>())).isEqualTo(tested);
         assertThat(later(FactTable.read("cilium.yaml"), "", new TreeSet<>()))
                 .containsExactly(
-                        "certgenJobAnnotations 1.19", "clusterKinds 1.19", "namespaceOverride 1.17", "nodeConfigApi 1.16");
+                        "certgenJobAnnotations 1.19",
+                        "clusterKinds 1.19",
+                        "namespaceOverride 1.17",
+                        "nodeConfigApi 1.16");
     }
 
     private static TreeSet<String> later(FactTable table, String prefix, TreeSet<String> found) {
