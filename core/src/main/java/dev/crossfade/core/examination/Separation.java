@@ -134,7 +134,7 @@ public final class Separation {
     private void single(String file, Predicate<Readers.Reader> meant, int allowed) {
         List<Object> others = others(readers.of(file), meant, generated.direct(file));
         if (others.size() <= allowed) {
-            others = others(readers.ends(file), meant, setsBeside(file));
+            others = ends(file, meant);
         }
         if (others.size() > allowed) {
             problems.add(Problem.blocker(
@@ -152,13 +152,19 @@ public final class Separation {
         }
     }
 
-    /** Sets that build a kustomization count by that one. */
-    private List<ApplicationSet> setsBeside(String file) {
+    /** A kustomization counts by the sets that build it, where there are any, and each set once for each. */
+    private List<Object> ends(String file, Predicate<Readers.Reader> meant) {
         List<ApplicationSet> sets = new ArrayList<>(generated.certain(file));
-        readers.ends(file).stream()
-                .filter(end -> !end.isApplication())
-                .forEach(end -> sets.removeAll(generated.certain(end.file())));
-        return sets;
+        List<Object> ends = new ArrayList<>();
+        for (Readers.Reader end : readers.ends(file)) {
+            List<ApplicationSet> building = end.isApplication() ? List.of() : generated.certain(end.file());
+            sets.removeAll(building);
+            if (!meant.test(end)) {
+                ends.addAll(building.isEmpty() ? List.of(end) : building);
+            }
+        }
+        ends.addAll(sets);
+        return ends;
     }
 
     private static List<Object> others(
