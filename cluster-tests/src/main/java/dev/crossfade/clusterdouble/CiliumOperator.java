@@ -80,7 +80,10 @@ final class CiliumOperator implements Actor {
         }
     }
 
-    /** Agents create their CiliumNode; the operator fills in the block. Here both is one step. */
+    /**
+     * Agents create their CiliumNode; the operator fills in the block (cilium
+     * Documentation/network/concepts/ipam/cluster-pool.rst). Here both is one step.
+     */
     private void allocate(Cluster cluster, Node node) {
         String name = node.getMetadata().getName();
         if (cluster.ciliumNode(name).isPresent()) {
@@ -137,7 +140,7 @@ final class CiliumOperator implements Actor {
         }
     }
 
-    /** CiliumNodes of deleted nodes are collected, and their blocks are free again. */
+    /** CiliumNodes of deleted nodes are collected (cilium-operator --nodes-gc-interval), and their blocks are free again. */
     private static void collect(Cluster cluster, List<Node> nodes) {
         Set<String> names =
                 nodes.stream().map(node -> node.getMetadata().getName()).collect(Collectors.toSet());

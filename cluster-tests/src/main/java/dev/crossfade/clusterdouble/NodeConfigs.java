@@ -7,7 +7,10 @@ import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Map;
 
-/** CiliumNodeConfigs: what an agent reads beside its ConfigMap when it starts. */
+/**
+ * CiliumNodeConfigs: what an agent reads beside its ConfigMap, when it starts and not later (cilium
+ * Documentation/configuration/per-node-config.rst, pkg/option/resolver/resolver.go).
+ */
 final class NodeConfigs {
 
     private NodeConfigs() {}

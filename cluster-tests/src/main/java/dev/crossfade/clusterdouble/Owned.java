@@ -10,7 +10,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Objects that the Tigera operator makes: owned by the resource that asks for them, so that they go with it. */
+/**
+ * Objects that the Tigera operator makes: owned by the resource that asks for them, so that they go with it
+ * (pkg/controller/installation/core_controller.go), the CNI plugin's with a finalizer (pkg/render/node.go).
+ */
 final class Owned {
 
     private static final String PROTECTOR = "tigera.io/cni-protector";
