@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +15,11 @@ import org.junit.jupiter.api.Test;
 class FileLengthTest {
 
     private static final int LINES = 400;
+    private static final int METHOD_LINES = 40;
+
+    /** At an indentation that the formatter gives: members of a type, or of one in it. */
+    private static final Pattern METHOD = Pattern.compile(
+            "(?m)^( {4}| {8})(?![ )}/*@])(?!.*\\b(?:class|record|interface|enum)\\b).*\\(.*(?:\\n\\1 .*|\\n)*?\\n\\1}$");
 
     @Test
     void noFileIsLongerThanTheHouseAllows() throws IOException {
@@ -21,6 +28,31 @@ class FileLengthTest {
         for (Path file : files) {
             assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(LINES);
         }
+    }
+
+    @Test
+    void noMethodOfTheProductIsLongerThanTheHouseAllows() throws IOException {
+        int seen = 0;
+        for (Path file : files()) {
+            if (file.toString().replace('\\', '/').contains("/src/main/")) {
+                for (String method : methods(Files.readString(file))) {
+                    seen++;
+                    assertThat(method.lines().count())
+                            .as("%s: %s", file, method.lines().findFirst().orElse(""))
+                            .isLessThanOrEqualTo(METHOD_LINES);
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(1500);
+        String longest =
+                "class A {\n    void a(\n            int b) {\n" + "        b();\n".repeat(METHOD_LINES) + "    }\n}\n";
+        assertThat(methods(longest))
+                .singleElement()
+                .satisfies(method -> assertThat(method.lines()).hasSizeGreaterThan(METHOD_LINES));
+    }
+
+    private static List<String> methods(String text) {
+        return METHOD.matcher(text).results().map(MatchResult::group).toList();
     }
 
     private static List<Path> files() throws IOException {

@@ -21,6 +21,22 @@ final class Runbook {
     private Runbook() {}
 
     static String text(Migration migration) {
+        Map<String, Object> words = new TreeMap<>(names(migration));
+        words.putAll(NodeWords.of(migration));
+        words.put("waves", waves(migration));
+        words.put("others", NodeWords.others(migration));
+        words.putAll(workloads(migration.spec().workloads()));
+        words.putAll(people(migration, words));
+        PARTS.forEach((word, part) -> words.put(
+                word,
+                migration.templates().prose("node-templates/" + part, words).strip()));
+        return migration
+                .templates()
+                .prose("node-templates/" + Rotation.of(migration).files().runbook(), words);
+    }
+
+    /** What the cluster and its parts are called. */
+    private static Map<String, Object> names(Migration migration) {
         MigrationSpec spec = migration.spec();
         NodesSpec nodes = spec.nodes();
         Map<String, Object> words = new TreeMap<>();
@@ -39,42 +55,37 @@ final class Runbook {
         words.put("firstPerZone", String.valueOf(nodes.firstPerZone()));
         words.put("pools", texts(spec.calico().pools()));
         words.put("podCIDRs", texts(spec.cilium().podCIDRs()));
-        words.putAll(NodeWords.of(migration));
-        words.put("waves", waves(migration));
-        words.put("stopped", !spec.workloads().isEmpty());
-        words.put("others", NodeWords.others(migration));
-        words.put("paused", spec.workloads().stream().anyMatch(WorkloadSpec::pauses));
         words.put("cniFile", migration.inventory().calico().flavour().cniFile());
         words.put("calicoAgent", migration.inventory().calico().flavour().agent());
-        boolean byPeople = NodeWords.byPeople(migration);
-        words.put("byPeople", byPeople);
-        words.put(
-                "workloadNodesByPeople",
-                byPeople
-                        || String.valueOf(words.get("early")).isEmpty()
-                        || !String.valueOf(words.get("nodePools")).isEmpty());
-        words.put(
-                "machinesByPeople",
-                byPeople || String.valueOf(words.get("controlPlane")).isEmpty());
-        words.put(
+        return words;
+    }
+
+    private static Map<String, Object> workloads(List<WorkloadSpec> workloads) {
+        return Map.of(
+                "stopped",
+                !workloads.isEmpty(),
+                "paused",
+                workloads.stream().anyMatch(WorkloadSpec::pauses),
                 "workloads",
-                spec.workloads().stream()
+                workloads.stream()
                         .map(workload -> Map.of(
                                 "namespace", workload.namespace(),
                                 "name", workload.name(),
                                 "selector", selector(workload.nodeSelector())))
                         .toList());
-        for (Map.Entry<String, String> part : PARTS.entrySet()) {
-            words.put(
-                    part.getKey(),
-                    migration
-                            .templates()
-                            .prose("node-templates/" + part.getValue(), words)
-                            .strip());
-        }
-        return migration
-                .templates()
-                .prose("node-templates/" + Rotation.of(migration).files().runbook(), words);
+    }
+
+    /** What people do, because nothing else does. */
+    private static Map<String, Object> people(Migration migration, Map<String, Object> words) {
+        boolean all = NodeWords.byPeople(migration);
+        return Map.of(
+                "byPeople", all,
+                "workloadNodesByPeople", all || isEmpty(words, "early") || !isEmpty(words, "nodePools"),
+                "machinesByPeople", all || isEmpty(words, "controlPlane"));
+    }
+
+    private static boolean isEmpty(Map<String, Object> words, String word) {
+        return String.valueOf(words.get(word)).isEmpty();
     }
 
     private static List<Map<String, Object>> waves(Migration migration) {

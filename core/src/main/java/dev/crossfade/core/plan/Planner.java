@@ -41,17 +41,7 @@ public final class Planner {
         RepositoryScan now = start == base ? scan : RepositoryScan.of(base);
         List<Problem> neighbours = Neighbours.check(file, spec, base, now.others(file));
         List<RepositoryObject> objects = scan.objects(file, spec);
-        Inventory read = inventory(
-                spec,
-                start,
-                scan,
-                all(
-                        spec,
-                        List.of(
-                                ScalableWorkloads.check(spec),
-                                KubectlImage.check(spec),
-                                neighbours,
-                                CalicoPolicies.check(spec, objects))));
+        Inventory read = inventory(spec, start, scan, beforehand(spec, neighbours, objects));
         NativeCrds crds = NativeCrds.of(file, spec, read.calico(), scan);
         Inventory inventory = read.with(
                 EarlyDaemonSets.among(objects, scan.readers(), spec),
@@ -79,6 +69,18 @@ public final class Planner {
                         crds.problems(),
                         examination.findings(),
                         around)));
+    }
+
+    /** What forbids a plan whatever Calico is kept in. */
+    private static List<Problem> beforehand(
+            MigrationSpec spec, List<Problem> neighbours, List<RepositoryObject> objects) {
+        return all(
+                spec,
+                List.of(
+                        ScalableWorkloads.check(spec),
+                        KubectlImage.check(spec),
+                        neighbours,
+                        CalicoPolicies.check(spec, objects)));
     }
 
     /** Every file of the customer's that a plan reads. */
