@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Compares what a commit changes in Git with what changed in the cluster: nothing more, nothing less.
@@ -17,6 +18,12 @@ import java.util.TreeSet;
 record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
 
     record Pair<T>(T before, T after) {}
+
+    /** By cilium-certgen. */
+    private static final Pattern MADE_SECRET = Pattern.compile("cilium-ca|hubble-.*-certs?");
+
+    /** The double's own (clusterdouble.Images). */
+    private static final String IMAGES = "images";
 
     private static final Set<String> ARGO = Set.of(".metadata.annotations.argocd.argoproj.io/tracking-id");
 
@@ -86,23 +93,16 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
                 || kind.equals("APIService")
                 || (kind.equals("ConfigMap") && name.equals("kube-root-ca.crt"))
                 || (kind.equals("ServiceAccount") && name.equals("default"))
-                || (kind.equals("Secret") && !name.startsWith("crossfade"))
+                || (kind.equals("Secret") && MADE_SECRET.matcher(name).matches())
                 || (kind.equals("CustomResourceDefinition") && name.endsWith(".cilium.io"))
-                || (kind.equals("MutatingWebhookConfiguration"))
+                || (kind.equals("MutatingWebhookConfiguration") && name.equals(IMAGES))
                 || isMadeAgain(object)
-                || isNamedByAJob(kind, name);
+                || JobTargets.of(git.after().objects().values()).hold(object);
     }
 
     /** A hook that Argo CD deletes before it creates it. */
     private static boolean isMadeAgain(JsonNode object) {
         return object.at("/metadata/annotations").has("argocd.argoproj.io/hook-delete-policy");
-    }
-
-    private boolean isNamedByAJob(String kind, String name) {
-        return git.after().objects().values().stream()
-                .filter(each -> each.path("kind").asText().equals("Job"))
-                .map(JsonNode::toString)
-                .anyMatch(text -> text.contains("/" + name + "\""));
     }
 
     private static Leaves leaves(@org.jspecify.annotations.Nullable JsonNode tree) {

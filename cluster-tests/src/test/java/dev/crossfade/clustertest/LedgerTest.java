@@ -74,6 +74,27 @@ class LedgerTest {
                 .contains("not in the cluster");
     }
 
+    /** A Job excuses what it names, by kind and namespace, and nothing else. */
+    @Test
+    void whatAJobDoesNotNameIsOne() {
+        String job =
+                "{'apiVersion':'batch/v1','kind':'Job','metadata':{'name':'j','namespace':'kube-system'},'spec':{'template':"
+                        + "{'spec':{'containers':[{'name':'c','command':['kubectl','--namespace=n','delete','daemonsets.apps/a']},"
+                        + "{'name':'d','command':['kubectl','delete','namespaces/gone']}]}}}}";
+        List<String> live = List.of(
+                job,
+                LIVE,
+                "{'apiVersion':'v1','kind':'ServiceAccount','metadata':{'name':'a','namespace':'n'}}",
+                LIVE.replace("'namespace':'n'", "'namespace':'other'"),
+                "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'b','namespace':'gone'}}",
+                "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'password','namespace':'n'}}");
+
+        assertThat(faults(live, List.of(job), List.of(job), List.of(job)))
+                .allMatch(fault -> fault.endsWith(" left and nobody asked for it"))
+                .extracting(fault -> fault.replace(" left and nobody asked for it", ""))
+                .containsExactlyInAnyOrder(" ServiceAccount n/a", "apps DaemonSet other/a", " Secret n/password");
+    }
+
     private static List<String> faults(List<String> live, List<String> after, List<String> said, List<String> says) {
         return new Ledger(
                         new Ledger.Pair<>(new Snapshot(objects(live)), new Snapshot(objects(after))),

@@ -1,0 +1,59 @@
+package dev.crossfade.clustertest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the commands of Jobs name, each as {@code namespace kind/name}.
+ *
+ * @param names kinds in the singular and in lower case; no namespace where the command names none
+ */
+record JobTargets(Set<String> names) {
+
+    private static final Pattern OBJECT = Pattern.compile("([a-z]+)(?:\\.[a-z0-9.-]+)?/(\\S+)");
+    private static final Pattern NAMESPACE = Pattern.compile("--namespace=(\\S+)");
+
+    static JobTargets of(Iterable<JsonNode> objects) {
+        Set<String> names = new TreeSet<>();
+        objects.forEach(object -> {
+            if (object.path("kind").asText().equals("Job")) {
+                object.at("/spec/template/spec/containers").forEach(each -> read(each.path("command"), names));
+            }
+        });
+        return new JobTargets(names);
+    }
+
+    private static void read(JsonNode command, Set<String> names) {
+        List<String> words = new ArrayList<>();
+        command.forEach(word -> words.add(word.asText()));
+        String namespace = words.stream()
+                .map(NAMESPACE::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
+        words.stream()
+                .map(OBJECT::matcher)
+                .filter(Matcher::matches)
+                .forEach(found -> names.add(namespace + " " + singular(found.group(1)) + "/" + found.group(2)));
+    }
+
+    private static String singular(String kind) {
+        return kind.endsWith("ies") ? kind.replaceAll("ies$", "y") : kind.replaceAll("s$", "");
+    }
+
+    /** True for an object that a command names, and for all that goes with its namespace. */
+    boolean hold(JsonNode object) {
+        String namespace = object.at("/metadata/namespace").asText();
+        String kind = singular(object.path("kind").asText().toLowerCase(Locale.ROOT));
+        return names.contains(namespace + " " + kind + "/"
+                        + object.at("/metadata/name").asText())
+                || names.contains(" namespace/" + namespace);
+    }
+}
