@@ -1,0 +1,139 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the operator's chart is told anywhere else than in the values file that is edited. */
+class ChartValuesTest {
+
+    private static final String APPLICATION = "apps/calico.yaml";
+    private static final String VALUES = "network/calico/values.yaml";
+    private static final String BASE = "network/calico/base.yaml";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kubernetesProvider: RKE2",
+                "calicoNetwork: {linuxDataplane: BPF}",
+                "calicoNetwork: {nodeAddressAutodetectionV4: {interface: eth0}}",
+                "calicoNetwork: {ipPools: [{cidr: 10.250.0.0/17, encapsulation: VXLAN}]}",
+                "enabled: false"
+            })
+    void aBlockInAnEarlierFileIsRefusedAtItsLine(String block) {
+        MapTree tree = earlier("# of all clusters\nresources: {}\ninstallation:\n  " + block + "\n");
+        assertThat(refused(tree)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.VALUE_CONFLICT);
+            assertThat(problem.where().text()).startsWith(BASE + ":3");
+            assertThat(problem.message())
+                    .isEqualTo("installation stands here, too, and what it says holds wherever " + VALUES
+                            + ", which is read after it, says nothing");
+            assertThat(problem.cure()).isEqualTo("move the block into " + VALUES);
+        });
+    }
+
+    /** The block, and whether an earlier file may say it: the defaults of upstream's chart say nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tigeraOperator: {version: v1}",
+                "installation: {enabled: true, kubernetesProvider: \"\", imagePullSecrets: []}",
+                "installation:"
+            })
+    void anEarlierFileThatSaysNothingOfTheBlockIsFine(String text) {
+        assertThat(Story.plan(earlier(text + "\n")).commits()).isNotEmpty();
+    }
+
+    @Test
+    void anEarlierFileThatIsNotThereIsRefusedUnlessTheApplicationMayMissIt() {
+        MapTree tree = listed(chart());
+        assertThat(refused(tree))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(ErrorCode.INPUT_NOT_FOUND));
+        assertThat(Story.plan(tree.with(
+                                APPLICATION,
+                                Story.replace(
+                                        tree.files().get(APPLICATION),
+                                        "        valueFiles:",
+                                        "        ignoreMissingValueFiles: true\n        valueFiles:")))
+                        .commits())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{kubernetesProvider: RKE2},true", "{enabled: true},false"})
+    void theOwnValuesOfAChartInTheRepositoryCount(String block, boolean refused) {
+        String prod = "network/calico/values-prod.yaml";
+        MapTree tree = ofRepository()
+                .with(prod, "tigera-operator:\n  installation:\n    calicoNetwork: {bgp: Enabled}\n")
+                .with(VALUES, "tigera-operator:\n  installation: " + block + "\n");
+        if (!refused) {
+            assertThat(Story.plan(tree).commits()).isNotEmpty();
+            return;
+        }
+        assertThat(refused(tree)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.VALUE_CONFLICT);
+            assertThat(problem.where().text()).startsWith(VALUES + ":2");
+            assertThat(problem.cure()).isEqualTo("move the block into " + prod);
+        });
+    }
+
+    private static MapTree chart() {
+        return CalicoSourcesTest.tree(new CalicoWorld("operator", "chart", "3.30"));
+    }
+
+    /** A chart of the repository around the operator's. */
+    private static MapTree ofRepository() {
+        MapTree tree = chart();
+        String application = tree.files().get(APPLICATION);
+        String sources = application.substring(application.indexOf("  sources:\n"));
+        String several = sources.substring(0, sources.indexOf("ref: values\n") + "ref: values\n".length());
+        return tree.with(
+                        APPLICATION,
+                        Story.replace(
+                                application,
+                                several,
+                                "  source:\n    repoURL: https://git.example.com/platform/gitops.git\n"
+                                        + "    targetRevision: main\n    path: network/calico\n"
+                                        + "    helm: {valueFiles: [values-prod.yaml]}\n"))
+                .with(
+                        "network/calico/Chart.yaml",
+                        "apiVersion: v2\nname: calico\nversion: 1.0.0\ndependencies:\n"
+                                + "  - name: tigera-operator\n    version: v3.30.2\n"
+                                + "    repository: https://docs.tigera.io/calico/charts\n")
+                .with(
+                        "crossfade.yaml",
+                        Story.replace(
+                                tree.files().get("crossfade.yaml"),
+                                "valuesFile: " + VALUES + ", path: installation",
+                                "valuesFile: network/calico/values-prod.yaml, path: tigera-operator.installation"));
+    }
+
+    private static MapTree earlier(String text) {
+        return listed(chart()).with(BASE, text);
+    }
+
+    /** The Application reads the base before the file that is edited. */
+    private static MapTree listed(MapTree tree) {
+        return tree.with(
+                APPLICATION,
+                Story.replace(
+                        tree.files().get(APPLICATION),
+                        "valueFiles: [$values/" + VALUES,
+                        "valueFiles: [$values/" + BASE + ", $values/" + VALUES));
+    }
+
+    private static List<Problem> refused(MapTree tree) {
+        CrossfadeException refused = catchThrowableOfType(CrossfadeException.class, () -> Story.plan(tree));
+        assertThat(refused).as("a refusal").isNotNull();
+        return refused.problems().stream().filter(Problem::isBlocker).toList();
+    }
+}
