@@ -86,6 +86,29 @@ class ChartValuesTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "valuesObject: {installation: {calicoNetwork: {linuxDataplane: BPF}}}",
+                "values: 'installation: {kubernetesProvider: RKE2}'",
+                "parameters: [{name: installation.calicoNetwork.linuxDataplane, value: BPF}]",
+                "fileParameters: [{name: installation.kubernetesProvider, path: provider.txt}]"
+            })
+    void valuesInTheApplicationAreRefusedInWhicheverSourceTheyStand(String inline) {
+        String other = "    - {repoURL: https://git.example.com/platform/gitops.git, targetRevision: main, ref: other}\n";
+        MapTree tree = chart();
+        String application = Story.replace(tree.files().get(APPLICATION), "  sources:\n", "  sources:\n" + other + other);
+        MapTree inlined = tree.with(
+                APPLICATION,
+                Story.replace(application, "        valueFiles:", "        " + inline + "\n        valueFiles:"));
+        assertThat(refused(inlined)).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.VALUE_CONFLICT);
+            assertThat(problem.where().file()).isEqualTo(APPLICATION);
+            assertThat(problem.message()).startsWith("the Application itself says something of installation");
+        });
+        assertThat(Story.plan(tree.with(APPLICATION, application)).commits()).isNotEmpty();
+    }
+
     private static MapTree chart() {
         return CalicoSourcesTest.tree(new CalicoWorld("operator", "chart", "3.30"));
     }

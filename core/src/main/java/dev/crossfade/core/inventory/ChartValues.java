@@ -81,8 +81,8 @@ record ChartValues(Input input, CalicoSource.ValuesFile source, YamlDocument app
     }
 
     void refuseInline(YamlPath block) {
-        helms().limit(3).forEach(helm -> {
-            for (String inline : List.of("values", "valuesObject", "parameters")) {
+        helms().forEach(helm -> {
+            for (String inline : List.of("values", "valuesObject", "parameters", "fileParameters")) {
                 Optional<Object> found = application.get(helm.child(inline));
                 if (found.filter(values -> String.valueOf(values)
                                 .contains(String.valueOf(block.steps().get(0))))
