@@ -8,17 +8,19 @@ import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Whether the Application of a chart really takes the Installation from the file that is edited, and holds nothing else. */
 record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument application) {
 
     private static final String OPERATOR = "tigera-operator";
 
-    void check(YamlPath block) {
+    /** @param felix the key of the FelixConfiguration beside the block */
+    void check(YamlPath block, YamlPath felix) {
         List<String> files = Readers.valueFiles(application);
         int position = files.indexOf(source.valuesFile());
         if (position < 0) {
@@ -29,8 +31,11 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
                     "name the Application that lists the file under helm.valueFiles");
             return;
         }
-        files.subList(position + 1, files.size()).forEach(file -> refuseLater(file, block));
-        refuseInline(block);
+        ChartValues values = new ChartValues(input, source, application);
+        values.refuseEarlier(files.subList(0, position), block);
+        values.refuseLater(files.subList(position + 1, files.size()), block);
+        values.refuseInline(block);
+        values.refuseElsewhere(files, felix);
         Optional<YamlPath> remote = remoteChart();
         if (remote.isPresent()) {
             requireOperatorsChart(remote.get(), block.steps().size() > 1);
@@ -39,33 +44,9 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
         }
     }
 
-    /** What a later file says wins, and an edit here would do nothing. */
-    private void refuseLater(String file, YamlPath block) {
-        input.parse(
-                        file,
-                        "helm.valueFiles of Application " + source.application().name())
-                .ifPresent(values -> {
-                    for (YamlDocument document : values.documents()) {
-                        if (document.get(block).isPresent()) {
-                            input.block(
-                                    ErrorCode.VALUE_CONFLICT,
-                                    document.where(block),
-                                    block + " stands here, too, and this file is read after " + source.valuesFile(),
-                                    "keep the block in one file, and name the last one that has it");
-                        }
-                    }
-                });
-    }
-
     /** The name of the chart from elsewhere that gets the values file. */
     private Optional<YamlPath> remoteChart() {
-        List<YamlPath> sources = new ArrayList<>(List.of(YamlPath.parse("spec.source")));
-        int several =
-                application.get(YamlPath.parse("spec.sources")).orElse(null) instanceof List<?> list ? list.size() : 0;
-        for (int i = 0; i < several; i++) {
-            sources.add(YamlPath.of("spec", "sources", i));
-        }
-        return sources.stream()
+        return sources(application)
                 .filter(path -> application.get(path.child("chart")).isPresent()
                         && application
                                         .get(path.child("helm").child("valueFiles"))
@@ -74,6 +55,15 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
                         && files.stream().anyMatch(file -> String.valueOf(file).endsWith(source.valuesFile())))
                 .map(path -> path.child("chart"))
                 .findFirst();
+    }
+
+    /** The one source of an Application, and its several. */
+    static Stream<YamlPath> sources(YamlDocument application) {
+        int several =
+                application.get(YamlPath.parse("spec.sources")).orElse(null) instanceof List<?> list ? list.size() : 0;
+        return Stream.concat(
+                Stream.of(YamlPath.parse("spec.source")),
+                IntStream.range(0, several).mapToObj(i -> YamlPath.of("spec", "sources", i)));
     }
 
     private void requireOperatorsChart(YamlPath chart, boolean dependency) {
@@ -87,27 +77,6 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
                             + " at the end the Application would take all of it along",
                     "give Calico the chart " + OPERATOR
                             + " and an Application of its own; a mirror of the chart keeps its" + " name");
-        }
-    }
-
-    private void refuseInline(YamlPath block) {
-        for (YamlPath helm : List.of(
-                YamlPath.parse("spec.source.helm"),
-                YamlPath.of("spec", "sources", 0, "helm"),
-                YamlPath.of("spec", "sources", 1, "helm"))) {
-            for (String inline : List.of("values", "valuesObject", "parameters")) {
-                Optional<Object> found = application.get(helm.child(inline));
-                if (found.filter(values -> String.valueOf(values)
-                                .contains(String.valueOf(block.steps().get(0))))
-                        .isPresent()) {
-                    input.block(
-                            ErrorCode.VALUE_CONFLICT,
-                            application.where(helm.child(inline)),
-                            "the Application itself says something of " + block + ", which wins over "
-                                    + source.valuesFile(),
-                            "move it into the values file");
-                }
-            }
         }
     }
 
