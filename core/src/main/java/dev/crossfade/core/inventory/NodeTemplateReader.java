@@ -92,6 +92,7 @@ final class NodeTemplateReader {
                         object,
                         wave,
                         document.get(YamlPath.parse("spec.disruption.budgets")).isPresent(),
+                        OwnBudgets.text(document),
                         NodeObject.text(document, "spec.template.spec.terminationGracePeriod"));
             case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
             case "MachineDeployment" ->
