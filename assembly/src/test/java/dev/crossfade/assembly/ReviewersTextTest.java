@@ -83,6 +83,28 @@ class ReviewersTextTest {
                 .contains("Your own Applications (calico for Calico, and those of the workloads");
     }
 
+    @Test
+    void policiesOfArgoCdAreNamedWhereItsPodsMove() {
+        assertThat(Journey.of(Story.preview()).prose("relax-policies"))
+                .contains("would drop it, those of Argo CD itself among them, from the first");
+        MapTree tree = Story.tree();
+        String spec = Story.replace(tree.files().get("crossfade.yaml"), "  cluster:\n", "  cluster:\n    name: prod\n");
+        assertThat(Journey.of(Story.plan(Story.elsewhere(tree.with("crossfade.yaml", spec))))
+                        .prose("relax-policies"))
+                .contains("would drop it from the first")
+                .doesNotContain("Argo CD itself");
+    }
+
+    @Test
+    void theUndoOfTheEndSaysWhatComesBack() {
+        assertThat(Journey.of(Story.plan(NodeFiles.karpenter())).prose("hand-over"))
+                .containsPattern("nothing in the cluster changes but the markers(, the Application's sync policy)?"
+                        + " and the budgets of NodePools\\.");
+        assertThat(Journey.of(Story.plan(NodeFiles.clusterApi())).prose("hand-over"))
+                .contains(" and the copied KubeadmConfigTemplates, which come back.")
+                .doesNotContain("budgets of NodePools");
+    }
+
     private static String words(String text) {
         return text.replaceAll("\\s+", " ");
     }
