@@ -14,9 +14,11 @@ public sealed interface NodeTemplate {
      * A NodePool of Karpenter's.
      *
      * @param budgeted true where it has disruption budgets of the customer's own
+     * @param budgets those of them that hold back a node that drifts, for people to read; empty where none does
      * @param patience its terminationGracePeriod, after which a drain ends without asking; empty where it has none
      */
-    record KarpenterPool(NodeObject object, String wave, boolean budgeted, String patience) implements NodeTemplate {
+    record KarpenterPool(NodeObject object, String wave, boolean budgeted, String budgets, String patience)
+            implements NodeTemplate {
 
         @Override
         public List<String> waves() {
@@ -37,11 +39,13 @@ public sealed interface NodeTemplate {
      *
      * @param template name of the KubeadmConfigTemplate that it refers to
      * @param early true where stopped workloads run on its nodes, which therefore move before the waves
+     * @param onDelete true where a machine is replaced only when somebody deletes it
      */
-    record MachineDeployment(NodeObject object, String wave, String template, boolean early) implements NodeTemplate {
+    record MachineDeployment(NodeObject object, String wave, String template, boolean early, boolean onDelete)
+            implements NodeTemplate {
 
         MachineDeployment first() {
-            return new MachineDeployment(object, wave, template, true);
+            return new MachineDeployment(object, wave, template, true, onDelete);
         }
 
         @Override

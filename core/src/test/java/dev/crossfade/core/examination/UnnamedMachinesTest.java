@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnnamedMachinesTest {
 
     private static final NodeTemplate NAMED = new NodeTemplate.MachineDeployment(
-            new NodeObject("a.yaml", "MachineDeployment", "clusters", "general"), "", "join", false);
+            new NodeObject("a.yaml", "MachineDeployment", "clusters", "general"), "", "join", false, false);
     private static final NodeTemplate POOL =
-            new NodeTemplate.KarpenterPool(new NodeObject("a.yaml", "NodePool", "", "general"), "", false, "");
+            new NodeTemplate.KarpenterPool(new NodeObject("a.yaml", "NodePool", "", "general"), "", false, "", "");
 
     /** Machines beside those of MachineDeployment clusters/general, which make cluster clusters/prod. */
     @ParameterizedTest
