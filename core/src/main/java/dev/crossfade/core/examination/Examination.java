@@ -41,6 +41,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
                         TunnelPorts.check(migration, effective, pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
+                        CalicoElsewhere.check(file, migration, scan, effective.objects()),
                         ChartName.check(migration.spec()),
                         ManualSync.check(migration),
                         ApplicationReach.check(migration, scan),
