@@ -35,6 +35,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
                                 migration.spec(),
                                 start,
                                 migration.inventory().calico().home().application()),
+                        CalicoPolicies.undeclared(file, migration, scan, effective.objects()),
                         ValueConflicts.check(migration, start),
                         OverriddenFiles.check(file, migration, start, scan),
                         ReleasedGuards.check(migration, start),
