@@ -225,6 +225,30 @@ class PoliciesTest {
         assertThat(result(tree)).isEqualTo("refused");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AdminNetworkPolicy,v1alpha1,1.18.12,does not enforce it",
+        "BaselineAdminNetworkPolicy,v1alpha1,1.20.0,does not enforce it",
+        "ClusterNetworkPolicy,v1alpha2,1.18.12,does not enforce it",
+        "ClusterNetworkPolicy,v1alpha2,1.20.0,does not enforce it without k8sClusterNetworkPolicy.enabled"
+    })
+    void policiesForTheWholeClusterAreTold(String kind, String version, String cilium, String says) {
+        MapTree tree = edited(
+                with(
+                        FILE,
+                        "apiVersion: policy.networking.k8s.io/" + version + "\nkind: " + kind
+                                + "\nmetadata: {name: deny}\n"),
+                "version: 1.18.12",
+                "version: " + cilium);
+        assertThat(findings(tree, ErrorCode.POLICIES_UNDECLARED))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .isEqualTo(kind + " deny is kept here, and Cilium " + cilium + " " + says));
+        String values = "network/cilium/values.yaml";
+        MapTree enabled = tree.with(values, tree.files().get(values) + "k8sClusterNetworkPolicy: {enabled: true}\n");
+        assertThat(findings(enabled, ErrorCode.POLICIES_UNDECLARED)).hasSize(says.contains("without") ? 0 : 1);
+    }
+
     private static String application(String name, String destination, String path) {
         return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: " + name + "}\nspec:\n"
                 + "  destination: {" + destination + "}\n  source: {repoURL: x, path: " + path + "}\n";

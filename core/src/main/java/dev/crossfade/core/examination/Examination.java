@@ -46,7 +46,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
                         ChartName.check(migration.spec()),
                         ManualSync.check(migration),
                         ApplicationReach.check(migration, scan),
-                        PolicyFindings.check(migration, effective.objects()),
+                        PolicyFindings.check(migration, Settings.of(migration.spec(), start), effective.objects()),
                         UnnamedTemplates.check(migration, objects, scan.machines()),
                         RepositoryFindings.check(Settings.of(migration.spec(), start), effective.objects()),
                         Ipv6Support.check(effective),

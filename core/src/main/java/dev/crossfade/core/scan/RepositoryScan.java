@@ -41,7 +41,7 @@ public final class RepositoryScan {
     private static final Pattern INTERESTING =
             Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?"
                     + "(?:(crd\\.)?projectcalico\\.org|operator\\.tigera\\.io)/"
-                    + "|networking\\.k8s\\.io/v1\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
+                    + "|networking\\.k8s\\.io/v1(alpha\\d+|beta\\d+)?\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
                     + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
                     + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(GatewayAPI|Istio|ManagementClusterConnection)\\b"
                     + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
