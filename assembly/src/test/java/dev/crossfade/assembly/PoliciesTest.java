@@ -173,47 +173,80 @@ class PoliciesTest {
         assertThat(message).contains("- kafka/p21,", "- and 8 more").doesNotContain("kafka/p22");
     }
 
-    /** The policy's folder, what reads it, and whether it is for the cluster that migrates. */
+    /** The policy's folder, what reads it, and what that is to the cluster that migrates. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "nobody||true",
-                "an Application for this cluster|server: https://kubernetes.default.svc|true",
-                "the same cluster by its name|name: in-cluster|true",
-                "an Application for another address|server: https://staging.example.com|false",
-                "an Application for another name|name: staging|false"
+                "nobody||told",
+                "an Application for this cluster|server: https://kubernetes.default.svc|refused",
+                "the same cluster by its name|name: in-cluster|refused",
+                "an Application for another address|server: https://staging.example.com|nothing",
+                "an Application for another name|name: staging|nothing"
             })
-    void filesCountThatAnApplicationForTheClusterReadsOrNobody(String who, String destination, boolean counts) {
+    void whatAnApplicationForTheClusterAppliesRefusesAndWhatNobodyDoesIsTold(
+            String who, String destination, String result) {
         MapTree tree = with(FILE, "apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}\n");
         if (destination != null) {
             tree = tree.with("apps/policies.yaml", application("policies", destination, "policies"));
         }
-        assertThat(findings(tree, ErrorCode.POLICIES_UNDECLARED)).as(who).hasSize(counts ? 1 : 0);
+        assertThat(result(tree)).as(who).isEqualTo(result);
         MapTree built = tree.with("policies/kustomization.yaml", "resources: [own.yaml]\n");
-        assertThat(findings(built, ErrorCode.POLICIES_UNDECLARED))
-                .as(who + ", by a kustomization")
-                .hasSize(counts ? 1 : 0);
+        assertThat(result(built)).as(who + ", by a kustomization").isEqualTo(result);
         MapTree based = tree.with("overlays/x/kustomization.yaml", "resources: [../../policies]\n")
                 .with("policies/kustomization.yaml", "resources: [own.yaml]\n");
         if (destination != null) {
             based = based.with("apps/policies.yaml", application("policies", destination, "overlays/x"));
         }
-        assertThat(findings(based, ErrorCode.POLICIES_UNDECLARED))
-                .as(who + ", by a kustomization over it")
-                .hasSize(counts ? 1 : 0);
+        assertThat(result(based)).as(who + ", by a kustomization over it").isEqualTo(result);
         MapTree chart = tree.with("policies/Chart.yaml", "name: x\n").with("policies/templates/a.yaml", "# nothing\n");
-        assertThat(findings(chart, ErrorCode.POLICIES_UNDECLARED))
-                .as(who + ", in a chart")
-                .hasSize(counts ? 1 : 0);
+        assertThat(result(chart)).as(who + ", in a chart").isEqualTo(result);
+    }
+
+    private static String result(MapTree tree) {
+        try {
+            return findings(tree, ErrorCode.POLICIES_UNDECLARED).isEmpty() ? "nothing" : "told";
+        } catch (CrossfadeException refused) {
+            assertThat(refused.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_POLICIES);
+                assertThat(problem.where().text()).isEqualTo(FILE + ":2:1");
+                assertThat(problem.message())
+                        .contains("is applied by Application policies (apps/policies.yaml)", "policies.calico is absent");
+            });
+            return "refused";
+        }
     }
 
     @Test
     void aFileForSeveralClustersCountsForEach() {
         MapTree tree = with(FILE, "apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}\n")
-                .with("apps/a.yaml", application("a", "name: staging", "policies"))
-                .with("apps/b.yaml", application("b", "name: in-cluster", "policies"));
-        assertThat(findings(tree, ErrorCode.POLICIES_UNDECLARED)).hasSize(1);
+                .with("apps/policies.yaml", application("policies", "name: in-cluster", "policies"))
+                .with("apps/b.yaml", application("b", "name: staging", "policies"));
+        assertThat(result(tree)).isEqualTo("refused");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AdminNetworkPolicy,v1alpha1,1.18.12,does not enforce it",
+        "BaselineAdminNetworkPolicy,v1alpha1,1.20.0,does not enforce it",
+        "ClusterNetworkPolicy,v1alpha2,1.18.12,does not enforce it",
+        "ClusterNetworkPolicy,v1alpha2,1.20.0,does not enforce it without k8sClusterNetworkPolicy.enabled"
+    })
+    void policiesForTheWholeClusterAreTold(String kind, String version, String cilium, String says) {
+        MapTree tree = edited(
+                with(
+                        FILE,
+                        "apiVersion: policy.networking.k8s.io/" + version + "\nkind: " + kind
+                                + "\nmetadata: {name: deny}\n"),
+                "version: 1.18.12",
+                "version: " + cilium);
+        assertThat(findings(tree, ErrorCode.POLICIES_UNDECLARED))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .isEqualTo(kind + " deny is kept here, and Cilium " + cilium + " " + says));
+        String values = "network/cilium/values.yaml";
+        MapTree enabled = tree.with(values, tree.files().get(values) + "k8sClusterNetworkPolicy: {enabled: true}\n");
+        assertThat(findings(enabled, ErrorCode.POLICIES_UNDECLARED)).hasSize(says.contains("without") ? 0 : 1);
     }
 
     private static String application(String name, String destination, String path) {

@@ -1,14 +1,19 @@
 package dev.crossfade.core.examination;
 
 import dev.crossfade.core.facts.PolicyFacts;
+import dev.crossfade.core.inventory.CalicoHome;
+import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.Appliers;
 import dev.crossfade.core.scan.RepositoryObject;
+import dev.crossfade.core.scan.RepositoryScan;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.PoliciesSpec.Presence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Stops the plan where policies of Calico's own are in force, with all of them that Git keeps and what they become. */
@@ -41,6 +46,34 @@ public final class CalicoPolicies {
                 policy.title() + " (" + policy.text("apiVersion") + ") means nothing to Cilium",
                 "it becomes " + becomes(policy))));
         return problems;
+    }
+
+    /** Policies that are in force in the cluster, whatever crossfade.yaml says of them. */
+    static List<Problem> undeclared(
+            String file, Migration migration, RepositoryScan scan, List<RepositoryObject> objects) {
+        if (migration.spec().policies().calico() != Presence.ABSENT) {
+            return List.of();
+        }
+        Appliers appliers = scan.appliers(file, migration.spec());
+        return in(objects).stream()
+                .flatMap(policy -> inForce(migration, appliers, policy).stream()
+                        .map(how -> Problem.blocker(
+                                ErrorCode.CALICO_POLICIES,
+                                policy.where(),
+                                policy.title() + " (" + policy.text("apiVersion") + ") " + how
+                                        + ", means nothing to Cilium, and policies.calico is absent",
+                                "it becomes " + becomes(policy)
+                                        + ": commit that, and say 'replaced'; or delete it, if nothing relies on it")))
+                .toList();
+    }
+
+    private static Optional<String> inForce(Migration migration, Appliers appliers, RepositoryObject policy) {
+        if (migration.inventory().calico().home() instanceof CalicoHome.Live live
+                && live.files().contains(policy.file())) {
+            return Optional.of("was exported from the cluster");
+        }
+        List<String> who = appliers.certain(policy.file());
+        return who.isEmpty() ? Optional.empty() : Optional.of("is applied by " + String.join(", ", who));
     }
 
     static List<RepositoryObject> in(List<RepositoryObject> objects) {

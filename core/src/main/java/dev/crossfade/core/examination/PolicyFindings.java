@@ -1,5 +1,6 @@
 package dev.crossfade.core.examination;
 
+import dev.crossfade.core.facts.PolicyFacts;
 import dev.crossfade.core.inventory.PolicyRange;
 import dev.crossfade.core.inventory.PolicyReader;
 import dev.crossfade.core.phase.Migration;
@@ -11,6 +12,7 @@ import dev.crossfade.core.spec.PoliciesSpec;
 import dev.crossfade.core.spec.PoliciesSpec.Presence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compares what crossfade.yaml says of policies with those that the repository keeps for the cluster. */
@@ -20,12 +22,13 @@ final class PolicyFindings {
 
     private PolicyFindings() {}
 
-    static List<Problem> check(Migration migration, List<RepositoryObject> objects) {
+    static List<Problem> check(Migration migration, Settings settings, List<RepositoryObject> objects) {
         PoliciesSpec policies = migration.spec().policies();
         List<Problem> findings = new ArrayList<>();
         if (policies.calico() == Presence.ABSENT) {
             CalicoPolicies.in(objects).forEach(policy -> findings.add(undeclared(policy, "calico")));
         }
+        objects.forEach(object -> clusterWide(settings, object).ifPresent(findings::add));
         boolean replaced = policies.calico() == Presence.REPLACED;
         if (replaced && objects.stream().noneMatch(object -> CILIUM.contains(object.kind()))) {
             findings.add(Problem.warning(
@@ -54,6 +57,24 @@ final class PolicyFindings {
                 key.equals("calico")
                         ? "say 'present', then 'replaced' once its Cilium form is in Git; or delete it"
                         : "say 'present', or delete it");
+    }
+
+    /** Calico enforces them, and most of Cilium's releases do not. */
+    private static Optional<Problem> clusterWide(Settings settings, RepositoryObject policy) {
+        String cilium = settings.spec().cilium().version().toString();
+        Optional<String> value = PolicyFacts.enforcedBy(policy.kind(), cilium);
+        if (!PolicyFacts.isClusterWide(policy.group(), policy.kind())
+                || value.filter(settings::isTrue).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.warning(
+                ErrorCode.POLICIES_UNDECLARED,
+                policy.where(),
+                policy.title() + " is kept here, and Cilium " + cilium + " does not enforce it"
+                        + value.map(name -> " without " + name).orElse(""),
+                value.map(name -> "set " + name + ": true in your values file, or write it as ")
+                                .orElse("write it as ")
+                        + "a CiliumClusterwideNetworkPolicy; then answer for it or delete it"));
     }
 
     private static Problem ipBlock(PolicyRange range) {

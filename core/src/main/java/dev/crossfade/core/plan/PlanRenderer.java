@@ -83,6 +83,7 @@ public final class PlanRenderer {
         retired.forEach(job -> notes.add("Job " + job + " of the phase before leaves with its account and rights."));
         EncryptionPorts.reminder(plan.migration(), step, workspace).ifPresent(notes::add);
         ApplicationReminder.reminder(plan, workspace).ifPresent(notes::add);
+        CalicoObjectReminder.reminder(plan, step, workspace).ifPresent(notes::add);
         return notes;
     }
 

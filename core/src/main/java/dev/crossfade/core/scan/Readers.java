@@ -161,7 +161,7 @@ public final class Readers {
     }
 
     /** The kustomizations through which a file is built: those that list it, and those that list their folders. */
-    Set<String> kustomizations(String path) {
+    public Set<String> kustomizations(String path) {
         Set<String> found = new LinkedHashSet<>(SyncedFolder.isKustomization(path) ? List.of(path) : List.of());
         Deque<String> open = new ArrayDeque<>(found.isEmpty() ? List.of(path) : List.of(path, folder(path)));
         while (!open.isEmpty()) {

@@ -39,8 +39,9 @@ public final class RepositoryScan {
 
     /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
     private static final Pattern INTERESTING =
-            Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(crd\\.)?projectcalico\\.org/"
-                    + "|networking\\.k8s\\.io/v1\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
+            Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?"
+                    + "(?:(crd\\.)?projectcalico\\.org|operator\\.tigera\\.io)/"
+                    + "|networking\\.k8s\\.io/v1(alpha\\d+|beta\\d+)?\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
                     + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
                     + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(GatewayAPI|Istio|ManagementClusterConnection)\\b"
                     + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
@@ -261,6 +262,11 @@ public final class RepositoryScan {
                 .distinct()
                 .flatMap(each -> each.unreadable().stream())
                 .toList();
+    }
+
+    /** Who applies files to the cluster of this migration. */
+    public Appliers appliers(String file, MigrationSpec spec) {
+        return new Appliers(files(file, spec), this, spec.argo().repoURL());
     }
 
     /** What lies over files of the repository before they reach a cluster. */

@@ -26,6 +26,7 @@ public final class Acknowledgements {
             ErrorCode.CALICO_BGP,
             ErrorCode.CALICO_ENCAPSULATION,
             ErrorCode.CALICO_IPV6,
+            ErrorCode.CALICO_OBJECT_ELSEWHERE,
             ErrorCode.CALICO_OBJECT_STAYS,
             ErrorCode.CALICO_POD_ADDRESSES,
             ErrorCode.CALICO_POOL_UNDECLARED,

@@ -1,0 +1,50 @@
+package dev.crossfade.core.scan;
+
+import dev.crossfade.core.yaml.YamlPath;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who applies a file to the migrating cluster, in words for people: Applications, and ApplicationSets that make such ones. */
+public final class Appliers {
+
+    private static final YamlPath DESTINATION = YamlPath.parse("spec.template.spec.destination");
+
+    private final ClusterFiles cluster;
+    private final RepositoryScan scan;
+    private final String repository;
+
+    Appliers(ClusterFiles cluster, RepositoryScan scan, String repository) {
+        this.cluster = cluster;
+        this.scan = scan;
+        this.repository = repository;
+    }
+
+    /** Those that do for certain. */
+    public List<String> certain(String path) {
+        Stream<String> written = scan.readers().applications(path).stream()
+                .filter(cluster::mayBeApplied)
+                .map(Readers.Reader::toString);
+        return Stream.concat(written, sets(path, true)).distinct().toList();
+    }
+
+    /** ApplicationSets of which nobody here can know it. */
+    public List<String> possible(String path) {
+        return cluster.counts(path) ? sets(path, false).distinct().toList() : List.of();
+    }
+
+    private Stream<String> sets(String path, boolean certain) {
+        return scan.applicationSets().stream()
+                .filter(set -> scan.claim(set, path, repository)
+                        .filter(claim -> claim.certain() == certain)
+                        .isPresent())
+                .filter(this::isOurs)
+                .map(ApplicationSet::toString);
+    }
+
+    private boolean isOurs(ApplicationSet set) {
+        return set.parts()
+                .flatMap(part -> part.elements().fillings().stream()
+                        .map(filling -> ClusterName.of(part.document(), DESTINATION, filling)))
+                .anyMatch(destination -> cluster.made(destination, set).isPresent());
+    }
+}
