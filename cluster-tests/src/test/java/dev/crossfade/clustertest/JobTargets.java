@@ -19,11 +19,21 @@ record JobTargets(Set<String> names) {
     private static final Pattern OBJECT = Pattern.compile("([a-z]+)(?:\\.[a-z0-9.-]+)?/(\\S+)");
     private static final Pattern NAMESPACE = Pattern.compile("--namespace=(\\S+)");
 
+    /** It looks at the marker and changes nothing. */
+    private static final String WAIT = "wait-for-phase";
+
     static JobTargets of(Iterable<JsonNode> objects) {
         Set<String> names = new TreeSet<>();
         objects.forEach(object -> {
             if (object.path("kind").asText().equals("Job")) {
-                object.at("/spec/template/spec/containers").forEach(each -> read(each.path("command"), names));
+                // every command but the last one is an init container, so that they run in order
+                List.of("initContainers", "containers")
+                        .forEach(kind -> object.at("/spec/template/spec/" + kind)
+                                .forEach(each -> {
+                                    if (!each.path("name").asText().equals(WAIT)) {
+                                        read(each.path("command"), names);
+                                    }
+                                }));
             }
         });
         return new JobTargets(names);
