@@ -25,7 +25,7 @@ record FolderTree(Path root, Path output) implements Tree {
     public Optional<String> read(String path) {
         Path file = root.resolve(path);
         try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+            return isWithin(file) && Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -35,7 +35,7 @@ record FolderTree(Path root, Path output) implements Tree {
     public SortedSet<String> list(String folder) {
         TreeSet<String> paths = new TreeSet<>();
         Path start = root.resolve(folder);
-        if (!Files.isDirectory(start)) {
+        if (!isWithin(start) || !Files.isDirectory(start)) {
             return paths;
         }
         try {
@@ -58,6 +58,10 @@ record FolderTree(Path root, Path output) implements Tree {
             throw unreadable(start, e);
         }
         return paths;
+    }
+
+    private boolean isWithin(Path file) {
+        return file.normalize().startsWith(root.normalize());
     }
 
     private static CrossfadeException unreadable(Path file, IOException e) {

@@ -46,6 +46,19 @@ class SharedFilesTest {
         });
     }
 
+    /** Above the repository there is nothing. */
+    @Test
+    void anEntryThatLeadsOutIsNoReader() {
+        MapTree tree = kustomized().with("apps/second.yaml", second("Application", "overlays"));
+        assertThat(shared(tree.with("overlays/kustomization.yaml", "resources: [../kafka]\n")))
+                .hasSize(1);
+        for (String entry : List.of("../../kafka", "x/../../../kafka", "../../kafka/broker.yaml")) {
+            assertThat(shared(tree.with("overlays/kustomization.yaml", "resources: [" + entry + "]\n")))
+                    .as(entry)
+                    .isEmpty();
+        }
+    }
+
     @Test
     void oneThatBuildsItIsNoSecond() {
         assertThat(shared(kustomized())).isEmpty();

@@ -13,6 +13,9 @@ record TemplatedPath(Pattern pattern, boolean known) {
     private static final Pattern EXPRESSION = Pattern.compile("\\{\\{.*?\\}\\}", Pattern.DOTALL);
     private static final String ANY = "\u0001";
 
+    /** What an expression becomes may have several steps: nobody knows how far back this leads. */
+    private static final Pattern BACK = Pattern.compile("^.*" + ANY + ".*/\\.\\.(/|$)", Pattern.DOTALL);
+
     static TemplatedPath of(String text) {
         String plain = plain(text);
         StringBuilder regex = new StringBuilder();
@@ -28,7 +31,8 @@ record TemplatedPath(Pattern pattern, boolean known) {
     }
 
     private static String plain(String text) {
-        return Paths.normal(EXPRESSION.matcher(text).replaceAll(ANY));
+        String plain = EXPRESSION.matcher(text).replaceAll(ANY);
+        return Paths.normal(BACK.matcher(plain).replaceFirst(ANY));
     }
 
     boolean matches(String path) {
