@@ -95,9 +95,11 @@ class ChartValuesTest {
                 "fileParameters: [{name: installation.kubernetesProvider, path: provider.txt}]"
             })
     void valuesInTheApplicationAreRefusedInWhicheverSourceTheyStand(String inline) {
-        String other = "    - {repoURL: https://git.example.com/platform/gitops.git, targetRevision: main, ref: other}\n";
+        String other =
+                "    - {repoURL: https://git.example.com/platform/gitops.git, targetRevision: main, ref: other}\n";
         MapTree tree = chart();
-        String application = Story.replace(tree.files().get(APPLICATION), "  sources:\n", "  sources:\n" + other + other);
+        String application =
+                Story.replace(tree.files().get(APPLICATION), "  sources:\n", "  sources:\n" + other + other);
         MapTree inlined = tree.with(
                 APPLICATION,
                 Story.replace(application, "        valueFiles:", "        " + inline + "\n        valueFiles:"));
@@ -121,7 +123,8 @@ class ChartValuesTest {
 
     @Test
     void findingsAndPortsOfTheFelixConfigurationOfTheChartCount() {
-        assertThat(Story.plan(felix(VALUES, "enabled: true, wireguardEnabled: true")).findings())
+        assertThat(Story.plan(felix(VALUES, "enabled: true, wireguardEnabled: true"))
+                        .findings())
                 .filteredOn(problem -> problem.code() == ErrorCode.CALICO_WIREGUARD)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.where().text()).startsWith(VALUES + ":6"));
@@ -135,11 +138,13 @@ class ChartValuesTest {
 
     @Test
     void aFelixConfigurationInAnotherFileOrInTheApplicationIsRefused() {
-        assertThat(refused(felix(BASE, "wireguardEnabled: true"))).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo(ErrorCode.VALUE_CONFLICT);
-            assertThat(problem.where().text()).startsWith(BASE + ":");
-            assertThat(problem.cure()).isEqualTo("move it into " + VALUES);
-        });
+        assertThat(refused(felix(BASE, "wireguardEnabled: true")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.VALUE_CONFLICT);
+                    assertThat(problem.where().text()).startsWith(BASE + ":");
+                    assertThat(problem.cure()).isEqualTo("move it into " + VALUES);
+                });
         assertThat(Story.plan(felix(BASE, "enabled: false")).commits()).isNotEmpty();
         MapTree tree = chart();
         assertThat(refused(tree.with(

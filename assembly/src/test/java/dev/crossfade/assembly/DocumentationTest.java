@@ -101,18 +101,20 @@ class DocumentationTest {
                 Variant.WORKLOADS,
                 Variant.WORKLOADS + paused));
         Stream<Preview> examples = Story.examples().stream().map(example -> Story.plan(Story.tree(example)));
-        Stream<Preview> charts =
-                Stream.of("3.28", "3.30").map(version -> CalicoSourcesTest.plan(new CalicoWorld("operator", "chart", version)));
+        Stream<Preview> charts = Stream.of("3.28", "3.30")
+                .map(version -> CalicoSourcesTest.plan(new CalicoWorld("operator", "chart", version)));
         Map<String, Set<String>> gates = new TreeMap<>();
         Stream.of(Stream.of(story), examples, charts)
                 .flatMap(previews -> previews)
                 .flatMap(preview -> preview.commits().stream())
                 .forEach(commit -> gates.computeIfAbsent(commit.entry().phase().id(), row -> new TreeSet<>())
                         .addAll(commit.gates().stream().map(Gate::id).toList()));
-        gates.forEach((row, own) -> assertThat(documented(row)).as("Gates: of " + row).containsExactlyElementsOf(own));
+        gates.forEach(
+                (row, own) -> assertThat(documented(row)).as("Gates: of " + row).containsExactlyElementsOf(own));
         assertThat(gates).containsKeys("adopt-calico", "host-routing");
         Set<String> known = Gates.all().stream().map(Gate::id).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(known).containsAll(gates.values().stream().flatMap(Set::stream).toList());
+        assertThat(known)
+                .containsAll(gates.values().stream().flatMap(Set::stream).toList());
     }
 
     private static Set<String> documented(String row) {

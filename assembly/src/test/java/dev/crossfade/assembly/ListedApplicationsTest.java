@@ -43,8 +43,7 @@ class ListedApplicationsTest {
         String shares = item("ApplicationSet", generators + spec("{" + OURS + ", path: kafka}") + "}}");
         assertThat(problems(list(shares), ErrorCode.FILE_SHARED))
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.message()).contains("ApplicationSet second (apps/list.yaml)"));
+                .satisfies(problem -> assertThat(problem.message()).contains("ApplicationSet second (apps/list.yaml)"));
 
         String applies = item(
                 "ApplicationSet",

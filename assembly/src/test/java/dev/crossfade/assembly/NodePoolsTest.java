@@ -54,8 +54,9 @@ class NodePoolsTest {
                 .doesNotContain("who keep them outside");
         assertThat(JOURNEY.prose("first-nodes")).contains("kubectl delete nodeclaim");
         assertThat(JOURNEY.prose("rotate-nodes-general"))
-                .contains("Opens NodePool general: Karpenter replaces its nodes, at most 2 at once (the pool's own budgets"
-                        + " hold as well: general 20%), within their PodDisruptionBudgets")
+                .contains(
+                        "Opens NodePool general: Karpenter replaces its nodes, at most 2 at once (the pool's own budgets"
+                                + " hold as well: general 20%), within their PodDisruptionBudgets")
                 .doesNotContain("kafka:");
         assertThat(JOURNEY.prose("clean-nodes-kafka")).contains("out of NodePool kafka");
         assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
@@ -83,8 +84,7 @@ class NodePoolsTest {
         Journey others = Journey.of(Story.plan(NodeFiles.karpenter()
                 .with(
                         NodeFiles.GENERAL,
-                        Story.replace(
-                                NodeFiles.GENERAL_POOL, budget, "      - {nodes: \"0\", reasons: [Empty]}\n"))));
+                        Story.replace(NodeFiles.GENERAL_POOL, budget, "      - {nodes: \"0\", reasons: [Empty]}\n"))));
         assertThat(others.prose("rotate-nodes-general")).contains("replaces its nodes, 2 at once, within");
     }
 

@@ -49,7 +49,8 @@ class ReviewersTextTest {
                 .contains("answers for plan-changed under spec.acknowledged")
                 .contains("acknowledged: [{code: plan-changed, reason: host ports, by: NAME}]");
         assertThat(words(without.text("node-templates", RUNBOOK)))
-                .contains("The same commit answers for `plan-changed` in `crossfade.yaml`, or the next `crossfade generate`")
+                .contains(
+                        "The same commit answers for `plan-changed` in `crossfade.yaml`, or the next `crossfade generate`")
                 .contains("spec: acknowledged: - {code: plan-changed,");
 
         Journey with = Journey.of(Story.preview(

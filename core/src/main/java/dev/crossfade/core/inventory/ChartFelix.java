@@ -36,10 +36,14 @@ public final class ChartFelix {
         Map<Object, Object> spec = new LinkedHashMap<>(fields);
         spec.remove("enabled");
         Map<String, Object> object = Map.of(
-                "apiVersion", "crd.projectcalico.org/v1",
-                "kind", "FelixConfiguration",
-                "metadata", Map.of("name", "default"),
-                "spec", spec);
+                "apiVersion",
+                "crd.projectcalico.org/v1",
+                "kind",
+                "FelixConfiguration",
+                "metadata",
+                Map.of("name", "default"),
+                "spec",
+                spec);
         return Optional.of(
                 new RepositoryObject(file, values.patched(object, values.where(key)), new YamlPath(List.of())));
     }

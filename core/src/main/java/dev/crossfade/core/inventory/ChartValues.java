@@ -100,8 +100,8 @@ record ChartValues(Input input, CalicoSource.ValuesFile source, YamlDocument app
     }
 
     private boolean ignoresMissing() {
-        return helms().anyMatch(
-                helm -> application.get(helm.child("ignoreMissingValueFiles")).equals(Optional.of(true)));
+        return helms().anyMatch(helm ->
+                application.get(helm.child("ignoreMissingValueFiles")).equals(Optional.of(true)));
     }
 
     void refuseInline(YamlPath block) {

@@ -97,7 +97,11 @@ final class NodeTemplateReader {
             case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
             case "MachineDeployment" ->
                 new NodeTemplate.MachineDeployment(
-                        object, wave, TemplateReferences.template(object, document, problems), false, onDelete(document));
+                        object,
+                        wave,
+                        TemplateReferences.template(object, document, problems),
+                        false,
+                        onDelete(document));
             case "KubeadmControlPlane" -> new NodeTemplate.ControlPlane(object, lastWave(object, wave));
             default -> throw new IllegalStateException("a kind in the table that nobody reads: " + object.kind());
         };

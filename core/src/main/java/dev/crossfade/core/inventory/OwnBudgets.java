@@ -13,8 +13,7 @@ final class OwnBudgets {
 
     /** Those that count for a node that drifts: one without reasons counts for all (karpenter.sh/docs/concepts/disruption). */
     static String text(YamlDocument document) {
-        Object budgets =
-                document.get(YamlPath.parse("spec.disruption.budgets")).orElse(List.of());
+        Object budgets = document.get(YamlPath.parse("spec.disruption.budgets")).orElse(List.of());
         return !(budgets instanceof List<?> list)
                 ? ""
                 : list.stream()
@@ -26,6 +25,7 @@ final class OwnBudgets {
 
     private static String text(Map<?, ?> budget) {
         Object schedule = budget.get("schedule");
-        return budget.get("nodes") + (schedule == null ? "" : " on schedule " + schedule + " for " + budget.get("duration"));
+        return budget.get("nodes")
+                + (schedule == null ? "" : " on schedule " + schedule + " for " + budget.get("duration"));
     }
 }

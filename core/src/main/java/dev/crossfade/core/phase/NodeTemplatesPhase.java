@@ -42,8 +42,8 @@ final class NodeTemplatesPhase implements Phase {
                         + " made: delete these MachineDeployments first, they refer to the copies. "
                 : "";
         if (!NodeWords.byPeople(migration)) {
-            return "while no node is migrated: " + first
-                    + (first.isEmpty() ? "revert" : "Then revert") + ", and the templates in Git are as before.";
+            return "while no node is migrated: " + first + (first.isEmpty() ? "revert" : "Then revert")
+                    + ", and the templates in Git are as before.";
         }
         return "while no node is migrated: "
                 + first

@@ -48,9 +48,7 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
         boolean filtered = application.get(directory.child("include")).isPresent()
                 || application.get(directory.child("exclude")).isPresent();
         return new SyncedFolder(
-                normal(path),
-                application.get(directory.child("recurse")).equals(Optional.of(true)),
-                filtered);
+                normal(path), application.get(directory.child("recurse")).equals(Optional.of(true)), filtered);
     }
 
     /** Argo CD joins a path to the repository's root, and refuses an absolute one (argo-cd util/app/path/path.go). */
