@@ -95,9 +95,11 @@ class ChartValuesTest {
                 "fileParameters: [{name: installation.kubernetesProvider, path: provider.txt}]"
             })
     void valuesInTheApplicationAreRefusedInWhicheverSourceTheyStand(String inline) {
-        String other = "    - {repoURL: https://git.example.com/platform/gitops.git, targetRevision: main, ref: other}\n";
+        String other =
+                "    - {repoURL: https://git.example.com/platform/gitops.git, targetRevision: main, ref: other}\n";
         MapTree tree = chart();
-        String application = Story.replace(tree.files().get(APPLICATION), "  sources:\n", "  sources:\n" + other + other);
+        String application =
+                Story.replace(tree.files().get(APPLICATION), "  sources:\n", "  sources:\n" + other + other);
         MapTree inlined = tree.with(
                 APPLICATION,
                 Story.replace(application, "        valueFiles:", "        " + inline + "\n        valueFiles:"));
@@ -109,12 +111,66 @@ class ChartValuesTest {
         assertThat(Story.plan(tree.with(APPLICATION, application)).commits()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"enabled: true, bpfEnabled: true", "bpfEnabled: true"})
+    void theFelixConfigurationOfTheChartIsRefusedAsAnyOther(String fields) {
+        assertThat(refused(felix(VALUES, fields))).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.FLAVOUR_UNSUPPORTED);
+            assertThat(problem.where().text()).startsWith(VALUES + ":6");
+            assertThat(problem.message()).startsWith("Calico's eBPF dataplane (FelixConfiguration/default)");
+        });
+    }
+
+    @Test
+    void findingsAndPortsOfTheFelixConfigurationOfTheChartCount() {
+        assertThat(Story.plan(felix(VALUES, "enabled: true, wireguardEnabled: true"))
+                        .findings())
+                .filteredOn(problem -> problem.code() == ErrorCode.CALICO_WIREGUARD)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.where().text()).startsWith(VALUES + ":6"));
+        assertThat(refused(felix(VALUES, "enabled: true, vxlanPort: 8473")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo(ErrorCode.TUNNEL_PORT));
+        assertThat(Story.plan(felix(VALUES, "enabled: true, logSeverityScreen: Info"))
+                        .findings())
+                .isEqualTo(Story.plan(chart()).findings());
+    }
+
+    @Test
+    void aFelixConfigurationInAnotherFileOrInTheApplicationIsRefused() {
+        assertThat(refused(felix(BASE, "wireguardEnabled: true")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.VALUE_CONFLICT);
+                    assertThat(problem.where().text()).startsWith(BASE + ":");
+                    assertThat(problem.cure()).isEqualTo("move it into " + VALUES);
+                });
+        assertThat(Story.plan(felix(BASE, "enabled: false")).commits()).isNotEmpty();
+        MapTree tree = chart();
+        assertThat(refused(tree.with(
+                        APPLICATION,
+                        Story.replace(
+                                tree.files().get(APPLICATION),
+                                "        valueFiles:",
+                                "        valuesObject: {defaultFelixConfiguration: {bpfEnabled: true}}\n"
+                                        + "        valueFiles:"))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .startsWith("the Application itself says something of defaultFelixConfiguration"));
+    }
+
+    private static MapTree felix(String file, String fields) {
+        MapTree tree = file.equals(BASE) ? listed(chart()) : chart();
+        String before = tree.files().getOrDefault(file, "");
+        return tree.with(file, before + "defaultFelixConfiguration: {" + fields + "}\n");
+    }
+
     private static MapTree chart() {
         return CalicoSourcesTest.tree(new CalicoWorld("operator", "chart", "3.30"));
     }
 
     /** A chart of the repository around the operator's. */
-    private static MapTree ofRepository() {
+    static MapTree ofRepository() {
         MapTree tree = chart();
         String application = tree.files().get(APPLICATION);
         String sources = application.substring(application.indexOf("  sources:\n"));

@@ -3,6 +3,7 @@ package dev.crossfade.core.examination;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.CalicoObjects;
+import dev.crossfade.core.inventory.ChartFelix;
 import dev.crossfade.core.inventory.KustomizedObjects;
 import dev.crossfade.core.inventory.NodeEnvironment;
 import dev.crossfade.core.inventory.RefusedVariables;
@@ -48,6 +49,13 @@ record EffectiveObjects(List<RepositoryObject> objects, List<NodeEnvironment> en
             KustomizedObjects built = KustomizedObjects.read(home, tree);
             unread.addAll(built.unread());
             return new EffectiveObjects(built.over(objects), environments, unread);
+        }
+        if (calico.home() instanceof CalicoHome.Chart chart) {
+            return new EffectiveObjects(
+                    Stream.concat(objects.stream(), ChartFelix.of(chart, tree).stream())
+                            .toList(),
+                    environments,
+                    unread);
         }
         return new EffectiveObjects(objects, environments, unread);
     }

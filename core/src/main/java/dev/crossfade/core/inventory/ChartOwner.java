@@ -19,7 +19,8 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
 
     private static final String OPERATOR = "tigera-operator";
 
-    void check(YamlPath block) {
+    /** @param felix the key of the FelixConfiguration beside the block */
+    void check(YamlPath block, YamlPath felix) {
         List<String> files = Readers.valueFiles(application);
         int position = files.indexOf(source.valuesFile());
         if (position < 0) {
@@ -34,6 +35,7 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
         values.refuseEarlier(files.subList(0, position), block);
         values.refuseLater(files.subList(position + 1, files.size()), block);
         values.refuseInline(block);
+        values.refuseElsewhere(files, felix);
         Optional<YamlPath> remote = remoteChart();
         if (remote.isPresent()) {
             requireOperatorsChart(remote.get(), block.steps().size() > 1);

@@ -44,11 +44,13 @@ record ChartReader(Input input, CalicoSpec spec) {
         }
         InstallationBlock installation = new InstallationBlock(document.get(), block);
         input.problems().addAll(RefusedFlavours.check(installation));
-        new ChartOwner(input, source, owner.get()).check(block);
+        CalicoHome.Chart home = home(source, block, owner.get());
+        ChartFelix.of(source.valuesFile(), document.get(), home.beside(ChartFelix.KEY))
+                .ifPresent(felix -> input.problems().addAll(RefusedFlavours.elsewhere(List.of(felix))));
+        new ChartOwner(input, source, owner.get()).check(block, home.beside(ChartFelix.KEY));
         if (input.problems().size() > before) {
             return null;
         }
-        CalicoHome.Chart home = home(source, block, owner.get());
         return new CalicoInventory(
                 CalicoFlavour.OPERATOR,
                 false,

@@ -37,6 +37,23 @@ record ChartValues(Input input, CalicoSource.ValuesFile source, YamlDocument app
                 "keep the block in one file, and name the last one that has it"));
     }
 
+    /** What is read, and never edited, stands in the named file alone. */
+    void refuseElsewhere(List<String> files, YamlPath key) {
+        Stream.concat(ownFiles(), files.stream())
+                .distinct()
+                .filter(file -> !file.equals(source.valuesFile()))
+                .filter(file -> input.tree().read(file).isPresent())
+                .forEach(file -> refuse(
+                        file,
+                        key,
+                        ChartValues::configures,
+                        "only " + source.valuesFile() + " is looked at for it",
+                        "move it into " + source.valuesFile()));
+        if (key.steps().size() == 1) {
+            refuseInline(key);
+        }
+    }
+
     /** The values.yaml of a chart in the repository is read first, and is listed nowhere. */
     private Stream<String> ownFiles() {
         return SyncedFolder.of(application).stream()
@@ -68,16 +85,23 @@ record ChartValues(Input input, CalicoSource.ValuesFile source, YamlDocument app
 
     /** The chart's own defaults are enabled: true and empty values (projectcalico/calico charts/tigera-operator/values.yaml). */
     private static boolean saysSomething(Object block) {
+        return configures(block)
+                || (block instanceof Map<?, ?> fields
+                        && fields.get("enabled") != null
+                        && !Boolean.TRUE.equals(fields.get("enabled")));
+    }
+
+    /** True where more is said than whether it is there. */
+    private static boolean configures(Object block) {
         return !(block instanceof Map<?, ?> fields)
                 || fields.entrySet().stream()
-                        .anyMatch(field ->
-                                !(field.getKey().equals("enabled") && Boolean.TRUE.equals(field.getValue()))
-                                        && !List.of("", "null", "[]", "{}").contains(String.valueOf(field.getValue())));
+                        .anyMatch(field -> !field.getKey().equals("enabled")
+                                && !List.of("", "null", "[]", "{}").contains(String.valueOf(field.getValue())));
     }
 
     private boolean ignoresMissing() {
-        return helms().anyMatch(
-                helm -> application.get(helm.child("ignoreMissingValueFiles")).equals(Optional.of(true)));
+        return helms().anyMatch(helm ->
+                application.get(helm.child("ignoreMissingValueFiles")).equals(Optional.of(true)));
     }
 
     void refuseInline(YamlPath block) {
