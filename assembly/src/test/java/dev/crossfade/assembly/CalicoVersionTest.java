@@ -75,10 +75,53 @@ class CalicoVersionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"files", "chart", "live"})
+    @ValueSource(strings = {"files", "live"})
     void theOperatorsVersionIsBelieved(String source) {
         MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("operator", source, "3.28"));
         assertThat(findings(version(tree, "3.28", "3.30"))).isEmpty();
+    }
+
+    /** What the Application asks for, and whether it tells another release than 3.28. */
+    @ParameterizedTest
+    @CsvSource({
+        "v3.30.2,true",
+        "3.27.0,true",
+        "v3.28.0,false",
+        "v3.28.4,false",
+        "3.*,false",
+        "'\">=3.30.0\"',false",
+        "main,false"
+    })
+    void theReleaseOfTheOperatorsChartIsCompared(String revision, boolean differs) {
+        String file = "apps/calico.yaml";
+        MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("operator", "chart", "3.28"));
+        MapTree revised = tree.with(
+                file, Story.replace(tree.files().get(file), "targetRevision: v3.28.0", "targetRevision: " + revision));
+        List<Problem> findings = findings(revised);
+        assertThat(findings).hasSize(differs ? 1 : 0).allSatisfy(problem -> {
+            assertThat(revised.files()
+                            .get(file)
+                            .lines()
+                            .toList()
+                            .get(problem.where().line() - 1))
+                    .contains("targetRevision: " + revision);
+            assertThat(problem.message())
+                    .isEqualTo("the chart tigera-operator is " + revision + " here, and spec.calico.version is 3.28");
+        });
+    }
+
+    @Test
+    void theDependencyOfAChartInTheRepositoryIsCompared() {
+        String chart = "network/calico/Chart.yaml";
+        MapTree tree = ChartValuesTest.ofRepository()
+                .with(
+                        "network/calico/values-prod.yaml",
+                        "tigera-operator: {installation: {calicoNetwork: {bgp: Enabled}}}\n")
+                .with("network/calico/values.yaml", "resources: {}\n");
+        assertThat(findings(tree)).isEmpty();
+        assertThat(findings(tree.with(chart, Story.replace(tree.files().get(chart), "v3.30.2", "v3.29.1"))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.where().text()).startsWith(chart + ":6:"));
     }
 
     @ParameterizedTest

@@ -128,7 +128,7 @@ class ChartValuesTest {
                 .filteredOn(problem -> problem.code() == ErrorCode.CALICO_WIREGUARD)
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.where().text()).startsWith(VALUES + ":6"));
-        assertThat(refused(felix(VALUES, "enabled: true, vxlanPort: 8472")))
+        assertThat(refused(felix(VALUES, "enabled: true, vxlanPort: 8473")))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ErrorCode.TUNNEL_PORT));
         assertThat(Story.plan(felix(VALUES, "enabled: true, logSeverityScreen: Info"))
@@ -170,7 +170,7 @@ class ChartValuesTest {
     }
 
     /** A chart of the repository around the operator's. */
-    private static MapTree ofRepository() {
+    static MapTree ofRepository() {
         MapTree tree = chart();
         String application = tree.files().get(APPLICATION);
         String sources = application.substring(application.indexOf("  sources:\n"));

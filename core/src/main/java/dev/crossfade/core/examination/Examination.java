@@ -52,7 +52,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
                         Ipv6Support.check(effective),
                         effective.unread(),
                         PatchedFacts.check(file, migration, start, scan, effective.objects()),
-                        CalicoVersion.check(migration, effective.objects()))));
+                        CalicoVersion.check(migration, start, effective.objects()))));
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Whether the Application of a chart really takes the Installation from the file that is edited, and holds nothing else. */
 record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument application) {
 
-    private static final String OPERATOR = "tigera-operator";
+    static final String OPERATOR = "tigera-operator";
 
     /** @param felix the key of the FelixConfiguration beside the block */
     void check(YamlPath block, YamlPath felix) {
