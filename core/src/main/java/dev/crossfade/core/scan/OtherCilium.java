@@ -64,7 +64,7 @@ public record OtherCilium(String owner, boolean certain, Where where) {
         return switch (String.valueOf(path.steps().get(path.steps().size() - 1))) {
             case "path" ->
                 !value.isEmpty()
-                        && (isFolder(value.replaceAll("^(\\./)+|/+$", ""), tree)
+                        && (isFolder(SyncedFolder.normal(value), tree)
                                 || (registry && isNamed(value.replaceFirst("/+$", ""))));
             case "repoURL" -> value.startsWith("oci://") && isNamed(value);
             default -> isNamed(value);
@@ -78,7 +78,7 @@ public record OtherCilium(String owner, boolean certain, Where where) {
 
     /** Cilium's own chart, or one that has it as a dependency. */
     private static boolean isFolder(String folder, Tree tree) {
-        return isChartFile(folder.equals(".") || folder.isEmpty() ? "Chart.yaml" : folder + "/Chart.yaml", tree);
+        return isChartFile(folder.isEmpty() ? "Chart.yaml" : folder + "/Chart.yaml", tree);
     }
 
     static boolean isChartFile(String file, Tree tree) {

@@ -1,5 +1,6 @@
 package dev.crossfade.core.scan;
 
+import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -47,9 +48,12 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
         boolean filtered = application.get(directory.child("include")).isPresent()
                 || application.get(directory.child("exclude")).isPresent();
         return new SyncedFolder(
-                path.replaceAll("^(\\./)+|/+$", "").replaceFirst("^\\.$", ""),
-                application.get(directory.child("recurse")).equals(Optional.of(true)),
-                filtered);
+                normal(path), application.get(directory.child("recurse")).equals(Optional.of(true)), filtered);
+    }
+
+    /** Argo CD joins a path to the repository's root, and refuses an absolute one (argo-cd util/app/path/path.go). */
+    static String normal(String written) {
+        return written.startsWith("/") ? written : Paths.normal(written);
     }
 
     /** True where the Application reads this file, or may, when include and exclude choose. */
