@@ -42,6 +42,7 @@ public final class ManifestFile {
         return parsed;
     }
 
+    /** Argo CD applies the items of a List one by one (argo-cd reposerver/repository/repository.go, EachListItem). */
     public List<RepositoryObject> objects() {
         List<RepositoryObject> objects = new ArrayList<>();
         for (YamlDocument document : documents()) {
@@ -55,6 +56,13 @@ public final class ManifestFile {
             }
         }
         return objects;
+    }
+
+    /** The same, each as a document of its own. */
+    List<YamlDocument> manifests() {
+        return objects().stream()
+                .map(object -> object.document().at(object.root()))
+                .toList();
     }
 
     /**

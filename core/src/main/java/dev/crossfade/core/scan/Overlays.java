@@ -129,7 +129,7 @@ public final class Overlays {
             file.documents().forEach(document -> layers.add(new Layer(document, new YamlPath(List.of()), file.name())));
         }
         applying.forEach(file ->
-                file.documents().forEach(document -> options(file.name(), document, folders, everywhere, layers)));
+                file.manifests().forEach(document -> options(file.name(), document, folders, everywhere, layers)));
         return layers;
     }
 

@@ -94,8 +94,15 @@ public final class Readers {
 
     /** The readers that a file has which {@link #mayRead}; where it is none, it adds none. */
     static void add(SortedSet<String> files, ManifestFile file, List<Reader> readers) {
-        boolean kustomization = SyncedFolder.isKustomization(file.name());
-        file.documents().forEach(document -> read(files, file.name(), kustomization, document, readers));
+        if (SyncedFolder.isKustomization(file.name())) {
+            file.documents().forEach(document -> readers.add(kustomization(file.name(), document)));
+            return;
+        }
+        file.manifests()
+                .forEach(document -> DeclaredObject.of(file.name(), document)
+                        .filter(object -> object.kind().equals("Application")
+                                && object.apiVersion().startsWith("argoproj.io/"))
+                        .ifPresent(object -> readers.add(application(files, file.name(), object.name(), document))));
     }
 
     static Readers of(List<Reader> readers) {
@@ -192,29 +199,21 @@ public final class Readers {
         return all.stream().filter(reader -> reader.reads(path)).toList();
     }
 
-    private static void read(
-            SortedSet<String> files, String file, boolean kustomization, YamlDocument document, List<Reader> readers) {
-        if (kustomization) {
-            readers.add(new Reader(
-                    "Kustomization",
-                    file,
-                    file,
-                    ClusterName.UNKNOWN,
-                    "",
-                    List.of(),
-                    List.of(),
-                    listed(file, document),
-                    items(document, YamlPath.of("helmCharts"))
-                            .flatMap(chart -> values(chart, "name"))
-                            .map(String::valueOf)
-                            .toList(),
-                    false));
-            return;
-        }
-        DeclaredObject.of(file, document)
-                .filter(object -> object.kind().equals("Application")
-                        && object.apiVersion().startsWith("argoproj.io/"))
-                .ifPresent(object -> readers.add(application(files, file, object.name(), document)));
+    private static Reader kustomization(String file, YamlDocument document) {
+        return new Reader(
+                "Kustomization",
+                file,
+                file,
+                ClusterName.UNKNOWN,
+                "",
+                List.of(),
+                List.of(),
+                listed(file, document),
+                items(document, YamlPath.of("helmCharts"))
+                        .flatMap(chart -> values(chart, "name"))
+                        .map(String::valueOf)
+                        .toList(),
+                false);
     }
 
     private static Reader application(SortedSet<String> files, String file, String name, YamlDocument document) {

@@ -6,6 +6,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.WorkloadSpec;
+import dev.crossfade.core.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +135,7 @@ public final class RepositoryScan {
 
     public List<ApplicationSet> applicationSets() {
         return applying.stream()
-                .flatMap(file -> file.documents().stream()
+                .flatMap(file -> file.manifests().stream()
                         .flatMap(document -> ApplicationSet.of(file.name(), document).stream()))
                 .toList();
     }
@@ -145,19 +146,22 @@ public final class RepositoryScan {
      */
     public List<SyncRules> syncing(String path, String repository) {
         Stream<SyncRules> written = readers.applications(path).stream()
-                .flatMap(reader -> applying.stream()
-                        .filter(file -> file.name().equals(reader.file()))
-                        .flatMap(file -> file.documents().stream())
-                        .filter(document -> DeclaredObject.of(reader.file(), document)
-                                .filter(object -> object.kindAndName().equals("Application/" + reader.name()))
-                                .isPresent())
-                        .map(document -> SyncRules.of(reader, document)));
+                .flatMap(reader -> documents(reader).map(document -> SyncRules.of(reader, document)));
         Stream<SyncRules> generated = applicationSets().stream()
                 .filter(set -> claim(set, path, repository)
                         .filter(ApplicationSet.Claim::certain)
                         .isPresent())
                 .map(ApplicationSet::rules);
         return Stream.concat(written, generated).distinct().toList();
+    }
+
+    private Stream<YamlDocument> documents(Readers.Reader application) {
+        return applying.stream()
+                .filter(file -> file.name().equals(application.file()))
+                .flatMap(file -> file.manifests().stream())
+                .filter(document -> DeclaredObject.of(application.file(), document)
+                        .filter(object -> object.kindAndName().equals("Application/" + application.name()))
+                        .isPresent());
     }
 
     /** The strongest claim of an ApplicationSet on a file, through the kustomizations that build it, too. */
@@ -208,19 +212,11 @@ public final class RepositoryScan {
         ClusterFiles cluster = files(file, spec, known);
         GeneratedCiliums generated =
                 new GeneratedCiliums(cluster, tree, files, spec.argo().repoURL());
-        Stream<OtherCilium> written = applying.stream()
-                .flatMap(each -> each.documents().stream()
-                        .flatMap(document -> readers.applications().stream()
-                                .filter(reader -> reader.file().equals(each.name())
-                                        && DeclaredObject.of(each.name(), document)
-                                                .filter(object ->
-                                                        object.kindAndName().equals("Application/" + reader.name()))
-                                                .isPresent())
-                                .filter(cluster::mayBeApplied)
-                                .flatMap(reader -> OtherCilium.in(document, tree)
-                                        .map(where -> new OtherCilium(
-                                                "Application " + reader.name(), cluster.isTied(reader), where))
-                                        .stream())));
+        Stream<OtherCilium> written = readers.applications().stream()
+                .filter(cluster::mayBeApplied)
+                .flatMap(reader -> documents(reader)
+                        .flatMap(document -> OtherCilium.in(document, tree).stream())
+                        .map(where -> new OtherCilium("Application " + reader.name(), cluster.isTied(reader), where)));
         return Stream.concat(written, applicationSets().stream().flatMap(set -> generated.of(set).stream()))
                 .toList();
     }

@@ -41,6 +41,18 @@ public final class YamlDocument {
         return patched(Objects.requireNonNull(TypedEdit.set(root, path.steps(), value)), place);
     }
 
+    /** What stands at a path, read by itself and still at its place in the file. */
+    public YamlDocument at(YamlPath path) {
+        return path.steps().isEmpty()
+                ? this
+                : new YamlDocument(
+                        file,
+                        index,
+                        Trail.of(node, path).end(),
+                        TypedEdit.get(root, path.steps()),
+                        patched == null ? null : new Patched(patched.before().at(path), patched.place()));
+    }
+
     /** Position among all documents of the file, from 0. */
     public int index() {
         return index;
