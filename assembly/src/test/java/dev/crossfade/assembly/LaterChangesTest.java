@@ -60,6 +60,7 @@ class LaterChangesTest {
                 "db-schenker|remove-calico-leftovers|apps/root.yaml|SKIPPED|",
                 "operator-karpenter|node-config|apps/nodes.yaml|MANUAL|application-manual WARNING",
                 "operator-karpenter|finalize-cilium|apps/nodes.yaml|SKIPPED|application-ignores BLOCKER",
+                "operator-karpenter|drop-overlay|apps/nodes.yaml|SKIPPED|application-ignores BLOCKER",
                 "operator-karpenter|hand-over|apps/nodes.yaml|SKIPPED|"
             })
     void whoAppliesWhatIsStillToComeMatters(

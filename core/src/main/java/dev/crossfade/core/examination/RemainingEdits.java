@@ -1,6 +1,7 @@
 package dev.crossfade.core.examination;
 
 import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.spec.CalicoSource;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,11 @@ import java.util.stream.Stream;
  */
 public record RemainingEdits(Set<String> rows) {
 
-    private static final Set<String> NODES = Set.of("node-templates", "first-nodes", "rotate-nodes", "clean-nodes");
+    /** Takes the last of the migration out of node templates, and deletes what was exported. */
+    private static final String LAST = "hand-over";
+
+    private static final Set<String> NODES =
+            Set.of("node-templates", "first-nodes", "rotate-nodes", "clean-nodes", LAST);
     private static final Set<String> WORKLOADS = Set.of("quiesce-workloads", "resume-workloads");
     private static final Set<String> VALUES = Set.of("install-cilium", "drop-overlay");
     private static final Set<String> CALICO =
@@ -41,18 +46,24 @@ public record RemainingEdits(Set<String> rows) {
     }
 
     /** Of these files those that are edited yet. */
-    List<String> among(List<String> files, Migration migration) {
+    public List<String> among(List<String> files, Migration migration) {
         Set<String> nodes = new HashSet<>(migration.spec().nodes().templates());
         Set<String> workloads = workloads(migration);
         return files.stream()
                 .filter(file -> (nodes.contains(file) && left(NODES))
                         || (workloads.contains(file) && left(WORKLOADS))
                         || (file.equals(migration.valuesFile()) && left(VALUES))
+                        || (isExport(file, migration) && rows.contains(LAST))
                         || (!nodes.contains(file)
                                 && !workloads.contains(file)
                                 && !file.equals(migration.valuesFile())
                                 && left(CALICO)))
                 .toList();
+    }
+
+    private static boolean isExport(String file, Migration migration) {
+        return migration.spec().calico().source() instanceof CalicoSource.Live live
+                && file.startsWith(live.live() + "/");
     }
 
     private boolean left(Set<String> wanted) {
