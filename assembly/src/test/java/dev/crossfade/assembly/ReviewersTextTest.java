@@ -45,6 +45,12 @@ class ReviewersTextTest {
         Journey without = Journey.of(Story.preview());
         assertThat(without.text("node-templates", RUNBOOK)).contains("### Host ports", "network/cilium/values.yaml");
         assertThat(without.commit("node-config").message()).contains("jq -r", "calico.hostPorts is false");
+        assertThat(words(without.commit("node-config").message()))
+                .contains("answers for plan-changed under spec.acknowledged")
+                .contains("acknowledged: [{code: plan-changed, reason: host ports, by: NAME}]");
+        assertThat(words(without.text("node-templates", RUNBOOK)))
+                .contains("The same commit answers for `plan-changed` in `crossfade.yaml`, or the next `crossfade generate`")
+                .contains("spec: acknowledged: - {code: plan-changed,");
 
         Journey with = Journey.of(Story.preview(
                 text -> Story.replace(text, "    encapsulation:", "    hostPorts: true\n    encapsulation:")));
