@@ -62,6 +62,24 @@ class ClusterApiPlanTest {
         assertThat(JOURNEY.prose("rotate-nodes-general")).doesNotContain("KubeadmControlPlane");
     }
 
+    /** No template changes, so only what a person made beside the MachineDeployments can have joined on Cilium. */
+    @Test
+    void theUndoOfTheTemplatesSpeaksOfClusterApiAlone() {
+        assertThat(JOURNEY.prose("node-templates"))
+                .contains("nothing has joined on Cilium but those that `first` of runbook.md part 2 made")
+                .contains("delete these MachineDeployments first", "Then revert, and the templates in Git are as before.")
+                .doesNotContain("Karpenter", "budget of 0", "outside Git lose", "Keep a copy");
+        assertThat(Journey.of(Story.plan(NodeFiles.karpenter())).prose("node-templates"))
+                .contains("Karpenter replaces it by itself, at the pool's own pace")
+                .doesNotContain("MachineDeployment", "`first`");
+        Journey plane = Journey.of(
+                Story.plan(NodeFiles.story("    templates: [" + NodeFiles.PLANE + "]\n")
+                        .with(NodeFiles.PLANE, NodeFiles.CONTROL_PLANE)));
+        assertThat(plane.prose("node-templates"))
+                .contains("goes back after that: by part 4 of that copy.")
+                .doesNotContain("Karpenter", "`first`");
+    }
+
     @Test
     void messagesAndRunbookSpeakOfMachines() {
         assertThat(JOURNEY.prose("node-templates"))

@@ -4,6 +4,7 @@ import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.CoreDnsSpec;
 import java.util.List;
+import java.util.Map;
 
 /** Hands over what the node templates need; templates outside Git get a sheet that says it word for word. */
 final class NodeTemplatesPhase implements Phase {
@@ -30,15 +31,34 @@ final class NodeTemplatesPhase implements Phase {
     }
 
     private static String undo(Migration migration) {
-        return migration.nodeTemplates().files().isEmpty()
-                ? "while no node is migrated: label and taint out of the templates first, and a node that"
-                        + " joined meanwhile goes back by runbook.md part 4; then revert, which takes"
-                        + " runbook.md away."
-                : "while no node is migrated: templates outside Git lose label and taint first. Keep a copy of"
-                        + " runbook.md, which goes with the revert; then revert, and the templates in Git are as"
-                        + " before. A node that joined meanwhile goes back after that: Karpenter replaces it by"
-                        + " itself, at the pool's own pace, because the budget of 0 is gone, too; any other machine"
-                        + " by part 4 of that copy.";
+        if (migration.nodeTemplates().files().isEmpty()) {
+            return "while no node is migrated: label and taint out of the templates first, and a node that"
+                    + " joined meanwhile goes back by runbook.md part 4; then revert, which takes"
+                    + " runbook.md away.";
+        }
+        Map<String, Object> words = NodeWords.of(migration);
+        String first = has(words, "deployments")
+                ? "of Cluster API's machines nothing has joined on Cilium but those that `first` of runbook.md part 2"
+                        + " made: delete these MachineDeployments first, they refer to the copies. "
+                : "";
+        if (!NodeWords.byPeople(migration)) {
+            return "while no node is migrated: " + first + (first.isEmpty() ? "revert" : "Then revert")
+                    + ", and the templates in Git are as before.";
+        }
+        return "while no node is migrated: "
+                + first
+                + (first.isEmpty() ? "templates" : "Templates")
+                + " outside Git lose label and taint first. Keep a copy of"
+                + " runbook.md, which goes with the revert; then revert, and the templates in Git are as"
+                + " before. A node that joined meanwhile goes back after that: "
+                + (has(words, "nodePools")
+                        ? "Karpenter replaces it by itself, at the pool's own pace, because the budget of 0 is gone, too;"
+                                + " any other machine by part 4 of that copy."
+                        : "by part 4 of that copy.");
+    }
+
+    private static boolean has(Map<String, Object> words, String word) {
+        return !String.valueOf(words.get(word)).isEmpty();
     }
 
     private void write(Migration migration, Workspace workspace) {
