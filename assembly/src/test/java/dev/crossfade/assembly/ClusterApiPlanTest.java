@@ -67,17 +67,53 @@ class ClusterApiPlanTest {
     void theUndoOfTheTemplatesSpeaksOfClusterApiAlone() {
         assertThat(JOURNEY.prose("node-templates"))
                 .contains("nothing has joined on Cilium but those that `first` of runbook.md part 2 made")
-                .contains("delete these MachineDeployments first", "Then revert, and the templates in Git are as before.")
+                .contains(
+                        "delete these MachineDeployments first", "Then revert, and the templates in Git are as before.")
                 .doesNotContain("Karpenter", "budget of 0", "outside Git lose", "Keep a copy");
         assertThat(Journey.of(Story.plan(NodeFiles.karpenter())).prose("node-templates"))
                 .contains("Karpenter replaces it by itself, at the pool's own pace")
                 .doesNotContain("MachineDeployment", "`first`");
-        Journey plane = Journey.of(
-                Story.plan(NodeFiles.story("    templates: [" + NodeFiles.PLANE + "]\n")
-                        .with(NodeFiles.PLANE, NodeFiles.CONTROL_PLANE)));
+        Journey plane = Journey.of(Story.plan(NodeFiles.story("    templates: [" + NodeFiles.PLANE + "]\n")
+                .with(NodeFiles.PLANE, NodeFiles.CONTROL_PLANE)));
         assertThat(plane.prose("node-templates"))
                 .contains("goes back after that: by part 4 of that copy.")
                 .doesNotContain("Karpenter", "`first`");
+    }
+
+    @Test
+    void machinesThatWaitForSomebodyToDeleteThemAreNotPromisedARotation() {
+        MapTree tree = NodeFiles.clusterApi();
+        for (String file : java.util.List.of(NodeFiles.WORKERS, KAFKA)) {
+            tree = tree.with(
+                    file,
+                    Story.replace(
+                            tree.files().get(file),
+                            "  replicas: 5\n",
+                            "  replicas: 5\n  strategy: {type: OnDelete}\n"));
+        }
+        Journey journey = Journey.of(Story.plan(tree));
+        assertThat(journey.prose("rotate-nodes-general"))
+                .contains("MachineDeployment general refers to the template with label and taint from now on, and has")
+                .contains("nothing moves there until somebody deletes a machine (kubectl delete machines")
+                .contains("revert freezes the rotation", "comes back on Calico")
+                .doesNotContain("as its own rolling update says", "takes machines of Cluster API back", "spec.paused");
+        assertThat(journey.prose("rotate-nodes-kafka")).doesNotContain("spec.paused", "kafka (OnDelete)");
+        assertThat(journey.prose("first-nodes-workloads"))
+                .contains("MachineDeployment kafka refers to the template with label and taint from now on, and has")
+                .contains("Undo: revert; machines of MachineDeployment kafka (OnDelete) stay as they are")
+                .doesNotContain("as its own rolling update says", "spec.paused");
+        assertThat(journey.prose("clean-nodes-general")).contains("general (OnDelete) only as somebody deletes them");
+        assertThat(journey.text("node-templates", "network/migration/runbook.md")
+                        .replaceAll("\\s+", " "))
+                .contains(
+                        "MachineDeployment general has strategy OnDelete: once the pull request is merged nothing moves")
+                .contains("those of MachineDeployment general, kafka (OnDelete) only as somebody deletes them")
+                .contains("but those of kafka (OnDelete) only as somebody deletes their machines")
+                .doesNotContain("Cluster API drains and replaces the machines by itself");
+        assertThat(JOURNEY.prose("rotate-nodes-general")).doesNotContain("OnDelete");
+        assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
+                .contains("Cluster API drains and replaces the machines by itself")
+                .doesNotContain("OnDelete");
     }
 
     @Test

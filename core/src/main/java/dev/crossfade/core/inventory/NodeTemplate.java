@@ -37,11 +37,13 @@ public sealed interface NodeTemplate {
      *
      * @param template name of the KubeadmConfigTemplate that it refers to
      * @param early true where stopped workloads run on its nodes, which therefore move before the waves
+     * @param onDelete true where a machine is replaced only when somebody deletes it
      */
-    record MachineDeployment(NodeObject object, String wave, String template, boolean early) implements NodeTemplate {
+    record MachineDeployment(NodeObject object, String wave, String template, boolean early, boolean onDelete)
+            implements NodeTemplate {
 
         MachineDeployment first() {
-            return new MachineDeployment(object, wave, template, true);
+            return new MachineDeployment(object, wave, template, true, onDelete);
         }
 
         @Override

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the node templates that the specification names, and which wave each belongs to. */
 final class NodeTemplateReader {
@@ -95,10 +96,16 @@ final class NodeTemplateReader {
             case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
             case "MachineDeployment" ->
                 new NodeTemplate.MachineDeployment(
-                        object, wave, TemplateReferences.template(object, document, problems), false);
+                        object, wave, TemplateReferences.template(object, document, problems), false, onDelete(document));
             case "KubeadmControlPlane" -> new NodeTemplate.ControlPlane(object, lastWave(object, wave));
             default -> throw new IllegalStateException("a kind in the table that nobody reads: " + object.kind());
         };
+    }
+
+    /** Contracts v1beta2 and v1beta1 of Cluster API keep the strategy in different places. */
+    private static boolean onDelete(YamlDocument document) {
+        return Stream.of("spec.rollout.strategy.type", "spec.strategy.type")
+                .anyMatch(path -> NodeObject.text(document, path).equals("OnDelete"));
     }
 
     /** Its edits roll the control plane at once, and that comes last. */

@@ -57,11 +57,22 @@ final class FirstNodesPhase implements Phase {
                         .words(words)
                         .word("names", Workloads.names(migration.spec().workloads()))
                         .gates(recycling.gates("workload-machines"))
-                        .revert(
-                                "revert takes these machines back: Cluster API replaces those that moved by ones on Calico,"
-                                        + " as long as Calico runs. To stop where it stands, pause instead: spec.paused of"
-                                        + " MachineDeployment " + early + ".")),
+                        .revert(undo(words))),
                 recycling.behind(step, "the machines of stopped workloads").stream());
+    }
+
+    private static String undo(Map<String, Object> words) {
+        String rolling = String.valueOf(words.get("earlyRolling"));
+        String waiting = String.valueOf(words.get("earlyWaiting"));
+        String byItself = "revert takes these machines back: Cluster API replaces those that moved by ones on Calico,"
+                + " as long as Calico runs. To stop where it stands, pause instead: spec.paused of"
+                + " MachineDeployment " + rolling + ".";
+        String byPeople = "machines of MachineDeployment " + waiting
+                + " (OnDelete) stay as they are; one that somebody deletes after the revert comes back on Calico.";
+        if (waiting.isEmpty()) {
+            return byItself;
+        }
+        return rolling.isEmpty() ? "revert; " + byPeople : byItself + " The " + byPeople;
     }
 
     /** What the runbook has people make beside the MachineDeployments that Git keeps. */

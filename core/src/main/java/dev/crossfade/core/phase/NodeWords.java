@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What messages and runbook say about the node templates that Git keeps; names are empty texts where there are none. */
 final class NodeWords {
@@ -29,17 +30,19 @@ final class NodeWords {
         words.put("rollsBack", rollsBack(migration, wave));
         words.put("byHand", byHand(migration.spec().nodes(), wave, templates));
         List<String> waves = Waves.names(migration);
-        words.put("rotating", machines(templates, false));
+        words.put("rolling", machines(templates, false, false));
+        words.put("waiting", machines(templates, false, true));
         words.put("others", others(migration) && wave.equals(waves.get(waves.size() - 1)));
         return words;
     }
 
     /** Names of the MachineDeployments that move in first-nodes, for stopped workloads, or of those that do not. */
-    private static String machines(List<NodeTemplate> templates, boolean early) {
+    private static String machines(List<NodeTemplate> templates, boolean early, boolean onDelete) {
         return names(
                 templates.stream()
                         .filter(template -> template instanceof NodeTemplate.MachineDeployment machines
-                                && machines.early() == early)
+                                && machines.early() == early
+                                && machines.onDelete() == onDelete)
                         .toList(),
                 NodeTemplate.MachineDeployment.class);
     }
@@ -70,7 +73,9 @@ final class NodeWords {
         return migration.inventory().nodeTemplates().stream()
                 .filter(template -> template.waves().contains(wave))
                 .anyMatch(template -> template instanceof NodeTemplate.ControlPlane
-                        || (template instanceof NodeTemplate.MachineDeployment machines && !machines.early()));
+                        || (template instanceof NodeTemplate.MachineDeployment machines
+                                && !machines.early()
+                                && !machines.onDelete()));
     }
 
     /** True where the wave may have nodes whose templates Git does not keep; Cluster API makes all nodes of a cluster. */
@@ -105,7 +110,22 @@ final class NodeWords {
         words.put(
                 "deploymentRows",
                 rows(templates, NodeTemplate.MachineDeployment.class, NodeTemplate.MachineDeployment::template));
-        words.put("early", machines(templates, true));
+        words.put("earlyRolling", machines(templates, true, false));
+        words.put("earlyWaiting", machines(templates, true, true));
+        words.put(
+                "early",
+                Stream.of("earlyRolling", "earlyWaiting")
+                        .map(word -> String.valueOf(words.get(word)))
+                        .filter(names -> !names.isEmpty())
+                        .collect(Collectors.joining(", ")));
+        words.put(
+                "onDelete",
+                names(
+                        templates.stream()
+                                .filter(template -> template instanceof NodeTemplate.MachineDeployment machines
+                                        && machines.onDelete())
+                                .toList(),
+                        NodeTemplate.MachineDeployment.class));
         words.put("controlPlane", names(templates, NodeTemplate.ControlPlane.class));
         words.put("controlPlaneRows", rows(templates, NodeTemplate.ControlPlane.class, plane -> ""));
         return words;

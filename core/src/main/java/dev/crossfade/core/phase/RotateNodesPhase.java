@@ -37,20 +37,29 @@ final class RotateNodesPhase implements Phase {
                 .prose(rotation.prose(id()))
                 .word("wave", wave)
                 .gates(new Recycling(migration).gates("nodes-replaced"))
-                .revert(
-                        NodeWords.rollsBack(migration, wave)
-                                ? "revert takes machines of Cluster API back: it replaces those that moved by ones on Calico, as"
-                                        + " long as Calico runs. To stop where it stands, pause instead: "
-                                        + pauses(migration, wave)
-                                        + ". All else freezes, and nodes that moved stay on Cilium."
-                                : "revert freezes the rotation; nodes that moved stay on Cilium and keep working.");
+                .revert(undo(migration, wave));
+    }
+
+    private static String undo(Migration migration, String wave) {
+        String waiting = String.valueOf(NodeWords.of(migration, wave).get("waiting"));
+        String undo = NodeWords.rollsBack(migration, wave)
+                ? "revert takes machines of Cluster API back: it replaces those that moved by ones on Calico, as"
+                        + " long as Calico runs. To stop where it stands, pause instead: "
+                        + pauses(migration, wave)
+                        + ". All else freezes, and nodes that moved stay on Cilium."
+                : "revert freezes the rotation; nodes that moved stay on Cilium and keep working.";
+        return waiting.isEmpty()
+                ? undo
+                : undo + " Machines of MachineDeployment " + waiting
+                        + " (OnDelete) stay as they are; one that somebody deletes after the revert comes back on"
+                        + " Calico.";
     }
 
     /** Cluster API has a field for it in MachineDeployments, and for all its kinds an annotation (PausedAnnotation). */
     private static String pauses(Migration migration, String wave) {
         Map<String, Object> words = NodeWords.of(migration, wave);
         return Stream.of(
-                        Map.entry("rotating", "spec.paused of MachineDeployment "),
+                        Map.entry("rolling", "spec.paused of MachineDeployment "),
                         Map.entry("controlPlane", "annotation cluster.x-k8s.io/paused on KubeadmControlPlane "))
                 .filter(kind -> !String.valueOf(words.get(kind.getKey())).isEmpty())
                 .map(kind -> kind.getValue() + words.get(kind.getKey()))

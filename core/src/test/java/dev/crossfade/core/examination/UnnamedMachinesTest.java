@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnnamedMachinesTest {
 
     private static final NodeTemplate NAMED = new NodeTemplate.MachineDeployment(
-            new NodeObject("a.yaml", "MachineDeployment", "clusters", "general"), "", "join", false);
+            new NodeObject("a.yaml", "MachineDeployment", "clusters", "general"), "", "join", false, false);
     private static final NodeTemplate POOL =
             new NodeTemplate.KarpenterPool(new NodeObject("a.yaml", "NodePool", "", "general"), "", false, "");
 

@@ -163,7 +163,7 @@ class GivenLabelsTest {
         NodeObject object = NodeObject.of("f", NodeObject.text(document, "kind"), document);
         return switch (object.kind()) {
             case "NodePool" -> new NodeTemplate.KarpenterPool(object, "", false, "");
-            case "MachineDeployment" -> new NodeTemplate.MachineDeployment(object, "", "join", false);
+            case "MachineDeployment" -> new NodeTemplate.MachineDeployment(object, "", "join", false, false);
             case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
             default -> new NodeTemplate.ControlPlane(object, "");
         };

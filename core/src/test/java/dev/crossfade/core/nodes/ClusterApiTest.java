@@ -246,6 +246,7 @@ class ClusterApiTest {
                                 new NodeObject("workers.yaml", "MachineDeployment", "clusters", "general"),
                                 "general",
                                 "workers",
+                                false,
                                 false),
                         new NodeTemplate.WorkerTemplate(
                                 new NodeObject("workers.yaml", "KubeadmConfigTemplate", "clusters", "workers"),

@@ -20,7 +20,7 @@ class WorkloadNodesTest {
     private static final NodeTemplate POOL =
             new NodeTemplate.KarpenterPool(new NodeObject("pool", "NodePool", "", "general"), "a", false, "");
     private static final NodeTemplate MACHINES = new NodeTemplate.MachineDeployment(
-            new NodeObject("machines", "MachineDeployment", "", "general"), "a", "join", false);
+            new NodeObject("machines", "MachineDeployment", "", "general"), "a", "join", false, false);
     private static final NodeTemplate WORKERS = new NodeTemplate.WorkerTemplate(
             new NodeObject("workers", "KubeadmConfigTemplate", "", "join"), List.of("a"));
     private static final NodeTemplate PLANE =
@@ -123,7 +123,7 @@ class WorkloadNodesTest {
     @Test
     void aLabelThatATemplateLacksIsToldOnceAndAtTheTemplate() {
         NodeTemplate second = new NodeTemplate.MachineDeployment(
-                new NodeObject("machines", "MachineDeployment", "", "second"), "a", "join", false);
+                new NodeObject("machines", "MachineDeployment", "", "second"), "a", "join", false, false);
         NodeTemplate other = new NodeTemplate.WorkerTemplate(
                 new NodeObject("pool", "KubeadmConfigTemplate", "", "aside"), List.of());
         NodesSpec.Wave wave = new NodesSpec.Wave("a", List.of("machines"), Map.of("team", "shop"), null);
