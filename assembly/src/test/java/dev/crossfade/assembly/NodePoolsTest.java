@@ -54,13 +54,38 @@ class NodePoolsTest {
                 .doesNotContain("who keep them outside");
         assertThat(JOURNEY.prose("first-nodes")).contains("kubectl delete nodeclaim");
         assertThat(JOURNEY.prose("rotate-nodes-general"))
-                .contains("Opens NodePool general: Karpenter replaces its nodes, 2 at once")
+                .contains(
+                        "Opens NodePool general: Karpenter replaces its nodes, at most 2 at once (the pool's own budgets"
+                                + " hold as well: general 20%), within their PodDisruptionBudgets")
                 .doesNotContain("kafka:");
         assertThat(JOURNEY.prose("clean-nodes-kafka")).contains("out of NodePool kafka");
         assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
                 .contains("kubectl delete nodeclaim NAME")
                 .contains("kubectl get nodes -l 'karpenter.sh/nodepool in (kafka),!io.cilium.migration/cilium-default'")
                 .doesNotContain("old='!io.cilium.migration/cilium-default,!node-role.kubernetes.io/control-plane'");
+    }
+
+    /** Of several budgets the strictest holds; one for other reasons than drift holds nothing back here. */
+    @Test
+    void thePaceOfAWaveNamesTheBudgetsThatThePoolHasOfItsOwn() {
+        String budget = "      - nodes: \"20%\" # agreed with the teams\n";
+        Journey scheduled = Journey.of(Story.plan(NodeFiles.karpenter()
+                .with(
+                        NodeFiles.GENERAL,
+                        Story.replace(
+                                NodeFiles.GENERAL_POOL,
+                                budget,
+                                "      - nodes: \"1\"\n"
+                                        + "      - {nodes: \"0\", schedule: \"0 6 * * mon-fri\", duration: 14h}\n"))));
+        assertThat(scheduled.prose("rotate-nodes-general"))
+                .contains("at most 2 at once (the pool's own budgets hold as well: general 1, 0 on schedule"
+                        + " 0 6 * * mon-fri for 14h), within");
+        assertThat(scheduled.prose("clean-nodes-general")).contains("once more, at most 2 at once (the pool's own");
+        Journey others = Journey.of(Story.plan(NodeFiles.karpenter()
+                .with(
+                        NodeFiles.GENERAL,
+                        Story.replace(NodeFiles.GENERAL_POOL, budget, "      - {nodes: \"0\", reasons: [Empty]}\n"))));
+        assertThat(others.prose("rotate-nodes-general")).contains("replaces its nodes, 2 at once, within");
     }
 
     @Test

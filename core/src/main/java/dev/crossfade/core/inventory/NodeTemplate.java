@@ -14,9 +14,11 @@ public sealed interface NodeTemplate {
      * A NodePool of Karpenter's.
      *
      * @param budgeted true where it has disruption budgets of the customer's own
+     * @param budgets those of them that hold back a node that drifts, for people to read; empty where none does
      * @param patience its terminationGracePeriod, after which a drain ends without asking; empty where it has none
      */
-    record KarpenterPool(NodeObject object, String wave, boolean budgeted, String patience) implements NodeTemplate {
+    record KarpenterPool(NodeObject object, String wave, boolean budgeted, String budgets, String patience)
+            implements NodeTemplate {
 
         @Override
         public List<String> waves() {

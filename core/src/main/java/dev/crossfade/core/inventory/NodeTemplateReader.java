@@ -92,11 +92,16 @@ final class NodeTemplateReader {
                         object,
                         wave,
                         document.get(YamlPath.parse("spec.disruption.budgets")).isPresent(),
+                        OwnBudgets.text(document),
                         NodeObject.text(document, "spec.template.spec.terminationGracePeriod"));
             case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
             case "MachineDeployment" ->
                 new NodeTemplate.MachineDeployment(
-                        object, wave, TemplateReferences.template(object, document, problems), false, onDelete(document));
+                        object,
+                        wave,
+                        TemplateReferences.template(object, document, problems),
+                        false,
+                        onDelete(document));
             case "KubeadmControlPlane" -> new NodeTemplate.ControlPlane(object, lastWave(object, wave));
             default -> throw new IllegalStateException("a kind in the table that nobody reads: " + object.kind());
         };

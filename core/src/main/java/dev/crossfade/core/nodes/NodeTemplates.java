@@ -90,7 +90,18 @@ public final class NodeTemplates {
     /** How many nodes of the wave may be away at once, for people to read. */
     public String pace(String wave) {
         String most = maxUnavailable(wave);
-        return most == null ? "as many at once as its own budgets allow (10% where it has none)" : most + " at once";
+        if (most == null) {
+            return "as many at once as its own budgets allow (10% where it has none)";
+        }
+        List<String> own = edits.stream()
+                .filter(edit -> edit instanceof KarpenterPoolEdit && edit.isIn(wave))
+                .map(edit -> ((KarpenterPoolEdit) edit).pool())
+                .filter(pool -> !pool.budgets().isEmpty())
+                .map(pool -> pool.object().name() + " " + pool.budgets())
+                .toList();
+        return own.isEmpty()
+                ? most + " at once"
+                : "at most " + most + " at once (the pool's own budgets hold as well: " + String.join("; ", own) + ")";
     }
 
     private TemplateEdit edit(NodeTemplate template) {

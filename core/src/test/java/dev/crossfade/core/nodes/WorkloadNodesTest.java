@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkloadNodesTest {
 
     private static final NodeTemplate POOL =
-            new NodeTemplate.KarpenterPool(new NodeObject("pool", "NodePool", "", "general"), "a", false, "");
+            new NodeTemplate.KarpenterPool(new NodeObject("pool", "NodePool", "", "general"), "a", false, "", "");
     private static final NodeTemplate MACHINES = new NodeTemplate.MachineDeployment(
             new NodeObject("machines", "MachineDeployment", "", "general"), "a", "join", false, false);
     private static final NodeTemplate WORKERS = new NodeTemplate.WorkerTemplate(
