@@ -7,6 +7,7 @@ import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,6 +71,50 @@ class AddressPinTest {
 
         String other = tree.files().get(FILE).replaceFirst("firstFound: true", "canReach: 10.0.0.1");
         assertThat(method(tree.with(FILE, other))).isEqualTo(method);
+    }
+
+    /** What the message says of the method before is what the file has. */
+    @Test
+    void theMessageNamesTheMethodThatWasThere() {
+        MapTree operator = tree("operator", "NodeInternalIP");
+        assertThat(message(operator))
+                .contains("by kubernetes-internal-ip and no longer from the newest interface;")
+                .contains("firstFound: false is part of it", "The newest interface is about to be cilium_host.");
+        String reach = operator.files().get(FILE).replaceFirst("firstFound: true", "canReach: 10.0.0.1");
+        assertThat(message(operator.with(FILE, reach)))
+                .contains("by kubernetes-internal-ip and no longer by can-reach=10.0.0.1;")
+                .contains("cilium_host is about to join the interfaces of every node.")
+                .doesNotContain("firstFound", "newest interface");
+
+        MapTree built = CalicoSourcesTest.tree(new CalicoWorld("manifest", "kustomization", "3.28"));
+        assertThat(message(built)).contains("and no longer from the newest interface;");
+        assertThat(message(patched(built, "interface=eth.*")))
+                .contains("by kubernetes-internal-ip and no longer by interface=eth.*;")
+                .doesNotContain("newest interface");
+        assertThat(message(patched(built, "kubernetes-internal-ip")))
+                .contains("by kubernetes-internal-ip, as before: said once more behind the patches")
+                .doesNotContain("no longer");
+    }
+
+    private static MapTree patched(MapTree tree, String method) {
+        return tree.with(
+                CalicoWorld.FOLDER + "/kustomization.yaml",
+                tree.files().get(CalicoWorld.FOLDER + "/kustomization.yaml") + """
+                patches:
+                  - patch: |-
+                      apiVersion: apps/v1
+                      kind: DaemonSet
+                      metadata: {name: calico-node, namespace: kube-system}
+                      spec:
+                        template:
+                          spec:
+                            containers:
+                              - {name: calico-node, env: [{name: IP_AUTODETECTION_METHOD, value: "WANTED"}]}
+                """.replace("WANTED", method));
+    }
+
+    private static String message(MapTree tree) {
+        return Journey.of(Story.plan(tree)).prose("pin-calico-address");
     }
 
     private static MapTree tree(String install, String detection) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pinned the object that says how a node's address is found, as {@code Kind/name}
  * @param detection how a node's address is found, as calico-node reads it; null for the default, first-found, and where a
  *     patch of a kustomization has a word in it
+ * @param former the same with all patches, for people to read; null for the default
  */
 public record CalicoInventory(
         CalicoFlavour flavour,
@@ -21,6 +22,7 @@ public record CalicoInventory(
         List<DeclaredObject> objects,
         String pinned,
         @Nullable String detection,
+        @Nullable String former,
         CalicoHome home) {
 
     public CalicoInventory {
@@ -29,7 +31,7 @@ public record CalicoInventory(
 
     /** With what all files of the repository together tell of the CRDs. */
     CalicoInventory with(boolean nativeOnes) {
-        return new CalicoInventory(flavour, nativeOnes, objects, pinned, detection, home);
+        return new CalicoInventory(flavour, nativeOnes, objects, pinned, detection, former, home);
     }
 
     /** The object with this {@code Kind/name}. */

@@ -98,6 +98,7 @@ final class CalicoReader {
                 found.objects().stream().map(KeptObject::inEffect).toList(),
                 pinned.object().kindAndName(),
                 found.detection(pinned).orElse(null),
+                detection(pinned).orElse(null),
                 found.home());
     }
 

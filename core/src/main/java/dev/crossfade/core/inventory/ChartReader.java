@@ -55,6 +55,7 @@ record ChartReader(Input input, CalicoSpec spec) {
                 objects(home, document.get()),
                 CalicoFlavour.OPERATOR.mainObject(),
                 installation.addressDetection().orElse(null),
+                installation.addressDetection().orElse(null),
                 home);
     }
 

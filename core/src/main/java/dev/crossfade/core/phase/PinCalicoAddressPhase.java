@@ -46,12 +46,21 @@ final class PinCalicoAddressPhase implements Phase {
                                 .keeper()
                                 .pin(workspace, migration.spec().calico().addressDetection(), WHY))
                 .word("detection", method(migration))
+                .word("former", former(migration))
+                .word("asBefore", former(migration).equals(method(migration)))
+                .word("written", operator && former(migration).isEmpty())
                 .word("operator", operator)
                 .word("calicoFiles", migration.keeper().pinned())
                 .gates("calico-method")
                 .revert(
                         "revert, but never once Cilium was installed: cilium_host outlives it, and Calico would take its"
                                 + " address. Left in place the setting is harmless."));
+    }
+
+    /** The method that is there already; empty for first-found, which is the default. */
+    private static String former(Migration migration) {
+        String former = migration.inventory().calico().former();
+        return former == null || former.equals("first-found") ? "" : former;
     }
 
     private static String method(Migration migration) {

@@ -66,6 +66,7 @@ final class SmallCluster {
                 calico.stream().map(DeclaredObject::of).toList(),
                 "",
                 null,
+                null,
                 new CalicoHome.Live("live", List.of(), List.of()));
         return new Migration(
                 spec, new Inventory(inventory, List.of(), templates, List.of(), List.of(), List.of()), NONE);
