@@ -116,7 +116,8 @@ class AppliedFilesTest {
                 .satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(ErrorCode.APPLICATION_IGNORES);
                     assertThat(problem.where().file()).isEqualTo(CALICO);
-                    assertThat(problem.message()).contains("of Installation default", "pin-calico-address");
+                    assertThat(problem.message())
+                            .contains("of Installation default", "what pin-calico-address writes there");
                 });
     }
 

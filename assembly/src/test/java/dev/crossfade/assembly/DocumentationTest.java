@@ -7,13 +7,16 @@ import dev.crossfade.core.gate.Gates;
 import dev.crossfade.core.phase.Phase;
 import dev.crossfade.core.phase.Phases;
 import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,22 +96,25 @@ class DocumentationTest {
         String paused =
                 "    - {kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: a, name: b, nodeSelector: {a: b},"
                         + " annotate: {strimzi.io/pause-reconciliation: \"true\"}}\n";
-        List<PlannedCommit> commits = Story.preview(text -> Story.replace(
-                        Story.replace(text, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:"),
-                        Variant.WORKLOADS,
-                        Variant.WORKLOADS + paused))
-                .commits();
-        for (PlannedCommit commit : commits) {
-            String row = commit.entry().phase().id();
-            Set<String> own = commits.stream()
-                    .filter(other -> other.entry().phase().id().equals(row))
-                    .flatMap(other -> other.gates().stream())
-                    .map(Gate::id)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(documented(row)).as("Gates: of " + row).containsExactlyElementsOf(own);
-        }
+        Preview story = Story.preview(text -> Story.replace(
+                Story.replace(text, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:"),
+                Variant.WORKLOADS,
+                Variant.WORKLOADS + paused));
+        Stream<Preview> examples = Story.examples().stream().map(example -> Story.plan(Story.tree(example)));
+        Stream<Preview> charts = Stream.of("3.28", "3.30")
+                .map(version -> CalicoSourcesTest.plan(new CalicoWorld("operator", "chart", version)));
+        Map<String, Set<String>> gates = new TreeMap<>();
+        Stream.of(Stream.of(story), examples, charts)
+                .flatMap(previews -> previews)
+                .flatMap(preview -> preview.commits().stream())
+                .forEach(commit -> gates.computeIfAbsent(commit.entry().phase().id(), row -> new TreeSet<>())
+                        .addAll(commit.gates().stream().map(Gate::id).toList()));
+        gates.forEach(
+                (row, own) -> assertThat(documented(row)).as("Gates: of " + row).containsExactlyElementsOf(own));
+        assertThat(gates).containsKeys("adopt-calico", "host-routing");
         Set<String> known = Gates.all().stream().map(Gate::id).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(known).containsAll(documented("adopt-calico"));
+        assertThat(known)
+                .containsAll(gates.values().stream().flatMap(Set::stream).toList());
     }
 
     private static Set<String> documented(String row) {

@@ -49,7 +49,8 @@ class ReviewersTextTest {
                 .contains("answers for plan-changed under spec.acknowledged")
                 .contains("acknowledged: [{code: plan-changed, reason: host ports, by: NAME}]");
         assertThat(words(without.text("node-templates", RUNBOOK)))
-                .contains("The same commit answers for `plan-changed` in `crossfade.yaml`, or the next `crossfade generate`")
+                .contains(
+                        "The same commit answers for `plan-changed` in `crossfade.yaml`, or the next `crossfade generate`")
                 .contains("spec: acknowledged: - {code: plan-changed,");
 
         Journey with = Journey.of(Story.preview(
@@ -81,6 +82,28 @@ class ReviewersTextTest {
         assertThat(words(Journey.of(Story.preview()).text("prepare", README)))
                 .contains("for the two roots, then for `prod-cilium`")
                 .contains("Your own Applications (calico for Calico, and those of the workloads");
+    }
+
+    @Test
+    void policiesOfArgoCdAreNamedWhereItsPodsMove() {
+        assertThat(Journey.of(Story.preview()).prose("relax-policies"))
+                .contains("would drop it, those of Argo CD itself among them, from the first");
+        MapTree tree = Story.tree();
+        String spec = Story.replace(tree.files().get("crossfade.yaml"), "  cluster:\n", "  cluster:\n    name: prod\n");
+        assertThat(Journey.of(Story.plan(Story.elsewhere(tree.with("crossfade.yaml", spec))))
+                        .prose("relax-policies"))
+                .contains("would drop it from the first")
+                .doesNotContain("Argo CD itself");
+    }
+
+    @Test
+    void theUndoOfTheEndSaysWhatComesBack() {
+        assertThat(Journey.of(Story.plan(NodeFiles.karpenter())).prose("hand-over"))
+                .containsPattern("nothing in the cluster changes but the markers(, the Application's sync policy)?"
+                        + " and the budgets of NodePools\\.");
+        assertThat(Journey.of(Story.plan(NodeFiles.clusterApi())).prose("hand-over"))
+                .contains(" and the copied KubeadmConfigTemplates, which come back.")
+                .doesNotContain("budgets of NodePools");
     }
 
     private static String words(String text) {

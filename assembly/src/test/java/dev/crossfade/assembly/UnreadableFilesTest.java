@@ -45,7 +45,9 @@ class UnreadableFilesTest {
                     assertThat(problem.severity()).isEqualTo(Severity.WARNING);
                     assertThat(problem.where().file()).isEqualTo("apps/shop.yaml");
                     assertThat(problem.where().line()).isEqualTo(7);
-                    assertThat(problem.message()).contains("'path' stands twice");
+                    assertThat(problem.message())
+                            .contains("'path' stands twice")
+                            .doesNotContain("Helm");
                 });
     }
 

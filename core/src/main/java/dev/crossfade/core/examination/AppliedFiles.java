@@ -129,7 +129,7 @@ final class AppliedFiles {
                 ErrorCode.APPLICATION_IGNORES,
                 cover.where(),
                 rules.owner() + " ignores " + cover.written() + " of " + object.title()
-                        + ": Argo CD would not sync what " + object.phases() + " write there (" + object.file() + ")",
+                        + ": Argo CD would not sync what " + object.writers() + " there (" + object.file() + ")",
                 "take it out of ignoreDifferences for the time of the migration"
                         + (object.phases().startsWith("quiesce")
                                 ? "; or leave source out of the workload in crossfade.yaml, so that a Job acts"
@@ -140,7 +140,7 @@ final class AppliedFiles {
         return Problem.warning(
                 ErrorCode.APPLICATION_IGNORES,
                 cover.where(),
-                "ignoreDifferences has " + cover.written() + ", which may cover what " + object.phases() + " write in "
+                "ignoreDifferences has " + cover.written() + ", which may cover what " + object.writers() + " in "
                         + object.title() + " (" + object.file() + "): Argo CD would not sync it",
                 "look at what it covers, and take it out for the time of the migration or answer for it");
     }

@@ -49,6 +49,11 @@ record EditedObject(
         return phases.equals(PIN);
     }
 
+    /** The phases and what they do, as a sentence goes on with it. */
+    String writers() {
+        return phases + (phases.contains(" and ") ? " write" : " writes");
+    }
+
     String title() {
         return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
     }

@@ -3,7 +3,9 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Ends the migration: temporary files go, the Application gets the sync policy that it keeps. */
 final class HandOverPhase implements Phase {
@@ -26,10 +28,26 @@ final class HandOverPhase implements Phase {
                 .word("keeps", keepsSyncPolicy)
                 .word("export", export(migration))
                 .gates("values-unchanged", "pods-managed")
-                .revert("revert; nothing in the cluster changes but the markers"
-                        + (keepsSyncPolicy ? "" : ", the Application's sync policy")
-                        + (migration.nodeTemplates().files().isEmpty() ? "" : ", the node templates")
-                        + "."));
+                .revert(undo(migration, keepsSyncPolicy)));
+    }
+
+    private static String undo(Migration migration, boolean keepsSyncPolicy) {
+        Map<String, Object> words = NodeWords.of(migration);
+        List<String> changed = new ArrayList<>(List.of("the markers"));
+        if (!keepsSyncPolicy) {
+            changed.add("the Application's sync policy");
+        }
+        if (!String.valueOf(words.get("nodePools")).isEmpty()) {
+            changed.add("the budgets of NodePools");
+        }
+        if (!String.valueOf(words.get("workerTemplates")).isEmpty()) {
+            changed.add("the copied KubeadmConfigTemplates, which come back");
+        }
+        String last = changed.remove(changed.size() - 1);
+        return "revert; nothing in the cluster changes but "
+                + (changed.isEmpty() ? "" : String.join(", ", changed) + " and ")
+                + last
+                + ".";
     }
 
     /** The folder that the objects were exported to, where there is one. */

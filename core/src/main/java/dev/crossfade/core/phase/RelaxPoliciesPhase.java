@@ -38,6 +38,7 @@ final class RelaxPoliciesPhase implements Phase {
                 .text();
         return List.of(
                 Step.of(id(), title(), workspace -> workspace.write(path(migration), policy))
+                        .word("argoHere", Destination.isArgosOwn(migration))
                         .gates("relaxation")
                         .revert(
                                 "revert, while no node is migrated: later it would cut pods on Cilium off from pods on Calico."));

@@ -124,7 +124,7 @@ final class YamlParser {
                             "key '" + TypedValue.key(key) + "' stands twice, in lines "
                                     + (former.getStartMark().getLine() + 1) + " and "
                                     + (key.getStartMark().getLine() + 1)
-                                    + "; Helm would keep the last and drop the first",
+                                    + "; most tools would keep the last and drop the first",
                             "merge the two by hand");
                 }
                 refuseDuplicates(name, tuple.getValueNode(), depth + 1);
