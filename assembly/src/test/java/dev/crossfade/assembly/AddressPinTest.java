@@ -109,8 +109,8 @@ class AddressPinTest {
                         template:
                           spec:
                             containers:
-                              - {name: calico-node, env: [{name: IP_AUTODETECTION_METHOD, value: "METHOD"}]}
-                """.replace("METHOD", method));
+                              - {name: calico-node, env: [{name: IP_AUTODETECTION_METHOD, value: "WANTED"}]}
+                """.replace("WANTED", method));
     }
 
     private static String message(MapTree tree) {

@@ -1,5 +1,7 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.inventory.CalicoInventory;
+import dev.crossfade.core.inventory.NodeTemplate;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.lang.reflect.RecordComponent;
@@ -26,6 +28,9 @@ final class Digest {
     /** Components of the specification that say how to go on, not what to write. */
     private static final Set<String> ASIDE = Set.of("gates", "proposals", "acknowledged", "backup");
 
+    /** Components of the inventory that messages alone speak of: no phase writes anything else for them. */
+    private static final Set<String> TOLD = Set.of("budgets", "former", "onDelete");
+
     private Digest() {}
 
     static String of(Migration migration) {
@@ -47,7 +52,7 @@ final class Digest {
             text.append(variant(record)).append('{');
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 Object part = read(record, component);
-                boolean aside = record instanceof MigrationSpec && ASIDE.contains(component.getName());
+                boolean aside = isAside(record, component.getName());
                 if (!aside && says(part)) {
                     text.append(component.getName()).append('=');
                     append(text, part);
@@ -71,6 +76,12 @@ final class Digest {
             String plain = String.valueOf(value);
             text.append(plain.length()).append(':').append(plain).append(';');
         }
+    }
+
+    private static boolean isAside(Record record, String component) {
+        return record instanceof MigrationSpec
+                ? ASIDE.contains(component)
+                : (record instanceof NodeTemplate || record instanceof CalicoInventory) && TOLD.contains(component);
     }
 
     /** Which of several things a value is; the names of classes that stand alone may change and say nothing of a plan. */
