@@ -58,9 +58,11 @@ class FleetTest {
         String policy = "apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: own}\n";
         MapTree tree = Fleet.of(3).with("clusters/c02/kafka/tier.yaml", policy);
         assertThatThrownBy(() -> plan(tree, OTHER))
-                .isInstanceOfSatisfying(CrossfadeException.class, refused -> assertThat(refused.problems())
-                        .extracting(Problem::code)
-                        .containsExactly(ErrorCode.CALICO_POLICIES));
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::code)
+                                .containsExactly(ErrorCode.CALICO_POLICIES));
         assertThat(plan(tree, SPEC).findings()).noneMatch(problem -> problem.code() == ErrorCode.POLICIES_UNDECLARED);
         assertThat(plan(tree.with("shared/tier.yaml", policy), SPEC).findings())
                 .anyMatch(problem -> problem.code() == ErrorCode.POLICIES_UNDECLARED);

@@ -211,7 +211,8 @@ class PoliciesTest {
                 assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_POLICIES);
                 assertThat(problem.where().text()).isEqualTo(FILE + ":2:1");
                 assertThat(problem.message())
-                        .contains("is applied by Application policies (apps/policies.yaml)", "policies.calico is absent");
+                        .contains(
+                                "is applied by Application policies (apps/policies.yaml)", "policies.calico is absent");
             });
             return "refused";
         }

@@ -22,8 +22,7 @@ public final class CalicoElsewhere {
 
     private CalicoElsewhere() {}
 
-    static List<Problem> check(
-            String file, Migration migration, RepositoryScan scan, List<RepositoryObject> objects) {
+    static List<Problem> check(String file, Migration migration, RepositoryScan scan, List<RepositoryObject> objects) {
         Appliers appliers = scan.appliers(file, migration.spec());
         return objects.stream()
                 .filter(CalicoElsewhere::isCalicos)
@@ -68,8 +67,7 @@ public final class CalicoElsewhere {
                         + (certain.isEmpty() ? " may apply it" : " applies it") + ": no phase removes it, and "
                         + (isStaged(migration, object)
                                 ? "who applies it would bring it back when " + deadline + " has deleted it"
-                                : "when " + deadline
-                                        + " has taken its API away, who applies it cannot sync any more"),
+                                : "when " + deadline + " has taken its API away, who applies it cannot sync any more"),
                 "take it out of Git when remove-calico-workloads-prune is done and before the merge of " + deadline
                         + ", whose message names " + object.file() + " again"));
     }
@@ -81,8 +79,8 @@ public final class CalicoElsewhere {
                 || CalicoNames.isAggregated(
                         declared, migration.inventory().calico().nativeCrds());
         if (served) {
-            boolean apart = Sequence.of(migration).stream()
-                    .anyMatch(entry -> entry.id().equals(APIS));
+            boolean apart =
+                    Sequence.of(migration).stream().anyMatch(entry -> entry.id().equals(APIS));
             return apart ? APIS : WORKLOADS;
         }
         return isStaged(migration, object) ? WORKLOADS : LEFTOVERS;

@@ -38,15 +38,14 @@ public final class RepositoryScan {
             "rke2-c");
 
     /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
-    private static final Pattern INTERESTING =
-            Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?"
-                    + "(?:(crd\\.)?projectcalico\\.org|operator\\.tigera\\.io)/"
-                    + "|networking\\.k8s\\.io/v1(alpha\\d+|beta\\d+)?\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
-                    + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
-                    + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(GatewayAPI|Istio|ManagementClusterConnection)\\b"
-                    + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
-                    + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus"
-                    + "|rke2-(calico|canal|cilium)");
+    private static final Pattern INTERESTING = Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?"
+            + "(?:(crd\\.)?projectcalico\\.org|operator\\.tigera\\.io)/"
+            + "|networking\\.k8s\\.io/v1(alpha\\d+|beta\\d+)?\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
+            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
+            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(GatewayAPI|Istio|ManagementClusterConnection)\\b"
+            + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
+            + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus"
+            + "|rke2-(calico|canal|cilium)");
 
     /** Objects of Cluster API, which live in the cluster that manages and not in the one that they make. */
     private static final Pattern MACHINES =
