@@ -31,7 +31,8 @@ final class ServedVersions {
         List<CustomResourceDefinitionVersion> versions = crd.getSpec().getVersions().stream()
                 .filter(each -> each.getName().equals("v2") ? minor >= FIRST_WITH_V2 : minor < FIRST_WITHOUT_ALPHA)
                 .toList();
-        versions.forEach(each -> each.setStorage(each == versions.get(0)));
+        versions.forEach(each -> each.setStorage(false));
+        versions.get(0).setStorage(true);
         crd.getSpec().setVersions(versions);
     }
 }
