@@ -17,6 +17,7 @@ public final class ManifestFile {
     private final String name;
     private final String text;
     private @Nullable List<YamlDocument> documents;
+    private @Nullable List<YamlDocument> manifests;
     private @Nullable Problem unreadable;
 
     public ManifestFile(String name, String text) {
@@ -60,9 +61,14 @@ public final class ManifestFile {
 
     /** The same, each as a document of its own. */
     List<YamlDocument> manifests() {
-        return objects().stream()
-                .map(object -> object.document().at(object.root()))
-                .toList();
+        List<YamlDocument> found = manifests;
+        if (found == null) {
+            found = objects().stream()
+                    .map(object -> object.document().at(object.root()))
+                    .toList();
+            manifests = found;
+        }
+        return found;
     }
 
     /**

@@ -6,7 +6,9 @@ import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,9 @@ public final class Readers {
 
     private final List<Reader> all;
 
+    /** Whom each file was asked for already: every check asks for the same few. */
+    private final Map<String, Set<Reader>> appliers = new HashMap<>();
+
     private Readers(List<Reader> all) {
         this.all = List.copyOf(all);
     }
@@ -131,6 +136,10 @@ public final class Readers {
 
     /** The Applications by whose sync a file reaches a cluster, through kustomizations, too. */
     public Set<Reader> applications(String path) {
+        return appliers.computeIfAbsent(path, this::findApplications);
+    }
+
+    private Set<Reader> findApplications(String path) {
         Set<Reader> found = new LinkedHashSet<>();
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(List.of(path));
@@ -152,7 +161,7 @@ public final class Readers {
                 }
             }
         }
-        return found;
+        return Collections.unmodifiableSet(found);
     }
 
     /** The Applications that read a file or build a kustomization through which it is built, and kustomizations that nobody builds. */

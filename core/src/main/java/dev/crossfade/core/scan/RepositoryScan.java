@@ -8,7 +8,9 @@ import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -62,6 +64,10 @@ public final class RepositoryScan {
     private final List<ManifestFile> machines;
     private final List<ManifestFile> crds;
     private final SortedSet<String> files;
+    private final List<ApplicationSet> sets;
+
+    /** By the migration's file, its specification, and what is known of Applications. */
+    private final Map<List<Object>, ClusterFiles> clusters = new HashMap<>();
 
     private RepositoryScan(
             Readers readers,
@@ -78,6 +84,10 @@ public final class RepositoryScan {
         this.interesting = List.copyOf(interesting);
         this.machines = List.copyOf(machines);
         this.crds = List.copyOf(crds);
+        this.sets = this.applying.stream()
+                .flatMap(file -> file.manifests().stream()
+                        .flatMap(document -> ApplicationSet.of(file.name(), document).stream()))
+                .toList();
     }
 
     public static RepositoryScan of(Tree tree) {
@@ -134,10 +144,7 @@ public final class RepositoryScan {
     }
 
     public List<ApplicationSet> applicationSets() {
-        return applying.stream()
-                .flatMap(file -> file.manifests().stream()
-                        .flatMap(document -> ApplicationSet.of(file.name(), document).stream()))
-                .toList();
+        return sets;
     }
 
     /**
@@ -279,9 +286,11 @@ public final class RepositoryScan {
     }
 
     private ClusterFiles files(String file, MigrationSpec spec, Readers known) {
-        List<MigrationSpec> others = others(file).stream()
-                .flatMap(migration -> migration.spec().stream())
-                .toList();
-        return ClusterFiles.of(spec, known, others);
+        return clusters.computeIfAbsent(List.of(file, spec, known), key -> {
+            List<MigrationSpec> others = others(file).stream()
+                    .flatMap(migration -> migration.spec().stream())
+                    .toList();
+            return ClusterFiles.of(spec, known, others);
+        });
     }
 }
