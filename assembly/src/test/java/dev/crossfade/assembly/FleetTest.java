@@ -92,7 +92,9 @@ class FleetTest {
         double later = (forty - twenty) / 20.0;
 
         assertThat(first).as("bytes for a further cluster").isPositive();
-        assertThat(later).as("bytes for a cluster of the second twenty, %s before", first).isLessThan(1.25 * first);
+        assertThat(later)
+                .as("bytes for a cluster of the second twenty, %s before", first)
+                .isLessThan(1.25 * first);
         assertThat(first).as("a neighbour costs little beside a plan").isLessThan(0.2 * ten);
     }
 
