@@ -22,7 +22,7 @@ class CalicoElsewhereTest {
             delimiter = '|',
             value = {
                 "manifest|files|3.25|crd.projectcalico.org/v1|BGPConfiguration|remove-calico-leftovers",
-                "manifest|files|3.25|projectcalico.org/v3|GlobalNetworkSet|remove-calico-workloads",
+                "manifest|files|3.25|projectcalico.org/v3|BGPPeer|remove-calico-workloads",
                 "operator|files|3.30|projectcalico.org/v3|FelixConfiguration|remove-calico-workloads-apis",
                 "operator|chart|3.30|projectcalico.org/v3|FelixConfiguration|remove-calico-workloads-apis",
                 "operator|kustomization|3.30|crd.projectcalico.org/v1|IPPool|remove-calico-leftovers",
