@@ -14,15 +14,21 @@ import java.util.TreeSet;
  *
  * @param replaced by file, texts that stand there once, and what stands there instead
  * @param added whole files
+ * @param copied files that stand elsewhere on this machine
  * @param gone files that it does not have
  */
-record Edits(Map<String, Map<String, String>> replaced, Map<String, String> added, Set<String> gone) {
+record Edits(
+        Map<String, Map<String, String>> replaced,
+        Map<String, String> added,
+        Map<String, Path> copied,
+        Set<String> gone) {
 
-    static final Edits NONE = new Edits(Map.of(), Map.of(), Set.of());
+    static final Edits NONE = new Edits(Map.of(), Map.of(), Map.of(), Set.of());
 
     Edits {
         replaced = Map.copyOf(replaced);
         added = Map.copyOf(added);
+        copied = Map.copyOf(copied);
         gone = Set.copyOf(gone);
     }
 
@@ -31,19 +37,25 @@ record Edits(Map<String, Map<String, String>> replaced, Map<String, String> adde
         Map<String, String> texts = new TreeMap<>(all.getOrDefault(file, Map.of()));
         texts.put(text, instead);
         all.put(file, Map.copyOf(texts));
-        return new Edits(all, added, gone);
+        return new Edits(all, added, copied, gone);
     }
 
     Edits add(String file, String text) {
         Map<String, String> all = new TreeMap<>(added);
         all.put(file, text);
-        return new Edits(replaced, all, gone);
+        return new Edits(replaced, all, copied, gone);
+    }
+
+    Edits copy(String file, Path from) {
+        Map<String, Path> all = new TreeMap<>(copied);
+        all.put(file, from);
+        return new Edits(replaced, added, all, gone);
     }
 
     Edits remove(String file) {
         Set<String> all = new TreeSet<>(gone);
         all.add(file);
-        return new Edits(replaced, added, all);
+        return new Edits(replaced, added, copied, all);
     }
 
     /** Edits a folder that holds the example's files. */
@@ -53,6 +65,11 @@ record Edits(Map<String, Map<String, String>> replaced, Map<String, String> adde
                 Path file = folder.resolve(each.getKey());
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, each.getValue());
+            }
+            for (Map.Entry<String, Path> each : copied.entrySet()) {
+                Path file = folder.resolve(each.getKey());
+                Files.createDirectories(file.getParent());
+                Files.copy(each.getValue(), file);
             }
             for (String each : gone) {
                 Files.delete(folder.resolve(each));

@@ -1,8 +1,5 @@
 package dev.crossfade.clustertest;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -124,14 +121,6 @@ record Example(
 
     private static Path folder(String name) {
         return ROOT.resolve("examples").resolve(name);
-    }
-
-    static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
-        }
     }
 
     @Override

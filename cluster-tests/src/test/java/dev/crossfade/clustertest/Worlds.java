@@ -99,7 +99,7 @@ final class Worlds {
                 // flannel's VXLAN is on 8472, which the product says
                 .replace(SPEC, "    clusterName: lab", "    clusterName: lab\n    tunnel: {port: 8473}")
                 .remove("network/migration/live/calico.yaml")
-                .add("network/calico/canal.yaml", Example.text(Example.SHARED.resolve("calico/canal-v3.28.0.yaml")))
+                .copy("network/calico/canal.yaml", Example.SHARED.resolve("calico/canal-v3.28.0.yaml"))
                 .add("apps/calico.yaml", """
                         apiVersion: argoproj.io/v1alpha1
                         kind: Application
