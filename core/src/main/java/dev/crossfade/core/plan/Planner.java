@@ -57,8 +57,12 @@ public final class Planner {
         List<Problem> around = examination.around();
         if (start != base) {
             Examination.Later later = new Examination.Later(base, now, new RemainingEdits(plan.rowsAfter(base)));
-            around = Examination.later(file, migration, later, scan, start, objects);
-            refuse(all(spec, List.of(around)));
+            around = all(
+                    spec,
+                    List.of(
+                            LostChanges.check(plan, start, base),
+                            Examination.later(file, migration, later, scan, start, objects)));
+            refuse(around);
         }
         return plan.with(all(
                 spec,

@@ -93,6 +93,7 @@ public enum ErrorCode {
     MARKER_UNREADABLE(1),
     MARKER_FOREIGN(1),
     PLAN_CHANGED(1),
+    PHASE_LOST(1),
     MIGRATION_STOPPED(1),
     HISTORY_NEEDED(1),
     WRITE_FAILED(1),
@@ -110,9 +111,9 @@ public enum ErrorCode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** True for the one blocker that a person may answer for: who changed the plan can correct by hand what is written. */
+    /** True for the blockers that a person may answer for: who changed what is merged, or the plan, may be right. */
     public boolean mayBeAnsweredFor() {
-        return this == PLAN_CHANGED;
+        return this == PLAN_CHANGED || this == PHASE_LOST;
     }
 
     /** What the process ends with when this is its worst problem. */

@@ -49,6 +49,7 @@ public final class Acknowledgements {
             ErrorCode.NODE_TEMPLATE_PACE,
             ErrorCode.NODE_TEMPLATE_UNNAMED,
             ErrorCode.PATH_SHARED,
+            ErrorCode.PHASE_LOST,
             ErrorCode.PLAN_CHANGED,
             ErrorCode.POLICIES_NOT_REPLACED,
             ErrorCode.POLICIES_UNDECLARED,

@@ -32,8 +32,8 @@ class AnswerableCodesTest {
     private static final Set<String> UNANSWERED = Set.of("migration-stopped", "acknowledged-unused");
 
     /** By a severity that is decided, a copy of a refusal, or the code that says so itself. */
-    private static final List<ErrorCode> OTHERWISE =
-            List.of(ErrorCode.MIGRATIONS_COLLIDE, ErrorCode.FLAVOUR_UNSUPPORTED, ErrorCode.PLAN_CHANGED);
+    private static final List<ErrorCode> OTHERWISE = List.of(
+            ErrorCode.MIGRATIONS_COLLIDE, ErrorCode.FLAVOUR_UNSUPPORTED, ErrorCode.PLAN_CHANGED, ErrorCode.PHASE_LOST);
 
     @Test
     void theListIsWhatTheChecksSay() throws IOException {

@@ -1,0 +1,59 @@
+package dev.crossfade.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.yaml.Leaves;
+import dev.crossfade.core.yaml.YamlFile;
+import java.util.List;
+import java.util.NavigableMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What of one change is left in a file that others change as well. */
+class LostChangeTest {
+
+    /** The file before the phases, after them, and now; and what is lost. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{a: 1}|{a: 2}|{a: 2, b: 3}|",
+                "{a: 1}|{a: 2}|{a: 1, b: 3}|a",
+                "{a: 1}|{a: 2}|{b: 3}|a",
+                "{a: 1}|{a: 2}|{a: 4}|a",
+                "{a: 1}|{a: 1}|{a: 4}|",
+                "{a: 1, b: 1}|{a: 1}|{a: 4}|",
+                "{a: 1, b: 1}|{a: 1}|{a: 1, b: 2}|b",
+                "{a: {b: 1}}|{}|{a: {b: 1}}|a.b",
+                "{a: {b: 1}}|{a: {}}|{a: {c: 1}}|",
+                "{a: {b: 1}}|{a: {}}|{a: {}}|",
+                "{a: {b: 1}}|{a: {}}|{}|a",
+                "{a: {}}|{a: {b: 1}}|{a: {b: 1}}|",
+                "{}|{a: {b: 1}}|{a: {}}|a.b",
+                "{}|{a: {}}|{ab: {c: 1}}|a",
+                "{e: []}|{e: [{name: x, value: 1}]}|{e: [{name: w, value: 0}, {value: 1, name: x}]}|",
+                "{e: []}|{e: [{name: x, value: 1}]}|{e: [{name: x, value: 2}]}|e[x].value",
+                "{e: []}|{e: [{nodes: 0}]}|{e: [{nodes: 5}, {nodes: 0}]}|",
+                "{e: []}|{e: [{nodes: 0}]}|{e: [{nodes: 5}]}|e[{nodes: 0}]",
+                "{e: [{nodes: 5}]}|{e: [{nodes: 0}]}|{e: [{nodes: 0}, {nodes: 5}]}|e[{nodes: 5}]",
+                "{l: 'a=1'}|{l: 'a=1,b=2'}|{l: 'c=3,a=1,b=2'}|",
+                "{l: 'a=1'}|{l: 'a=1,b=2'}|{l: 'b=2'}|",
+                "{l: 'a=1'}|{l: 'a=1,b=2'}|{l: 'a=1,c=3'}|l",
+                "{l: 'a=1,b=2'}|{l: 'a=1'}|{l: 'c=3,a=1'}|",
+                "{l: 'a=1,b=2'}|{l: 'a=1'}|{l: 'a=1,b=2'}|l",
+                "{}|{l: 'a=1,b=2'}|{l: 'a=1,b=2,c=3'}|l",
+                "{m: 1}|{m: 2}|{m: 2.0}|",
+                "{m: 1}|{m: '1'}|{m: 1}|m",
+                "{m: true}|{m: ~}|{m: ~}|",
+                "{m: true}|{m: ~}|{m: true}|m"
+            })
+    void isTold(String start, String merged, String now, String lost) {
+        assertThat(LostChange.among(leaves(start), leaves(merged), leaves(now)))
+                .extracting(LostChange::name)
+                .isEqualTo(lost == null ? List.of() : List.of(lost));
+    }
+
+    private static NavigableMap<String, Leaves.Leaf> leaves(String text) {
+        return Leaves.of(YamlFile.parse("a.yaml", text));
+    }
+}

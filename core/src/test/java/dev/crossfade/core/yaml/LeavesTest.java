@@ -1,0 +1,63 @@
+package dev.crossfade.core.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Values keep their names whatever is written around them. */
+class LeavesTest {
+
+    private static List<String> names(String text) {
+        return List.copyOf(Leaves.of(YamlFile.parse("a.yaml", text)).keySet());
+    }
+
+    @Test
+    void objectsAreNamedByKindNamespaceAndName() {
+        assertThat(names("kind: A\nmetadata: {name: a, namespace: b}\n---\nkind: B\nmetadata: {name: c}\nspec: {}\n"))
+                .containsExactly(
+                        "A b/a",
+                        "A b/a kind",
+                        "A b/a metadata.name",
+                        "A b/a metadata.namespace",
+                        "B c",
+                        "B c kind",
+                        "B c metadata.name",
+                        "B c spec");
+    }
+
+    @Test
+    void theItemsOfAListAreObjectsOfTheirOwn() {
+        assertThat(names("kind: List\nitems:\n- {kind: A, metadata: {name: a}}\n- {kind: B, metadata: {name: b}}\n"))
+                .containsExactly("A a", "A a kind", "A a metadata.name", "B b", "B b kind", "B b metadata.name");
+    }
+
+    @Test
+    void itemsAreNamedByWhatTellsThemApart() {
+        assertThat(names("env: [{name: A, value: 1}, {value: 2, name: B}]\ntaints: [{key: k}]\nports: [2, 1, 1]\n"))
+                .containsExactly(
+                        "env[A].name",
+                        "env[A].value",
+                        "env[B].name",
+                        "env[B].value",
+                        "ports[1 #2]",
+                        "ports[1]",
+                        "ports[2]",
+                        "taints[k].key");
+    }
+
+    @Test
+    void anItemWithoutANameIsItsWholeText() {
+        assertThat(names("budgets:\n- {nodes: '0', reasons: [b, a]}\n- {reasons: [b, a], nodes: '0'}\n"))
+                .containsExactly("budgets[{nodes: 0, reasons: [b, a]} #2]", "budgets[{nodes: 0, reasons: [b, a]}]");
+    }
+
+    @Test
+    void aLeafKnowsItsPlaceAndItsObject() {
+        Leaves.Leaf leaf = Leaves.of(YamlFile.parse("a.yaml", "---\nkind: A\nspec:\n  list:\n  - {name: x, z: 3}\n"))
+                .get("A spec.list[x].z");
+        assertThat(leaf.where().text()).isEqualTo("a.yaml:5:15");
+        assertThat(leaf.object()).isEqualTo("A");
+        assertThat(leaf.value()).isEqualTo(3L);
+    }
+}
