@@ -33,6 +33,16 @@ record Cluster(KubernetesClient client) {
                 .build();
     }
 
+    /** True once the kind's CRD is there. */
+    boolean serves(ResourceDefinitionContext kind) {
+        return client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .withName(kind.getPlural() + "." + kind.getGroup())
+                        .get()
+                != null;
+    }
+
     List<Node> nodes() {
         return client.nodes().list().getItems();
     }

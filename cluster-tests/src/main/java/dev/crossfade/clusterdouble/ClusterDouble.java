@@ -41,6 +41,7 @@ public final class ClusterDouble {
                                     new Flannel(),
                                     new TigeraOperator(),
                                     new Karpenter(),
+                                    new ClusterApi(),
                                     new CiliumOperator(Path.of(args[0]), args[1]),
                                     new CiliumAgents(args[1])),
                             System.out)

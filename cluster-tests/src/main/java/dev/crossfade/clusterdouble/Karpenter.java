@@ -21,7 +21,7 @@ final class Karpenter implements Actor {
     @Override
     public void look(Cluster cluster) {
         KINDS.stream()
-                .filter(kind -> served(cluster, kind))
+                .filter(cluster::serves)
                 .forEach(kind -> cluster.client().genericKubernetesResources(kind).list().getItems().stream()
                         .filter(each -> !isReady(each))
                         .forEach(each -> cluster.client()
@@ -29,16 +29,6 @@ final class Karpenter implements Actor {
                                 .withName(each.getMetadata().getName())
                                 .subresource("status")
                                 .patch(PatchContext.of(PatchType.JSON_MERGE), READY)));
-    }
-
-    private static boolean served(Cluster cluster, ResourceDefinitionContext kind) {
-        return cluster.client()
-                        .apiextensions()
-                        .v1()
-                        .customResourceDefinitions()
-                        .withName(kind.getPlural() + "." + kind.getGroup())
-                        .get()
-                != null;
     }
 
     private static boolean isReady(GenericKubernetesResource object) {

@@ -98,6 +98,12 @@ record Example(
         return new Example(title, name, cluster, edits, machines, List.of(files), exported);
     }
 
+    /** The same nodes, which move with other phases. */
+    Example moving(Map<String, String> moves) {
+        Fleet other = new Fleet(machines.network(), machines.range(), machines.pools(), moves, machines.inPlace());
+        return new Example(title, name, cluster, edits, other, before, exported);
+    }
+
     /** @param objects as kubectl get names them; none where Git has everything */
     Example exporting(String... objects) {
         return new Example(title, name, cluster, edits, machines, before, List.of(objects));

@@ -1,6 +1,7 @@
 package dev.crossfade.clustertest;
 
 import java.util.List;
+import java.util.Map;
 
 /** Clusters that differ from an example's in where Calico is kept, in the chart of Cilium, or in where Argo CD runs. */
 final class Worlds {
@@ -36,6 +37,15 @@ final class Worlds {
                         .exporting("installations.operator.tigera.io/default"),
                 chart(Example.named("kubeadm-small"), "1.20.0")
                         .edited("kubeadm-small, chart 1.20.0 without relay", Worlds::withoutRelay),
+                Example.named("db-schenker")
+                        .edited("db-schenker with Cluster API, two waves", Worlds::clusterApi)
+                        .applying(
+                                Surroundings.resource("worlds/cluster-api-kinds.yaml"),
+                                Example.named("db-schenker").before().get(0))
+                        .moving(Map.of(
+                                "first-nodes-workloads", "pool=kafka",
+                                "rotate-nodes-general", "pool=general",
+                                "rotate-nodes-kafka", "pool=kafka")),
                 Example.named("operator-karpenter")
                         .edited("operator-karpenter, Argo CD in another cluster, no relay", Worlds::argoElsewhere)
                         .elsewhere("shop-eu"));
@@ -87,6 +97,24 @@ final class Worlds {
                 .add("network/migration/live/calico.yaml", "")
                 .remove("network/calico/calico.yaml")
                 .remove("apps/calico.yaml");
+    }
+
+    /** A MachineDeployment in each version of the API, and the control plane. */
+    private static Edits clusterApi(Edits edits) {
+        Edits made = edits.replace(SPEC, "    strategy: replace", """
+                    templates: [infra/workers-general.yaml, infra/workers-kafka.yaml, infra/control-plane.yaml]
+                    waves:
+                      - {name: general, templates: [infra/workers-general.yaml]}
+                      - {name: kafka, templates: [infra/workers-kafka.yaml]}
+                    strategy: replace""".indent(4).stripTrailing());
+        for (String file : List.of(
+                "apps/machines.yaml",
+                "infra/workers-general.yaml",
+                "infra/workers-kafka.yaml",
+                "infra/control-plane.yaml")) {
+            made = made.copy(file, Surroundings.resource("worlds/cluster-api/" + file));
+        }
+        return made;
     }
 
     private static Edits canal(Edits edits) {
