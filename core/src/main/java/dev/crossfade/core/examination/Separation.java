@@ -84,12 +84,14 @@ public final class Separation {
     }
 
     private void obstacle(String path) {
-        if (tree.read(path).isPresent()) {
+        boolean link = tree.links().containsKey(path);
+        if (link || tree.read(path).isPresent()) {
+            String what = link ? "symbolic link" : "file";
             problems.add(Problem.blocker(
                     ErrorCode.PATH_NOT_WRITABLE,
                     Where.object("spec.git.path"),
-                    path + " is a file, so no folder can be made there",
-                    "rename the file, or let spec.git.path name another folder"));
+                    path + " is a " + what + ", so no folder can be made there",
+                    "rename the " + what + ", or let spec.git.path name another folder"));
         }
     }
 
