@@ -56,6 +56,31 @@ class SharedBasesTest {
                 .contains("network/calico/kustomization.yaml");
     }
 
+    /** What a base kept for Calico alone is named in the end, and stays. */
+    @Test
+    void whatNobodyBuildsAnyMoreIsNamedInTheLastCommit() {
+        MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("manifest", "kustomization", "3.28"));
+        Journey journey = Journey.of(Story.plan(tree));
+        assertThat(journey.prose("hand-over"))
+                .contains("- bases/calico-crds/crds.yaml - bases/calico-crds/kustomization.yaml ");
+        assertThat(journey.after("hand-over").list("bases"))
+                .containsExactly("bases/calico-crds/crds.yaml", "bases/calico-crds/kustomization.yaml");
+        MapTree shared =
+                tree.with("clusters/staging/kustomization.yaml", "resources: [../../bases/calico-crds/crds.yaml]\n");
+        assertThat(Journey.of(Story.plan(shared)).prose("hand-over"))
+                .contains("- bases/calico-crds/kustomization.yaml ")
+                .doesNotContain("- bases/calico-crds/crds.yaml");
+        for (String reader : List.of("Application", "ApplicationSet")) {
+            String staging =
+                    application("staging", "staging").replace("path: clusters/staging", "path: bases/calico-crds");
+            String set = "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: staging}\nspec:\n"
+                    + "  generators: [{clusters: {}}]\n  template:\n"
+                    + staging.substring(staging.indexOf("metadata")).replaceAll("(?m)^", "    ");
+            MapTree applied = tree.with("apps/staging.yaml", reader.equals("Application") ? staging : set);
+            assertThat(Journey.of(Story.plan(applied)).prose("hand-over")).doesNotContain("bases/calico-crds");
+        }
+    }
+
     @Test
     void aBaseBesideCalicosMayBeEverybodys() {
         MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("manifest", "kustomization", "3.28"))

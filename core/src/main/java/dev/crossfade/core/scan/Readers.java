@@ -192,6 +192,24 @@ public final class Readers {
         return found;
     }
 
+    /** The files among these and below kustomizations in these folders, those of further kustomizations included. */
+    Set<String> built(List<String> entries, Set<String> files) {
+        Set<String> built = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(entries);
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (files.contains(next)) {
+                built.add(next);
+            }
+            all.stream()
+                    .filter(reader ->
+                            !reader.isApplication() && folder(reader.file()).equals(next))
+                    .filter(reader -> built.add(reader.file()))
+                    .forEach(reader -> reader.files().forEach(open::push));
+        }
+        return built;
+    }
+
     private boolean isRead(String kustomization) {
         return all.stream()
                 .anyMatch(reader -> reader.reads(kustomization)

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -177,6 +178,18 @@ public final class RepositoryScan {
                 set.claim(path, files, repository).stream(),
                 readers.kustomizations(path).stream()
                         .flatMap(kustomization -> set.builds(kustomization, files, repository).stream())));
+    }
+
+    /** Of what these files and kustomizations' folders build, the files that nobody else does. */
+    public List<String> unbuilt(List<String> entries, String repository) {
+        Set<String> built = readers.built(entries, files);
+        return built.stream()
+                .filter(file ->
+                        readers.ends(file).stream().allMatch(end -> !end.isApplication() && built.contains(end.file())))
+                .filter(file -> applicationSets().stream()
+                        .allMatch(set -> claim(set, file, repository).isEmpty()))
+                .sorted()
+                .toList();
     }
 
     /** Files of workloads in Git that no Application, or one without self-heal, applies. */
