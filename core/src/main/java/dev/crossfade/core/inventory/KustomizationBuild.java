@@ -114,12 +114,7 @@ final class KustomizationBuild {
     List<KeptObject> patched(YamlFile kustomization, List<KeptObject> objects) {
         KustomizationFile patches = KustomizationFile.read(kustomization, this::text);
         input.problems().addAll(patches.problems());
-        kustomization
-                .documents()
-                .forEach(document -> document.get(NAMESPACE)
-                        .map(String::valueOf)
-                        .ifPresent(namespace -> objects.forEach(
-                                kept -> placed.add(new Placed(kept.object(), namespace, document.where(NAMESPACE))))));
+        place(kustomization, objects);
         List<KeptObject> patched = new ArrayList<>();
         for (KeptObject kept : objects) {
             KustomizationFile.Result result =
@@ -131,6 +126,16 @@ final class KustomizationBuild {
             result.document().ifPresent(document -> patched.add(new KeptObject(kept.object(), document)));
         }
         return patched;
+    }
+
+    /** Notes that the kustomization's namespace is for these. */
+    void place(YamlFile kustomization, List<KeptObject> objects) {
+        kustomization
+                .documents()
+                .forEach(document -> document.get(NAMESPACE)
+                        .map(String::valueOf)
+                        .ifPresent(namespace -> objects.forEach(
+                                kept -> placed.add(new Placed(kept.object(), namespace, document.where(NAMESPACE))))));
     }
 
     private Optional<String> text(String path) {
