@@ -9,7 +9,7 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.Appliers;
-import dev.crossfade.core.scan.Readers;
+import dev.crossfade.core.scan.FileUser;
 import dev.crossfade.core.scan.RepositoryScan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ final class SharedBases {
                 .toList();
     }
 
-    private static boolean isCalicos(Readers.Reader reader, CalicoHome.Kustomized home) {
+    private static boolean isCalicos(FileUser reader, CalicoHome.Kustomized home) {
         return reader.name().equals(home.owner().name())
                 && reader.file().equals(home.owner().path());
     }

@@ -65,14 +65,14 @@ public sealed interface CalicoHome {
         }
 
         public String folder() {
-            return file.substring(0, file.lastIndexOf('/'));
+            return Paths.folder(file);
         }
 
         /** Files and folders outside its own that hold objects of Calico's, from the repository's root. */
         public List<String> bases() {
             return entries.stream()
                     .filter(entry -> !entry.own())
-                    .map(entry -> Paths.normal(folder() + "/" + entry.name()))
+                    .map(entry -> Paths.from(folder(), entry.name()))
                     .toList();
         }
 

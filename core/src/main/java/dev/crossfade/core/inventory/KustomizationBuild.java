@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 /** What a kustomization of this repository builds: the objects of its resources and bases, as patches leave them. */
 final class KustomizationBuild {
 
-    private static final List<String> NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
     private static final String KEY = "spec.calico.source.kustomization";
     private static final YamlPath NAMESPACE = YamlPath.of("namespace");
 
@@ -144,7 +143,7 @@ final class KustomizationBuild {
     }
 
     Optional<YamlFile> kustomization(String folder) {
-        Optional<String> path = NAMES.stream()
+        Optional<String> path = KustomizationFile.NAMES.stream()
                 .map(name -> folder + "/" + name)
                 .filter(candidate -> input.tree().read(candidate).isPresent())
                 .findFirst();

@@ -26,12 +26,12 @@ public final class Appliers {
     public List<String> certain(String path) {
         Stream<String> written = scan.readers().applications(path).stream()
                 .filter(cluster::mayBeApplied)
-                .map(Readers.Reader::toString);
+                .map(FileUser::toString);
         return Stream.concat(written, sets(path, true)).distinct().toList();
     }
 
     /** Those that do or may: by their words, whether no other cluster can be meant. */
-    public Map<String, Boolean> beside(String path, Predicate<Readers.Reader> own) {
+    public Map<String, Boolean> beside(String path, Predicate<FileUser> own) {
         Map<String, Boolean> beside = new LinkedHashMap<>();
         scan.readers().applications(path).stream()
                 .filter(cluster::mayBeApplied)
