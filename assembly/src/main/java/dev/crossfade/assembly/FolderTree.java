@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -34,9 +36,34 @@ record FolderTree(Path root, Path output) implements Tree {
     @Override
     public SortedSet<String> list(String folder) {
         TreeSet<String> paths = new TreeSet<>();
+        walk(folder, (file, attributes) -> {
+            if (attributes.isRegularFile()) {
+                paths.add(path(file));
+            }
+        });
+        return paths;
+    }
+
+    @Override
+    public SortedMap<String, String> links() {
+        TreeMap<String, String> links = new TreeMap<>();
+        walk("", (file, attributes) -> {
+            if (attributes.isSymbolicLink()) {
+                links.put(path(file), Files.readSymbolicLink(file).toString().replace('\\', '/'));
+            }
+        });
+        return links;
+    }
+
+    /** What is done with a file or a link, and may fail. */
+    private interface Visit {
+        void file(Path file, BasicFileAttributes attributes) throws IOException;
+    }
+
+    private void walk(String folder, Visit visit) {
         Path start = root.resolve(folder);
         if (!isWithin(start) || !Files.isDirectory(start)) {
-            return paths;
+            return;
         }
         try {
             Files.walkFileTree(start, new SimpleFileVisitor<>() {
@@ -47,17 +74,18 @@ record FolderTree(Path root, Path output) implements Tree {
                 }
 
                 @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile()) {
-                        paths.add(root.relativize(file).toString().replace('\\', '/'));
-                    }
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    visit.file(file, attributes);
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException e) {
             throw unreadable(start, e);
         }
-        return paths;
+    }
+
+    private String path(Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
     }
 
     private boolean isWithin(Path file) {

@@ -39,6 +39,38 @@ class CalicoOwnerTest {
                                 }));
     }
 
+    /** YAML reads an expression without quotes as a map of a map, and one in the midst of a value not at all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "server: https://kubernetes.default.svc|server: {{ .Values.server }}|{{ .Values.server }}",
+                "server: https://kubernetes.default.svc|server: '{{ .Values.server }}'|{{ .Values.server }}",
+                "targetRevision: main|targetRevision: {{ default \"main\" .Values.branch }}|{{ default \"main\" .Values.branch }}",
+                "targetRevision: main|targetRevision: release-{{ .Values.branch }}|release-{{ .Values.branch }}",
+                "path: network/calico|path: {{ .Values.folder }}|{{ .Values.folder }}",
+                "  name: calico|  name: {{ .Values.name }}|{{ .Values.name }}",
+                "targetRevision: main|targetRevision: {{ .Values.branch }}-x|{{ .Values.branch }}",
+                "spec:|spec:{{- if .Values.all }}|{{- if .Values.all }}"
+            })
+    void aTemplateOfHelmsIsNamedWhereItBegins(String old, String with, String says) {
+        MapTree tree = Story.tree();
+        String text = Story.replace(tree.files().get(FILE), old, with.replace("spec:{{", "spec:\n{{"));
+        int line = text.substring(0, text.indexOf("{{")).split("\n", -1).length;
+        assertThatThrownBy(() -> Story.plan(tree.with(FILE, text)))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.message())
+                                            .contains("template of Helm's", says + " stands here")
+                                            .doesNotContain("mapping", "null");
+                                    assertThat(problem.where().text()).startsWith(FILE + ":" + line + ":");
+                                    assertThat(problem.cure()).contains("rendered", "crossfade.yaml");
+                                }));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

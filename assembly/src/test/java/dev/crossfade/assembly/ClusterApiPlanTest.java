@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.ErrorCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines of Cluster API move by a copied template, wave by wave, the control plane last, and end with their own. */
 class ClusterApiPlanTest {
@@ -35,6 +37,29 @@ class ClusterApiPlanTest {
         assertThat(JOURNEY.text("clean-nodes-kafka", NodeFiles.PLANE))
                 .doesNotContain("cilium-default")
                 .contains("node-role.kubernetes.io/control-plane");
+    }
+
+    /** In braces the label's reason stands above a line that the taint is on, too, whose reason stays. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{joinConfiguration: {nodeRegistration: {kubeletExtraArgs: [{name: cloud-provider, value: external}]}}}",
+                "{joinConfiguration: {nodeRegistration: {name: x}}}",
+                "{initConfiguration: {nodeRegistration: {name: x}}, joinConfiguration: {nodeRegistration: {name: x}}}",
+                "\n    joinConfiguration: {nodeRegistration: {kubeletExtraArgs: [{name: node-labels, value: a=b}]}}"
+            })
+    void inBracesNothingIsLeftButTheTaint(String spec) {
+        String head = NodeFiles.CONTROL_PLANE.substring(0, NodeFiles.CONTROL_PLANE.indexOf("    joinConfiguration"));
+        String plane = head.replaceFirst("kubeadmConfigSpec:\n", "kubeadmConfigSpec: ") + spec.stripLeading() + "\n";
+        if (spec.startsWith("\n")) {
+            plane = head + spec.substring(1) + "\n";
+        }
+        Journey journey = Journey.of(Story.plan(NodeFiles.clusterApi().with(NodeFiles.PLANE, plane)));
+        assertThat(journey.text("rotate-nodes-kafka", NodeFiles.PLANE)).contains("ends with clean-nodes");
+        String after = journey.text("hand-over", NodeFiles.PLANE);
+        assertThat(after).doesNotContain("ends with", "cilium-default");
+        assertThat(after.replaceAll(" *# migration: permanent.*\n", "").replaceAll(", taints: \\[.*?]", ""))
+                .isEqualTo(plane);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -148,6 +149,48 @@ class FolderOfCalicoTest {
                         .orElseThrow()
                         .gates())
                 .anyMatch(gate -> gate.id().equals("calico-application-gone"));
+    }
+
+    /** What the removal wrote into the Application goes with the migration, and nothing else does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{automated: {}}",
+                "{automated: {selfHeal: true}}",
+                "{automated: {prune: false, selfHeal: true}, syncOptions: [ServerSideApply=true]}",
+                "{automated: {enabled: false}, syncOptions: []}",
+                "{syncOptions: [PrunePropagationPolicy=foreground, ServerSideApply=true]}",
+                "\n    automated: {}\n    syncOptions: [Prune=false, ServerSideApply=true]",
+                "\n    automated:\n      prune: true\n    syncOptions:\n      - PrunePropagationPolicy=background",
+                "\n    # why\n    automated:\n      selfHeal: true # always\n    retry: {limit: 3}",
+                "\n    automated:\n      enabled: false\n      prune: false\n    syncOptions:\n      - A=b\n      # last\n      - C=d",
+            })
+    void anApplicationThatStaysGetsItsOwnSyncPolicyBack(String policy) {
+        String text = Story.tree().files().get(APPLICATION);
+        String own = text.substring(0, text.indexOf("  syncPolicy:"))
+                + (policy.equals("{}") ? "" : "  syncPolicy:" + (policy.startsWith("\n") ? "" : " ") + policy + "\n");
+        Journey journey = Journey.of(
+                Story.plan(Story.tree().with(FOLDER + "ours.yaml", OWN).with(APPLICATION, own)));
+        assertThat(journey.text("remove-calico-workloads-prune", APPLICATION))
+                .contains("prune: true", "PrunePropagationPolicy=background");
+        assertThat(journey.text("hand-over", APPLICATION)).isEqualTo(own);
+        assertThat(journey.prose("hand-over")).contains("Application calico stays for what else it applies");
+        assertThat(Journey.of(Story.preview()).prose("hand-over")).doesNotContain("Application calico");
+    }
+
+    /** A person who wants it to prune from now on, or otherwise, has the last word. */
+    @Test
+    void whatPeopleWroteThereMeanwhileStays() {
+        MapTree tree = Story.tree().with(FOLDER + "ours.yaml", OWN);
+        Preview preview = Story.plan(tree);
+        MapTree before = Journey.of(preview).after("drop-overlay");
+        String changed = before.files().get(APPLICATION).replace("prune: true", "prune: false");
+        assertThat(changed).isNotEqualTo(before.files().get(APPLICATION));
+        MapTree after = before.with(APPLICATION, changed);
+        Workspace workspace = new Workspace(after);
+        preview.commit("hand-over").orElseThrow().entry().step().writer().write(workspace);
+        assertThat(workspace.require(APPLICATION)).contains("prune: false").doesNotContain("background");
     }
 
     @Test

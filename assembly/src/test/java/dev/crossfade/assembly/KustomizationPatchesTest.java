@@ -24,6 +24,36 @@ class KustomizationPatchesTest {
     private static final String NODE =
             "apiVersion: apps/v1, kind: DaemonSet, metadata: {name: calico-node, namespace: kube-system}, ";
 
+    /** The namespace of the kustomization, a Namespace beside Calico's objects, and whether that becomes or was Calico's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "manifest|kube-system|calico-apiserver|true",
+                "manifest|kube-system|kube-system|false",
+                "manifest|kube-system|shop|false",
+                "operator|tigera-operator|calico-system|true",
+                "operator|tigera-operator|shop|true"
+            })
+    void aNamespaceThatKustomizeRenamesIsRefused(String install, String namespace, String object, boolean renamed) {
+        MapTree world = CalicoSourcesTest.tree(new CalicoWorld(install, "kustomization", "3.30"));
+        String file = "network/calico/kustomization.yaml";
+        MapTree tree = world.with(
+                        "network/calico/more.yaml",
+                        "apiVersion: v1\nkind: Namespace\nmetadata: {name: " + object + "}\n")
+                .with(file, world.files().get(file) + "  - more.yaml\nnamespace: " + namespace + "\n");
+        if (renamed) {
+            assertThat(refused(tree)).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ErrorCode.FLAVOUR_UNSUPPORTED);
+                assertThat(problem.where().text()).isEqualTo(file + ":6:1");
+                assertThat(problem.message())
+                        .contains("calls Namespace " + object + " (network/calico/more.yaml)", namespace);
+            });
+        } else {
+            assertThat(Story.plan(tree).commits()).isNotEmpty();
+        }
+    }
+
     @Test
     void aPinThatAPatchTakesBackIsWrittenOnceMoreBehindIt() {
         String pinned = Story.replace(

@@ -56,11 +56,78 @@ class SharedBasesTest {
                 .contains("network/calico/kustomization.yaml");
     }
 
+    /** What a base kept for Calico alone is named in the end, and stays. */
+    @Test
+    void whatNobodyBuildsAnyMoreIsNamedInTheLastCommit() {
+        MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("manifest", "kustomization", "3.28"));
+        Journey journey = Journey.of(Story.plan(tree));
+        assertThat(journey.prose("hand-over"))
+                .contains("- bases/calico-crds/crds.yaml - bases/calico-crds/kustomization.yaml ");
+        assertThat(journey.after("hand-over").list("bases"))
+                .containsExactly("bases/calico-crds/crds.yaml", "bases/calico-crds/kustomization.yaml");
+        MapTree shared =
+                tree.with("clusters/staging/kustomization.yaml", "resources: [../../bases/calico-crds/crds.yaml]\n");
+        assertThat(Journey.of(Story.plan(shared)).prose("hand-over"))
+                .contains("- bases/calico-crds/kustomization.yaml ")
+                .doesNotContain("- bases/calico-crds/crds.yaml");
+        for (String reader : List.of("Application", "ApplicationSet")) {
+            String staging =
+                    application("staging", "staging").replace("path: clusters/staging", "path: bases/calico-crds");
+            String set = "apiVersion: argoproj.io/v1alpha1\nkind: ApplicationSet\nmetadata: {name: staging}\nspec:\n"
+                    + "  generators: [{clusters: {}}]\n  template:\n"
+                    + staging.substring(staging.indexOf("metadata")).replaceAll("(?m)^", "    ");
+            MapTree applied = tree.with("apps/staging.yaml", reader.equals("Application") ? staging : set);
+            assertThat(Journey.of(Story.plan(applied)).prose("hand-over")).doesNotContain("bases/calico-crds");
+        }
+    }
+
     @Test
     void aBaseBesideCalicosMayBeEverybodys() {
         MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("manifest", "kustomization", "3.28"))
                 .with("clusters/staging/kustomization.yaml", "resources: [../../bases/calico-crds]\n");
         assertThat(Story.plan(tree).commits()).isNotEmpty();
+        MapTree applied = tree.with("apps/staging.yaml", application("staging", "staging"));
+        assertThat(Story.plan(applied).findings()).noneMatch(problem -> problem.code() == ErrorCode.FILE_SHARED);
+    }
+
+    /** No phase edits it, but whoever applies it to the same cluster has Calico back. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Application|{server: https://kubernetes.default.svc}|clusters/staging|BLOCKER",
+                "Application|{name: in-cluster}|bases/calico-crds|BLOCKER",
+                "Application|{server: '{{ .Values.server }}'}|clusters/staging|WARNING",
+                "Application|{name: staging}|clusters/staging|",
+                "{clusters: {}}|{name: in-cluster}|clusters/staging|BLOCKER",
+                "{clusters: {}}|{server: '{{server}}'}|clusters/staging|WARNING",
+                "{clusters: {}}|{name: staging}|clusters/staging|",
+                "{clusters: {}}|{name: in-cluster}|'clusters/{{name}}'|WARNING"
+            })
+    void aBaseOfCalicosThatAnotherOneAppliesToTheSameClusterIsRefused(
+            String generators, String destination, String path, String severity) {
+        String spec = "spec:\n  destination: " + destination
+                + "\n  source: {repoURL: https://git.example.com/platform/gitops.git, path: '"
+                + path.replace("'", "") + "'}\n";
+        String head = "apiVersion: argoproj.io/v1alpha1\nkind: ";
+        String second = generators.equals("Application")
+                ? head + "Application\nmetadata: {name: second, namespace: argocd}\n" + spec
+                : head + "ApplicationSet\nmetadata: {name: second, namespace: argocd}\nspec:\n  generators: ["
+                        + generators + "]\n  template:\n    metadata: {name: '{{name}}'}\n"
+                        + spec.replaceAll("(?m)^", "    ");
+        MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("manifest", "kustomization", "3.28"))
+                .with("clusters/staging/kustomization.yaml", "resources: [../../bases/calico-crds]\n")
+                .with("apps/second.yaml", second);
+        List<Problem> problems = severity != null && severity.equals("BLOCKER")
+                ? refused(tree)
+                : Story.plan(tree).findings().stream()
+                        .filter(problem -> problem.code() == ErrorCode.FILE_SHARED)
+                        .toList();
+        assertThat(problems).hasSize(severity == null ? 0 : 1).allSatisfy(problem -> {
+            assertThat(problem.severity()).hasToString(severity);
+            assertThat(problem.where().file()).isEqualTo("bases/calico-crds/crds.yaml");
+            assertThat(problem.message()).contains("second (apps/second.yaml)", "to this cluster, too");
+        });
     }
 
     private static String application(String name, String overlay) {

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.errors.LargeObjectException;
@@ -54,6 +56,25 @@ final class CommitTree implements Tree {
     @Override
     public SortedSet<String> list(String folder) {
         return listed.computeIfAbsent(folder, this::walk);
+    }
+
+    @Override
+    public SortedMap<String, String> links() {
+        SortedMap<String, String> links = new TreeMap<>();
+        try (TreeWalk walk = new TreeWalk(git)) {
+            walk.addTree(root);
+            walk.setRecursive(true);
+            while (walk.next()) {
+                if (FileMode.SYMLINK.equals(walk.getRawMode(0))) {
+                    byte[] target =
+                            walk.getObjectReader().open(walk.getObjectId(0)).getBytes();
+                    links.put(walk.getPathString(), new String(target, StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException e) {
+            throw Unreadable.because("the commit's links", e);
+        }
+        return links;
     }
 
     private SortedSet<String> walk(String folder) {

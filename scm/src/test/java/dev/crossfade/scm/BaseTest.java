@@ -91,6 +91,7 @@ class BaseTest {
         assertThat(tree.read("link.yaml")).isEmpty();
         assertThat(tree.read("module")).isEmpty();
         assertThat(tree.list("")).hasSize(4);
+        assertThat(tree.links()).containsExactly(java.util.Map.entry("link.yaml", "crossfade.yaml"));
     }
 
     @Test

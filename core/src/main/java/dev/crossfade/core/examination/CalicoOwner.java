@@ -4,6 +4,7 @@ import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.ApplicationSources;
 import dev.crossfade.core.scan.ClusterName;
 import dev.crossfade.core.scan.GitAddress;
 import dev.crossfade.core.spec.MigrationSpec;
@@ -47,14 +48,7 @@ final class CalicoOwner {
         if (ClusterName.of(spec.cluster()).differs(cluster)) {
             block("spec.destination", "deploys to " + cluster + ", not to " + ClusterName.of(spec.cluster()));
         }
-        if (document.get(YamlPath.parse("spec.source")).isPresent()) {
-            source(YamlPath.parse("spec.source"));
-        }
-        int sources =
-                document.get(YamlPath.parse("spec.sources")).orElse(null) instanceof List<?> list ? list.size() : 0;
-        for (int i = 0; i < sources; i++) {
-            source(YamlPath.parse("spec.sources").child(i));
-        }
+        ApplicationSources.of(document).forEach(this::source);
         return problems;
     }
 

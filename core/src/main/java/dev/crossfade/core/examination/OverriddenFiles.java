@@ -7,7 +7,7 @@ import dev.crossfade.core.inventory.WorkloadDocument;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.Problem;
-import dev.crossfade.core.scan.Overlays;
+import dev.crossfade.core.scan.KustomizeLayers;
 import dev.crossfade.core.scan.RepositoryScan;
 import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -22,16 +22,16 @@ import java.util.Set;
 final class OverriddenFiles {
 
     private final Tree tree;
-    private final Overlays overlays;
+    private final KustomizeLayers layers;
     private final Set<Problem> problems = new LinkedHashSet<>();
 
-    private OverriddenFiles(Tree tree, Overlays overlays) {
+    private OverriddenFiles(Tree tree, KustomizeLayers layers) {
         this.tree = tree;
-        this.overlays = overlays;
+        this.layers = layers;
     }
 
     static List<Problem> check(String file, Migration migration, Tree start, RepositoryScan scan) {
-        OverriddenFiles check = new OverriddenFiles(start, scan.overlays(file, migration.spec()));
+        OverriddenFiles check = new OverriddenFiles(start, scan.layers(file, migration.spec()));
         migration.inventory().nodeTemplates().forEach(check::template);
         migration.spec().workloads().stream()
                 .filter(workload -> workload.source() != null)
@@ -47,7 +47,7 @@ final class OverriddenFiles {
                 .toList();
         parse(object.file())
                 .flatMap(object::search)
-                .ifPresent(document -> overlays(object.file(), document, fields, elsewhere));
+                .ifPresent(document -> layers(object.file(), document, fields, elsewhere));
     }
 
     private void workload(WorkloadSpec workload, String file) {
@@ -57,14 +57,14 @@ final class OverriddenFiles {
                 : List.of(path);
         parse(file)
                 .flatMap(parsed -> WorkloadDocument.find(parsed, workload))
-                .ifPresent(document -> overlays(file, document, fields, false));
+                .ifPresent(document -> layers(file, document, fields, false));
     }
 
     private Optional<YamlFile> parse(String path) {
         return tree.read(path).map(text -> YamlFile.parse(path, text));
     }
 
-    private void overlays(String file, YamlDocument object, List<YamlPath> fields, boolean everywhere) {
-        problems.addAll(overlays.over(new Overlays.Subject(file, object, fields), everywhere, tree));
+    private void layers(String file, YamlDocument object, List<YamlPath> fields, boolean everywhere) {
+        problems.addAll(layers.over(new KustomizeLayers.Subject(file, object, fields), everywhere, tree));
     }
 }

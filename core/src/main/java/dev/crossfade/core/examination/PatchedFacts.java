@@ -6,7 +6,7 @@ import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
-import dev.crossfade.core.scan.Overlays;
+import dev.crossfade.core.scan.KustomizeLayers;
 import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.scan.RepositoryScan;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -38,11 +38,11 @@ final class PatchedFacts {
             String file, Migration migration, Tree start, RepositoryScan scan, List<RepositoryObject> objects) {
         PatchedFacts facts = new PatchedFacts();
         List<String> calicos = migration.inventory().calico().files();
-        Overlays overlays = scan.overlays(file, migration.spec());
+        KustomizeLayers layers = scan.layers(file, migration.spec());
         objects.stream()
                 .filter(object -> isFact(object) && object.root().steps().isEmpty())
                 .filter(object -> !calicos.contains(object.file()))
-                .forEach(object -> facts.object(object, overlays, start));
+                .forEach(object -> facts.object(object, layers, start));
         facts.found.forEach((change, names) -> facts.problems.add(problem(change, names)));
         return facts.problems;
     }
@@ -52,10 +52,10 @@ final class PatchedFacts {
                 || (object.kind().equals("Installation") && object.group().equals("operator.tigera.io"));
     }
 
-    private void object(RepositoryObject object, Overlays overlays, Tree start) {
+    private void object(RepositoryObject object, KustomizeLayers layers, Tree start) {
         YamlDocument document = object.document();
         List<Problem> unreadable = new ArrayList<>();
-        overlays.found(new Overlays.Subject(object.file(), document, FIELDS), false, start, unreadable)
+        layers.found(new KustomizeLayers.Subject(object.file(), document, FIELDS), false, start, unreadable)
                 .forEach(change -> found.computeIfAbsent(change, any -> new LinkedHashSet<>())
                         .add(object.title()));
         unreadable.forEach(problem -> problems.add(unread(problem.where(), problem.message())));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record RemainingEdits(Set<String> rows) {
 
-    /** Takes the last of the migration out of node templates, and deletes what was exported. */
+    /** Takes the last of the migration out of node templates and Calico's Application, and deletes what was exported. */
     private static final String LAST = "hand-over";
 
     private static final Set<String> NODES =
@@ -53,7 +53,7 @@ public record RemainingEdits(Set<String> rows) {
                 .filter(file -> (nodes.contains(file) && left(NODES))
                         || (workloads.contains(file) && left(WORKLOADS))
                         || (file.equals(migration.valuesFile()) && left(VALUES))
-                        || (isExport(file, migration) && rows.contains(LAST))
+                        || ((isExport(file, migration) || isStaying(file, migration)) && rows.contains(LAST))
                         || (!nodes.contains(file)
                                 && !workloads.contains(file)
                                 && !file.equals(migration.valuesFile())
@@ -64,6 +64,10 @@ public record RemainingEdits(Set<String> rows) {
     private static boolean isExport(String file, Migration migration) {
         return migration.spec().calico().source() instanceof CalicoSource.Live live
                 && file.startsWith(live.live() + "/");
+    }
+
+    private static boolean isStaying(String file, Migration migration) {
+        return migration.staying().filter(owner -> owner.path().equals(file)).isPresent();
     }
 
     private boolean left(Set<String> wanted) {

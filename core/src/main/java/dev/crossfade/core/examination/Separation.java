@@ -9,7 +9,8 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.ApplicationSet;
-import dev.crossfade.core.scan.Readers;
+import dev.crossfade.core.scan.FileUser;
+import dev.crossfade.core.scan.FileUsers;
 import dev.crossfade.core.scan.RepositoryScan;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 public final class Separation {
 
     private final Migration migration;
-    private final Readers readers;
+    private final FileUsers readers;
     private final GeneratedReaders generated;
     private final Tree tree;
     private final List<Problem> problems = new ArrayList<>();
@@ -84,12 +85,14 @@ public final class Separation {
     }
 
     private void obstacle(String path) {
-        if (tree.read(path).isPresent()) {
+        boolean link = tree.links().containsKey(path);
+        if (link || tree.read(path).isPresent()) {
+            String what = link ? "symbolic link" : "file";
             problems.add(Problem.blocker(
                     ErrorCode.PATH_NOT_WRITABLE,
                     Where.object("spec.git.path"),
-                    path + " is a file, so no folder can be made there",
-                    "rename the file, or let spec.git.path name another folder"));
+                    path + " is a " + what + ", so no folder can be made there",
+                    "rename the " + what + ", or let spec.git.path name another folder"));
         }
     }
 
@@ -131,7 +134,7 @@ public final class Separation {
     }
 
     /** Of those that read it, and of those at the ends of the kustomizations that build it. */
-    private void single(String file, Predicate<Readers.Reader> meant, int allowed) {
+    private void single(String file, Predicate<FileUser> meant, int allowed) {
         List<Object> others = others(readers.of(file), meant, generated.direct(file));
         if (others.size() <= allowed) {
             others = ends(file, meant);
@@ -153,10 +156,10 @@ public final class Separation {
     }
 
     /** A kustomization counts by the sets that build it, where there are any, and each set once for each. */
-    private List<Object> ends(String file, Predicate<Readers.Reader> meant) {
+    private List<Object> ends(String file, Predicate<FileUser> meant) {
         List<ApplicationSet> sets = new ArrayList<>(generated.certain(file));
         List<Object> ends = new ArrayList<>();
-        for (Readers.Reader end : readers.ends(file)) {
+        for (FileUser end : readers.ends(file)) {
             List<ApplicationSet> building = end.isApplication() ? List.of() : generated.certain(end.file());
             sets.removeAll(building);
             if (!meant.test(end)) {
@@ -168,14 +171,14 @@ public final class Separation {
     }
 
     private static List<Object> others(
-            Collection<Readers.Reader> known, Predicate<Readers.Reader> meant, List<ApplicationSet> sets) {
+            Collection<FileUser> known, Predicate<FileUser> meant, List<ApplicationSet> sets) {
         List<Object> others = new ArrayList<>(
                 known.stream().filter(reader -> !meant.test(reader)).toList());
         others.addAll(sets);
         return others;
     }
 
-    private boolean isCalicos(Readers.Reader reader) {
+    private boolean isCalicos(FileUser reader) {
         return migration
                 .inventory()
                 .calico()
@@ -191,13 +194,13 @@ public final class Separation {
                 && file.startsWith(kustomized.folder() + "/");
     }
 
-    private boolean isKustomization(Readers.Reader reader) {
+    private boolean isKustomization(FileUser reader) {
         return migration.inventory().calico().home() instanceof CalicoHome.Kustomized kustomized
                 && reader.file().equals(kustomized.file());
     }
 
     /** The Application and the roots that earlier phases have written. */
-    private boolean isOurs(Readers.Reader reader) {
+    private boolean isOurs(FileUser reader) {
         return reader.file().startsWith(migration.spec().git().path() + "/");
     }
 

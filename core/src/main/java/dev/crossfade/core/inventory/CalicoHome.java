@@ -1,5 +1,6 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.scan.ApplicationFile;
 import dev.crossfade.core.scan.SyncedFolder;
 import dev.crossfade.core.yaml.YamlPath;
@@ -64,7 +65,15 @@ public sealed interface CalicoHome {
         }
 
         public String folder() {
-            return file.substring(0, file.lastIndexOf('/'));
+            return Paths.folder(file);
+        }
+
+        /** Files and folders outside its own that hold objects of Calico's, from the repository's root. */
+        public List<String> bases() {
+            return entries.stream()
+                    .filter(entry -> !entry.own())
+                    .map(entry -> Paths.from(folder(), entry.name()))
+                    .toList();
         }
 
         @Override

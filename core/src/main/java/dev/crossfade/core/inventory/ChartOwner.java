@@ -2,7 +2,7 @@ package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
-import dev.crossfade.core.scan.Readers;
+import dev.crossfade.core.scan.ApplicationSources;
 import dev.crossfade.core.scan.SyncedFolder;
 import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -11,8 +11,6 @@ import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Whether the Application of a chart really takes the Installation from the file that is edited, and holds nothing else. */
 record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument application) {
@@ -21,7 +19,7 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
 
     /** @param felix the key of the FelixConfiguration beside the block */
     void check(YamlPath block, YamlPath felix) {
-        List<String> files = Readers.valueFiles(application);
+        List<String> files = ApplicationSources.valueFiles(application);
         int position = files.indexOf(source.valuesFile());
         if (position < 0) {
             input.block(
@@ -46,7 +44,7 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
 
     /** The name of the chart from elsewhere that gets the values file. */
     private Optional<YamlPath> remoteChart() {
-        return sources(application)
+        return ApplicationSources.of(application).stream()
                 .filter(path -> application.get(path.child("chart")).isPresent()
                         && application
                                         .get(path.child("helm").child("valueFiles"))
@@ -55,15 +53,6 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
                         && files.stream().anyMatch(file -> String.valueOf(file).endsWith(source.valuesFile())))
                 .map(path -> path.child("chart"))
                 .findFirst();
-    }
-
-    /** The one source of an Application, and its several. */
-    static Stream<YamlPath> sources(YamlDocument application) {
-        int several =
-                application.get(YamlPath.parse("spec.sources")).orElse(null) instanceof List<?> list ? list.size() : 0;
-        return Stream.concat(
-                Stream.of(YamlPath.parse("spec.source")),
-                IntStream.range(0, several).mapToObj(i -> YamlPath.of("spec", "sources", i)));
     }
 
     private void requireOperatorsChart(YamlPath chart, boolean dependency) {

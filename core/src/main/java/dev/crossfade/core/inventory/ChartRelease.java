@@ -3,6 +3,7 @@ package dev.crossfade.core.inventory;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.scan.ApplicationSources;
 import dev.crossfade.core.scan.SyncedFolder;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -32,7 +33,7 @@ public record ChartRelease(String text, Where where) {
     }
 
     private static Stream<ChartRelease> remote(YamlDocument application) {
-        return ChartOwner.sources(application)
+        return ApplicationSources.of(application).stream()
                 .filter(source -> isOperators(application, source.child("chart")))
                 .flatMap(source -> release(application, source.child("targetRevision")));
     }

@@ -1,6 +1,7 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.scan.ApplicationSources;
 import dev.crossfade.core.scan.SyncedFolder;
 import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -123,6 +124,6 @@ record ChartValues(Input input, CalicoSource.ValuesFile source, YamlDocument app
     }
 
     private Stream<YamlPath> helms() {
-        return ChartOwner.sources(application).map(path -> path.child("helm"));
+        return ApplicationSources.of(application).stream().map(path -> path.child("helm"));
     }
 }

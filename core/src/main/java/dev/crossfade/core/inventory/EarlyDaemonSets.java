@@ -1,6 +1,7 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.scan.Readers;
+import dev.crossfade.core.scan.FileUser;
+import dev.crossfade.core.scan.FileUsers;
 import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.spec.DaemonSetRef;
 import dev.crossfade.core.spec.MigrationSpec;
@@ -23,9 +24,9 @@ public final class EarlyDaemonSets {
     private static final Set<String> NETWORKS = Set.of("calico-node", "canal", "cilium", "cilium-envoy");
 
     private final MigrationSpec spec;
-    private final Readers readers;
+    private final FileUsers readers;
 
-    private EarlyDaemonSets(MigrationSpec spec, Readers readers) {
+    private EarlyDaemonSets(MigrationSpec spec, FileUsers readers) {
         this.spec = spec;
         this.readers = readers;
     }
@@ -35,7 +36,7 @@ public final class EarlyDaemonSets {
      *
      * @param objects those of the repository for this cluster
      */
-    public static List<DaemonSetRef> among(List<RepositoryObject> objects, Readers readers, MigrationSpec spec) {
+    public static List<DaemonSetRef> among(List<RepositoryObject> objects, FileUsers readers, MigrationSpec spec) {
         if (spec.nodes().recycle() != NodesSpec.Recycle.JOB) {
             return List.of();
         }
@@ -51,7 +52,7 @@ public final class EarlyDaemonSets {
     private DaemonSetRef reference(RepositoryObject object) {
         String namespace = object.text("metadata.namespace");
         String fallback = readers.of(object.file()).stream()
-                .map(Readers.Reader::namespace)
+                .map(FileUser::namespace)
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse("default");

@@ -1,7 +1,7 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.report.Problem;
-import dev.crossfade.core.scan.Readers;
+import dev.crossfade.core.scan.FileUsers;
 import dev.crossfade.core.scan.RepositoryObject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ public final class ForeignSigns {
      * @param objects those of the repository for this cluster
      * @param calico what has been looked at already
      */
-    public static List<Problem> check(List<RepositoryObject> objects, CalicoInventory calico, Readers readers) {
+    public static List<Problem> check(List<RepositoryObject> objects, CalicoInventory calico, FileUsers readers) {
         return objects.stream()
                 .filter(object -> !calico.files().contains(object.file()))
                 .flatMap(object -> RefusedFlavours.elsewhere(List.of(object)).stream()

@@ -5,6 +5,7 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.Expression;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
@@ -32,9 +33,21 @@ record Input(Tree tree, List<Problem> problems) {
         try {
             return Optional.of(YamlFile.parse(path, text.get()));
         } catch (CrossfadeException unreadable) {
-            problems.addAll(unreadable.problems());
+            unreadable.problems().forEach(problem -> problems.add(explained(problem, path, text.get())));
             return Optional.empty();
         }
+    }
+
+    private static Problem explained(Problem problem, String path, String text) {
+        Optional<Expression> expression =
+                problem.code() == ErrorCode.YAML_SYNTAX ? Expression.written(path, text) : Optional.empty();
+        return expression
+                .map(found -> Problem.blocker(
+                        problem.code(),
+                        found.where(),
+                        "not YAML but a template of Helm's: " + found.text() + " stands here",
+                        "commit the file rendered, and name that one in crossfade.yaml"))
+                .orElse(problem);
     }
 
     /**

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 /** What a kustomization of this repository builds: the objects of its resources and bases, as patches leave them. */
 final class KustomizationBuild {
 
-    private static final List<String> NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
     private static final String KEY = "spec.calico.source.kustomization";
     private static final YamlPath NAMESPACE = YamlPath.of("namespace");
 
@@ -114,12 +113,7 @@ final class KustomizationBuild {
     List<KeptObject> patched(YamlFile kustomization, List<KeptObject> objects) {
         KustomizationFile patches = KustomizationFile.read(kustomization, this::text);
         input.problems().addAll(patches.problems());
-        kustomization
-                .documents()
-                .forEach(document -> document.get(NAMESPACE)
-                        .map(String::valueOf)
-                        .ifPresent(namespace -> objects.forEach(
-                                kept -> placed.add(new Placed(kept.object(), namespace, document.where(NAMESPACE))))));
+        place(kustomization, objects);
         List<KeptObject> patched = new ArrayList<>();
         for (KeptObject kept : objects) {
             KustomizationFile.Result result =
@@ -133,13 +127,23 @@ final class KustomizationBuild {
         return patched;
     }
 
+    /** Notes that the kustomization's namespace is for these. */
+    void place(YamlFile kustomization, List<KeptObject> objects) {
+        kustomization
+                .documents()
+                .forEach(document -> document.get(NAMESPACE)
+                        .map(String::valueOf)
+                        .ifPresent(namespace -> objects.forEach(
+                                kept -> placed.add(new Placed(kept.object(), namespace, document.where(NAMESPACE))))));
+    }
+
     private Optional<String> text(String path) {
         files.add(path);
         return input.tree().read(path);
     }
 
     Optional<YamlFile> kustomization(String folder) {
-        Optional<String> path = NAMES.stream()
+        Optional<String> path = KustomizationFile.NAMES.stream()
                 .map(name -> folder + "/" + name)
                 .filter(candidate -> input.tree().read(candidate).isPresent())
                 .findFirst();

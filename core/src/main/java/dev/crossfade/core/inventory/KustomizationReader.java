@@ -75,6 +75,11 @@ final class KustomizationReader {
         List<KeptObject> calicos = found.stream()
                 .filter(kept -> names.are(kept.object()) && !names.stays(kept.object()))
                 .toList();
+        build.place(
+                kustomization,
+                found.stream()
+                        .filter(kept -> kept.object().isNamespace() && !calicos.contains(kept))
+                        .toList());
         if (calicos.isEmpty()) {
             return Optional.empty();
         }

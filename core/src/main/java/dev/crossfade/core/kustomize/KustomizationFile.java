@@ -17,6 +17,9 @@ import java.util.function.Function;
  */
 public final class KustomizationFile {
 
+    /** What kustomize calls its file, in the order in which it looks (kustomize api/konfig/general.go). */
+    public static final List<String> NAMES = List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
     /** Fields by which any object may become another one, and which are not read. */
     private static final List<String> UNREAD = List.of("vars", "openapi", "configurations");
 
@@ -50,6 +53,11 @@ public final class KustomizationFile {
     public record Unread(String why, Where where) {}
 
     private KustomizationFile() {}
+
+    /** True for a path that kustomize would read as one. */
+    public static boolean is(String path) {
+        return NAMES.contains(Paths.name(path));
+    }
 
     /** @param texts a path from the repository's root to the file's text */
     public static KustomizationFile read(YamlFile file, Function<String, Optional<String>> texts) {

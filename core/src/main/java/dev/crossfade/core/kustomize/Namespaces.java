@@ -7,6 +7,7 @@ import java.util.Set;
 /** What kustomize takes for the namespace of an object. */
 final class Namespaces {
 
+    static final YamlPath NAME = YamlPath.of("metadata", "name");
     static final YamlPath FIELD = YamlPath.of("metadata", "namespace");
 
     /** kustomize kyaml/openapi/openapi.go, precomputedIsNamespaceScoped: of all other kinds it takes objects for namespaced. */
@@ -36,6 +37,10 @@ final class Namespaces {
             "PersistentVolume");
 
     private Namespaces() {}
+
+    static boolean isNamespace(YamlDocument object) {
+        return text(object, "apiVersion").equals("v1") && text(object, "kind").equals("Namespace");
+    }
 
     static boolean isOfTheCluster(YamlDocument object) {
         String apiVersion = text(object, "apiVersion");

@@ -91,8 +91,7 @@ final class PatchReader {
     }
 
     private List<YamlDocument> file(String name, Where place) {
-        String folder = file.contains("/") ? file.substring(0, file.lastIndexOf('/') + 1) : "";
-        String path = Paths.normal(folder + name);
+        String path = Paths.from(Paths.folder(file), name);
         Optional<String> text = texts.apply(path);
         if (text.isEmpty()) {
             problems.add(Problem.blocker(

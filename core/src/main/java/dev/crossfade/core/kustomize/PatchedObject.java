@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** An object on its way through a kustomization. */
 final class PatchedObject {
 
     private final String namespace;
     private final List<KustomizationFile.Unread> unread = new ArrayList<>();
+    private final List<YamlDocument> former = new ArrayList<>();
     private YamlDocument document;
     private boolean deleted;
     private boolean touched;
@@ -22,7 +24,7 @@ final class PatchedObject {
     }
 
     void patch(Patch patch) {
-        if (deleted || patch.target().match(document, namespace) == PatchTarget.Match.NO) {
+        if (deleted || !isFor(patch.target())) {
             return;
         }
         touched = true;
@@ -36,11 +38,21 @@ final class PatchedObject {
     }
 
     void change(UnaryOperator<YamlDocument> change) {
-        document = change.apply(document);
+        YamlDocument changed = change.apply(document);
+        if (!changed.get(Namespaces.NAME).equals(document.get(Namespaces.NAME))) {
+            former.add(document);
+        }
+        document = changed;
+    }
+
+    /** By the name that it has, or one that it had (kustomize api/resource/resource.go, OrgId and PrevIds). */
+    private boolean isFor(PatchTarget target) {
+        return Stream.concat(former.stream(), Stream.of(document))
+                .anyMatch(each -> target.match(each, namespace) != PatchTarget.Match.NO);
     }
 
     void influence(KustomizationFile.Influence influence) {
-        if (influence.target().match(document, namespace) != PatchTarget.Match.NO) {
+        if (isFor(influence.target())) {
             touched = true;
             unread.add(new KustomizationFile.Unread(influence.what(), influence.where()));
         }

@@ -8,6 +8,21 @@ public final class Paths {
 
     private Paths() {}
 
+    /** The folder that a file lies in; empty for the repository's root. */
+    public static String folder(String file) {
+        return file.substring(0, Math.max(file.lastIndexOf('/'), 0));
+    }
+
+    /** The name of a file without its folder. */
+    public static String name(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /** A path as it stands in a file of this folder. */
+    public static String from(String folder, Object written) {
+        return normal(folder + "/" + written);
+    }
+
     /** A path without "." and ".."; what leads out of the repository begins with ".." and matches nothing. */
     public static String normal(String path) {
         List<String> steps = new ArrayList<>();

@@ -22,6 +22,7 @@ record ControlPlaneEdit(NodeTemplate.ControlPlane plane, NodesSpec nodes) implem
     private static final YamlPath SPEC = YamlPath.parse("spec.kubeadmConfigSpec");
     private static final YamlPath JOIN = SPEC.child("joinConfiguration");
     private static final YamlPath INIT = SPEC.child("initConfiguration");
+    private static final String WHY = "migration: new nodes use Cilium; ends with clean-nodes";
 
     @Override
     public NodeObject object() {
@@ -50,8 +51,7 @@ record ControlPlaneEdit(NodeTemplate.ControlPlane plane, NodesSpec nodes) implem
     public YamlFile rotate(YamlFile file, String wave) {
         YamlFile edited = file;
         for (Registration registration : registrations(document(file))) {
-            edited = registration.label(
-                    edited, document(edited), "migration: new nodes use Cilium; ends with clean-nodes");
+            edited = registration.label(edited, document(edited), WHY);
             edited = registration.taint(edited, document(edited), List.of(kubeadms()), Taints.WHY);
         }
         return edited;
@@ -61,7 +61,7 @@ record ControlPlaneEdit(NodeTemplate.ControlPlane plane, NodesSpec nodes) implem
     public YamlFile clean(YamlFile file, String wave) {
         YamlFile edited = file;
         for (Registration registration : registrations(document(file))) {
-            edited = registration.unlabel(edited, document(edited));
+            edited = registration.unlabel(edited, document(edited), WHY);
         }
         return edited;
     }

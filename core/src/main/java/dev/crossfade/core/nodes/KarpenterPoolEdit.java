@@ -34,6 +34,8 @@ record KarpenterPoolEdit(
 
     private static final String CLOSED = "0";
 
+    private static final String LABEL_WHY = "migration: new nodes use Cilium; ends with clean-nodes";
+
     /** True from the first commit to the last, so that opening the pool is a change of one number. */
     private static final String WHY = "migration: 0 until the wave of this pool, then its pace; ends with hand-over";
 
@@ -58,11 +60,7 @@ record KarpenterPoolEdit(
     @Override
     public YamlFile prepare(YamlFile file) {
         int document = document(file).index();
-        YamlFile edited = file.set(
-                document,
-                LABELS.child(nodes.label()),
-                "true",
-                "migration: new nodes use Cilium; ends with clean-nodes");
+        YamlFile edited = file.set(document, LABELS.child(nodes.label()), "true", LABEL_WHY);
         if (Taints.position(document(file), STARTUP_TAINTS, nodes.taint()) < 0) {
             edited = edited.append(document, STARTUP_TAINTS, Taints.of(nodes.taint()), Taints.WHY);
         }
@@ -83,7 +81,7 @@ record KarpenterPoolEdit(
         }
         String open = opening();
         if (open == null) {
-            return file.remove(document.index(), BUDGETS.child(ours));
+            return file.remove(document.index(), BUDGETS.child(ours), WHY);
         }
         // a list that prepare has made carries the comment at its key
         boolean alone = Taints.items(document, BUDGETS).size() == 1;
@@ -94,14 +92,14 @@ record KarpenterPoolEdit(
 
     @Override
     public YamlFile clean(YamlFile file, String wave) {
-        return file.remove(document(file).index(), LABELS.child(nodes.label()));
+        return file.remove(document(file).index(), LABELS.child(nodes.label()), LABEL_WHY);
     }
 
     @Override
     public YamlFile release(YamlFile file) {
         String open = opening();
         int ours = open == null ? -1 : budget(document(file), open);
-        return ours < 0 ? file : file.remove(document(file).index(), BUDGETS.child(ours));
+        return ours < 0 ? file : file.remove(document(file).index(), BUDGETS.child(ours), WHY);
     }
 
     @Override

@@ -43,8 +43,12 @@ record Registration(YamlPath at, NodesSpec nodes) {
         return file.append(document.index(), arguments(), argument, why);
     }
 
-    /** Without the label, and without the argument where it held nothing else. */
-    YamlFile unlabel(YamlFile file, YamlDocument document) {
+    /**
+     * Without the label, and without the argument where it held nothing else.
+     *
+     * @param why the reason that it was given with
+     */
+    YamlFile unlabel(YamlFile file, YamlDocument document, @Nullable String why) {
         Optional<YamlPath> place = argument(document, LABELS);
         if (place.isEmpty() || !has(document)) {
             return file;
@@ -59,7 +63,7 @@ record Registration(YamlPath at, NodesSpec nodes) {
                 ? new YamlPath(
                         place.get().steps().subList(0, place.get().steps().size() - 1))
                 : place.get();
-        return file.remove(document.index(), whole);
+        return file.remove(document.index(), whole, why);
     }
 
     /**

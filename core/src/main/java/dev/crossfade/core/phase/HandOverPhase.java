@@ -3,6 +3,7 @@ package dev.crossfade.core.phase;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class HandOverPhase implements Phase {
                 .words(NodeWords.of(migration))
                 .word("keeps", keepsSyncPolicy)
                 .word("export", export(migration))
+                .word("stays", migration.staying().isPresent())
                 .gates("values-unchanged", "pods-managed")
                 .revert(undo(migration, keepsSyncPolicy)));
     }
@@ -43,6 +45,7 @@ final class HandOverPhase implements Phase {
         if (!String.valueOf(words.get("workerTemplates")).isEmpty()) {
             changed.add("the copied KubeadmConfigTemplates, which come back");
         }
+        migration.staying().ifPresent(calicos -> changed.add("the sync policy of Application " + calicos.name()));
         String last = changed.remove(changed.size() - 1);
         return "revert; nothing in the cluster changes but "
                 + (changed.isEmpty() ? "" : String.join(", ", changed) + " and ")
@@ -64,6 +67,13 @@ final class HandOverPhase implements Phase {
                     .filter(file -> workspace.read(file).isPresent())
                     .forEach(workspace::delete);
         }
+        migration
+                .staying()
+                .filter(owner -> workspace
+                        .read(owner.path())
+                        .filter(text -> owner.isIn(YamlFile.parse(owner.path(), text)))
+                        .isPresent())
+                .ifPresent(owner -> workspace.edit(owner.path(), owner::released));
         NodeTemplates templates = migration.nodeTemplates();
         templates.files().forEach(path -> workspace.edit(path, templates::release));
         workspace.write(layout.readme(), Readme.atEnd(migration));

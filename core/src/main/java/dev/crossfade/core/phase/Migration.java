@@ -8,7 +8,9 @@ import dev.crossfade.core.inventory.CalicoNames;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.nodes.NodeTemplates;
 import dev.crossfade.core.render.Templates;
+import dev.crossfade.core.scan.ApplicationFile;
 import dev.crossfade.core.spec.MigrationSpec;
+import java.util.Optional;
 
 /** Everything a phase may look at beside the repository's files: what is wanted, what is there, what holds by version. */
 public record Migration(MigrationSpec spec, Inventory inventory, Templates templates) {
@@ -35,6 +37,13 @@ public record Migration(MigrationSpec spec, Inventory inventory, Templates templ
     public CalicoKeeper keeper() {
         return CalicoKeeper.of(
                 inventory.calico(), calicoNames(), export -> layout().manifest(export.kind(), export.name()));
+    }
+
+    /** Calico's Application where it outlives Calico, for what else it applies. */
+    public Optional<ApplicationFile> staying() {
+        return keeper().endsWithApplication()
+                ? Optional.empty()
+                : inventory.calico().application();
     }
 
     /** The node templates that the repository keeps. */

@@ -34,8 +34,12 @@ final class WorkloadFile {
         });
     }
 
-    /** Gives the file what it said before. */
-    static void resume(Workspace workspace, WorkloadSpec workload, Inventory inventory) {
+    /**
+     * Gives the file what it said before.
+     *
+     * @param why the reason that it was paused with
+     */
+    static void resume(Workspace workspace, WorkloadSpec workload, Inventory inventory, String why) {
         FormerAnnotations former = inventory.formerAnnotations().stream()
                 .filter(each -> each.workload().equals(workload.identity()))
                 .findFirst()
@@ -48,7 +52,7 @@ final class WorkloadFile {
             for (String key : workload.annotate().keySet()) {
                 edited = former.values().containsKey(key)
                         ? edited.set(document, path.child(key), former.values().get(key), null)
-                        : edited.remove(document, path.child(key));
+                        : edited.remove(document, path.child(key), why);
             }
             return edited;
         });

@@ -57,7 +57,7 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
         String why = "migration: paused; ends with " + resumeId(workload);
         StepWriter writer = stops
                 ? workspace -> WorkloadFile.pause(workspace, workload, why)
-                : workspace -> WorkloadFile.resume(workspace, workload, migration.inventory());
+                : workspace -> WorkloadFile.resume(workspace, workload, migration.inventory(), why);
         return gated(workload, words, Step.of(id, words.title(), writer))
                 .prose(row + "/message-annotation.md")
                 .word("workload", Workloads.names(List.of(workload)))

@@ -3,6 +3,7 @@ package dev.crossfade.core.plan;
 import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.NodeTemplate;
 import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.scan.ApplicationFile;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class Digest {
     /** Components of the specification that say how to go on, not what to write. */
     private static final Set<String> ASIDE = Set.of("gates", "proposals", "acknowledged", "backup");
 
-    /** Components of the inventory that messages alone speak of: no phase writes anything else for them. */
+    /** Components of the inventory that messages alone speak of, or that hand-over gives back: no phase does anything else for them. */
     private static final Set<String> TOLD = Set.of("budgets", "former", "onDelete");
 
     private Digest() {}
@@ -81,7 +82,10 @@ final class Digest {
     private static boolean isAside(Record record, String component) {
         return record instanceof MigrationSpec
                 ? ASIDE.contains(component)
-                : (record instanceof NodeTemplate || record instanceof CalicoInventory) && TOLD.contains(component);
+                : (record instanceof NodeTemplate
+                                || record instanceof CalicoInventory
+                                || record instanceof ApplicationFile)
+                        && TOLD.contains(component);
     }
 
     /** Which of several things a value is; the names of classes that stand alone may change and say nothing of a plan. */

@@ -84,6 +84,7 @@ public final class PlanRenderer {
         EncryptionPorts.reminder(plan.migration(), step, workspace).ifPresent(notes::add);
         ApplicationReminder.reminder(plan, workspace).ifPresent(notes::add);
         CalicoObjectReminder.reminder(plan, step, workspace).ifPresent(notes::add);
+        UnbuiltReminder.reminder(plan, step, workspace).ifPresent(notes::add);
         return notes;
     }
 

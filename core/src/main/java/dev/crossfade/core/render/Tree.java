@@ -1,6 +1,8 @@
 package dev.crossfade.core.render;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
@@ -14,4 +16,9 @@ public interface Tree {
 
     /** Every file below the folder (its whole subtree), or of the whole tree for an empty folder. */
     SortedSet<String> list(String folder);
+
+    /** The symbolic links, which are no files, by their paths, and what is written in each. */
+    default SortedMap<String, String> links() {
+        return Collections.emptySortedMap();
+    }
 }

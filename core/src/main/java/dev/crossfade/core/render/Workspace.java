@@ -6,6 +6,7 @@ import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlFile;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +41,11 @@ public final class Workspace implements Tree {
             }
         });
         return paths;
+    }
+
+    @Override
+    public SortedMap<String, String> links() {
+        return base.links();
     }
 
     /** The text of a file that the phase cannot do without. */

@@ -12,22 +12,22 @@ import java.util.Set;
 /** Applications that hang together, because one reads the file of the other: one Argo CD runs them. */
 final class ApplicationFamilies {
 
-    private final Map<Readers.Reader, List<Readers.Reader>> relatives = new HashMap<>();
+    private final Map<FileUser, List<FileUser>> relatives = new HashMap<>();
 
-    ApplicationFamilies(Readers readers) {
-        for (Readers.Reader child : readers.applications()) {
-            for (Readers.Reader parent : readers.applications(child.file())) {
+    ApplicationFamilies(FileUsers readers) {
+        for (FileUser child : readers.applications()) {
+            for (FileUser parent : readers.applications(child.file())) {
                 relatives.computeIfAbsent(child, key -> new ArrayList<>()).add(parent);
                 relatives.computeIfAbsent(parent, key -> new ArrayList<>()).add(child);
             }
         }
     }
 
-    Set<Readers.Reader> of(Readers.Reader first) {
-        Set<Readers.Reader> family = new HashSet<>();
-        Deque<Readers.Reader> open = new ArrayDeque<>(List.of(first));
+    Set<FileUser> of(FileUser first) {
+        Set<FileUser> family = new HashSet<>();
+        Deque<FileUser> open = new ArrayDeque<>(List.of(first));
         while (!open.isEmpty()) {
-            Readers.Reader next = open.pop();
+            FileUser next = open.pop();
             if (family.add(next)) {
                 open.addAll(relatives.getOrDefault(next, List.of()));
             }

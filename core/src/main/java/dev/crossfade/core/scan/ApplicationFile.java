@@ -11,16 +11,16 @@ import java.util.Optional;
  *
  * @param path the file that keeps it
  * @param manual true where people sync it, because automated sync is absent or switched off
+ * @param former what its sync policy says without the migration
  */
-public record ApplicationFile(String path, String name, boolean manual) {
+public record ApplicationFile(String path, String name, boolean manual, FormerSync former) {
 
-    private static final YamlPath AUTOMATED = YamlPath.parse("spec.syncPolicy.automated");
-    private static final YamlPath OPTIONS = YamlPath.parse("spec.syncPolicy.syncOptions");
+    private static final YamlPath AUTOMATED = FormerSync.AUTOMATED;
+    private static final YamlPath OPTIONS = FormerSync.OPTIONS;
     private static final YamlPath FINALIZERS = YamlPath.parse("metadata.finalizers");
-    private static final String PROPAGATION = "PrunePropagationPolicy=";
 
     public static ApplicationFile of(String path, String name, YamlDocument document) {
-        return new ApplicationFile(path, name, !syncs(document));
+        return new ApplicationFile(path, name, !syncs(document), FormerSync.of(document));
     }
 
     private static boolean syncs(YamlDocument document) {
@@ -35,13 +35,9 @@ public record ApplicationFile(String path, String name, boolean manual) {
     /** Lets the Application delete what leaves Git, without waiting for dependents (tigera/operator#3413). */
     public YamlFile pruneInBackground(YamlFile file) {
         int document = document(file).index();
-        YamlFile edited = file.set(
-                document,
-                AUTOMATED.child("prune"),
-                true,
-                "migration: what leaves Git leaves the cluster; Calico's workloads are next");
+        YamlFile edited = file.set(document, AUTOMATED.child("prune"), true, FormerSync.PRUNES);
         if (document(edited).get(AUTOMATED.child("enabled")).equals(Optional.of(false))) {
-            edited = edited.set(document, AUTOMATED.child("enabled"), true, "migration: nobody else would prune them");
+            edited = edited.set(document, AUTOMATED.child("enabled"), true, FormerSync.SYNCS);
         }
         int guard = SyncOptions.guardAmong(options(edited));
         while (guard >= 0) {
@@ -50,15 +46,16 @@ public record ApplicationFile(String path, String name, boolean manual) {
         }
         List<?> options = options(edited);
         for (int i = 0; i < options.size(); i++) {
-            if (String.valueOf(options.get(i)).startsWith(PROPAGATION)) {
-                return edited.set(document, OPTIONS.child(i), PROPAGATION + "background", null);
+            if (String.valueOf(options.get(i)).startsWith(FormerSync.PROPAGATION)) {
+                return edited.set(document, OPTIONS.child(i), FormerSync.WANTED, null);
             }
         }
-        return edited.append(
-                document,
-                OPTIONS,
-                PROPAGATION + "background",
-                "migration: foreground deletion can lock up on Calico's finalizers");
+        return edited.append(document, OPTIONS, FormerSync.WANTED, FormerSync.BACKGROUND);
+    }
+
+    /** Takes back that it prunes, where it stays for what else it applies. */
+    public YamlFile released(YamlFile file) {
+        return former.restored(file, document(file).index());
     }
 
     /** Gives the Application a finalizer, so that what it applied goes with it. */

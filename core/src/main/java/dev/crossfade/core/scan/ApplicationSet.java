@@ -1,5 +1,6 @@
 package dev.crossfade.core.scan;
 
+import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
@@ -153,14 +154,7 @@ public final class ApplicationSet {
     }
 
     private List<YamlPath> sources() {
-        YamlPath spec = YamlPath.parse("spec.template.spec");
-        List<YamlPath> sources = new ArrayList<>(List.of(spec.child("source")));
-        if (document.get(spec.child("sources")).orElse(null) instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                sources.add(spec.child("sources").child(i));
-            }
-        }
-        return sources;
+        return ApplicationSources.all(document, YamlPath.parse("spec.template.spec"));
     }
 
     private void source(
@@ -205,12 +199,12 @@ public final class ApplicationSet {
         if (!new SyncedFolder("", true, false).reads(path)) {
             return;
         }
-        String folder = GitGenerators.parent(path);
+        String folder = Paths.folder(path);
         while (true) {
             SyncedFolder synced = new SyncedFolder(folder, false, false);
             String tool = synced.tool(files).orElse("");
             boolean chart = tool.endsWith("Chart.yaml");
-            boolean plain = tool.isEmpty() && (recurse || folder.equals(GitGenerators.parent(path)));
+            boolean plain = tool.isEmpty() && (recurse || folder.equals(Paths.folder(path)));
             if (plain || tool.equals(path) || (chart && synced.isOfChart(path))) {
                 claim(written, folder, path, files, git)
                         .ifPresent(certain -> claims.add(Claim.of(certain, written, document.where(at))));
@@ -219,12 +213,12 @@ public final class ApplicationSet {
             if (folder.isEmpty() || !(recurse || isBelowChart(folder, files))) {
                 return;
             }
-            folder = GitGenerators.parent(folder);
+            folder = Paths.folder(folder);
         }
     }
 
     private static boolean isBelowChart(String folder, Set<String> files) {
-        for (String above = GitGenerators.parent(folder); !above.isEmpty(); above = GitGenerators.parent(above)) {
+        for (String above = Paths.folder(folder); !above.isEmpty(); above = Paths.folder(above)) {
             if (files.contains(above + "/Chart.yaml")) {
                 return true;
             }
@@ -256,7 +250,7 @@ public final class ApplicationSet {
         }
         Matcher folders = PATCH_PATH.matcher(text);
         while (folders.find()) {
-            if (TemplatedPath.of(folders.group(1)).matches(GitGenerators.parent(path))) {
+            if (TemplatedPath.of(folders.group(1)).matches(Paths.folder(path))) {
                 claims.add(Claim.of(false, folders.group(1), document.where(at)));
             }
         }

@@ -1,7 +1,10 @@
 package dev.crossfade.core.scan;
 
 import dev.crossfade.core.yaml.YamlPath;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who applies a file to the migrating cluster, in words for people: Applications, and ApplicationSets that make such ones. */
@@ -23,8 +26,24 @@ public final class Appliers {
     public List<String> certain(String path) {
         Stream<String> written = scan.readers().applications(path).stream()
                 .filter(cluster::mayBeApplied)
-                .map(Readers.Reader::toString);
+                .map(FileUser::toString);
         return Stream.concat(written, sets(path, true)).distinct().toList();
+    }
+
+    /** Those that do or may: by their words, whether no other cluster can be meant. */
+    public Map<String, Boolean> beside(String path, Predicate<FileUser> own) {
+        Map<String, Boolean> beside = new LinkedHashMap<>();
+        scan.readers().applications(path).stream()
+                .filter(cluster::mayBeApplied)
+                .filter(reader -> !own.test(reader))
+                .forEach(reader -> beside.put(reader.toString(), cluster.isTied(reader)));
+        for (ApplicationSet set : scan.applicationSets()) {
+            scan.claim(set, path, repository)
+                    .ifPresent(claim -> made(set)
+                            .reduce(Boolean::logicalOr)
+                            .ifPresent(tied -> beside.put(set.toString(), tied && claim.certain())));
+        }
+        return beside;
     }
 
     /** ApplicationSets of which nobody here can know it. */
@@ -42,9 +61,13 @@ public final class Appliers {
     }
 
     private boolean isOurs(ApplicationSet set) {
+        return made(set).findAny().isPresent();
+    }
+
+    private Stream<Boolean> made(ApplicationSet set) {
         return set.parts()
                 .flatMap(part -> part.elements().fillings().stream()
                         .map(filling -> ClusterName.of(part.document(), DESTINATION, filling)))
-                .anyMatch(destination -> cluster.made(destination, set).isPresent());
+                .flatMap(destination -> cluster.made(destination, set).stream());
     }
 }

@@ -16,18 +16,18 @@ import java.util.Set;
  */
 final class ClusterFiles {
 
-    private final Readers readers;
+    private final FileUsers readers;
     private final List<ClusterName> clusters;
-    private final Set<Readers.Reader> strangers;
-    private final Set<Readers.Reader> family;
+    private final Set<FileUser> strangers;
+    private final Set<FileUser> family;
     private final List<String> foreignFolders;
     private final Optional<String> exported;
 
     private ClusterFiles(
-            Readers readers,
+            FileUsers readers,
             List<ClusterName> clusters,
-            Set<Readers.Reader> strangers,
-            Set<Readers.Reader> family,
+            Set<FileUser> strangers,
+            Set<FileUser> family,
             List<String> foreignFolders,
             Optional<String> exported) {
         this.readers = readers;
@@ -38,15 +38,15 @@ final class ClusterFiles {
         this.exported = exported;
     }
 
-    static ClusterFiles of(MigrationSpec spec, Readers readers, List<MigrationSpec> others) {
+    static ClusterFiles of(MigrationSpec spec, FileUsers readers, List<MigrationSpec> others) {
         List<ClusterName> clusters = new ArrayList<>(List.of(ClusterName.of(spec.cluster())));
-        Optional<Readers.Reader> calico = calico(spec, readers);
+        Optional<FileUser> calico = calico(spec, readers);
         calico.ifPresent(application -> clusters.add(application.cluster()));
         ApplicationFamilies families = new ApplicationFamilies(readers);
-        Set<Readers.Reader> strangers = new HashSet<>();
+        Set<FileUser> strangers = new HashSet<>();
         others.forEach(
                 other -> calico(other, readers).ifPresent(application -> strangers.addAll(families.of(application))));
-        Set<Readers.Reader> family = calico.map(families::of).orElse(Set.of());
+        Set<FileUser> family = calico.map(families::of).orElse(Set.of());
         strangers.removeAll(family);
         List<String> folders = new ArrayList<>(List.of(spec.git().path() + "/"));
         others.forEach(other -> folders.add(other.git().path() + "/"));
@@ -66,17 +66,17 @@ final class ClusterFiles {
         if (foreignFolders.stream().anyMatch(file::startsWith)) {
             return false;
         }
-        Set<Readers.Reader> applications = readers.applications(file);
+        Set<FileUser> applications = readers.applications(file);
         return applications.isEmpty() || applications.stream().anyMatch(this::isOurs);
     }
 
     /** False for an Application of a migration's own, too. */
-    boolean mayBeApplied(Readers.Reader application) {
+    boolean mayBeApplied(FileUser application) {
         return foreignFolders.stream().noneMatch(application.file()::startsWith) && isOurs(application);
     }
 
     /** True where no other cluster can be meant: by its name, or by what hangs together with Calico's Application. */
-    boolean isTied(Readers.Reader application) {
+    boolean isTied(FileUser application) {
         ClusterName cluster = application.cluster();
         return clusters.stream().anyMatch(cluster::isSame)
                 && (!cluster.isArgosOwn() || family.size() < 2 || family.contains(application));
@@ -84,7 +84,7 @@ final class ClusterFiles {
 
     /** How what a set makes for a destination is for the cluster: true for certain, false perhaps, or not at all. */
     Optional<Boolean> made(ClusterName destination, ApplicationSet set) {
-        Set<Readers.Reader> above = readers.applications(set.file());
+        Set<FileUser> above = readers.applications(set.file());
         boolean strange = !above.isEmpty() && strangers.containsAll(above);
         if (strange
                 || foreignFolders.stream().anyMatch(set.file()::startsWith)
@@ -96,16 +96,16 @@ final class ClusterFiles {
     }
 
     /** True where what this reader makes is for the cluster, as far as anybody knows. */
-    boolean counts(Readers.Reader reader) {
+    boolean counts(FileUser reader) {
         return reader.isApplication() ? isOurs(reader) : counts(reader.file());
     }
 
-    boolean isOurs(Readers.Reader application) {
+    boolean isOurs(FileUser application) {
         return !strangers.contains(application)
                 && clusters.stream().noneMatch(cluster -> cluster.differs(application.cluster()));
     }
 
-    private static Optional<Readers.Reader> calico(MigrationSpec spec, Readers readers) {
+    private static Optional<FileUser> calico(MigrationSpec spec, FileUsers readers) {
         return spec.calico()
                 .source()
                 .owner()

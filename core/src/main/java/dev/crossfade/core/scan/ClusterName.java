@@ -29,6 +29,7 @@ public record ClusterName(@Nullable String server, @Nullable String name) {
                 : new ClusterName(cluster.server(), cluster.name());
     }
 
+    /** What an expression of a template decides is unknown. */
     public static ClusterName of(YamlDocument application) {
         return new ClusterName(
                 text(application, "spec.destination.server"), text(application, "spec.destination.name"));
@@ -49,7 +50,7 @@ public record ClusterName(@Nullable String server, @Nullable String name) {
 
     private static @Nullable String text(YamlDocument document, String path) {
         Optional<Object> found = document.get(YamlPath.parse(path));
-        return found.map(String::valueOf).orElse(null);
+        return found.map(String::valueOf).filter(text -> !text.contains("{{")).orElse(null);
     }
 
     /** True where Argo CD runs in the cluster. */

@@ -45,6 +45,14 @@ public record DeclaredObject(
         return new DeclaredObject(file, apiVersion, kind, namespace, name, inEffect);
     }
 
+    public DeclaredObject named(String other) {
+        return new DeclaredObject(file, apiVersion, kind, namespace, other, guarded);
+    }
+
+    public boolean isNamespace() {
+        return apiVersion.equals("v1") && kind.equals("Namespace");
+    }
+
     /** True for the same object, whatever guards it. */
     public boolean same(DeclaredObject other) {
         return guarded(false).equals(other.guarded(false));

@@ -1,5 +1,6 @@
 package dev.crossfade.core.scan;
 
+import dev.crossfade.core.kustomize.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class GitGenerators {
                 .flatMap(git -> Stream.concat(
                         covers(git.directories(), folder).stream(),
                         Stream.concat(files.stream(), Stream.of(path))
-                                .filter(file -> parent(file).equals(folder))
+                                .filter(file -> Paths.folder(file).equals(folder))
                                 .flatMap(file -> covers(git.files(), file).stream())))
                 .reduce(Boolean::logicalOr);
     }
@@ -114,9 +115,5 @@ final class GitGenerators {
             }
         }
         return entries;
-    }
-
-    static String parent(String file) {
-        return file.contains("/") ? file.substring(0, file.lastIndexOf('/')) : "";
     }
 }

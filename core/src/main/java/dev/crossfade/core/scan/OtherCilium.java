@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +38,7 @@ public record OtherCilium(String owner, boolean certain, Where where) {
      * @param filling what makes a text of one Application of the template's
      */
     static Optional<Where> in(YamlDocument document, YamlPath spec, UnaryOperator<String> filling, Tree tree) {
-        return sources(document, spec)
+        return ApplicationSources.all(document, spec).stream()
                 .flatMap(source -> Stream.of("chart", "repoURL", "path")
                         .map(source::child)
                         .filter(path -> isCilium(
@@ -50,13 +49,6 @@ public record OtherCilium(String owner, boolean certain, Where where) {
                                 tree)))
                 .findFirst()
                 .map(document::where);
-    }
-
-    private static Stream<YamlPath> sources(YamlDocument document, YamlPath spec) {
-        YamlPath sources = spec.child("sources");
-        int several = document.get(sources).orElse(null) instanceof List<?> list ? list.size() : 0;
-        return Stream.concat(
-                Stream.of(spec.child("source")), IntStream.range(0, several).mapToObj(sources::child));
     }
 
     /** @param registry true where the source's address is a host alone, and its path names a chart there */

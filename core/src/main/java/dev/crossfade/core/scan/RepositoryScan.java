@@ -1,5 +1,6 @@
 package dev.crossfade.core.scan;
 
+import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -57,7 +59,7 @@ public final class RepositoryScan {
     /** One CRD of either set of Calico's tells which it is: ippools.projectcalico.org, ippools.crd.projectcalico.org. */
     private static final Pattern CRDS = Pattern.compile("\\bippools\\.(crd\\.)?projectcalico\\.org\\b");
 
-    private final Readers readers;
+    private final FileUsers readers;
     private final List<OtherMigration> migrations;
     private final List<ManifestFile> applying;
     private final List<ManifestFile> interesting;
@@ -70,7 +72,7 @@ public final class RepositoryScan {
     private final Map<List<Object>, ClusterFiles> clusters = new HashMap<>();
 
     private RepositoryScan(
-            Readers readers,
+            FileUsers readers,
             List<OtherMigration> migrations,
             List<ManifestFile> applying,
             List<ManifestFile> interesting,
@@ -91,7 +93,7 @@ public final class RepositoryScan {
     }
 
     public static RepositoryScan of(Tree tree) {
-        List<Readers.Reader> readers = new ArrayList<>();
+        List<FileUser> readers = new ArrayList<>();
         List<OtherMigration> migrations = new ArrayList<>();
         List<ManifestFile> applying = new ArrayList<>();
         List<ManifestFile> interesting = new ArrayList<>();
@@ -99,11 +101,11 @@ public final class RepositoryScan {
         List<ManifestFile> crds = new ArrayList<>();
         SortedSet<String> files = tree.list("");
         for (String name : files) {
-            if (SyncedFolder.isKustomization(name) || MANIFEST.matcher(name).matches()) {
+            if (KustomizationFile.is(name) || MANIFEST.matcher(name).matches()) {
                 ManifestFile file = new ManifestFile(name, text(tree, name));
                 OtherMigration.of(name, file.text()).ifPresent(migrations::add);
-                if (Readers.mayRead(file)) {
-                    Readers.add(files, file, readers);
+                if (FileUserSearch.mayRead(file)) {
+                    FileUserSearch.add(files, file, readers);
                     applying.add(file);
                 }
                 if (WORDS.stream().anyMatch(file.text()::contains)
@@ -119,7 +121,7 @@ public final class RepositoryScan {
                 }
             }
         }
-        return new RepositoryScan(Readers.of(readers), migrations, applying, interesting, machines, crds, files);
+        return new RepositoryScan(FileUsers.of(readers), migrations, applying, interesting, machines, crds, files);
     }
 
     /** A file that is no text, such as an encrypted one, is nobody's manifest. */
@@ -134,7 +136,7 @@ public final class RepositoryScan {
         }
     }
 
-    public Readers readers() {
+    public FileUsers readers() {
         return readers;
     }
 
@@ -162,7 +164,7 @@ public final class RepositoryScan {
         return Stream.concat(written, generated).distinct().toList();
     }
 
-    private Stream<YamlDocument> documents(Readers.Reader application) {
+    private Stream<YamlDocument> documents(FileUser application) {
         return applying.stream()
                 .filter(file -> file.name().equals(application.file()))
                 .flatMap(file -> file.manifests().stream())
@@ -177,6 +179,18 @@ public final class RepositoryScan {
                 set.claim(path, files, repository).stream(),
                 readers.kustomizations(path).stream()
                         .flatMap(kustomization -> set.builds(kustomization, files, repository).stream())));
+    }
+
+    /** Of what these files and kustomizations' folders build, the files that nobody else does. */
+    public List<String> unbuilt(List<String> entries, String repository) {
+        Set<String> built = readers.built(entries, files);
+        return built.stream()
+                .filter(file ->
+                        readers.ends(file).stream().allMatch(end -> !end.isApplication() && built.contains(end.file())))
+                .filter(file -> applicationSets().stream()
+                        .allMatch(set -> claim(set, file, repository).isEmpty()))
+                .sorted()
+                .toList();
     }
 
     /** Files of workloads in Git that no Application, or one without self-heal, applies. */
@@ -211,7 +225,7 @@ public final class RepositoryScan {
      * @param begun of the tree before the first phase: by Calico's Application, which goes in the end, the cluster is told
      */
     public List<OtherCilium> ciliums(String file, MigrationSpec spec, Tree tree, RepositoryScan begun) {
-        Readers known = spec.calico()
+        FileUsers known = spec.calico()
                 .source()
                 .owner()
                 .map(owner -> readers.with(begun.readers, owner))
@@ -272,8 +286,8 @@ public final class RepositoryScan {
     }
 
     /** What lies over files of the repository before they reach a cluster. */
-    public Overlays overlays(String file, MigrationSpec spec) {
-        return Overlays.of(applying, readers, files(file, spec));
+    public KustomizeLayers layers(String file, MigrationSpec spec) {
+        return KustomizeLayers.of(applying, readers, files(file, spec));
     }
 
     private Stream<ManifestFile> interesting(String file, MigrationSpec spec) {
@@ -285,7 +299,7 @@ public final class RepositoryScan {
         return files(file, spec, readers);
     }
 
-    private ClusterFiles files(String file, MigrationSpec spec, Readers known) {
+    private ClusterFiles files(String file, MigrationSpec spec, FileUsers known) {
         return clusters.computeIfAbsent(List.of(file, spec, known), key -> {
             List<MigrationSpec> others = others(file).stream()
                     .flatMap(migration -> migration.spec().stream())

@@ -23,7 +23,7 @@ public record SyncRules(String owner, String name, String file, YamlDocument doc
     /** What Go's strconv.ParseBool takes for true, as argo-cd common/common.go says of the annotation. */
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
 
-    static SyncRules of(Readers.Reader reader, YamlDocument document) {
+    static SyncRules of(FileUser reader, YamlDocument document) {
         return new SyncRules(reader.toString(), reader.name(), reader.file(), document, new YamlPath(List.of()));
     }
 

@@ -1,5 +1,6 @@
 package dev.crossfade.core.scan;
 
+import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -21,22 +22,11 @@ import java.util.stream.Stream;
  */
 public record SyncedFolder(String path, boolean recurse, boolean filtered) {
 
-    private static final Set<String> KUSTOMIZATIONS =
-            Set.of("kustomization.yaml", "kustomization.yml", "Kustomization");
-    private static final List<String> TOOLS =
-            List.of("Chart.yaml", "Kustomization", "kustomization.yaml", "kustomization.yml");
     private static final Pattern MANIFEST = Pattern.compile(".*\\.(ya?ml|json|jsonnet)");
 
     /** Every folder that an Application's document names, in its one source or in its several. */
     public static List<SyncedFolder> of(YamlDocument application) {
-        List<YamlPath> sources = application
-                .get(YamlPath.parse("spec.sources"))
-                .filter(List.class::isInstance)
-                .map(found -> java.util.stream.IntStream.range(0, ((List<?>) found).size())
-                        .mapToObj(i -> YamlPath.of("spec", "sources", i))
-                        .toList())
-                .orElse(List.of(YamlPath.parse("spec.source")));
-        return sources.stream()
+        return ApplicationSources.of(application).stream()
                 .filter(source -> application.get(source.child("path")).isPresent())
                 .map(source -> at(application, source))
                 .toList();
@@ -75,10 +65,6 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
                 || Stream.of("templates/", "crds/", "charts/").anyMatch(part -> file.startsWith(prefix + part));
     }
 
-    static boolean isKustomization(String file) {
-        return KUSTOMIZATIONS.contains(file.substring(file.lastIndexOf('/') + 1));
-    }
-
     /** The files that the Application reads. */
     public List<String> files(Tree tree) {
         return tree.list(path).stream().filter(this::reads).toList();
@@ -100,6 +86,9 @@ public record SyncedFolder(String path, boolean recurse, boolean filtered) {
     /** @param files at least those of the folder */
     Optional<String> tool(Set<String> files) {
         String prefix = path.isEmpty() ? "" : path + "/";
-        return TOOLS.stream().map(name -> prefix + name).filter(files::contains).findFirst();
+        return Stream.concat(Stream.of("Chart.yaml"), KustomizationFile.NAMES.stream())
+                .map(name -> prefix + name)
+                .filter(files::contains)
+                .findFirst();
     }
 }

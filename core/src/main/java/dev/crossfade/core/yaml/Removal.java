@@ -1,6 +1,8 @@
 package dev.crossfade.core.yaml;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -17,8 +19,12 @@ final class Removal {
         this.editable = new Editable(file, source);
     }
 
-    /** The text without the node, which exists. */
-    String remove(YamlPath path) {
+    /**
+     * The text without the node, which exists.
+     *
+     * @param comment what stands above it on its account, where that cannot be told from where it stands
+     */
+    String remove(YamlPath path, @Nullable String comment) {
         Trail trail = Trail.of(source.root(), path);
         editable.require(trail);
         int depth = trail.stops().size() - 1;
@@ -33,6 +39,12 @@ final class Removal {
             inBlock(cuts, stop);
         } else {
             inFlow(cuts, stop);
+        }
+        if (comment != null && !Source.isBlock(stop.parent())) {
+            Stream.of(source.start(stop.parent()), source.start(stop.place()))
+                    .map(source::lineStart)
+                    .distinct()
+                    .forEach(line -> uncomment(cuts, line, "# " + comment));
         }
         return cuts.applied();
     }
@@ -60,6 +72,15 @@ final class Removal {
             cuts.delete(source.lineStart(from - 1), to);
         } else {
             cuts.delete(from, source.keepsLinesBefore(from) ? source.nextContent(to) : to);
+        }
+    }
+
+    /** Among the comments of the migration directly above a line. */
+    private void uncomment(Cuts cuts, int line, String comment) {
+        for (int at = source.migrationComment(line); at < line; at = source.nextLine(at)) {
+            if (source.text().substring(at, source.lineEnd(at)).strip().equals(comment)) {
+                cuts.delete(at, source.nextLine(at));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -18,7 +19,12 @@ public final class TypedValue {
 
     private TypedValue() {}
 
+    /** An expression of a template is the text that somebody wrote, and no map. */
     static @Nullable Object of(Node node) {
+        Optional<String> expression = Expression.text(node);
+        if (expression.isPresent()) {
+            return expression.get();
+        }
         if (node instanceof MappingNode map) {
             return map(map);
         }
@@ -57,7 +63,7 @@ public final class TypedValue {
     static String key(Node node) {
         return node instanceof ScalarNode scalar
                 ? String.valueOf(scalar(scalar))
-                : node.getNodeId().name();
+                : Expression.text(node).orElse(node.getNodeId().name());
     }
 
     private static @Nullable Object scalar(ScalarNode node) {

@@ -63,6 +63,11 @@ public final class YamlDocument {
         return root;
     }
 
+    /** The first expression of a template that stands in it without quotes. */
+    public Optional<Expression> expression() {
+        return Expression.in(file, node);
+    }
+
     Node node() {
         return node;
     }

@@ -89,11 +89,19 @@ public final class YamlFile {
      * the root. What is not there changes nothing.
      */
     public YamlFile remove(int document, YamlPath path) {
+        return remove(document, path, null);
+    }
+
+    /**
+     * The same for what was written with a comment. Above a line in braces there may be comments for several of its keys, and
+     * only this one goes.
+     */
+    public YamlFile remove(int document, YamlPath path, @Nullable String comment) {
         YamlDocument edited = documents.get(document);
         if (Trail.of(edited.node(), path).stops().size() < path.steps().size()) {
             return this;
         }
-        String spliced = new Removal(name, new Source(text, edited.node())).remove(path);
+        String spliced = new Removal(name, new Source(text, edited.node())).remove(path, comment);
         return verified(spliced, document, TypedEdit.remove(edited.root(), path.steps()), "remove " + path);
     }
 

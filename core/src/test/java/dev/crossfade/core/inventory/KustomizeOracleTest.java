@@ -65,6 +65,8 @@ class KustomizeOracleTest {
             spec: {calicoNetwork: {ipPools: [{cidr: 10.1.0.0/16}], nodeAddressAutodetectionV4: {firstFound: true}}}
             ---
             {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: calico-node}, rules: []}
+            ---
+            {apiVersion: v1, kind: Namespace, metadata: {name: calico-system}}
             """;
 
     /** A kustomization, or two, over the objects. */
@@ -119,8 +121,12 @@ class KustomizeOracleTest {
         KustomizationBuild build = new KustomizationBuild(new Input(each, new ArrayList<>()));
         Map<String, Object> built = new TreeMap<>();
         build.all("top")
-                .forEach(kept ->
-                        built.put(kept.object().kindAndName(), kept.document().root()));
+                .forEach(kept -> built.put(
+                        text(kept.document(), "kind").orElseThrow() + "/"
+                                + kept.document()
+                                        .get(YamlPath.parse("metadata.name"))
+                                        .orElseThrow(),
+                        kept.document().root()));
         TreeSet<String> unread = new TreeSet<>();
         build.unread().forEach(one -> unread.add(one.object().kindAndName()));
 

@@ -63,6 +63,32 @@ class KustomizationTest {
         assertThat(result.unread()).isEmpty();
     }
 
+    /** A Namespace is called by the kustomization's namespace, and patches behind it find it by either name. */
+    @Test
+    void aNamespaceGetsAnotherNameAndKeepsTheOldOne() {
+        String late =
+                "    - {target: {kind: Namespace, name: %s}, patch: '[{\"op\": \"add\", \"path\": \"/%s\", \"value\": 1}]'}\n";
+        KustomizationFile.Result result = apply(
+                "namespace: other\npatchesJson6902:\n" + late.formatted("former", "a") + late.formatted("other", "b")
+                        + late.formatted("third", "c"),
+                "{apiVersion: v1, kind: Namespace, metadata: {name: former}}");
+        assertThat(result.document().orElseThrow().root())
+                .isEqualTo(Map.of(
+                        "apiVersion",
+                        "v1",
+                        "kind",
+                        "Namespace",
+                        "metadata",
+                        Map.of("name", "other"),
+                        "a",
+                        1L,
+                        "b",
+                        1L));
+        String own = "{apiVersion: example.com/v1, kind: Namespace, metadata: {name: former, namespace: x}}";
+        assertThat(apply("namespace: other\n", own).document().orElseThrow().get(YamlPath.parse("metadata.name")))
+                .contains("former");
+    }
+
     /** The pod's specification in the patch, and a part of what comes out. */
     @ParameterizedTest
     @CsvSource(

@@ -26,4 +26,12 @@ class PathsTest {
     void itIsWhereItLeads(String written, String normal) {
         assertThat(Paths.normal(written)).isEqualTo(normal);
     }
+
+    @ParameterizedTest
+    @CsvSource({"a/b/c.yaml,a/b,c.yaml", "c.yaml,'',c.yaml", "a/b,a,b"})
+    void aFileLiesInAFolderUnderAName(String file, String folder, String name) {
+        assertThat(Paths.folder(file)).isEqualTo(folder);
+        assertThat(Paths.name(file)).isEqualTo(name);
+        assertThat(Paths.from(folder, "../" + name)).isEqualTo(Paths.normal(folder + "/../" + name));
+    }
 }

@@ -309,4 +309,20 @@ class YamlFileTest {
                     .isEqualTo("a: 1\n\nb: 2\n\n# migration: why\nc: 3\nd: 4\n".replace("\n", lineBreak));
         }
     }
+
+    /** Two keys of one line have a reason each, and with one of them goes its own. */
+    @Test
+    void inBracesTheCommentThatBelongsToTheKeyGoesWithIt() {
+        String text = "a:\n  # migration: for b\n  # migration: for c\n  x: {b: 1, c: 2, d: 3}\n";
+        YamlFile file = YamlFile.parse("a.yaml", text);
+        assertThat(file.remove(0, YamlPath.of("a", "x", "b"), "migration: for b")
+                        .text())
+                .isEqualTo("a:\n  # migration: for c\n  x: {c: 2, d: 3}\n");
+        assertThat(file.remove(0, YamlPath.of("a", "x", "c"), "migration: for c")
+                        .text())
+                .isEqualTo("a:\n  # migration: for b\n  x: {b: 1, d: 3}\n");
+        assertThat(file.remove(0, YamlPath.of("a", "x", "d"), "migration: for d")
+                        .text())
+                .isEqualTo(text.replace(", d: 3", ""));
+    }
 }

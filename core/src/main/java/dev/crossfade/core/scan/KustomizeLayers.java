@@ -1,5 +1,6 @@
 package dev.crossfade.core.scan;
 
+import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.kustomize.Overrides;
 import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.render.Tree;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What lies over a repository's files: kustomizations that build them, components of these, and Applications' options. */
-public final class Overlays {
+public final class KustomizeLayers {
 
     /**
      * A kustomization, or an Application's options for one.
@@ -40,25 +41,25 @@ public final class Overlays {
     private final Map<String, List<ManifestFile>> byFolder = new LinkedHashMap<>();
     private final Map<String, List<ManifestFile>> byEntry = new LinkedHashMap<>();
     private final List<ManifestFile> applying;
-    private final Readers readers;
+    private final FileUsers readers;
     private final ClusterFiles cluster;
 
-    private Overlays(List<ManifestFile> applying, Readers readers, ClusterFiles cluster) {
+    private KustomizeLayers(List<ManifestFile> applying, FileUsers readers, ClusterFiles cluster) {
         this.applying = applying;
         this.readers = readers;
         this.cluster = cluster;
     }
 
     /** @param applying files of which some are kustomizations, and some speak of Applications */
-    static Overlays of(List<ManifestFile> applying, Readers readers, ClusterFiles cluster) {
-        Overlays overlays = new Overlays(applying, readers, cluster);
+    static KustomizeLayers of(List<ManifestFile> applying, FileUsers readers, ClusterFiles cluster) {
+        KustomizeLayers layers = new KustomizeLayers(applying, readers, cluster);
         for (ManifestFile file : applying) {
-            if (SyncedFolder.isKustomization(file.name())) {
-                add(overlays.byFolder, folder(file.name()), file);
-                entries(file, "resources", "bases", "components").forEach(entry -> add(overlays.byEntry, entry, file));
+            if (KustomizationFile.is(file.name())) {
+                add(layers.byFolder, Paths.folder(file.name()), file);
+                entries(file, "resources", "bases", "components").forEach(entry -> add(layers.byEntry, entry, file));
             }
         }
-        return overlays;
+        return layers;
     }
 
     private static void add(Map<String, List<ManifestFile>> index, String key, ManifestFile file) {
@@ -111,7 +112,7 @@ public final class Overlays {
         for (int i = 0; i < open.size(); i++) {
             for (ManifestFile file : byEntry.getOrDefault(open.get(i), List.of())) {
                 if ((everywhere || cluster.counts(file.name())) && found.add(file)) {
-                    open.add(folder(file.name()));
+                    open.add(Paths.folder(file.name()));
                 }
             }
         }
@@ -141,7 +142,7 @@ public final class Overlays {
         if (!ours) {
             return;
         }
-        for (YamlPath source : sources(document)) {
+        for (YamlPath source : ApplicationSources.of(document)) {
             String folder = Paths.normal(
                     document.get(source.child("path")).map(String::valueOf).orElse(""));
             YamlPath options = source.child("kustomize");
@@ -160,28 +161,15 @@ public final class Overlays {
         return document.get(YamlPath.parse(path)).map(String::valueOf).orElse("");
     }
 
-    private static List<YamlPath> sources(YamlDocument application) {
-        List<YamlPath> sources = new ArrayList<>(List.of(YamlPath.parse("spec.source")));
-        Object several = application.get(YamlPath.parse("spec.sources")).orElse(null);
-        for (int i = 0; several instanceof List<?> list && i < list.size(); i++) {
-            sources.add(YamlPath.of("spec", "sources", i));
-        }
-        return sources;
-    }
-
     private static List<String> entries(ManifestFile file, String... fields) {
         List<String> entries = new ArrayList<>();
         for (YamlDocument document : file.documents()) {
             for (String field : fields) {
                 if (document.get(YamlPath.of(field)).orElse(null) instanceof List<?> list) {
-                    list.forEach(entry -> entries.add(Paths.normal(folder(file.name()) + "/" + entry)));
+                    list.forEach(entry -> entries.add(Paths.from(Paths.folder(file.name()), entry)));
                 }
             }
         }
         return entries;
-    }
-
-    private static String folder(String file) {
-        return file.contains("/") ? file.substring(0, file.lastIndexOf('/')) : "";
     }
 }

@@ -1,0 +1,55 @@
+package dev.crossfade.core.scan;
+
+import java.util.List;
+
+/**
+ * One Application or kustomization, which reads files of the repository.
+ *
+ * @param kind Application or Kustomization
+ * @param name the Application's name, or the kustomization's path
+ * @param file the file that it is written in
+ * @param cluster where an Application applies what it reads
+ * @param namespace where an Application puts objects that name none; empty where it says nothing
+ * @param folders what an Application syncs as plain manifests
+ * @param rendered folders that an Application has rendered by a tool; a chart's recurse, a kustomization's do not
+ * @param files single files and folders that it names, from the repository's root
+ * @param charts names of charts from elsewhere that it has rendered
+ * @param prunes true for an Application that by itself deletes what leaves Git
+ */
+public record FileUser(
+        String kind,
+        String name,
+        String file,
+        ClusterName cluster,
+        String namespace,
+        List<SyncedFolder> folders,
+        List<SyncedFolder> rendered,
+        List<String> files,
+        List<String> charts,
+        boolean prunes) {
+
+    public boolean reads(String path) {
+        return files.contains(path)
+                || folders.stream().anyMatch(folder -> folder.reads(path))
+                || rendered.stream().anyMatch(folder -> folder.recurse() && folder.isOfChart(path));
+    }
+
+    /** True where the Application has this very kustomization built. */
+    boolean builds(String kustomization) {
+        return rendered.stream().anyMatch(folder -> !folder.recurse() && folder.holds(kustomization));
+    }
+
+    /** True where the file lies in a folder whose kustomization or chart the Application has rendered. */
+    boolean renders(String path) {
+        return rendered.stream().anyMatch(folder -> folder.holds(path));
+    }
+
+    public boolean isApplication() {
+        return kind.equals("Application");
+    }
+
+    @Override
+    public String toString() {
+        return isApplication() ? "Application " + name + " (" + file + ")" : file;
+    }
+}
