@@ -70,14 +70,18 @@ final class Kit implements AutoCloseable {
     /** The same in a folder. */
     String shellIn(Path where, String... command) {
         try {
+            // warnings are no part of the output, and nobody waits for who reads them
+            Path errors = Files.createTempFile("shell", ".err");
             Process process = builder(command)
                     .directory(where.toFile())
-                    .redirectErrorStream(true)
+                    .redirectError(errors.toFile())
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
+            String said = Files.readString(errors);
+            Files.delete(errors);
             if (code != 0) {
-                throw new AssertionError(String.join(" ", command) + " ended with " + code + ":\n" + output);
+                throw new AssertionError(String.join(" ", command) + " ended with " + code + ":\n" + output + said);
             }
             return output;
         } catch (IOException e) {
