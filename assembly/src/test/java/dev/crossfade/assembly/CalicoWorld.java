@@ -17,14 +17,19 @@ import java.util.stream.Stream;
  *
  * @param install manifest, canal or operator
  * @param source files, chart, kustomization or live
+ * @param natively true where CRDs serve Calico's API group themselves
  */
-record CalicoWorld(String install, String source, String version) {
+record CalicoWorld(String install, String source, String version, boolean natively) {
 
     static final String FOLDER = "network/calico";
     private static final String REPOSITORY =
             "    repoURL: https://git.example.com/platform/gitops.git\n    targetRevision: main\n";
 
     static final String LIVE = "network/migration/live";
+
+    CalicoWorld(String install, String source, String version) {
+        this(install, source, version, false);
+    }
 
     /** The files that keep Calico, and the Application that applies them. */
     Map<String, String> files() {
@@ -65,6 +70,15 @@ record CalicoWorld(String install, String source, String version) {
                 files.put(LIVE + "/calico.yaml", documents(adopted));
             }
         }
+        if (natively && !files.containsKey(FOLDER + "/calico.yaml")) {
+            files.put(
+                    "apps/calico-crds.yaml",
+                    application(
+                            "calico-crds",
+                            "  source:\n"
+                                    + "    repoURL: https://docs.tigera.io/calico/charts\n    chart: projectcalico.org.v3\n"
+                                    + "    targetRevision: v" + version + ".0\n"));
+        }
         return files;
     }
 
@@ -84,7 +98,7 @@ record CalicoWorld(String install, String source, String version) {
     }
 
     CalicoFacts facts() {
-        return CalicoFacts.of(version, install, false);
+        return CalicoFacts.of(version, install, natively);
     }
 
     private List<Map<String, Object>> objects() {
@@ -176,7 +190,12 @@ record CalicoWorld(String install, String source, String version) {
     }
 
     private static String application(String source) {
-        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: calico\n  namespace: argocd\nspec:\n"
+        return application("calico", source);
+    }
+
+    private static String application(String name, String source) {
+        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: " + name
+                + "\n  namespace: argocd\nspec:\n"
                 + "  project: default\n  destination: {server: https://kubernetes.default.svc, namespace: tigera-operator}\n"
                 + source
                 + "  syncPolicy:\n    automated: {selfHeal: true}\n";

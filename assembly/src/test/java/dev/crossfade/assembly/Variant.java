@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A plan of the story's cluster, or of one that differs from it in one respect. */
-record Variant(String name, Preview preview) {
+/**
+ * A plan of the story's cluster, or of one that differs from it in one respect.
+ *
+ * @param states the tree before the first commit, and after each of them
+ */
+record Variant(String name, Preview preview, List<MapTree> states) {
 
     static final String WORKLOADS = "  workloads: # stopped from top to bottom, started from bottom to top\n";
 
@@ -29,6 +33,10 @@ record Variant(String name, Preview preview) {
             "kafka/events.yaml",
             "apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata:\n  name: events # ours\n  namespace: kafka\n"
                     + "spec:\n  kafka: {replicas: 3}\n");
+
+    Variant(String name, Preview preview) {
+        this(name, preview, Story.states(preview));
+    }
 
     static Stream<Variant> all() {
         List<Variant> variants = new ArrayList<>();
