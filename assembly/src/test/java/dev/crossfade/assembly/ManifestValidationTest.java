@@ -1,6 +1,7 @@
 package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
@@ -24,6 +25,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Validates every object of every commit: built-in kinds by fabric8's model, custom ones by their CRD's schema. */
+/**
+ * Validates every object of every commit: built-in kinds by fabric8's model, custom ones by their CRD's schema, and those of
+ * Karpenter, Cluster API and Strimzi, whose schemas are not at hand, by what is changed of them.
+ */
 class ManifestValidationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,21 +68,18 @@ class ManifestValidationTest {
             "cilium.io/v2",
             "cilium.io/v2alpha1",
             "crd.projectcalico.org/v1",
+            "operator.tigera.io/v1",
             "projectcalico.org/v3");
 
     static final Schemas SCHEMAS = new Schemas(
             "crds/argoproj-application.yaml",
             "crds/argoproj-appproject.yaml",
             "crds/cilium-minimal.yaml",
+            "crds/calico-operator-v3.30.yaml",
             "calico/calico-v3.28.0.yaml");
 
-    /** Objects of the customer's that a plan only edits. */
-    private static final Set<String> THEIRS = Set.of(
-            "kafka.strimzi.io/v1beta2/Kafka",
-            "operator.tigera.io/v1/Installation",
-            "operator.tigera.io/v1/APIServer",
-            "operator.tigera.io/v1/Goldmane",
-            "operator.tigera.io/v1/Whisker");
+    /** Objects of the customer's that a plan edits and whose schema is not at hand: {@link EditedFields} looks at these. */
+    private static final Set<String> THEIRS = EditedFields.TYPES;
 
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")
@@ -105,6 +107,25 @@ class ManifestValidationTest {
             }
         }
         return kinds;
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.crossfade.assembly.Variant#all")
+    void objectsWithoutASchemaChangeInTheFieldsThatPhasesEditAlone(Variant variant) {
+        EditedFields.check(variant);
+    }
+
+    @Test
+    void anotherFieldWouldBeFound() {
+        Journey journey = Journey.of(Story.plan(NodeFiles.karpenter()));
+        int edited = journey.index("node-templates") + 1;
+        MapTree state = journey.states().get(edited);
+        List<MapTree> states = new ArrayList<>(journey.states());
+        states.set(
+                edited,
+                state.with(NodeFiles.GENERAL, Story.replace(state.files().get(NodeFiles.GENERAL), "720h", "1h")));
+        Variant variant = new Variant("another field", journey.preview(), states);
+        assertThatThrownBy(() -> EditedFields.check(variant)).hasMessageContaining("node-templates: NodePool general");
     }
 
     @Test
@@ -151,10 +172,8 @@ class ManifestValidationTest {
         Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
         preview.commits()
                 .forEach(commit -> commit.changes().files().forEach((path, text) -> {
-                    boolean manifest = path.endsWith(".yaml")
-                            && !path.contains("values")
-                            && !path.endsWith("kustomization.yaml")
-                            && !path.startsWith("infra/");
+                    boolean manifest =
+                            path.endsWith(".yaml") && !path.contains("values") && !path.endsWith("kustomization.yaml");
                     if (manifest && text.isPresent()) {
                         List<YamlDocument> documents = Parsed.documents(path, text.get());
                         for (YamlDocument document : documents) {

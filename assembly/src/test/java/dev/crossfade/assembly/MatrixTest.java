@@ -76,6 +76,7 @@ class MatrixTest {
         pages.everyCommitIsExplainedByItsRow(variant);
         assertThat(ManifestValidationTest.builtIn(variant)).contains("v1/ConfigMap");
         ManifestValidationTest.custom(variant);
+        EditedFields.check(variant);
         noObjectStandsWithoutItsApi(variant);
         nothingOfCalicosIsLeftUnnamed(variant, Matrix.world(row));
     }
