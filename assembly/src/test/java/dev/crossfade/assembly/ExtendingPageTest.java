@@ -22,6 +22,7 @@ class ExtendingPageTest {
             delimiter = '|',
             value = {
                 "## A source of Calico|instanceof CalicoHome\\b|5",
+                "## A source of Calico|instanceof CalicoSource\\b|3",
                 "## A kind of node template|instanceof NodeTemplate\\.|3"
             })
     void theListIsComplete(String heading, String asks, int atLeast) throws IOException {
@@ -31,6 +32,16 @@ class ExtendingPageTest {
         assertThat(classes)
                 .hasSizeGreaterThanOrEqualTo(atLeast)
                 .allSatisfy(name -> assertThat(section).contains("`" + name));
+    }
+
+    @Test
+    void everyTableOfCiliumsReleasesIsNamed() throws IOException {
+        String tables =
+                Files.readString(Story.root().resolve("core/src/main/resources/dev/crossfade/core/facts/cilium.yaml"));
+        assertThat(tables.lines().filter(line -> line.matches("\\w+:")).map(line -> line.replace(":", "")))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(table ->
+                        assertThat(section("## A release of Cilium or Calico")).contains("`" + table + "`"));
     }
 
     /** Lines {@code | dimension | choice; choice |}; what a table of releases or an enum decides is said in words. */
