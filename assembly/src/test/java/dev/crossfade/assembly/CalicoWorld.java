@@ -33,43 +33,13 @@ record CalicoWorld(String install, String source, String version, boolean native
 
     /** The files that keep Calico, and the Application that applies them. */
     Map<String, String> files() {
-        Map<String, String> files = new TreeMap<>();
-        switch (source) {
-            case "files" -> {
-                files.put(FOLDER + "/calico.yaml", documents(objects()));
-                files.put(FOLDER + "/crds.yaml", documents(crds()));
-                files.put("apps/calico.yaml", application("  source:\n    path: " + FOLDER + "\n" + REPOSITORY));
-            }
-            case "kustomization" -> {
-                files.put(FOLDER + "/calico.yaml", documents(objects()));
-                files.put("bases/calico-crds/crds.yaml", documents(crds()));
-                files.put("bases/calico-crds/kustomization.yaml", "resources: [crds.yaml]\n");
-                files.put(
-                        FOLDER + "/kustomization.yaml",
-                        "# Calico of this cluster\nresources:\n  - calico.yaml\n  - ../../bases/calico-crds\n");
-                files.put("apps/calico.yaml", application("  source:\n    path: " + FOLDER + "\n" + REPOSITORY));
-            }
-            case "chart" -> {
-                files.put(
-                        FOLDER + "/values.yaml",
-                        "# The operator's chart\ninstallation:\n  # as ever\n  calicoNetwork:\n    bgp: Enabled\n");
-                files.put(
-                        "apps/calico.yaml",
-                        application("  sources:\n    - repoURL: https://docs.tigera.io/calico/charts\n"
-                                + "      chart: tigera-operator\n      targetRevision: v" + version
-                                + ".0\n      helm:\n        valueFiles: [$values/" + FOLDER + "/values.yaml]\n"
-                                + "    - repoURL: https://git.example.com/platform/gitops.git\n"
-                                + "      targetRevision: main\n      ref: values\n"));
-            }
-            default -> {
-                List<Map<String, Object>> adopted = objects().stream()
-                        .filter(object -> Stream.of("DaemonSet", "ConfigMap", "Installation")
-                                .anyMatch(object.get("kind")::equals))
-                        .map(CalicoWorld::exported)
-                        .toList();
-                files.put(LIVE + "/calico.yaml", documents(adopted));
-            }
-        }
+        Map<String, String> files = new TreeMap<>(
+                switch (source) {
+                    case "files" -> plain();
+                    case "kustomization" -> kustomized();
+                    case "chart" -> charted();
+                    default -> Map.of(LIVE + "/calico.yaml", documents(adopted()));
+                });
         if (natively && !files.containsKey(FOLDER + "/calico.yaml")) {
             files.put(
                     "apps/calico-crds.yaml",
@@ -80,6 +50,50 @@ record CalicoWorld(String install, String source, String version, boolean native
                                     + "    targetRevision: v" + version + ".0\n"));
         }
         return files;
+    }
+
+    private Map<String, String> plain() {
+        return Map.of(
+                FOLDER + "/calico.yaml",
+                documents(objects()),
+                FOLDER + "/crds.yaml",
+                documents(crds()),
+                "apps/calico.yaml",
+                application("  source:\n    path: " + FOLDER + "\n" + REPOSITORY));
+    }
+
+    private Map<String, String> kustomized() {
+        return Map.of(
+                FOLDER + "/calico.yaml",
+                documents(objects()),
+                "bases/calico-crds/crds.yaml",
+                documents(crds()),
+                "bases/calico-crds/kustomization.yaml",
+                "resources: [crds.yaml]\n",
+                FOLDER + "/kustomization.yaml",
+                "# Calico of this cluster\nresources:\n  - calico.yaml\n  - ../../bases/calico-crds\n",
+                "apps/calico.yaml",
+                application("  source:\n    path: " + FOLDER + "\n" + REPOSITORY));
+    }
+
+    private Map<String, String> charted() {
+        return Map.of(
+                FOLDER + "/values.yaml",
+                "# The operator's chart\ninstallation:\n  # as ever\n  calicoNetwork:\n    bgp: Enabled\n",
+                "apps/calico.yaml",
+                application("  sources:\n    - repoURL: https://docs.tigera.io/calico/charts\n"
+                        + "      chart: tigera-operator\n      targetRevision: v" + version
+                        + ".0\n      helm:\n        valueFiles: [$values/" + FOLDER + "/values.yaml]\n"
+                        + "    - repoURL: https://git.example.com/platform/gitops.git\n"
+                        + "      targetRevision: main\n      ref: values\n"));
+    }
+
+    private List<Map<String, Object>> adopted() {
+        return objects().stream()
+                .filter(object ->
+                        Stream.of("DaemonSet", "ConfigMap", "Installation").anyMatch(object.get("kind")::equals))
+                .map(CalicoWorld::exported)
+                .toList();
     }
 
     /** The value of calico.source in crossfade.yaml. */
