@@ -58,7 +58,9 @@ final class Matrix {
         DIMENSIONS.put("policies", List.of("absent", "present", "replaced"));
         DIMENSIONS.put("argo", List.of("here", "by address", "by name"));
         DIMENSIONS.put("quiesce", List.of("beforeInstall", "beforeFirstNodes"));
-        DIMENSIONS.put("end", List.of("as it is", "host routing, no audit, no probe"));
+        DIMENSIONS.put("end", List.of("as it is", "host routing by BPF"));
+        DIMENSIONS.put("audit", List.of("rehearsed", "none"));
+        DIMENSIONS.put("probe", List.of("deployed", "none"));
         DIMENSIONS.put("recycle", List.of("by people", "job"));
         DIMENSIONS.put("host ports", List.of("none", "some"));
         DIMENSIONS.put("cni folder", List.of("exclusive", "shared"));
@@ -192,7 +194,11 @@ final class Matrix {
         };
         if (row.get("end").startsWith("host")) {
             spec = Story.replace(spec, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:");
+        }
+        if (row.get("audit").equals("none")) {
             spec = spec.replaceFirst("(    calico: (absent|replaced))", "    audit: false\n$1");
+        }
+        if (row.get("probe").equals("none")) {
             spec = Story.replace(spec, "  nodes:\n", "  probe: none\n  nodes:\n");
         }
         if (row.get("host ports").equals("some")) {

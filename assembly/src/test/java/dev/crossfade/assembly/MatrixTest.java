@@ -74,6 +74,7 @@ class MatrixTest {
         marker.everyJobFindsTheMarkerThatItWaitsFor(variant);
         UndoMarkerTest.comeAgain(variant, row.hashCode());
         pages.everyCommitIsExplainedByItsRow(variant);
+        DocumentationTest.gatesStandInTheirSections(variant.preview());
         assertThat(ManifestValidationTest.builtIn(variant)).contains("v1/ConfigMap");
         ManifestValidationTest.custom(variant);
         EditedFields.check(variant);
