@@ -25,6 +25,10 @@ class HealthRulesTest {
     private static final String PREFIX = "resource.customizations.health.";
 
     static Stream<Arguments> objects() {
+        return Stream.of(operators(), nodeConfigs()).flatMap(each -> each);
+    }
+
+    private static Stream<Arguments> operators() {
         return Stream.of(
                 Arguments.of("operator.tigera.io_TigeraStatus", "{}", "Progressing", "not reported"),
                 Arguments.of(
@@ -57,7 +61,11 @@ class HealthRulesTest {
                         "waits"),
                 Arguments.of("operator.tigera.io_Installation", conditions("Ready", "True", ""), "Healthy", "ready"),
                 Arguments.of(
-                        "operator.tigera.io_Installation", conditions("Degraded", "True", "bad"), "Degraded", "bad"),
+                        "operator.tigera.io_Installation", conditions("Degraded", "True", "bad"), "Degraded", "bad"));
+    }
+
+    private static Stream<Arguments> nodeConfigs() {
+        return Stream.of(
                 Arguments.of("cilium.io_CiliumNodeConfig", "{spec: {defaults: {a: b}}}", "Degraded", "selects no node"),
                 Arguments.of(
                         "cilium.io_CiliumNodeConfig",

@@ -78,9 +78,7 @@ class ApplicationPathsTest {
     }
 
     private static String second(String path) {
-        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: second}\nspec:\n"
-                + "  destination: {server: https://kubernetes.default.svc}\n"
-                + "  source: {repoURL: https://git.example.com/platform/gitops.git, path: " + path + "}\n";
+        return Applications.of("second", Applications.HERE, "repoURL: " + Applications.REPOSITORY + ", path: " + path);
     }
 
     private static List<Problem> problems(MapTree tree, ErrorCode code) {

@@ -154,8 +154,7 @@ class ApplicationReachTest {
     }
 
     private static String root(String policy) {
-        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: root}\nspec:\n"
-                + "  source: {repoURL: x, path: apps}\n" + policy;
+        return Applications.with("root", "  source: {repoURL: x, path: apps}\n" + policy);
     }
 
     private static List<Problem> findings(MapTree tree) {

@@ -103,10 +103,7 @@ class CalicoElsewhereTest {
     }
 
     private static MapTree kept(MapTree tree, String apiVersion, String kind) {
-        return tree.with(
-                        "apps/netconf.yaml",
-                        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: netconf}\nspec:\n"
-                                + "  destination: {name: in-cluster}\n  source: {repoURL: x, path: network/config}\n")
+        return tree.with("apps/netconf.yaml", Applications.reading("netconf", "name: in-cluster", "network/config"))
                 .with(
                         FILE,
                         "apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: default}\n---\n"

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  *
  * @param install manifest, canal or operator
  * @param source files, chart, kustomization or live
+ * @param natively true where CRDs serve Calico's API group themselves
  */
-record CalicoWorld(String install, String source, String version) {
+record CalicoWorld(String install, String source, String version, boolean natively) {
 
     static final String FOLDER = "network/calico";
     private static final String REPOSITORY =
@@ -26,46 +27,73 @@ record CalicoWorld(String install, String source, String version) {
 
     static final String LIVE = "network/migration/live";
 
+    CalicoWorld(String install, String source, String version) {
+        this(install, source, version, false);
+    }
+
     /** The files that keep Calico, and the Application that applies them. */
     Map<String, String> files() {
-        Map<String, String> files = new TreeMap<>();
-        switch (source) {
-            case "files" -> {
-                files.put(FOLDER + "/calico.yaml", documents(objects()));
-                files.put(FOLDER + "/crds.yaml", documents(crds()));
-                files.put("apps/calico.yaml", application("  source:\n    path: " + FOLDER + "\n" + REPOSITORY));
-            }
-            case "kustomization" -> {
-                files.put(FOLDER + "/calico.yaml", documents(objects()));
-                files.put("bases/calico-crds/crds.yaml", documents(crds()));
-                files.put("bases/calico-crds/kustomization.yaml", "resources: [crds.yaml]\n");
-                files.put(
-                        FOLDER + "/kustomization.yaml",
-                        "# Calico of this cluster\nresources:\n  - calico.yaml\n  - ../../bases/calico-crds\n");
-                files.put("apps/calico.yaml", application("  source:\n    path: " + FOLDER + "\n" + REPOSITORY));
-            }
-            case "chart" -> {
-                files.put(
-                        FOLDER + "/values.yaml",
-                        "# The operator's chart\ninstallation:\n  # as ever\n  calicoNetwork:\n    bgp: Enabled\n");
-                files.put(
-                        "apps/calico.yaml",
-                        application("  sources:\n    - repoURL: https://docs.tigera.io/calico/charts\n"
-                                + "      chart: tigera-operator\n      targetRevision: v" + version
-                                + ".0\n      helm:\n        valueFiles: [$values/" + FOLDER + "/values.yaml]\n"
-                                + "    - repoURL: https://git.example.com/platform/gitops.git\n"
-                                + "      targetRevision: main\n      ref: values\n"));
-            }
-            default -> {
-                List<Map<String, Object>> adopted = objects().stream()
-                        .filter(object -> Stream.of("DaemonSet", "ConfigMap", "Installation")
-                                .anyMatch(object.get("kind")::equals))
-                        .map(CalicoWorld::exported)
-                        .toList();
-                files.put(LIVE + "/calico.yaml", documents(adopted));
-            }
+        Map<String, String> files = new TreeMap<>(
+                switch (source) {
+                    case "files" -> plain();
+                    case "kustomization" -> kustomized();
+                    case "chart" -> charted();
+                    default -> Map.of(LIVE + "/calico.yaml", documents(adopted()));
+                });
+        if (natively && !files.containsKey(FOLDER + "/calico.yaml")) {
+            files.put(
+                    "apps/calico-crds.yaml",
+                    application(
+                            "calico-crds",
+                            "  source:\n"
+                                    + "    repoURL: https://docs.tigera.io/calico/charts\n    chart: projectcalico.org.v3\n"
+                                    + "    targetRevision: v" + version + ".0\n"));
         }
         return files;
+    }
+
+    private Map<String, String> plain() {
+        return Map.of(
+                FOLDER + "/calico.yaml",
+                documents(objects()),
+                FOLDER + "/crds.yaml",
+                documents(crds()),
+                "apps/calico.yaml",
+                application("  source:\n    path: " + FOLDER + "\n" + REPOSITORY));
+    }
+
+    private Map<String, String> kustomized() {
+        return Map.of(
+                FOLDER + "/calico.yaml",
+                documents(objects()),
+                "bases/calico-crds/crds.yaml",
+                documents(crds()),
+                "bases/calico-crds/kustomization.yaml",
+                "resources: [crds.yaml]\n",
+                FOLDER + "/kustomization.yaml",
+                "# Calico of this cluster\nresources:\n  - calico.yaml\n  - ../../bases/calico-crds\n",
+                "apps/calico.yaml",
+                application("  source:\n    path: " + FOLDER + "\n" + REPOSITORY));
+    }
+
+    private Map<String, String> charted() {
+        return Map.of(
+                FOLDER + "/values.yaml",
+                "# The operator's chart\ninstallation:\n  # as ever\n  calicoNetwork:\n    bgp: Enabled\n",
+                "apps/calico.yaml",
+                application("  sources:\n    - repoURL: https://docs.tigera.io/calico/charts\n"
+                        + "      chart: tigera-operator\n      targetRevision: v" + version
+                        + ".0\n      helm:\n        valueFiles: [$values/" + FOLDER + "/values.yaml]\n"
+                        + "    - repoURL: https://git.example.com/platform/gitops.git\n"
+                        + "      targetRevision: main\n      ref: values\n"));
+    }
+
+    private List<Map<String, Object>> adopted() {
+        return objects().stream()
+                .filter(object ->
+                        Stream.of("DaemonSet", "ConfigMap", "Installation").anyMatch(object.get("kind")::equals))
+                .map(CalicoWorld::exported)
+                .toList();
     }
 
     /** The value of calico.source in crossfade.yaml. */
@@ -84,7 +112,7 @@ record CalicoWorld(String install, String source, String version) {
     }
 
     CalicoFacts facts() {
-        return CalicoFacts.of(version, install, false);
+        return CalicoFacts.of(version, install, natively);
     }
 
     private List<Map<String, Object>> objects() {
@@ -176,7 +204,12 @@ record CalicoWorld(String install, String source, String version) {
     }
 
     private static String application(String source) {
-        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: calico\n  namespace: argocd\nspec:\n"
+        return application("calico", source);
+    }
+
+    private static String application(String name, String source) {
+        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: " + name
+                + "\n  namespace: argocd\nspec:\n"
                 + "  project: default\n  destination: {server: https://kubernetes.default.svc, namespace: tigera-operator}\n"
                 + source
                 + "  syncPolicy:\n    automated: {selfHeal: true}\n";

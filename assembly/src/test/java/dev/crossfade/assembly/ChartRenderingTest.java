@@ -1,24 +1,18 @@
 package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.marcnuri.helm.Helm;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +20,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** Renders the real chart with the values of every phase, by Helm's own engine, and compares what agents would read. */
 class ChartRenderingTest {
-
-    /** Never look for a native library on the network. */
-    static {
-        System.setProperty("com.marcnuri.jkube-helm.skipRemoteJar", "true");
-    }
 
     @TempDir
     Path folder;
@@ -178,58 +167,30 @@ class ChartRenderingTest {
 
     /** The chart with the value files that the Application names in this tree, in their order. */
     private String render(Preview preview, MapTree state, String version) throws IOException {
-        Path chart = Story.shared().resolve("charts/cilium-" + version + ".tgz");
-        assumeTrue(Files.exists(chart), "needs chart " + chart.getFileName() + " in ../shared/charts");
         String path = preview.plan().migration().layout().ciliumApplication();
         YamlDocument application =
                 YamlFile.parse(path, state.read(path).orElseThrow()).documents().get(0);
         List<?> files = (List<?>) application
                 .get(YamlPath.of("spec", "sources", 0, "helm", "valueFiles"))
                 .orElseThrow();
-        List<Path> copies = new ArrayList<>();
-        for (Object file : files) {
-            Path copy = folder.resolve(copies.size() + ".yaml");
-            Files.writeString(
-                    copy,
-                    state.read(String.valueOf(file).replace("$values/", "")).orElseThrow());
-            copies.add(copy);
-        }
-        var command = new Helm(chart)
-                .template()
-                .withName("cilium")
-                .withNamespace("kube-system")
-                .withKubeVersion("1.31.0");
-        for (Path copy : copies) {
-            command = command.withValuesFile(copy);
-        }
-        return command.call();
+        List<String> values = files.stream()
+                .map(file ->
+                        state.read(String.valueOf(file).replace("$values/", "")).orElseThrow())
+                .toList();
+        return Charts.render(version, folder, values);
     }
 
     private static Map<String, String> ciliumConfig(String rendered) {
-        Map<String, String> config = new TreeMap<>();
-        object(rendered, "ConfigMap", "cilium-config")
-                .flatMap(document -> document.get(YamlPath.of("data")))
-                .ifPresent(data -> ((Map<?, ?>) data)
-                        .forEach((key, value) -> config.put(String.valueOf(key), String.valueOf(value))));
+        Map<String, String> config = Charts.ciliumConfig(rendered);
         assertThat(config).isNotEmpty();
         return config;
     }
 
     private static Map<?, ?> podsOf(String rendered, String kind, String name) {
-        return object(rendered, kind, name)
+        return Charts.object(rendered, kind, name)
                 .flatMap(document -> document.get(YamlPath.parse("spec.template.metadata.annotations")))
                 .map(annotations -> (Map<?, ?>) annotations)
                 .orElse(Map.of());
-    }
-
-    private static Optional<YamlDocument> object(String rendered, String kind, String name) {
-        return YamlFile.parse("rendered", rendered).documents().stream()
-                .filter(document ->
-                        document.get(YamlPath.of("kind")).filter(kind::equals).isPresent())
-                .filter(document -> document.get(YamlPath.parse("metadata.name"))
-                        .filter(name::equals)
-                        .isPresent())
-                .findFirst();
     }
 
     private static int index(Preview preview, String id) {

@@ -37,8 +37,7 @@ class CiliumChartTest {
         MapTree tree = tree().with(CHART, "name: cilium\nversion: 1.18.12\n");
         MigrationSpec spec =
                 SpecReader.read(SPEC, tree.files().get(SPEC)).spec().orElseThrow();
-        String reader = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: NAME}\nspec:\n"
-                + "  destination: {name: staging}\n  source: {repoURL: x, path: charts/cilium}\n";
+        String reader = Applications.reading("NAME", "name: staging", "charts/cilium");
 
         assertThat(Planner.inputs(spec, tree)).contains(CHART);
         assertThat(Story.plan(tree.with("apps/a.yaml", reader.replace("NAME", "a"))

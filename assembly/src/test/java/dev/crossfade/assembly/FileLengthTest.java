@@ -31,10 +31,10 @@ class FileLengthTest {
     }
 
     @Test
-    void noMethodOfTheProductIsLongerThanTheHouseAllows() throws IOException {
+    void noMethodIsLongerThanTheHouseAllows() throws IOException {
         int seen = 0;
         for (Path file : files()) {
-            if (file.toString().replace('\\', '/').contains("/src/main/")) {
+            if (file.toString().endsWith(".java")) {
                 for (String method : methods(Files.readString(file))) {
                     seen++;
                     assertThat(method.lines().count())
@@ -43,7 +43,7 @@ class FileLengthTest {
                 }
             }
         }
-        assertThat(seen).isGreaterThan(1500);
+        assertThat(seen).isGreaterThan(2500);
         String longest =
                 "class A {\n    void a(\n            int b) {\n" + "        b();\n".repeat(METHOD_LINES) + "    }\n}\n";
         assertThat(methods(longest))

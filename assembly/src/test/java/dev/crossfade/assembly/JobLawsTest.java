@@ -7,7 +7,6 @@ import dev.crossfade.core.phase.Undo;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.render.ChangeSet;
 import dev.crossfade.core.yaml.YamlDocument;
-import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +121,7 @@ class JobLawsTest {
 
     /** Path to Job, of all commits and of the first commit of every rollback. */
     private static Map<String, YamlDocument> jobs(Variant variant) {
-        List<MapTree> states = Story.states(variant.preview());
+        List<MapTree> states = variant.states();
         Map<String, YamlDocument> jobs = new TreeMap<>();
         for (int i = 0; i < variant.preview().commits().size(); i++) {
             PlannedCommit commit = variant.preview().commits().get(i);
@@ -142,7 +141,7 @@ class JobLawsTest {
     private static void collect(ChangeSet changes, Map<String, YamlDocument> jobs) {
         changes.files().forEach((path, text) -> {
             if (path.matches(".*/manifests/job-[^/]*\\.yaml") && text.isPresent()) {
-                jobs.put(path, YamlFile.parse(path, text.get()).documents().get(0));
+                jobs.put(path, Parsed.documents(path, text.get()).get(0));
             }
         });
     }

@@ -28,9 +28,7 @@ class LaterChangesTest {
     private static final String SPEC = "crossfade.yaml";
     private static final String KAFKA = "apps/kafka.yaml";
     private static final String VALUES = "network/cilium/values.yaml";
-    private static final String SECOND =
-            "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: second}\nspec:\n"
-                    + "  destination: {server: https://kubernetes.default.svc}\n  source: {repoURL: x, chart: cilium}\n";
+    private static final String SECOND = Applications.of("second", Applications.HERE, "repoURL: x, chart: cilium");
 
     @Test
     void whatPhasesWriteIsNoFinding() {

@@ -1,18 +1,13 @@
 package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.yaml.YamlDocument;
-import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -30,19 +25,22 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Validates every object of every commit: built-in kinds by fabric8's model, custom ones by their CRD's schema. */
+/**
+ * Validates every object of every commit: built-in kinds by fabric8's model, custom ones by their CRD's schema, and those of
+ * Karpenter, Cluster API and Strimzi, whose schemas are not at hand, by what is changed of them.
+ */
 class ManifestValidationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,18 +63,34 @@ class ManifestValidationTest {
             Map.entry("rbac.authorization.k8s.io/v1/RoleBinding", RoleBinding.class),
             Map.entry("apiextensions.k8s.io/v1/CustomResourceDefinition", CustomResourceDefinition.class));
 
-    /** Objects of the customer's that a plan only edits. */
-    private static final Set<String> THEIRS = Set.of(
-            "kafka.strimzi.io/v1beta2/Kafka",
-            "operator.tigera.io/v1/Installation",
-            "operator.tigera.io/v1/APIServer",
-            "operator.tigera.io/v1/Goldmane",
-            "operator.tigera.io/v1/Whisker");
+    private static final List<String> GROUPS = List.of(
+            "argoproj.io/v1alpha1",
+            "cilium.io/v2",
+            "cilium.io/v2alpha1",
+            "crd.projectcalico.org/v1",
+            "operator.tigera.io/v1",
+            "projectcalico.org/v3");
+
+    static final Schemas SCHEMAS = new Schemas(
+            "crds/argoproj-application.yaml",
+            "crds/argoproj-appproject.yaml",
+            "crds/cilium-minimal.yaml",
+            "crds/calico-operator-v3.30.yaml",
+            "calico/calico-v3.28.0.yaml");
+
+    /** Objects of the customer's that a plan edits and whose schema is not at hand: {@link EditedFields} looks at these. */
+    private static final Set<String> THEIRS = EditedFields.TYPES;
 
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")
     void everyBuiltInObjectHasOnlyFieldsThatItsApiKnows(Variant variant)
             throws ReflectiveOperationException, IOException {
+        assertThat(builtIn(variant))
+                .contains("v1/ConfigMap", "apps/v1/DaemonSet", "rbac.authorization.k8s.io/v1/Role", "batch/v1/Job");
+    }
+
+    /** Checks all of them, and gives the kinds that there are. */
+    static Set<String> builtIn(Variant variant) throws ReflectiveOperationException, IOException {
         Set<String> kinds = new TreeSet<>();
         for (Map.Entry<String, Map<String, Object>> object :
                 objects(variant.preview()).entrySet()) {
@@ -89,11 +103,29 @@ class ManifestValidationTest {
             } else if (!THEIRS.contains(type)) {
                 assertThat(type.substring(0, type.lastIndexOf('/')))
                         .as(object.getKey())
-                        .isIn("argoproj.io/v1alpha1", "cilium.io/v2", "cilium.io/v2alpha1", "crd.projectcalico.org/v1");
+                        .isIn(GROUPS);
             }
         }
-        assertThat(kinds)
-                .contains("v1/ConfigMap", "apps/v1/DaemonSet", "rbac.authorization.k8s.io/v1/Role", "batch/v1/Job");
+        return kinds;
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.crossfade.assembly.Variant#all")
+    void objectsWithoutASchemaChangeInTheFieldsThatPhasesEditAlone(Variant variant) {
+        EditedFields.check(variant);
+    }
+
+    @Test
+    void anotherFieldWouldBeFound() {
+        Journey journey = Journey.of(Story.plan(NodeFiles.karpenter()));
+        int edited = journey.index("node-templates") + 1;
+        MapTree state = journey.states().get(edited);
+        List<MapTree> states = new ArrayList<>(journey.states());
+        states.set(
+                edited,
+                state.with(NodeFiles.GENERAL, Story.replace(state.files().get(NodeFiles.GENERAL), "720h", "1h")));
+        Variant variant = new Variant("another field", journey.preview(), states);
+        assertThatThrownBy(() -> EditedFields.check(variant)).hasMessageContaining("node-templates: NodePool general");
     }
 
     @Test
@@ -107,66 +139,32 @@ class ManifestValidationTest {
 
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")
-    void everyCustomObjectIsValidByItsSchema(Variant variant) throws IOException {
-        Map<String, JsonSchema> schemas = new HashMap<>();
-        schemas.putAll(schemas("crds/argoproj-application.yaml"));
-        schemas.putAll(schemas("crds/argoproj-appproject.yaml"));
-        schemas.putAll(schemas("crds/cilium-minimal.yaml"));
-        schemas.putAll(schemas("calico/calico-v3.28.0.yaml"));
+    void everyCustomObjectIsValidByItsSchema(Variant variant) {
+        SCHEMAS.assumeThere();
+        assertThat(custom(variant)).contains("Application", "CiliumNodeConfig");
+    }
+
+    /** Checks all of them where the schemas are there, and gives the kinds that there are. */
+    static Set<String> custom(Variant variant) {
         Set<String> kinds = new TreeSet<>();
+        if (!SCHEMAS.there()) {
+            return kinds;
+        }
         for (Map.Entry<String, Map<String, Object>> object :
                 objects(variant.preview()).entrySet()) {
             String type = type(object.getValue());
             if (!BUILT_IN.containsKey(type) && !THEIRS.contains(type)) {
                 kinds.add(type.substring(type.lastIndexOf('/') + 1));
-                JsonSchema schema = schemas.get(type);
-                assertThat(schema).as("a schema for " + type).isNotNull();
-                Set<ValidationMessage> messages = schema.validate(JSON.valueToTree(object.getValue()));
+                // Calico's API server stores what it is given under the other group (calico
+                // libcalico-go/lib/backend/k8s)
+                Optional<JsonSchema> schema =
+                        SCHEMAS.of(type.replaceFirst("^projectcalico.org/v3/", "crd.projectcalico.org/v1/"));
+                assertThat(schema).as("a schema for " + type).isPresent();
+                Set<ValidationMessage> messages = schema.orElseThrow().validate(JSON.valueToTree(object.getValue()));
                 assertThat(messages).as(object.getKey()).isEmpty();
             }
         }
-        assertThat(kinds).contains("Application", "CiliumNodeConfig");
-    }
-
-    /** {@code apiVersion/kind} to a schema that knows every field and refuses all others. */
-    private static Map<String, JsonSchema> schemas(String file) throws IOException {
-        Path path = Story.shared().resolve(file);
-        assumeTrue(Files.exists(path), "needs ../shared/" + file);
-        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
-        Map<String, JsonSchema> schemas = new HashMap<>();
-        for (YamlDocument document :
-                YamlFile.parse(file, Files.readString(path)).documents()) {
-            JsonNode crd = JSON.valueToTree(document.root());
-            if (crd.path("kind").asText().equals("CustomResourceDefinition")) {
-                for (JsonNode served : crd.at("/spec/versions")) {
-                    JsonNode schema = served.at("/schema/openAPIV3Schema");
-                    close(schema, true);
-                    String type = crd.at("/spec/group").asText() + "/"
-                            + served.path("name").asText() + "/"
-                            + crd.at("/spec/names/kind").asText();
-                    schemas.put(type, factory.getSchema(schema));
-                }
-            }
-        }
-        return schemas;
-    }
-
-    /** The API server drops what a structural schema does not name; here it is an error. */
-    private static void close(JsonNode schema, boolean root) {
-        if (schema instanceof ObjectNode object) {
-            boolean free = object.path("x-kubernetes-preserve-unknown-fields").asBoolean();
-            if (root && object.path("properties").has("metadata")) {
-                ((ObjectNode) object.path("properties")).putObject("metadata").put("type", "object");
-            }
-            if (object.has("properties") && !object.has("additionalProperties") && !free) {
-                object.put("additionalProperties", false);
-            }
-            object.remove("format");
-            if (object.path("x-kubernetes-int-or-string").asBoolean()) {
-                object.remove("type");
-            }
-        }
-        schema.forEach(child -> close(child, false));
+        return kinds;
     }
 
     /** Every object of every commit of a plan, by {@code phase: path#document}. */
@@ -174,10 +172,10 @@ class ManifestValidationTest {
         Map<String, Map<String, Object>> objects = new LinkedHashMap<>();
         preview.commits()
                 .forEach(commit -> commit.changes().files().forEach((path, text) -> {
-                    boolean manifest = path.endsWith(".yaml") && !path.contains("values") && !path.startsWith("infra/");
+                    boolean manifest =
+                            path.endsWith(".yaml") && !path.contains("values") && !path.endsWith("kustomization.yaml");
                     if (manifest && text.isPresent()) {
-                        List<YamlDocument> documents =
-                                YamlFile.parse(path, text.get()).documents();
+                        List<YamlDocument> documents = Parsed.documents(path, text.get());
                         for (YamlDocument document : documents) {
                             document.get(new YamlPath(List.of()))
                                     .ifPresent(root -> objects.put(

@@ -128,8 +128,9 @@ class ManyFilesTest {
 
     @Test
     void aFileThatSomebodyElseReadsIsRefused() {
-        String staging = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: staging-cilium}\n"
-                + "spec:\n  sources:\n    - {repoURL: x, chart: cilium, helm: {valueFiles: [$v/network/cilium/values.yaml]}}\n";
+        String staging = Applications.with(
+                "staging-cilium",
+                "  sources:\n    - {repoURL: x, chart: cilium, helm: {valueFiles: [$v/network/cilium/values.yaml]}}\n");
         assertThat(refused(Story.tree().with("apps/staging.yaml", staging)))
                 .filteredOn(Problem::isBlocker)
                 .singleElement()

@@ -1,9 +1,11 @@
 package dev.crossfade.assembly;
 
+import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.spec.Encapsulation;
 import dev.crossfade.core.spec.Versions;
 import dev.crossfade.core.spec.Word;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,9 @@ final class Matrix {
             "operator kustomization",
             "operator live");
 
+    /** Behind a release whose CRDs serve Calico's API group themselves. */
+    private static final String NATIVE = " native";
+
     /** Dimension to its choices, in a fixed order. */
     private static final Map<String, List<String>> DIMENSIONS = new LinkedHashMap<>();
 
@@ -38,7 +43,13 @@ final class Matrix {
         DIMENSIONS.put("world", WORLDS);
         DIMENSIONS.put("nodes", List.of("outside Git", "waves", "karpenter", "cluster api", "in place"));
         DIMENSIONS.put("cilium", Versions.cilium().stream().map(Matrix::patch).toList());
-        DIMENSIONS.put("calico", Versions.calico());
+        DIMENSIONS.put(
+                "calico",
+                Versions.calico().stream()
+                        .flatMap(release -> CalicoFacts.crdCharts(release).isPresent()
+                                ? Stream.of(release, release + NATIVE)
+                                : Stream.of(release))
+                        .toList());
         DIMENSIONS.put(
                 "encapsulation",
                 Stream.of(Encapsulation.values()).map(Matrix::word).toList());
@@ -47,10 +58,22 @@ final class Matrix {
         DIMENSIONS.put("policies", List.of("absent", "present", "replaced"));
         DIMENSIONS.put("argo", List.of("here", "by address", "by name"));
         DIMENSIONS.put("quiesce", List.of("beforeInstall", "beforeFirstNodes"));
-        DIMENSIONS.put("end", List.of("as it is", "host routing, no audit, no probe"));
+        DIMENSIONS.put("end", List.of("as it is", "host routing by BPF"));
+        DIMENSIONS.put("audit", List.of("rehearsed", "none"));
+        DIMENSIONS.put("probe", List.of("deployed", "none"));
+        DIMENSIONS.put("recycle", List.of("by people", "job"));
+        DIMENSIONS.put("host ports", List.of("none", "some"));
+        DIMENSIONS.put("cni folder", List.of("exclusive", "shared"));
+        DIMENSIONS.put("chart", List.of("from a repository", "in Git"));
+        DIMENSIONS.put("own API", List.of("not in Git", "in Git"));
     }
 
     private Matrix() {}
+
+    /** Dimension to its choices. */
+    static Map<String, List<String>> dimensions() {
+        return Collections.unmodifiableMap(DIMENSIONS);
+    }
 
     /** The chart of a release that other tests render, or its first one. */
     private static String patch(String release) {
@@ -145,28 +168,24 @@ final class Matrix {
 
     static CalicoWorld world(Map<String, String> row) {
         String[] world = row.get("world").split(" ");
-        return new CalicoWorld(world[0], world[1], row.get("calico"));
+        return new CalicoWorld(
+                world[0],
+                world[1],
+                row.get("calico").replace(NATIVE, ""),
+                row.get("calico").endsWith(NATIVE));
     }
 
     /** The repository of such a cluster. */
     static MapTree tree(Map<String, String> row) {
-        MapTree tree = CalicoSourcesTest.tree(world(row));
-        Map<String, String> files = new TreeMap<>(tree.files());
+        Map<String, String> files =
+                new TreeMap<>(CalicoSourcesTest.tree(world(row)).files());
         String spec = files.get("crossfade.yaml");
-        spec = Story.replace(spec, "version: 1.18.12", "version: " + row.get("cilium"));
         spec = Story.replace(spec, "encapsulation: IPIP", "encapsulation: " + row.get("encapsulation"));
         spec = Story.replace(spec, "quiesce: beforeInstall", "quiesce: " + row.get("quiesce"));
         spec = spec.replaceFirst(
                 "(?s)  workloads: #.*?(?=\n  # Where the copy of etcd)",
                 Matcher.quoteReplacement(workloads(row, files)));
-        spec = Story.replace(
-                spec,
-                "    kubernetes: present",
-                "    kubernetes: " + (row.get("policies").equals("present") ? "present" : "absent"));
-        spec = Story.replace(
-                spec,
-                "    calico: absent",
-                "    calico: " + (row.get("policies").equals("replaced") ? "replaced" : "absent"));
+        spec = policies(spec, row.get("policies"));
         spec = switch (row.get("argo")) {
             case "by address" ->
                 Story.replace(spec, "  cluster:\n", "  cluster:\n    server: https://prod.example.com:6443\n");
@@ -175,11 +194,61 @@ final class Matrix {
         };
         if (row.get("end").startsWith("host")) {
             spec = Story.replace(spec, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:");
+        }
+        if (row.get("audit").equals("none")) {
             spec = spec.replaceFirst("(    calico: (absent|replaced))", "    audit: false\n$1");
+        }
+        if (row.get("probe").equals("none")) {
             spec = Story.replace(spec, "  nodes:\n", "  probe: none\n  nodes:\n");
         }
-        files.put("crossfade.yaml", nodes(spec, row, files));
+        if (row.get("host ports").equals("some")) {
+            spec = Story.replace(spec, "    encapsulation:", "    hostPorts: true\n    encapsulation:");
+        }
+        spec = cilium(spec, row, files);
+        spec = recycle(nodes(spec, row, files), row, files);
+        files.put("crossfade.yaml", spec);
+        files.computeIfPresent(CalicoWorld.FOLDER + "/calico.yaml", (path, text) -> text + ownApi(row));
         return Story.elsewhere(new MapTree(new TreeMap<>(files)));
+    }
+
+    private static String policies(String spec, String policies) {
+        String edited = Story.replace(
+                spec,
+                "    kubernetes: present",
+                "    kubernetes: " + (policies.equals("present") ? "present" : "absent"));
+        return Story.replace(
+                edited, "    calico: absent", "    calico: " + (policies.equals("replaced") ? "replaced" : "absent"));
+    }
+
+    private static String cilium(String spec, Map<String, String> row, Map<String, String> files) {
+        String edited = Story.replace(spec, "version: 1.18.12", "version: " + row.get("cilium"));
+        if (row.get("cni folder").equals("shared")) {
+            edited = Story.replace(edited, "    clusterName:", "    cniExclusive: false\n    clusterName:");
+        }
+        if (row.get("chart").equals("in Git")) {
+            edited = Story.replace(edited, "    clusterName:", "    chart: {path: charts/cilium}\n    clusterName:");
+            files.put("charts/cilium/Chart.yaml", "name: cilium\nversion: " + row.get("cilium") + "\n");
+        }
+        return edited;
+    }
+
+    private static String recycle(String spec, Map<String, String> row, Map<String, String> files) {
+        if (row.get("recycle").equals("by people")) {
+            return spec;
+        }
+        files.put("monitoring/agents.yaml", NodeFiles.daemonSet("everywhere", "[{operator: Exists}]", ""));
+        return Story.replace(
+                spec,
+                "    strategy: ",
+                "    recycle: job\n    daemonSets: [{namespace: logging, name: shipper.v2}]\n    strategy: ");
+    }
+
+    /** A resource that Calico's API server serves, beside what is in effect with it. */
+    private static String ownApi(Map<String, String> row) {
+        return row.get("own API").equals("in Git")
+                ? "---\napiVersion: projectcalico.org/v3\nkind: FelixConfiguration\nmetadata:\n  name: default\nspec:\n"
+                        + "  logSeverityScreen: Info\n"
+                : "";
     }
 
     private static String workloads(Map<String, String> row, Map<String, String> files) {

@@ -2,7 +2,6 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfade.core.facts.CalicoFacts;
 import dev.crossfade.core.facts.ObjectName;
 import dev.crossfade.core.phase.Layout;
@@ -10,7 +9,6 @@ import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
-import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,9 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** All laws on every plan of the matrix. */
 class MatrixTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final PhaseLawsTest laws = new PhaseLawsTest();
+    private final JobLawsTest jobs = new JobLawsTest();
+    private final UndoMarkerTest marker = new UndoMarkerTest();
+    private final DocumentationTest pages = new DocumentationTest();
 
     static Stream<Map<String, String>> rows() {
         return Matrix.rows().stream();
@@ -38,6 +37,14 @@ class MatrixTest {
     void theMatrixHasEveryPairAndAtLeastTwoHundredPlans() {
         assertThat(Matrix.rows()).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
         assertThat(Matrix.missingPairs(Matrix.rows())).isZero();
+    }
+
+    /** Without them the law of schemas says nothing, and this test says so. */
+    @Test
+    void theSchemasOfCustomObjectsAreThere() {
+        ManifestValidationTest.SCHEMAS.assumeThere();
+        assertThat(ManifestValidationTest.custom(new Variant("story", Story.preview())))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -60,24 +67,19 @@ class MatrixTest {
         laws.aGuardComesOffACommitBeforeItsObjectGoes(variant);
         laws.jobsLeaveWithTheNextCommitAndFoldersNeverBecomeEmpty(variant);
         laws.everyOverlayKeySaysWhyItIsThere(variant);
-        objectsHaveOnlyFieldsThatTheirApiKnows(variant);
+        jobs.containersHaveNamesOfTheirOwnThatKubernetesTakes(variant);
+        jobs.everyCommandIsOneThatKubectlKnows(variant);
+        RevertWordsTest.whatFilesDoNotGiveBackIsSaid(variant.preview().commits());
+        marker.onlyTheMarkerTellsAnUndonePhaseFromOneThatNeverWas(variant);
+        marker.everyJobFindsTheMarkerThatItWaitsFor(variant);
+        UndoMarkerTest.comeAgain(variant, row.hashCode());
+        pages.everyCommitIsExplainedByItsRow(variant);
+        DocumentationTest.gatesStandInTheirSections(variant.preview());
+        assertThat(ManifestValidationTest.builtIn(variant)).contains("v1/ConfigMap");
+        ManifestValidationTest.custom(variant);
+        EditedFields.check(variant);
         noObjectStandsWithoutItsApi(variant);
         nothingOfCalicosIsLeftUnnamed(variant, Matrix.world(row));
-    }
-
-    private static void objectsHaveOnlyFieldsThatTheirApiKnows(Variant variant)
-            throws ReflectiveOperationException, IOException {
-        for (PlannedCommit commit : variant.preview().commits()) {
-            for (YamlDocument document : manifests(variant, commit)) {
-                Class<?> model = ManifestValidationTest.BUILT_IN.get(
-                        text(document, "apiVersion") + "/" + text(document, "kind"));
-                if (model != null) {
-                    assertThat(UnknownFields.of(JSON.readValue(JSON.writeValueAsBytes(document.root()), model)))
-                            .as(commit.entry().id() + " " + text(document, "metadata.name"))
-                            .isEmpty();
-                }
-            }
-        }
     }
 
     /** Cilium's objects come behind its Application, Calico's leave before its CRDs do. */
@@ -86,11 +88,8 @@ class MatrixTest {
         Layout layout = variant.layout();
         for (int i = 1; i < journey.states().size(); i++) {
             for (String path : journey.states().get(i).list(layout.manifests())) {
-                String api = text(
-                        YamlFile.parse(path, journey.states().get(i).read(path).orElseThrow())
-                                .documents()
-                                .get(0),
-                        "apiVersion");
+                String api =
+                        text(Parsed.documents(journey.states().get(i), path).get(0), "apiVersion");
                 if (api.startsWith("cilium.io/")) {
                     assertThat(journey.states().get(i - 1).read(layout.ciliumApplication()))
                             .as(path)
@@ -134,7 +133,10 @@ class MatrixTest {
                     .as(name + " is removed by somebody")
                     .isTrue();
         }
-        MapTree end = Journey.of(preview).after("hand-over");
+        nothingOfItStaysInFiles(Journey.of(preview).after("hand-over"));
+    }
+
+    private static void nothingOfItStaysInFiles(MapTree end) {
         for (String path : end.list("")) {
             boolean base = path.startsWith("bases/");
             if (path.matches("(network|apps|infra|kafka)/.*\\.yaml")
@@ -163,7 +165,7 @@ class MatrixTest {
         return commit.changes().files().entrySet().stream()
                 .filter(file -> file.getKey().startsWith(variant.layout().manifests() + "/")
                         && file.getValue().isPresent())
-                .flatMap(file -> YamlFile.parse(file.getKey(), file.getValue().orElseThrow()).documents().stream())
+                .flatMap(file -> Parsed.documents(file.getKey(), file.getValue().orElseThrow()).stream())
                 .toList();
     }
 

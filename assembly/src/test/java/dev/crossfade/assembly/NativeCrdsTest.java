@@ -130,8 +130,7 @@ class NativeCrdsTest {
     }
 
     private static String application(String server, String source) {
-        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: crds-" + source.hashCode()
-                + ", namespace: argocd}\nspec:\n  project: default\n  destination: {server: " + server + "}\n" + source;
+        return Applications.with("crds-" + source.hashCode(), "  destination: {server: " + server + "}\n" + source);
     }
 
     private static String deleted(MapTree tree) {

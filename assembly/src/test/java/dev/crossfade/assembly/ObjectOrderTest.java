@@ -6,7 +6,6 @@ import dev.crossfade.core.calico.LiveKeeper;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.spec.ProbeSpec;
 import dev.crossfade.core.yaml.YamlDocument;
-import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -259,7 +258,7 @@ class ObjectOrderTest {
     private static List<YamlDocument> objects(MapTree state, Layout layout) {
         List<YamlDocument> objects = new ArrayList<>();
         for (String path : state.list(layout.manifests())) {
-            objects.addAll(YamlFile.parse(path, state.read(path).orElseThrow()).documents());
+            objects.addAll(Parsed.documents(state, path));
         }
         return objects;
     }

@@ -126,8 +126,7 @@ class OtherCiliumsTest {
     }
 
     private static String application(String name, String destination, String source) {
-        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: " + name + "}\nspec:\n"
-                + "  destination: {" + destination + "}\n  " + source + "\n";
+        return Applications.with(name, "  destination: {" + destination + "}\n  " + source + "\n");
     }
 
     private static List<Problem> found(MapTree tree) {

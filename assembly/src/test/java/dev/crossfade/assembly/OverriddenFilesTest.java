@@ -188,12 +188,10 @@ class OverriddenFilesTest {
     }
 
     private static String application(String path, String options, String cluster) {
-        String destination =
-                cluster.equals("prod") ? "{server: https://kubernetes.default.svc}" : "{name: " + cluster + "}";
-        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: nodes, namespace: argocd}\nspec:\n"
-                + "  destination: " + destination
-                + "\n  source: {repoURL: https://git.example.com/platform/gitops.git, path: "
-                + path + ", kustomize: " + options + "}\n";
+        return Applications.of(
+                "nodes",
+                cluster.equals("prod") ? Applications.HERE : "name: " + cluster,
+                "repoURL: " + Applications.REPOSITORY + ", path: " + path + ", kustomize: " + options);
     }
 
     private static List<Problem> refused(MapTree tree) {

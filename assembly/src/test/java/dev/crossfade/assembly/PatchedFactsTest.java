@@ -87,9 +87,8 @@ class PatchedFactsTest {
                 .singleElement()
                 .satisfies(
                         problem -> assertThat(problem.message()).contains("patch gone.yaml is not in this repository"));
-        String elsewhere =
-                "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: other}\nspec:\n  destination: {name: staging}\n"
-                        + "  source: {repoURL: https://git.example.com/platform/gitops.git, path: clusters/prod}\n";
+        String elsewhere = Applications.of(
+                "other", "name: staging", "repoURL: " + Applications.REPOSITORY + ", path: clusters/prod");
         assertThat(findings(tree(FELIX, patch).with("apps/other.yaml", elsewhere)))
                 .isEmpty();
     }

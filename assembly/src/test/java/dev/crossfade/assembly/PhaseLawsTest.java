@@ -15,7 +15,6 @@ import dev.crossfade.core.render.ChangeSet;
 import dev.crossfade.core.scan.SyncOptions;
 import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
-import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class PhaseLawsTest {
     /** With so many commits merged, the rest is what it was. */
     static void goesOnFrom(Variant variant, int merged) {
         List<PlannedCommit> all = variant.preview().commits();
-        MapTree state = Story.states(variant.preview()).get(merged);
+        MapTree state = variant.states().get(merged);
         List<PlannedCommit> rest = new PlanRenderer(variant.preview().plan()).render(state);
         List<PlannedCommit> expected = all.subList(merged, all.size());
         assertThat(rest).extracting(PlannedCommit::changes).isEqualTo(changes(expected));
@@ -65,7 +64,7 @@ class PhaseLawsTest {
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")
     void everyCommitMovesTheMarkerAndNothingIsLeftUnnumbered(Variant variant) {
-        List<MapTree> states = Story.states(variant.preview());
+        List<MapTree> states = variant.states();
         Set<Integer> numbers = new TreeSet<>();
 
         for (int i = 0; i < variant.preview().commits().size(); i++) {
@@ -114,10 +113,9 @@ class PhaseLawsTest {
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")
     void everyYamlFileParsesAndHoldsOneObjectUnderItsOwnName(Variant variant) {
-        for (MapTree state : Story.states(variant.preview())) {
+        for (MapTree state : variant.states()) {
             for (String path : state.list(variant.layout().manifests())) {
-                List<YamlDocument> documents =
-                        YamlFile.parse(path, state.read(path).orElseThrow()).documents();
+                List<YamlDocument> documents = Parsed.documents(state, path);
                 assertThat(documents).as(path).hasSize(1);
                 String kind = text(documents.get(0), "kind");
                 String name = text(documents.get(0), "metadata.name");
@@ -132,7 +130,7 @@ class PhaseLawsTest {
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")
     void undoGivesTheBytesBackButForTheMarker(Variant variant) {
-        List<MapTree> states = Story.states(variant.preview());
+        List<MapTree> states = variant.states();
         for (int i = 0; i < variant.preview().commits().size(); i++) {
             Step step = Objects.requireNonNull(
                     variant.preview().commits().get(i).entry().step());
@@ -158,7 +156,7 @@ class PhaseLawsTest {
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")
     void aGuardComesOffACommitBeforeItsObjectGoes(Variant variant) {
-        List<MapTree> states = Story.states(variant.preview());
+        List<MapTree> states = variant.states();
         int guardedEver = 0;
         for (int i = 1; i < states.size(); i++) {
             for (String path : states.get(i - 1).list(variant.layout().manifests())) {
@@ -178,7 +176,7 @@ class PhaseLawsTest {
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")
     void jobsLeaveWithTheNextCommitAndFoldersNeverBecomeEmpty(Variant variant) {
-        List<MapTree> states = Story.states(variant.preview());
+        List<MapTree> states = variant.states();
         Map<String, Integer> age = new TreeMap<>();
         for (MapTree state : states.subList(1, states.size())) {
             assertThat(state.list(variant.layout().manifests()))
@@ -200,7 +198,7 @@ class PhaseLawsTest {
     @ParameterizedTest
     @MethodSource("dev.crossfade.assembly.Variant#all")
     void everyOverlayKeySaysWhyItIsThere(Variant variant) {
-        for (MapTree state : Story.states(variant.preview())) {
+        for (MapTree state : variant.states()) {
             Optional<String> overlay = state.read(variant.layout().overlay());
             if (overlay.isEmpty()) {
                 continue;
@@ -227,10 +225,7 @@ class PhaseLawsTest {
     }
 
     private static Optional<Object> guard(MapTree state, String path) {
-        return YamlFile.parse(path, state.read(path).orElseThrow())
-                .documents()
-                .get(0)
-                .get(SYNC_OPTIONS);
+        return Parsed.documents(state, path).get(0).get(SYNC_OPTIONS);
     }
 
     private static String text(YamlDocument document, String path) {

@@ -188,7 +188,7 @@ class PoliciesTest {
             String who, String destination, String result) {
         MapTree tree = with(FILE, "apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}\n");
         if (destination != null) {
-            tree = tree.with("apps/policies.yaml", application("policies", destination, "policies"));
+            tree = tree.with("apps/policies.yaml", Applications.reading("policies", destination, "policies"));
         }
         assertThat(result(tree)).as(who).isEqualTo(result);
         MapTree built = tree.with("policies/kustomization.yaml", "resources: [own.yaml]\n");
@@ -196,7 +196,7 @@ class PoliciesTest {
         MapTree based = tree.with("overlays/x/kustomization.yaml", "resources: [../../policies]\n")
                 .with("policies/kustomization.yaml", "resources: [own.yaml]\n");
         if (destination != null) {
-            based = based.with("apps/policies.yaml", application("policies", destination, "overlays/x"));
+            based = based.with("apps/policies.yaml", Applications.reading("policies", destination, "overlays/x"));
         }
         assertThat(result(based)).as(who + ", by a kustomization over it").isEqualTo(result);
         MapTree chart = tree.with("policies/Chart.yaml", "name: x\n").with("policies/templates/a.yaml", "# nothing\n");
@@ -221,8 +221,8 @@ class PoliciesTest {
     @Test
     void aFileForSeveralClustersCountsForEach() {
         MapTree tree = with(FILE, "apiVersion: projectcalico.org/v3\nkind: Tier\nmetadata: {name: a}\n")
-                .with("apps/policies.yaml", application("policies", "name: in-cluster", "policies"))
-                .with("apps/b.yaml", application("b", "name: staging", "policies"));
+                .with("apps/policies.yaml", Applications.reading("policies", "name: in-cluster", "policies"))
+                .with("apps/b.yaml", Applications.reading("b", "name: staging", "policies"));
         assertThat(result(tree)).isEqualTo("refused");
     }
 
@@ -248,11 +248,6 @@ class PoliciesTest {
         String values = "network/cilium/values.yaml";
         MapTree enabled = tree.with(values, tree.files().get(values) + "k8sClusterNetworkPolicy: {enabled: true}\n");
         assertThat(findings(enabled, ErrorCode.POLICIES_UNDECLARED)).hasSize(says.contains("without") ? 0 : 1);
-    }
-
-    private static String application(String name, String destination, String path) {
-        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: " + name + "}\nspec:\n"
-                + "  destination: {" + destination + "}\n  source: {repoURL: x, path: " + path + "}\n";
     }
 
     private static String policy(String direction, String peers, String cidr, String except) {

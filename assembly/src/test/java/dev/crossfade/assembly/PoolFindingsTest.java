@@ -165,8 +165,7 @@ class PoolFindingsTest {
 
     @Test
     void aPoolOfAnotherClusterIsNone() {
-        String elsewhere = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: other}\nspec:\n"
-                + "  destination: {name: staging}\n  source: {repoURL: x, path: other}\n";
+        String elsewhere = Applications.reading("other", "name: staging", "other");
         MapTree tree = Story.tree()
                 .with(
                         "other/pool.yaml",

@@ -72,8 +72,7 @@ class RepositoryFindingsTest {
             assertThat(problem.severity()).isEqualTo(Severity.WARNING);
             assertThat(problem.where().text()).startsWith("mesh/own.yaml:2:");
         });
-        String elsewhere = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: mesh}\nspec:\n"
-                + "  destination: {name: staging}\n  source: {repoURL: x, path: mesh}\n";
+        String elsewhere = Applications.reading("mesh", "name: staging", "mesh");
         assertThat(findings(Story.tree().with("mesh/own.yaml", text).with("apps/mesh.yaml", elsewhere)))
                 .isEmpty();
     }

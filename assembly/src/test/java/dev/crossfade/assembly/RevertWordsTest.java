@@ -26,7 +26,7 @@ class RevertWordsTest {
         whatFilesDoNotGiveBackIsSaid(Story.plan(Story.tree(example)).commits());
     }
 
-    private static void whatFilesDoNotGiveBackIsSaid(List<PlannedCommit> commits) {
+    static void whatFilesDoNotGiveBackIsSaid(List<PlannedCommit> commits) {
         assertThat(commits).isNotEmpty();
         for (PlannedCommit commit : commits) {
             String undo = commit.message().replaceAll("\\s+", " ").replaceFirst("^.*? Undo: ", "");

@@ -131,10 +131,8 @@ class SharedBasesTest {
     }
 
     private static String application(String name, String overlay) {
-        return "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: " + name
-                + ", namespace: argocd}\nspec:\n  destination: {name: " + name
-                + "}\n  source: {repoURL: https://git.example.com/platform/gitops.git, path: clusters/" + overlay
-                + "}\n";
+        return Applications.of(
+                name, "name: " + name, "repoURL: " + Applications.REPOSITORY + ", path: clusters/" + overlay);
     }
 
     private static List<Problem> refused(MapTree tree) {

@@ -30,8 +30,7 @@ class UnnamedTemplatesTest {
     @Test
     void ofAnotherClusterOrAPatchOfANamedOneItIsNone() {
         MapTree tree = NodeFiles.karpenter();
-        String elsewhere = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: other}\nspec:\n"
-                + "  destination: {name: staging}\n  source: {repoURL: x, path: other}\n";
+        String elsewhere = Applications.reading("other", "name: staging", "other");
         assertThat(findings(tree)).isEmpty();
         assertThat(findings(tree.with("other/pool.yaml", pool("spot")).with("apps/other.yaml", elsewhere)))
                 .isEmpty();
@@ -52,8 +51,7 @@ class UnnamedTemplatesTest {
     /** Machines live in the cluster that manages: whose Application reads them tells nothing about the one they make. */
     @Test
     void machinesOfTheClusterAreToldByItsName() {
-        String manager = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: machines}\nspec:\n"
-                + "  destination: {name: manager}\n  source: {repoURL: x, path: machines}\n";
+        String manager = Applications.reading("machines", "name: manager", "machines");
         MapTree tree = NodeFiles.clusterApi()
                 .with("apps/machines.yaml", manager)
                 .with("machines/gpu.yaml", NodeFiles.workers("v1beta2", "gpu"))

@@ -9,6 +9,7 @@ import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class UpstreamCalicoTest {
     private static final String CALICO = "network/calico/calico.yaml";
 
     @Test
-    void thePinIsOneVariableInUpstreamsDaemonSet() throws IOException {
+    void thePinIsOneVariableInUpstreamsDaemonSet() {
         String text = upstream("calico/calico-v3.28.0.yaml");
         Journey journey = journey("manifest", "3.28", Map.of(CALICO, text));
 
@@ -38,7 +39,7 @@ class UpstreamCalicoTest {
     }
 
     @Test
-    void canalIsNotPinnedAndGoes() throws IOException {
+    void canalIsNotPinnedAndGoes() {
         String text = upstream("calico/canal-v3.28.0.yaml");
         Journey journey = journey("canal", "3.28", Map.of(CALICO, text));
 
@@ -48,7 +49,7 @@ class UpstreamCalicoTest {
 
     @ParameterizedTest
     @CsvSource({"false", "true"})
-    void theOperatorsInstallationIsPinnedAndGoesInOrder(boolean withCrds) throws IOException {
+    void theOperatorsInstallationIsPinnedAndGoesInOrder(boolean withCrds) {
         String resources = upstream("calico/custom-resources-v3.30.0.yaml");
         String operator = upstream("calico/tigera-operator-v3.30.0.yaml");
         String text = resources + "\n---\n" + operator
@@ -75,8 +76,7 @@ class UpstreamCalicoTest {
         "operator,3.30,calico/custom-resources-v3.30.0.yaml",
         "operator,3.30,crds/calico-operator-v3.30.yaml"
     })
-    void everythingThatUpstreamCreatesIsRemovedOrNamedAsKept(String install, String version, String file)
-            throws IOException {
+    void everythingThatUpstreamCreatesIsRemovedOrNamedAsKept(String install, String version, String file) {
         CalicoNames names = CalicoNames.of(CalicoFacts.of(version, install, false));
         List<DeclaredObject> objects = objects(upstream(file));
 
@@ -91,8 +91,7 @@ class UpstreamCalicoTest {
         "canal,3.28,calico/canal-v3.28.0.yaml",
         "operator,3.30,calico/tigera-operator-v3.30.0.yaml"
     })
-    void whatTheListsTakeForGrantedUpstreamReallyCreates(String install, String version, String file)
-            throws IOException {
+    void whatTheListsTakeForGrantedUpstreamReallyCreates(String install, String version, String file) {
         CalicoFacts facts = CalicoFacts.of(version, install, false);
         List<String> created = objects(upstream(file)).stream()
                 .map(DeclaredObject::kindAndName)
@@ -111,7 +110,7 @@ class UpstreamCalicoTest {
     }
 
     /** What upstream creates is gone from Git at the end, but for what belongs to Kubernetes. */
-    private static void everythingGoes(Journey journey, String text, String install, String version) {
+    static void everythingGoes(Journey journey, String text, String install, String version) {
         CalicoNames names = CalicoNames.of(CalicoFacts.of(version, install, false));
         boolean stays = objects(text).stream().anyMatch(names::stays);
         MapTree end = journey.after("hand-over");
@@ -157,9 +156,13 @@ class UpstreamCalicoTest {
         return added;
     }
 
-    private static String upstream(String file) throws IOException {
+    static String upstream(String file) {
         Path path = Story.shared().resolve(file);
         assumeTrue(Files.exists(path), "needs ../shared/" + file);
-        return Files.readString(path);
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

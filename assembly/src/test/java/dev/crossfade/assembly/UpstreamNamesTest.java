@@ -233,15 +233,7 @@ class UpstreamNamesTest {
     @MethodSource("releases")
     void theLastJobNamesWhatTheChartLeaves(String release) {
         for (boolean nativeCrds : release.equals("3.32") ? List.of(false, true) : List.of(false)) {
-            MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("operator", "chart", release));
-            if (nativeCrds) {
-                tree = tree.with(
-                        "apps/crds.yaml",
-                        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: calico-crds, namespace: argocd}\n"
-                                + "spec:\n  project: default\n  destination: {server: https://kubernetes.default.svc}\n"
-                                + "  source:\n    repoURL: https://docs.tigera.io/calico/charts\n"
-                                + "    chart: projectcalico.org.v3\n    targetRevision: v3.32.0\n");
-            }
+            MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("operator", "chart", release, nativeCrds));
             Journey journey = Journey.of(Story.plan(tree));
             String job = journey.commit("remove-calico-leftovers").changes().files().entrySet().stream()
                     .filter(file -> file.getKey().contains("/job-"))

@@ -2,13 +2,16 @@ package dev.crossfade.assembly;
 
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.plan.Preview;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A plan of the story's cluster, or of one that differs from it in one respect. */
-record Variant(String name, Preview preview) {
+/**
+ * A plan of the story's cluster, or of one that differs from it in one respect.
+ *
+ * @param states the tree before the first commit, and after each of them
+ */
+record Variant(String name, Preview preview, List<MapTree> states) {
 
     static final String WORKLOADS = "  workloads: # stopped from top to bottom, started from bottom to top\n";
 
@@ -30,72 +33,91 @@ record Variant(String name, Preview preview) {
             "apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata:\n  name: events # ours\n  namespace: kafka\n"
                     + "spec:\n  kafka: {replicas: 3}\n");
 
+    Variant(String name, Preview preview) {
+        this(name, preview, Story.states(preview));
+    }
+
     static Stream<Variant> all() {
-        List<Variant> variants = new ArrayList<>();
-        Story.CHARTS.forEach(version -> variants.add(new Variant("Cilium " + version, Story.withCilium(version))));
-        variants.add(edited("stopped before the first nodes", "quiesce: beforeInstall", "quiesce: beforeFirstNodes"));
-        variants.add(edited(
-                "Argo CD elsewhere, by address",
-                "  cluster:\n",
-                "  cluster:\n    server: https://prod.example.com:6443\n"));
-        variants.add(edited("Argo CD elsewhere, by name", "  cluster:\n", "  cluster:\n    name: prod\n"));
-        variants.add(edited(
-                "BPF host routing at the end",
-                "    clusterName:",
-                "    hostLegacyRoutingAtEnd: false\n    clusterName:"));
-        variants.add(edited(
-                "two waves and no probe",
-                "  nodes:\n    strategy",
-                "  probe: none\n  nodes:\n    waves:\n      - {name: general, select: {pool: general}}\n"
-                        + "      - {name: kafka, select: {pool: kafka}}\n    strategy"));
-        variants.add(edited(
-                "chart from a registry, budget for CoreDNS, host ports",
-                "    clusterName:",
-                "    chart: {oci: oci://registry.example.com/charts/cilium}\n    clusterName:",
-                "    encapsulation:",
-                "    hostPorts: true\n    encapsulation:",
-                "  nodes:\n    strategy",
-                "  coreDNS: {podDisruptionBudget: add}\n  nodes:\n    strategy"));
-        variants.add(edited(
-                "chart in the repository, projects made elsewhere, no policies",
-                "    clusterName:",
-                "    chart: {path: charts/cilium}\n    clusterName:",
-                "  argo:\n",
-                "  argo:\n    createProject: false\n    project: network\n",
-                "    kubernetes: present",
-                "    kubernetes: absent"));
-        variants.add(renamed());
-        variants.add(edited(
-                "Kafka paused in Git, stopped before the first nodes",
-                "quiesce: beforeInstall",
-                "quiesce: beforeFirstNodes",
-                WORKLOADS,
-                WORKLOADS + PAUSED_IN_GIT));
-        variants.add(edited("Kafka paused by the Job that stops ZooKeeper", BY_JOB, PAUSED + BY_JOB));
-        variants.add(edited("stopped and paused, in Git and by Jobs", WORKLOADS, WORKLOADS + PAUSED + PAUSED_IN_GIT));
-        variants.add(edited(
-                "two values files, the CNI folder shared with others",
-                "values: network/cilium/values.yaml",
-                "values: [network/cilium/base.yaml, network/cilium/values.yaml]",
-                "    clusterName:",
-                "    cniExclusive: false\n    clusterName:"));
-        variants.add(new Variant("NodePools of Karpenter, two waves", Story.plan(NodeFiles.karpenter())));
-        variants.add(new Variant("Cluster API, two waves and the control plane", Story.plan(NodeFiles.clusterApi())));
-        variants.add(new Variant(
-                "Cluster API in one file and one wave",
-                Story.plan(NodeFiles.story("    templates: [" + NodeFiles.WORKERS + "]\n")
-                        .with(
-                                NodeFiles.WORKERS,
-                                NodeFiles.workers("v1beta2", "general") + "---\n" + NodeFiles.CONTROL_PLANE))));
-        variants.add(
+        return Stream.of(
+                        Story.CHARTS.stream()
+                                .map(version -> new Variant("Cilium " + version, Story.withCilium(version))),
+                        settings(),
+                        workloads(),
+                        nodes(),
+                        Story.examples().stream()
+                                .map(example -> new Variant("example " + example, Story.plan(Story.tree(example)))))
+                .flatMap(variants -> variants);
+    }
+
+    private static Stream<Variant> settings() {
+        return Stream.of(
+                edited(
+                        "Argo CD elsewhere, by address",
+                        "  cluster:\n",
+                        "  cluster:\n    server: https://prod.example.com:6443\n"),
+                edited("Argo CD elsewhere, by name", "  cluster:\n", "  cluster:\n    name: prod\n"),
+                edited(
+                        "BPF host routing at the end",
+                        "    clusterName:",
+                        "    hostLegacyRoutingAtEnd: false\n    clusterName:"),
+                edited(
+                        "two waves and no probe",
+                        "  nodes:\n    strategy",
+                        "  probe: none\n  nodes:\n    waves:\n      - {name: general, select: {pool: general}}\n"
+                                + "      - {name: kafka, select: {pool: kafka}}\n    strategy"),
+                edited(
+                        "chart from a registry, budget for CoreDNS, host ports",
+                        "    clusterName:",
+                        "    chart: {oci: oci://registry.example.com/charts/cilium}\n    clusterName:",
+                        "    encapsulation:",
+                        "    hostPorts: true\n    encapsulation:",
+                        "  nodes:\n    strategy",
+                        "  coreDNS: {podDisruptionBudget: add}\n  nodes:\n    strategy"),
+                edited(
+                        "chart in the repository, projects made elsewhere, no policies",
+                        "    clusterName:",
+                        "    chart: {path: charts/cilium}\n    clusterName:",
+                        "  argo:\n",
+                        "  argo:\n    createProject: false\n    project: network\n",
+                        "    kubernetes: present",
+                        "    kubernetes: absent"),
+                renamed());
+    }
+
+    private static Stream<Variant> workloads() {
+        return Stream.of(
+                edited("stopped before the first nodes", "quiesce: beforeInstall", "quiesce: beforeFirstNodes"),
+                edited(
+                        "Kafka paused in Git, stopped before the first nodes",
+                        "quiesce: beforeInstall",
+                        "quiesce: beforeFirstNodes",
+                        WORKLOADS,
+                        WORKLOADS + PAUSED_IN_GIT),
+                edited("Kafka paused by the Job that stops ZooKeeper", BY_JOB, PAUSED + BY_JOB),
+                edited("stopped and paused, in Git and by Jobs", WORKLOADS, WORKLOADS + PAUSED + PAUSED_IN_GIT),
+                edited(
+                        "two values files, the CNI folder shared with others",
+                        "values: network/cilium/values.yaml",
+                        "values: [network/cilium/base.yaml, network/cilium/values.yaml]",
+                        "    clusterName:",
+                        "    cniExclusive: false\n    clusterName:"));
+    }
+
+    private static Stream<Variant> nodes() {
+        return Stream.of(
+                new Variant("NodePools of Karpenter, two waves", Story.plan(NodeFiles.karpenter())),
+                new Variant("Cluster API, two waves and the control plane", Story.plan(NodeFiles.clusterApi())),
+                new Variant(
+                        "Cluster API in one file and one wave",
+                        Story.plan(NodeFiles.story("    templates: [" + NodeFiles.WORKERS + "]\n")
+                                .with(
+                                        NodeFiles.WORKERS,
+                                        NodeFiles.workers("v1beta2", "general") + "---\n" + NodeFiles.CONTROL_PLANE))),
                 edited(
                         "nodes in place, two waves",
                         "    strategy: replace",
-                        "    strategy: inPlace\n    waves: [{name: general, select: {pool: general}}, {name: kafka, select: {pool: kafka}}]"));
-        variants.add(new Variant("DaemonSets restarted by Jobs, two waves", Story.plan(NodeFiles.recycling())));
-        Story.examples()
-                .forEach(example -> variants.add(new Variant("example " + example, Story.plan(Story.tree(example)))));
-        return variants.stream();
+                        "    strategy: inPlace\n    waves: [{name: general, select: {pool: general}}, {name: kafka, select: {pool: kafka}}]"),
+                new Variant("DaemonSets restarted by Jobs, two waves", Story.plan(NodeFiles.recycling())));
     }
 
     /** Every key that names something has another value than its default, and than the story's. */

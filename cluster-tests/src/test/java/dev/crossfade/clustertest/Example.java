@@ -68,19 +68,23 @@ record Example(
                                 false),
                         List.of(folder("operator-karpenter").resolve("network/calico")),
                         List.of()),
-                new Example(
-                        "kubeadm-small",
-                        "kubeadm-small",
-                        "",
-                        Edits.NONE,
-                        new Fleet(
-                                "10.20.0",
-                                "10.200",
-                                List.of("worker", "worker", "control-plane"),
-                                Map.of("first-nodes", "pool=worker", "rotate-nodes", "pool"),
-                                true),
-                        List.of(SHARED.resolve("calico/calico-v3.28.0.yaml")),
-                        List.of("-n", "kube-system", "daemonset/calico-node", "configmap/calico-config")));
+                kubeadm());
+    }
+
+    private static Example kubeadm() {
+        return new Example(
+                "kubeadm-small",
+                "kubeadm-small",
+                "",
+                Edits.NONE,
+                new Fleet(
+                        "10.20.0",
+                        "10.200",
+                        List.of("worker", "worker", "control-plane"),
+                        Map.of("first-nodes", "pool=worker", "rotate-nodes", "pool"),
+                        true),
+                List.of(SHARED.resolve("calico/calico-v3.28.0.yaml")),
+                List.of("-n", "kube-system", "daemonset/calico-node", "configmap/calico-config"));
     }
 
     static Example named(String name) {

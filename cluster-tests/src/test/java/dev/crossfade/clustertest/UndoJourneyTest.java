@@ -47,17 +47,11 @@ class UndoJourneyTest {
     void everyUndoGivesTheClusterBack(Example example) {
         try (Surroundings surroundings = Surroundings.of(example)) {
             Walk walk = new Walk(surroundings);
-            Snapshot before = walk.look();
-            for (PlannedCommit phase : surroundings.platform().preview().commits()) {
-                walk.merge(phase);
-                Snapshot with = walk.look();
-                walk.note(phase, "applied", List.of());
-                before = Objects.requireNonNull(phase.entry().step()).undo() == Undo.NONE
-                        ? with
-                        : backAndAgain(surroundings, walk, phase, before, with);
-                surroundings.move(phase.entry().id());
-            }
-            assertThat(walk.faults()).isEmpty();
+            List<String> faults = walk.throughEveryPhase((phase, before, with) ->
+                    Objects.requireNonNull(phase.entry().step()).undo() == Undo.NONE
+                            ? with
+                            : backAndAgain(surroundings, walk, phase, before, with));
+            assertThat(faults).isEmpty();
         }
     }
 

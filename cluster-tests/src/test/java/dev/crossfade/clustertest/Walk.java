@@ -30,6 +30,24 @@ final class Walk {
         this.branch = new BaseBranch(surroundings.kit(), surroundings.platform());
     }
 
+    /** What is done with a phase that is merged; the cluster before the next one comes out. */
+    interface Back {
+        Snapshot andAgain(PlannedCommit phase, Snapshot before, Snapshot with);
+    }
+
+    /** Merges every phase, and goes back and on again behind each. */
+    List<String> throughEveryPhase(Back back) {
+        Snapshot before = look();
+        for (PlannedCommit phase : preview.commits()) {
+            merge(phase);
+            Snapshot with = look();
+            note(phase, "applied", List.of());
+            before = back.andAgain(phase, before, with);
+            surroundings.move(phase.entry().id());
+        }
+        return faults();
+    }
+
     /** The cluster once nothing of it is going away any more. */
     Snapshot look() {
         Instant end = Instant.now().plus(SETTLES);

@@ -56,12 +56,17 @@ class EveryRefusalTest {
     }
 
     static List<Case> cases() {
+        return Stream.of(resources(), objects(), variables())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Case> resources() {
         String felix =
                 "{apiVersion: crd.projectcalico.org/v1, kind: FelixConfiguration, metadata: {name: default}, spec: ";
         String beside = "what the operator runs beside the network";
         String operators = "{apiVersion: operator.tigera.io/v1, kind: %s, metadata: {name: default}}";
         String whisker = String.format(operators, "Whisker");
-        String policies = "Calico for policies only (CALICO_NETWORKING_BACKEND none)";
         return List.of(
                 field("calicoNetwork.linuxDataplane", "BPF", "Iptables"),
                 field("calicoNetwork.linuxDataplane", "VPP", "Nftables"),
@@ -70,6 +75,13 @@ class EveryRefusalTest {
                 field("kubernetesProvider", "RKE2", "EKS"),
                 field("variant", "TigeraSecureEnterprise", "Calico"),
                 new Case("Calico's eBPF dataplane", felix + "{bpfEnabled: true}}", felix + "{bpfEnabled: false}}"),
+                new Case(beside, String.format(operators, "GatewayAPI"), whisker),
+                new Case(beside, String.format(operators, "Istio"), whisker),
+                new Case(beside, String.format(operators, "ManagementClusterConnection"), whisker));
+    }
+
+    private static List<Case> objects() {
+        return List.of(
                 new Case(
                         "the network of RKE2 or k3s",
                         "{apiVersion: helm.cattle.io/v1, kind: HelmChart, metadata: {name: anything}}",
@@ -90,10 +102,12 @@ class EveryRefusalTest {
                 config(
                         "Calico with an etcd of its own",
                         "etcd_endpoints: 'http://10.0.0.1:2379'",
-                        "etcd_endpoints: __ETCD_ENDPOINTS__"),
-                new Case(beside, String.format(operators, "GatewayAPI"), whisker),
-                new Case(beside, String.format(operators, "Istio"), whisker),
-                new Case(beside, String.format(operators, "ManagementClusterConnection"), whisker),
+                        "etcd_endpoints: __ETCD_ENDPOINTS__"));
+    }
+
+    private static List<Case> variables() {
+        String policies = "Calico for policies only (CALICO_NETWORKING_BACKEND none)";
+        return List.of(
                 variable(
                         "Calico's eBPF dataplane (FELIX_BPFENABLED)",
                         "{name: FELIX_BPFENABLED, value: \"yes\"}",

@@ -1,5 +1,11 @@
 package dev.crossfade.core.kustomize;
 
+import static dev.crossfade.core.kustomize.KustomizedObject.FELIX;
+import static dev.crossfade.core.kustomize.KustomizedObject.FILE;
+import static dev.crossfade.core.kustomize.KustomizedObject.HEAD;
+import static dev.crossfade.core.kustomize.KustomizedObject.NODE;
+import static dev.crossfade.core.kustomize.KustomizedObject.apply;
+import static dev.crossfade.core.kustomize.KustomizedObject.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.report.ErrorCode;
@@ -15,30 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What kustomize 5.5 made of the same objects and patches. */
 class KustomizationTest {
-
-    private static final String FILE = "k/kustomization.yaml";
-    private static final String NODE = """
-            apiVersion: apps/v1
-            kind: DaemonSet
-            metadata: {name: calico-node, namespace: kube-system}
-            spec:
-              template:
-                spec:
-                  tolerations: [{operator: Exists}]
-                  containers:
-                    - name: calico-node
-                      image: registry:5000/calico/node:v3.28.0
-                      envFrom: [{configMapRef: {name: a}}]
-                      env: [{name: A, value: a}, {name: B, value: b}]
-            """;
-    private static final String FELIX = """
-            apiVersion: crd.projectcalico.org/v1
-            kind: FelixConfiguration
-            metadata: {name: default}
-            spec: {a: [{name: x, v: 1}, {name: w}], m: {k: 1}}
-            """;
-    private static final String HEAD =
-            "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: calico-node, namespace: kube-system}, ";
 
     /** The containers' list in the patch, and the environment that comes out. */
     @ParameterizedTest
@@ -353,23 +335,6 @@ class KustomizationTest {
                 .extracting(problem -> problem.code() + " " + problem.where().text())
                 .containsExactly(
                         ErrorCode.INPUT_NOT_FOUND + " " + FILE + ":2:5", ErrorCode.YAML_SYNTAX + " " + FILE + ":3:5");
-    }
-
-    private static KustomizationFile.Result apply(String kustomization, String object) {
-        KustomizationFile read = KustomizationFile.read(YamlFile.parse(FILE, kustomization), path -> Optional.empty());
-        assertThat(read.problems()).isEmpty();
-        YamlDocument document = document("f.yaml", object);
-        return read.apply(document, namespace(document));
-    }
-
-    private static String namespace(YamlDocument document) {
-        return document.get(YamlPath.of("metadata", "namespace"))
-                .map(String::valueOf)
-                .orElse("");
-    }
-
-    private static YamlDocument document(String name, String text) {
-        return YamlFile.parse(name, text).documents().get(0);
     }
 
     private static Object at(KustomizationFile.Result result, String key) {

@@ -161,7 +161,7 @@ class SpecReaderTest {
     }
 
     @Test
-    void fillsInDefaults() {
+    void fillsInDefaultsOfClusterAndNodes() {
         MigrationSpec spec = read(SpecText.MINIMAL);
         assertThat(spec.cluster()).isEqualTo(new ClusterSpec("1.31", null, null, List.of(), null, List.of(), null));
         assertThat(spec.calico().addressDetection()).isEqualTo(new AddressDetection.NodeInternalIp());
@@ -190,6 +190,11 @@ class SpecReaderTest {
                         1,
                         NodesSpec.Recycle.PRINT,
                         List.of()));
+    }
+
+    @Test
+    void fillsInDefaultsOfWhatMeasuresAndProtects() {
+        MigrationSpec spec = read(SpecText.MINIMAL);
         assertThat(spec.probe()).isEqualTo(new ProbeSpec.Deploy(new ProbeSpec.DeployedProbe(null)));
         assertThat(spec.coreDNS().podDisruptionBudget()).isEqualTo(CoreDnsSpec.Budget.KEEP);
         assertThat(spec.quiesce()).isEqualTo(Quiesce.BEFORE_FIRST_NODES);

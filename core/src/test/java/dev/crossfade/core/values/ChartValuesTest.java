@@ -18,26 +18,20 @@ import org.junit.jupiter.api.Test;
 /** Merges into the chart's own values, four thousand lines of them, and looks at every line that changed. */
 class ChartValuesTest {
 
+    private static final String OVERLAY = """
+            cluster: {name: prod-cluster}
+            ipam: {operator: {clusterPoolIPv4PodCIDRList: [10.245.0.0/16]}}
+            tunnelPort: 8473
+            cni: {customConf: true}
+            operator: {unmanagedPodWatcher: {restart: false}, rollOutPods: true}
+            brandNew: {deep: [1, 2]}
+            """;
+
     @Test
     void onlyTheIntendedLinesChange() throws IOException {
-        Path chart = Path.of(System.getProperty("crossfade.root", ".."))
-                .toAbsolutePath()
-                .normalize()
-                .resolveSibling("shared")
-                .resolve("charts/cilium-1.18.12.tgz");
-        assumeTrue(Files.exists(chart), "needs chart cilium-1.18.12.tgz in ../shared/charts");
-        String base = file(chart, "cilium/values.yaml");
-        String overlay = """
-                cluster: {name: prod-cluster}
-                ipam: {operator: {clusterPoolIPv4PodCIDRList: [10.245.0.0/16]}}
-                tunnelPort: 8473
-                cni: {customConf: true}
-                operator: {unmanagedPodWatcher: {restart: false}, rollOutPods: true}
-                brandNew: {deep: [1, 2]}
-                """;
-
+        String base = file(chart(), "cilium/values.yaml");
         String merged = ValuesMerge.merge(
-                        List.of(YamlFile.parse("values.yaml", base), YamlFile.parse("overlay.yaml", overlay)),
+                        List.of(YamlFile.parse("values.yaml", base), YamlFile.parse("overlay.yaml", OVERLAY)),
                         path -> "migration: " + path)
                 .text();
 
@@ -66,6 +60,16 @@ class ChartValuesTest {
                         "brandNew:",
                         "  deep: [1, 2]");
         assertThat(after).hasSize(before.size() + 2);
+    }
+
+    private static Path chart() {
+        Path chart = Path.of(System.getProperty("crossfade.root", ".."))
+                .toAbsolutePath()
+                .normalize()
+                .resolveSibling("shared")
+                .resolve("charts/cilium-1.18.12.tgz");
+        assumeTrue(Files.exists(chart), "needs chart cilium-1.18.12.tgz in ../shared/charts");
+        return chart;
     }
 
     /** One file of a gzipped tar archive. */

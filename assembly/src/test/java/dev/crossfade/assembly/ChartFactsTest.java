@@ -1,0 +1,201 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.facts.CiliumFacts;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The tables of facts/cilium.yaml against the charts that they are about. */
+class ChartFactsTest {
+
+    private static final String VALUES = "network/cilium/values.yaml";
+
+    /** Where the CNI plugin logs, written with its configuration, and how DNS is answered beside a chained plugin: no phase relies on either. */
+    private static final Set<String> SIDE_EFFECTS = Set.of("cni-log-file", "dnsproxy-enable-transparent-mode");
+
+    /** The chart's default looks into a cluster for its certificates. */
+    private static final String CERTIFICATES = "hubble: {tls: {auto: {method: cronJob}}}\n";
+
+    /** Kinds without a namespace that a chart could hold (kubectl api-resources --namespaced=false). */
+    private static final Set<String> OF_THE_CLUSTER = Set.of(
+            "APIService",
+            "ClusterRole",
+            "ClusterRoleBinding",
+            "CustomResourceDefinition",
+            "GatewayClass",
+            "IngressClass",
+            "MutatingAdmissionPolicy",
+            "MutatingAdmissionPolicyBinding",
+            "MutatingWebhookConfiguration",
+            "Namespace",
+            "PersistentVolume",
+            "PriorityClass",
+            "RuntimeClass",
+            "StorageClass",
+            "ValidatingAdmissionPolicy",
+            "ValidatingAdmissionPolicyBinding",
+            "ValidatingWebhookConfiguration");
+
+    @TempDir
+    Path folder;
+
+    /** Agent and operator know these, and no chart writes them. */
+    @ParameterizedTest
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
+    void ownedOptionsHaveTheirNamesInTheChartsConfigMap(String version) throws IOException {
+        Set<String> options = found("(?m)^ *([a-z][a-z0-9-]+):", file(version, "templates/cilium-configmap.yaml"));
+
+        assertThat(CiliumFacts.of(version).ownedOptions().stream().filter(option -> !options.contains(option)))
+                .containsExactlyInAnyOrder("cilium-pod-namespace", "config-dir", "k8s-namespace", "tunnel");
+    }
+
+    /** The customer's values alone, and with each phase: what differs is owned, or a side effect that is named here. */
+    @ParameterizedTest
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
+    void whateverAPhaseChangesInTheConfigMapIsOwned(String version) throws IOException {
+        Preview preview = Story.preview(text -> Story.replace(
+                Story.replace(
+                        Story.replace(text, "version: 1.18.12", "version: " + version),
+                        "    clusterName:",
+                        "    cniExclusive: false\n    hostLegacyRoutingAtEnd: false\n    clusterName:"),
+                "    encapsulation:",
+                "    hostPorts: true\n    encapsulation:"));
+        Journey journey = Journey.of(preview);
+        Map<String, String> alone = config(version, journey.states().get(0));
+        Set<String> changed = new TreeSet<>();
+        for (String phase : List.of("install-cilium", "finalize-cilium", "audit-policies", "hand-over")) {
+            Map<String, String> now = config(version, journey.after(phase));
+            Stream.concat(alone.keySet().stream(), now.keySet().stream())
+                    .filter(key -> !alone.getOrDefault(key, "").equals(now.getOrDefault(key, "")))
+                    .forEach(changed::add);
+        }
+        YamlDocument config = Journey.read(
+                        journey.after("node-config"),
+                        "network/migration/manifests/ciliumnodeconfig-cilium-default.yaml")
+                .documents()
+                .get(0);
+        ((Map<?, ?>) config.get(YamlPath.parse("spec.defaults")).orElseThrow())
+                .keySet()
+                .forEach(key -> changed.add(String.valueOf(key)));
+
+        assertThat(changed).contains("custom-cni-conf", "enable-policy", "write-cni-conf-when-ready");
+        changed.removeAll(SIDE_EFFECTS);
+        assertThat(CiliumFacts.of(version).ownedOptions()).containsAll(changed);
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
+    void theSwitchesAreThoseOfTheContainerThatReadsTheNodeConfig(String version) throws IOException {
+        String daemonSet = file(version, "templates/cilium-agent/daemonset.yaml");
+        int from = daemonSet.indexOf("build-config");
+        String command = daemonSet.substring(from, daemonSet.indexOf("env:", from));
+
+        assertThat(found("\\.Values\\.(daemon\\.\\w+)", command))
+                .containsExactlyInAnyOrderElementsOf(CiliumFacts.of(version).nodeConfigSwitches());
+        assertThat(found("\"--([a-z-]+)=", command))
+                .as("what else it is told is the way to the API server")
+                .isSubsetOf(
+                        "source",
+                        "allow-config-keys",
+                        "deny-config-keys",
+                        "k8s-kubeconfig-path",
+                        "k8s-api-server-urls");
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
+    void theOverlaysDefaultsAreTheCharts(String version) throws IOException {
+        YamlDocument values = YamlFile.parse("values.yaml", file(version, "values.yaml"))
+                .documents()
+                .get(0);
+        Map<String, Object> leaves = new TreeMap<>();
+        leaves("", CiliumFacts.of(version).overlayDefaults(), leaves);
+
+        assertThat(leaves)
+                .hasSizeGreaterThan(5)
+                .allSatisfy((path, value) -> assertThat(
+                                values.get(YamlPath.parse(path)).orElse("null"))
+                        .as(path)
+                        .isEqualTo(value));
+    }
+
+    /** A release ignores those that it does not know, so that all charts together have all of them. */
+    @ParameterizedTest
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
+    void everyValueThatNamesANamespaceIsKnown(String version) throws IOException {
+        Set<String> known = CiliumFacts.of(version).namespaces().stream()
+                .map(row -> String.valueOf(row.get("key")))
+                .collect(Collectors.toSet());
+
+        assertThat(found("(?m)^ *namespace: *\\{\\{-? *\\$?\\.Values\\.([\\w.]+)", templates(version)))
+                .hasSizeGreaterThan(9)
+                .allSatisfy(key -> assertThat(known).contains(key));
+        assertThat(file(version, "templates/_helpers.tpl").contains(".Values.namespaceOverride"))
+                .isEqualTo(CiliumFacts.of(version).namespaceOverride());
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
+    void everyKindWithoutANamespaceIsAllowed(String version) throws IOException {
+        Set<String> kinds = found("(?m)^kind: *(\\w+)", templates(version));
+        kinds.retainAll(OF_THE_CLUSTER);
+
+        assertThat(CiliumFacts.of(version).clusterKinds().stream().map(kind -> String.valueOf(kind.get("kind"))))
+                .containsExactlyInAnyOrderElementsOf(kinds);
+    }
+
+    private Map<String, String> config(String version, MapTree state) throws IOException {
+        String overlay =
+                state.read("network/migration/cilium/values.migration.yaml").orElse("");
+        return Charts.ciliumConfig(
+                Charts.render(version, folder, List.of(state.read(VALUES).orElseThrow(), CERTIFICATES, overlay)));
+    }
+
+    private static void leaves(String at, Map<?, ?> map, Map<String, Object> leaves) {
+        map.forEach((key, value) -> {
+            String path = at.isEmpty() ? "" + key : at + "." + key;
+            if (value instanceof Map<?, ?> inner) {
+                leaves(path, inner, leaves);
+            } else {
+                leaves.put(path, value == null ? "null" : value);
+            }
+        });
+    }
+
+    private static String templates(String version) throws IOException {
+        return Charts.files(version).entrySet().stream()
+                .filter(file -> file.getKey().startsWith("templates/"))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String file(String version, String path) throws IOException {
+        String text = Charts.files(version).get(path);
+        assertThat(text).as(path).isNotNull();
+        return text;
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
