@@ -103,7 +103,8 @@ class NativeCrdsTest {
         assertThat(told(aggregated)).isEmpty();
         assertThat(natively(aggregated)).isFalse();
 
-        MapTree natively = kept.with(crds, kept.files().get(crds).replace(".crd.projectcalico.org", ".projectcalico.org"))
+        MapTree natively = kept.with(
+                        crds, kept.files().get(crds).replace(".crd.projectcalico.org", ".projectcalico.org"))
                 .with("apps/crds.yaml", application(OWN, chart("crd.projectcalico.org.v1")));
         assertThat(told(natively)).isEmpty();
         assertThat(natively(natively)).isTrue();
@@ -116,7 +117,8 @@ class NativeCrdsTest {
         String operators = Stream.of(kept.files().get(crds).split("---\n"))
                 .filter(crd -> crd.contains(".operator.tigera.io"))
                 .collect(Collectors.joining("---\n"));
-        MapTree tree = kept.with(crds, operators).with("apps/crds.yaml", application(OWN, chart("projectcalico.org.v3")));
+        MapTree tree =
+                kept.with(crds, operators).with("apps/crds.yaml", application(OWN, chart("projectcalico.org.v3")));
         assertThat(natively(tree)).isTrue();
     }
 

@@ -142,7 +142,8 @@ class RecycleTest {
                 tree.files().get("crossfade.yaml"),
                 "{namespace: logging, name: shipper.v2}",
                 "{namespace: logging, name: " + longest + "-behind}, {namespace: monitoring, name: everywhere}");
-        MapTree state = Journey.of(Story.plan(tree.with("crossfade.yaml", spec))).after("first-nodes-recycle");
+        MapTree state =
+                Journey.of(Story.plan(tree.with("crossfade.yaml", spec))).after("first-nodes-recycle");
         YamlDocument job = object(state, "/job-");
         assertThat(Stream.of("initContainers", "containers")
                         .flatMap(list -> ((List<?>) job.get(YamlPath.parse("spec.template.spec." + list))

@@ -177,8 +177,8 @@ class EveryRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"Secret|calico-config", "ConfigMap|calico-settings"})
     void calicosConfigMapIsToldByKindAndName(String words) {
-        assertThat(check("{apiVersion: v1, kind: " + words.split("\\|")[0] + ", metadata: {name: " + words.split("\\|")[1]
-                        + "}, data: {calico_backend: none, cluster_type: kubespray}}"))
+        assertThat(check("{apiVersion: v1, kind: " + words.split("\\|")[0] + ", metadata: {name: "
+                        + words.split("\\|")[1] + "}, data: {calico_backend: none, cluster_type: kubespray}}"))
                 .isEmpty();
     }
 

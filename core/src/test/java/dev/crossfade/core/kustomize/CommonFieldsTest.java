@@ -31,7 +31,8 @@ class CommonFieldsTest {
     void annotationsReplaceThoseOfTheObjectAndGoToItsPods(String apiVersion, String kind, boolean pods) {
         YamlDocument object = behind(
                 "commonAnnotations:\n  a: true\n  b: two\n",
-                "{apiVersion: " + apiVersion + ", kind: " + kind + ", metadata: {name: x, annotations: {b: one, c: d}}}");
+                "{apiVersion: " + apiVersion + ", kind: " + kind
+                        + ", metadata: {name: x, annotations: {b: one, c: d}}}");
         assertThat(object.get(YamlPath.parse("metadata.annotations"))).hasToString("Optional[{b=two, c=d, a=true}]");
         assertThat(object.get(YamlPath.parse("metadata.annotations.a"))).contains("true");
         assertThat(object.get(YamlPath.parse("spec.template.metadata.annotations")))
@@ -46,7 +47,8 @@ class CommonFieldsTest {
     void aNamespaceIsGivenToAllButTheClustersOwn() {
         String role = "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: x}}";
         assertThat(behind("namespace: ours\n", role).get(NAMESPACE)).isEmpty();
-        assertThat(behind("namespace: ours\n", role.replace("ClusterRole", "Role")).get(NAMESPACE))
+        assertThat(behind("namespace: ours\n", role.replace("ClusterRole", "Role"))
+                        .get(NAMESPACE))
                 .contains("ours");
         YamlDocument moved =
                 behind("# all\nnamespace: ours\n", "{apiVersion: v1, kind: Pod, metadata: {name: x, namespace: o}}");

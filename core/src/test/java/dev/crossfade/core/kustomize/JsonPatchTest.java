@@ -29,8 +29,9 @@ class JsonPatchTest {
             })
     void whatIsNotInTheListIsMissing(String operation) {
         assertThatThrownBy(() -> patched(operation))
-                .isInstanceOfSatisfying(UnreadablePatchException.class, unread -> assertThat(unread.what())
-                        .endsWith(", which is not there"));
+                .isInstanceOfSatisfying(
+                        UnreadablePatchException.class,
+                        unread -> assertThat(unread.what()).endsWith(", which is not there"));
     }
 
     @ParameterizedTest
@@ -44,8 +45,9 @@ class JsonPatchTest {
             })
     void whatNamesTheObjectIsNotChanged(String operation) {
         assertThatThrownBy(() -> patched(operation))
-                .isInstanceOfSatisfying(UnreadablePatchException.class, unread -> assertThat(unread.what())
-                        .endsWith(", by which the object becomes another one"));
+                .isInstanceOfSatisfying(
+                        UnreadablePatchException.class,
+                        unread -> assertThat(unread.what()).endsWith(", by which the object becomes another one"));
     }
 
     @ParameterizedTest
@@ -58,15 +60,15 @@ class JsonPatchTest {
             })
     void aTestOfAnotherValueFails(String operation) {
         assertThatThrownBy(() -> patched(operation))
-                .isInstanceOfSatisfying(UnreadablePatchException.class, unread -> assertThat(unread.what())
-                        .startsWith("test of ")
-                        .endsWith(", which fails"));
+                .isInstanceOfSatisfying(
+                        UnreadablePatchException.class,
+                        unread ->
+                                assertThat(unread.what()).startsWith("test of ").endsWith(", which fails"));
     }
 
     @Test
     void aTestThatHoldsAndWhatStandsBesideANameChangeNothingElse() {
-        assertThat(patched("{op: test, path: /list/1, value: {x: 2}}"))
-                .isEqualTo(root(OBJECT));
+        assertThat(patched("{op: test, path: /list/1, value: {x: 2}}")).isEqualTo(root(OBJECT));
         assertThat(patched("{op: add, path: /metadata/labels/d, value: e}"))
                 .isEqualTo(root(OBJECT.replace("{b: c}", "{b: c, d: e}")));
         assertThat(patched("{op: add, path: /list/2, value: 3}"))

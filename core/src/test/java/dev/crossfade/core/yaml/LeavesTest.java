@@ -48,7 +48,8 @@ class LeavesTest {
 
     @Test
     void aNameComesBeforeAKeyAndFilesNetworksAndSourcesHaveNamesToo() {
-        assertThat(names("a: [{key: k, name: m}]\nfiles: [{path: /a}]\npools: [{cidr: 10.0.0.0/8}]\nrefs: [{ref: r}]\n"))
+        assertThat(names(
+                        "a: [{key: k, name: m}]\nfiles: [{path: /a}]\npools: [{cidr: 10.0.0.0/8}]\nrefs: [{ref: r}]\n"))
                 .containsExactly("a[m].key", "a[m].name", "files[/a].path", "pools[10.0.0.0/8].cidr", "refs[r].ref");
     }
 
