@@ -87,6 +87,9 @@ class LostChangesTest {
                         + "|network/calico/calico.yaml:\\d+:\\d+: phase pin-calico-address wrote DaemonSet kube-system/calico-node"
                         + " spec.template.spec.containers\\[calico-node\\].env\\[IP_AUTODETECTION_METHOD\\].value"
                         + " 'kubernetes-internal-ip', and now it is 'first-found': .*",
+                "db-schenker|install-cilium|network/migration/bootstrap.yaml|https://helm.cilium.io]|https://charts.example.com]"
+                        + "|network/migration/bootstrap.yaml: phase prepare wrote AppProject argocd/\\S+"
+                        + " spec.sourceRepos\\[https://helm.cilium.io\\], and it is gone: .*",
                 "db-schenker|drop-overlay|network/cilium/values.yaml|tunnelProtocol: vxlan|tunnelProtocol: geneve"
                         + "|network/cilium/values.yaml:\\d+:\\d+: phase install-cilium wrote tunnelProtocol 'vxlan', and now it is 'geneve': .*",
                 "db-schenker|retire-node-config|network/cilium/values.yaml|mode: cluster-pool|# none"
@@ -114,17 +117,42 @@ class LostChangesTest {
     }
 
     @Test
+    void anObjectThatIsGoneIsToldOnce() {
+        MapTree start = Story.tree();
+        MapTree base = Journey.of(Story.plan(start)).after("node-config");
+        String file = "network/migration/manifests/ciliumnodeconfig-cilium-default.yaml";
+        assertThat(base.files().remove(file)).isNotNull();
+        assertThat(lost(start, base)).singleElement().satisfies(problem -> {
+            assertThat(problem.where().text()).isEqualTo(file);
+            assertThat(problem.message())
+                    .isEqualTo("phase node-config wrote CiliumNodeConfig kube-system/cilium-default, and it is gone:"
+                            + " the phases to come rest on it");
+        });
+    }
+
+    @Test
+    void filesOfEveryEndingAreLookedAt() {
+        String pool = "infra/pool.yml";
+        MapTree start = NodeFiles.story("    templates: [" + pool + "]\n").with(pool, NodeFiles.GENERAL_POOL);
+        MapTree base = Journey.of(Story.plan(start)).after("node-templates").with(pool, NodeFiles.GENERAL_POOL);
+        assertThat(lost(start, base))
+                .extracting(problem -> problem.where().file())
+                .containsOnly(pool);
+    }
+
+    @Test
     void whatWasTakenAwayDoesNotComeBack() {
         MapTree start = Story.tree();
         Journey journey = Journey.of(Story.plan(start));
         String file = "network/calico/crds.yaml";
         MapTree base = journey.after("clean-nodes").with(file, start.files().get(file));
+        int documents = Journey.read(start, file).documents().size();
         assertThat(lost(start, base)).singleElement().satisfies(problem -> {
             assertThat(problem.isBlocker()).isTrue();
             assertThat(problem.where().text()).startsWith(file + ":");
             assertThat(problem.message())
                     .startsWith("phase remove-calico-leftovers took CustomResourceDefinition ")
-                    .contains(" away, and it is back, and ");
+                    .contains(" away, and it is back, and " + (documents - 1) + " more in this file: ");
         });
     }
 

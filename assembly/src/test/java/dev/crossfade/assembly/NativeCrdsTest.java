@@ -14,6 +14,8 @@ import dev.crossfade.core.report.Where;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,37 @@ class NativeCrdsTest {
                 .satisfies(problem -> assertThat(problem.message())
                         .startsWith("Git has both sets")
                         .contains("uses those of projectcalico.org.v3: those of the other set would stay"));
+    }
+
+    @Test
+    void theSetThatIsKeptWithCalicoGoesBeforeWhatStandsBesideIt() {
+        String crds = "network/calico/crds.yaml";
+        MapTree kept = CalicoSourcesTest.tree(new CalicoWorld("operator", "files", "3.32"));
+        MapTree aggregated = kept.with("apps/crds.yaml", application(OWN, chart("projectcalico.org.v3")));
+        assertThat(told(aggregated)).isEmpty();
+        assertThat(natively(aggregated)).isFalse();
+
+        MapTree natively = kept.with(
+                        crds, kept.files().get(crds).replace(".crd.projectcalico.org", ".projectcalico.org"))
+                .with("apps/crds.yaml", application(OWN, chart("crd.projectcalico.org.v1")));
+        assertThat(told(natively)).isEmpty();
+        assertThat(natively(natively)).isTrue();
+    }
+
+    @Test
+    void theOperatorsOwnCrdsShowNoSet() {
+        String crds = "network/calico/crds.yaml";
+        MapTree kept = CalicoSourcesTest.tree(new CalicoWorld("operator", "files", "3.32"));
+        String operators = Stream.of(kept.files().get(crds).split("---\n"))
+                .filter(crd -> crd.contains(".operator.tigera.io"))
+                .collect(Collectors.joining("---\n"));
+        MapTree tree =
+                kept.with(crds, operators).with("apps/crds.yaml", application(OWN, chart("projectcalico.org.v3")));
+        assertThat(natively(tree)).isTrue();
+    }
+
+    private static boolean natively(MapTree tree) {
+        return Story.plan(tree).plan().migration().inventory().calico().nativeCrds();
     }
 
     /** Such as one that git-crypt keeps. */

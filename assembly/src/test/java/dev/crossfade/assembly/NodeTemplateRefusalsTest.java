@@ -103,6 +103,26 @@ class NodeTemplateRefusalsTest {
     }
 
     @Test
+    void anotherObjectOfTheTemplatesNameIsNotTheTemplate() {
+        String machines = NodeFiles.workers("v1beta1", "a").split("---\n")[0].replace("name: a-join", "name: a");
+        refused(NodeFiles.story(ONE).with(FILE, machines), problem -> {
+            assertThat(problem.where().file()).isEqualTo(FILE);
+            assertThat(problem.message())
+                    .contains("MachineDeployment a refers to KubeadmConfigTemplate a, which no file");
+            assertThat(problem.cure()).contains("name the file that keeps it");
+        });
+    }
+
+    @Test
+    void aReferenceWithoutANameIsNone() {
+        String both = NodeFiles.workers("v1beta1", "a").replace(", name: a-join}", "}");
+        refused(NodeFiles.story(ONE).with(FILE, both.split("---\n")[0]), problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.NODE_TEMPLATE_NOT_FOUND);
+            assertThat(problem.where().file()).isEqualTo(FILE);
+        });
+    }
+
+    @Test
     void whatAClusterClassMakesIsRefusedByName() {
         refused(
                 NodeFiles.story(ONE)

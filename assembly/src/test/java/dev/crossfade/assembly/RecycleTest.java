@@ -7,6 +7,7 @@ import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,85 @@ class RecycleTest {
                 .isEmpty();
         assertThat(found(NodeFiles.recycling().with("charts/x.yaml", "kind: DaemonSet\na: {{ .Values.x }}: [\n")))
                 .containsExactly(new DaemonSetRef("monitoring", "everywhere"));
+    }
+
+    @Test
+    void fieldsThatSayNothingCountAsNoneAndTheNetworksOwnAreLeftAlone() {
+        String exists = "[{operator: Exists}]";
+        String many = NodeFiles.daemonSet("shown", exists, "      hostNetwork: false\n")
+                + NodeFiles.daemonSet("any", "[{key: \"\", operator: Exists, effect: \"\"}]", "")
+                + NodeFiles.daemonSet("keyless", "[{key: \"\", value: \"true\"}]", "")
+                + NodeFiles.daemonSet("other", exists, "").replace("apps/v1", "example.com/v1")
+                + NodeFiles.daemonSet("shown", exists, "");
+        for (String network : List.of("calico-node", "canal", "cilium", "cilium-envoy")) {
+            many += NodeFiles.daemonSet(network, exists, "");
+        }
+        assertThat(found(NodeFiles.recycling().with("monitoring/agents.yaml", many)))
+                .containsExactly(new DaemonSetRef("monitoring", "shown"), new DaemonSetRef("monitoring", "any"));
+    }
+
+    /** What no Application applies goes where kubectl would put it. */
+    @Test
+    void aDaemonSetWithoutANamespaceIsWhereItsApplicationPutsIt() {
+        String silent = NodeFiles.daemonSet("one", "[{operator: Exists}]", "").replace(", namespace: monitoring", "");
+        MapTree tree = NodeFiles.recycling()
+                .with("aa/kustomization.yaml", "resources: [../kafka/one.yaml]\n")
+                .with("kafka/one.yaml", silent)
+                .with("monitoring/agents.yaml", silent.replace("name: one", "name: two"));
+        assertThat(found(tree)).containsExactly(new DaemonSetRef("kafka", "one"), new DaemonSetRef("default", "two"));
+    }
+
+    @Test
+    void eachIsRestartedOnceByContainersWhoseNamesFit() {
+        MapTree tree = NodeFiles.recycling();
+        String longest = "a".repeat(39);
+        String spec = Story.replace(
+                tree.files().get("crossfade.yaml"),
+                "{namespace: logging, name: shipper.v2}",
+                "{namespace: logging, name: " + longest + "-behind}, {namespace: monitoring, name: everywhere}");
+        MapTree state =
+                Journey.of(Story.plan(tree.with("crossfade.yaml", spec))).after("first-nodes-recycle");
+        YamlDocument job = object(state, "/job-");
+        assertThat(Stream.of("initContainers", "containers")
+                        .flatMap(list -> ((List<?>) job.get(YamlPath.parse("spec.template.spec." + list))
+                                        .orElseThrow())
+                                .stream())
+                        .map(container -> ((Map<?, ?>) container).get("name"))
+                        .toList()
+                        .toString())
+                .isEqualTo("[wait-for-phase, restart-1-crossfade-prod-probe, wait-1-crossfade-prod-probe,"
+                        + " restart-2-everywhere, wait-2-everywhere, restart-3-" + longest + ", wait-3-" + longest
+                        + "]");
+        assertThat(job.get(YamlPath.of("spec", "template", "spec", "containers", 0, "command")))
+                .hasToString("Optional[[kubectl, --namespace=logging, rollout, status, daemonset/" + longest
+                        + "-behind, --timeout=45m]]");
+    }
+
+    @Test
+    void aProbeThatIsThereAlreadyIsNotRestartedUnlessItIsNamed() {
+        MapTree tree = NodeFiles.recycling();
+        String spec = Story.replace(
+                tree.files().get("crossfade.yaml"),
+                "  nodes:\n",
+                "  probe: {existing: {namespace: probes, name: goldpinger}}\n  nodes:\n");
+        assertThat(Journey.of(Story.plan(tree.with("crossfade.yaml", spec))).prose("first-nodes-recycle"))
+                .contains("monitoring/everywhere, logging/shipper.v2")
+                .doesNotContain("crossfade-prod-probe", "goldpinger,");
+    }
+
+    /** The operator makes it, and an export of what runs has it. */
+    @Test
+    void whatIsExportedOfCalicoIsNotRestarted() {
+        MapTree live = CalicoSourcesTest.tree(new CalicoWorld("operator", "live", "3.30"));
+        MapTree tree = live.with(
+                        "crossfade.yaml",
+                        Story.replace(
+                                live.files().get("crossfade.yaml"),
+                                "    strategy: replace",
+                                "    recycle: job\n    strategy: replace"))
+                .with("monitoring/agents.yaml", NodeFiles.daemonSet("everywhere", "[{operator: Exists}]", ""))
+                .with(CalicoWorld.LIVE + "/csi.yaml", NodeFiles.daemonSet("csi", "[{operator: Exists}]", ""));
+        assertThat(found(tree)).containsExactly(new DaemonSetRef("monitoring", "everywhere"));
     }
 
     private static List<DaemonSetRef> found(MapTree tree) {

@@ -240,6 +240,10 @@ class WorkloadsTest {
                         "wait-b-c-2",
                         "scale-b-c-3",
                         "wait-b-c-3");
+        assertThat(WorkloadJobs.rules(journey, "quiesce-workloads-b.c", "a").stream()
+                        .map(rule -> String.valueOf(rule.get("resources")))
+                        .distinct())
+                .contains("[statefulsets]", "[deployments]", "[replicasets]");
     }
 
     @Test

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.scan.DeclaredObject;
+import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
+import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each refusal of a kind of Calico has an object that it refuses, and a neighbour of it that it lets pass. */
 class EveryRefusalTest {
@@ -156,6 +160,63 @@ class EveryRefusalTest {
     void noRefusalIsWithoutACase() {
         assertThat(cases().stream().map(Case::name).distinct())
                 .containsExactlyInAnyOrderElementsOf(RefusedFlavours.names());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{apiVersion: helm.cattle.io/v1, kind: HelmChart, metadata: {name: rke2-calico}}",
+                "{apiVersion: helm.cattle.io/v1, kind: HelmChart, metadata: {name: rke2-calico-crd}}",
+                "{apiVersion: helm.cattle.io/v1, kind: HelmChartConfig, metadata: {name: rke2-canal}}",
+                "{apiVersion: projectcalico.org/v3, kind: FelixConfiguration, metadata: {name: a}, spec: {bpfEnabled: true}}",
+                "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: calico-node-windows}}",
+                "{apiVersion: operator.tigera.io/v1, kind: Installation, metadata: {name: a}, spec: {variant: Other}}"
+            })
+    void someTellOfTheClusterWhereverTheyAre(String object) {
+        assertThat(elsewhere(object)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{apiVersion: helm.cattle.io/v1, kind: HelmChart, metadata: {name: rke2-calico-extras}}",
+                "{apiVersion: example.com/v1, kind: FelixConfiguration, metadata: {name: a}, spec: {bpfEnabled: true}}",
+                "{apiVersion: example.com/v1, kind: Installation, metadata: {name: a}, spec: {variant: Other}}",
+                "{apiVersion: v1, kind: ConfigMap, metadata: {name: calico-config}, data: {cluster_type: kubespray}}"
+            })
+    void whatMayBeSomebodyElsesTellsOnlyBesideCalico(String object) {
+        assertThat(elsewhere(object)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Secret|calico-config", "ConfigMap|calico-settings"})
+    void calicosConfigMapIsToldByKindAndName(String words) {
+        assertThat(check("{apiVersion: v1, kind: " + words.split("\\|")[0] + ", metadata: {name: "
+                        + words.split("\\|")[1] + "}, data: {calico_backend: none, cluster_type: kubespray}}"))
+                .isEmpty();
+    }
+
+    static Stream<Arguments> reasons() {
+        return Stream.of(
+                Arguments.of("calicoNetwork.linuxDataplane", "BPF", RefusedFlavours.OTHER_ROUTING),
+                Arguments.of("cni.type", "AmazonVPC", RefusedFlavours.OTHER_NETWORK),
+                Arguments.of("calicoNetwork.windowsDataplane", "HNS", "Cilium has no agent for Windows nodes"),
+                Arguments.of("kubernetesProvider", "RKE2", RefusedFlavours.RECONCILED),
+                Arguments.of("variant", "TigeraSecureEnterprise", "the Enterprise edition"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void aFieldOfAnInstallationIsRefusedForItsOwnReason(String path, String value, String why) {
+        assertThat(check(installation(path, value)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains(": " + value, why));
+    }
+
+    private static List<Problem> elsewhere(String object) {
+        return RefusedFlavours.elsewhere(YamlFile.parse("a.yaml", object + "\n").documents().stream()
+                .map(document -> new RepositoryObject("a.yaml", document, YamlPath.of()))
+                .toList());
     }
 
     private static List<Problem> check(String object) {

@@ -42,7 +42,8 @@ class PatchTargetTest {
                 "target: {namespace: kube}|NODE|false",
                 "target: {namespace: default}|ROLE|false",
                 "target: {name: calico}|NODE|false",
-                "target: {name: calico-nod.}|NODE|true"
+                "target: {name: calico-nod.}|NODE|true",
+                "target: {name: \"[\"}|NODE|false"
             })
     void patternsAreForTheWholeAndNoNamespaceIsDefault(String target, String object, boolean matches) {
         String role = "{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: a}}\n";

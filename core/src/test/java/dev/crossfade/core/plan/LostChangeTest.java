@@ -6,6 +6,7 @@ import dev.crossfade.core.yaml.Leaves;
 import dev.crossfade.core.yaml.YamlFile;
 import java.util.List;
 import java.util.NavigableMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,8 +30,11 @@ class LostChangeTest {
                 "{a: {b: 1}}|{a: {}}|{a: {}}|",
                 "{a: {b: 1}}|{a: {}}|{}|a",
                 "{a: {}}|{a: {b: 1}}|{a: {b: 1}}|",
+                "{a: {}, b: 1}|{b: 1}|{a: {}, b: 1}|",
                 "{}|{a: {b: 1}}|{a: {}}|a.b",
                 "{}|{a: {}}|{ab: {c: 1}}|a",
+                "{e: [{nodes: 5}]}|{e: []}|{e: [{nodes: 0}]}|",
+                "{e: [{name: x}]}|{e: []}|{e: [{name: w}]}|",
                 "{e: []}|{e: [{name: x, value: 1}]}|{e: [{name: w, value: 0}, {value: 1, name: x}]}|",
                 "{e: []}|{e: [{name: x, value: 1}]}|{e: [{name: x, value: 2}]}|e[x].value",
                 "{e: []}|{e: [{nodes: 0}]}|{e: [{nodes: 5}, {nodes: 0}]}|",
@@ -42,6 +46,8 @@ class LostChangeTest {
                 "{l: 'a=1,b=2'}|{l: 'a=1'}|{l: 'c=3,a=1'}|",
                 "{l: 'a=1,b=2'}|{l: 'a=1'}|{l: 'a=1,b=2'}|l",
                 "{}|{l: 'a=1,b=2'}|{l: 'a=1,b=2,c=3'}|l",
+                "{l: \"a\\nb\"}|{l: \"a\\nc\"}|{l: \"d\\na\\nc\"}|",
+                "{l: \"a\\nb\"}|{l: \"a\\nc\"}|{l: \"a\\nb\\nc\"}|l",
                 "{m: 1}|{m: 2}|{m: 2.0}|",
                 "{m: 1}|{m: '1'}|{m: 1}|m",
                 "{m: true}|{m: ~}|{m: ~}|",
@@ -51,6 +57,14 @@ class LostChangeTest {
         assertThat(LostChange.among(leaves(start), leaves(merged), leaves(now)))
                 .extracting(LostChange::name)
                 .isEqualTo(lost == null ? List.of() : List.of(lost));
+    }
+
+    /** The copy itself is what a phase wrote: where it is gone it is lost, whatever it was copied from. */
+    @Test
+    void aCopyBeginsWithTheValuesOfItsOriginal() {
+        NavigableMap<String, Leaves.Leaf> start = leaves("{kind: A, metadata: {name: a}}\n---\n{kind: B, spec: 1}\n");
+        assertThat(LostChange.copied(start, "A a", "A a-copy").keySet())
+                .containsExactly("A a-copy kind", "A a-copy metadata.name");
     }
 
     private static NavigableMap<String, Leaves.Leaf> leaves(String text) {

@@ -70,6 +70,7 @@ class NodeFilesTest {
                 "{name: a, select: {pool: x}}, {name: c, select: {z: y}}, {name: b, select: {pool: x, zone: y}}|every node of wave b (pool=x,zone=y) is in wave a, too (pool=x)",
                 "{name: a, select: {pool: x, zone: y}}, {name: b, select: {pool: x}}|every node of wave a (pool=x,zone=y) is in wave b, too (pool=x)",
                 "{name: a}, {name: b, select: {pool: x}}|wave a has neither select nor templates, so it has every node, and wave b comes after it",
+                "{name: a}, {name: b, select: {pool: x}}, {name: c, select: {pool: y}}|wave a has neither select nor templates, so it has every node, and wave b comes after it",
                 "{name: a}, {name: b}|wave a has neither select nor templates, so it has every node, and wave b comes after it"
             })
     void noNodeIsInTwoWaves(String waves, String message) {
@@ -93,6 +94,28 @@ class NodeFilesTest {
             })
     void wavesThatMayBeApartAreLeftAlone(String waves) {
         assertThat(Found.in(nodes("replace\n    waves: [" + waves + "]"))).isEmpty();
+    }
+
+    /** Templates have nodes of their own, whatever a wave without select takes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name: a}, {name: b, templates: [infra/a.yaml]}",
+                "{name: a, templates: [infra/a.yaml]}, {name: b}",
+                "{name: a, templates: [infra/a.yaml]}, {name: b, select: {pool: x}}"
+            })
+    void aWaveWithTemplatesIsApartFromOthers(String waves) {
+        assertThat(Found.in(nodes("replace\n    templates: [infra/a.yaml]\n    waves: [" + waves + "]")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{name: a, select: {pool: x}}', 27", "{name: a}, 26"})
+    void theWaveThatIsToChangeIsPointedAt(String first, int line) {
+        assertThat(Found.problems(
+                        nodes("replace\n    waves:\n      - " + first + "\n      - {name: b, select: {pool: x}}")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.where().line()).isEqualTo(line));
     }
 
     private static String nodes(String strategy) {

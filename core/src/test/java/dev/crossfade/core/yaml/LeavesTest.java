@@ -47,6 +47,22 @@ class LeavesTest {
     }
 
     @Test
+    void aNameComesBeforeAKeyAndFilesNetworksAndSourcesHaveNamesToo() {
+        assertThat(names(
+                        "a: [{key: k, name: m}]\nfiles: [{path: /a}]\npools: [{cidr: 10.0.0.0/8}]\nrefs: [{ref: r}]\n"))
+                .containsExactly("a[m].key", "a[m].name", "files[/a].path", "pools[10.0.0.0/8].cidr", "refs[r].ref");
+    }
+
+    @Test
+    void anEmptyListOfObjectsHasNoneAndOfNamesakesTheFirstCounts() {
+        assertThat(names("kind: List\nitems: []\n")).isEmpty();
+        Leaves.Leaf leaf = Leaves.of(YamlFile.parse("a.yaml", "{kind: A, x: 1}\n---\n{kind: A, x: 2}\n"))
+                .get("A x");
+        assertThat(leaf.value()).isEqualTo(1L);
+        assertThat(leaf.where().line()).isEqualTo(1);
+    }
+
+    @Test
     void anItemWithoutANameIsItsWholeText() {
         assertThat(names("budgets:\n- {nodes: '0', reasons: [b, a]}\n- {reasons: [b, a], nodes: '0'}\n"))
                 .containsExactly("budgets[{nodes: 0, reasons: [b, a]} #2]", "budgets[{nodes: 0, reasons: [b, a]}]");
