@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +32,29 @@ final class Kit implements AutoCloseable {
     private final TreeMap<String, String> variables = new TreeMap<>();
     private final List<Process> processes = new ArrayList<>();
 
+    /** Argo CD calls a program of this name; kubectl has the same build in it. */
+    private static final String KUSTOMIZE = """
+            #!/bin/sh
+            [ "$1" != version ] || exec sh -c 'kubectl version --client | sed -n "s/^Kustomize Version: //p"'
+            [ "$1" = build ] || { echo "no such command: kustomize $1" >&2; exit 1; }
+            shift
+            exec kubectl kustomize "$@"
+            """;
+
     private Kit(Path folder) {
         this.folder = folder;
+    }
+
+    /** A folder for the PATH of what the kit starts. */
+    private Path tools() {
+        try {
+            Path tools = Files.createDirectories(folder.resolveSibling("tools"));
+            Path kustomize = Files.writeString(tools.resolve("kustomize"), KUSTOMIZE);
+            Files.setPosixFilePermissions(kustomize, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return tools;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param folder an empty one that is the kit's alone; its logs stay in it */
@@ -126,7 +148,9 @@ final class Kit implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(System.getenv(VARIABLE)));
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command).inheritIO().start();
+            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            builder.environment().merge("PATH", tools().toString(), (path, tools) -> tools + File.pathSeparator + path);
+            Process process = builder.start();
             if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + " failed; its logs are in " + folder);
             }
