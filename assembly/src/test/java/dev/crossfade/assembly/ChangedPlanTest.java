@@ -8,6 +8,7 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,8 @@ class ChangedPlanTest {
 
     private static final String SPEC = "crossfade.yaml";
     private static final String NODE_CONFIG = "node-config";
+    private static final String VALUES = "network/cilium/values.yaml";
+    private static final String CONFIG = "network/migration/manifests/ciliumnodeconfig-cilium-default.yaml";
 
     @ParameterizedTest
     @CsvSource(
@@ -51,12 +54,35 @@ class ChangedPlanTest {
                 .doesNotContain(ErrorCode.PLAN_CHANGED);
     }
 
+    /** Who answers for the change has to have made it in what is merged, too. */
     @Test
     void somebodyMayAnswerForIt() {
-        String text = edited("strategy: replace", "strategy: replace\n    label: example.com/other")
-                + "  acknowledged: [{code: plan-changed, reason: the label was changed by hand, by: network team}]\n";
-        Preview preview = Story.planFrom(Story.tree(), merged(text));
+        MapTree answered = merged(edited("strategy: replace", "strategy: replace\n    label: example.com/other")
+                + "  acknowledged: [{code: plan-changed, reason: the label was changed by hand, by: network team}]\n");
 
+        assertThatThrownBy(() -> Story.planFrom(Story.tree(), answered))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(ErrorCode.PHASE_LOST);
+                                    assertThat(problem.where().text()).isEqualTo(CONFIG);
+                                    assertThat(problem.message())
+                                            .startsWith(
+                                                    "phase node-config of the changed plan would write CiliumNodeConfig"
+                                                            + " kube-system/cilium-default spec.nodeSelector.matchLabels.example.com/other"
+                                                            + " 'true', and it is not there: the phases");
+                                }));
+
+        Preview preview = Story.planFrom(
+                Story.tree(),
+                answered.with(
+                        CONFIG,
+                        Story.replace(
+                                answered.files().get(CONFIG),
+                                "io.cilium.migration/cilium-default",
+                                "example.com/other")));
         assertThat(preview.findings())
                 .filteredOn(problem -> problem.code() == ErrorCode.PLAN_CHANGED)
                 .singleElement()
@@ -65,6 +91,33 @@ class ChangedPlanTest {
                     assertThat(problem.message()).contains("network team");
                 });
         assertThat(preview.commits().get(0).entry().id()).isEqualTo("node-templates");
+    }
+
+    /** The edits that runbook.md names where host ports are found after node-config. */
+    @Test
+    void hostPortsComeInByTheRunbook() {
+        MapTree answered = merged(edited("    encapsulation:", "    hostPorts: true\n    encapsulation:")
+                + "  acknowledged: [{code: plan-changed, reason: host ports, by: network team}]\n");
+        MapTree values = answered.with(VALUES, answered.files().get(VALUES) + "cni: {chainingMode: portmap}\n");
+        MapTree all = values.with(
+                CONFIG,
+                Story.replace(answered.files().get(CONFIG), "cni-chaining-mode: none", "cni-chaining-mode: portmap"));
+
+        assertThat(lost(answered)).containsExactly(VALUES, CONFIG);
+        assertThat(lost(values)).containsExactly(CONFIG);
+        assertThat(lost(all)).isEmpty();
+    }
+
+    private static List<String> lost(MapTree base) {
+        try {
+            Story.planFrom(Story.tree(), base);
+            return List.of();
+        } catch (CrossfadeException refused) {
+            return refused.problems().stream()
+                    .filter(problem -> problem.code() == ErrorCode.PHASE_LOST)
+                    .map(problem -> problem.where().file())
+                    .toList();
+        }
     }
 
     @Test

@@ -59,7 +59,9 @@ class LostChangesTest {
                 List.of(variant.layout().marker(), variant.layout().applicationsMarker());
         List<MapTree> states = Story.states(variant.preview());
         MapTree before = start;
-        for (MapTree state : states.subList(1, states.size() - 1)) {
+        // every third: what is written meanwhile still stands there
+        for (int i = (states.size() - 2) % 3; i < states.size() - 1; i += 3) {
+            MapTree state = states.get(i);
             List<String> changed = changed(before, state).stream()
                     .filter(path -> path.endsWith(".yaml") && !markers.contains(path))
                     .filter(path -> !same(start, state, path))

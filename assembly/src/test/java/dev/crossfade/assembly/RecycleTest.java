@@ -108,6 +108,47 @@ class RecycleTest {
                 .containsExactly(new DaemonSetRef("monitoring", "everywhere"));
     }
 
+    /** The object's namespace, the kustomizations' from the inner to the outer, the Application's, and where it is in the cluster. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|||agents|agents",
+                "own|||agents|own",
+                "|-|-|agents|agents",
+                "own|-|-|agents|own",
+                "|inner|-|agents|inner",
+                "own|inner|-|agents|inner",
+                "own|inner|outer|agents|outer",
+                "|-|-||default"
+            })
+    void whereADaemonSetIsInTheClusterIsFound(String own, String inner, String outer, String applied, String expected) {
+        MapTree tree = NodeFiles.recycling()
+                .with(
+                        "agents/base/one.yaml",
+                        NodeFiles.daemonSet("one", "[{operator: Exists}]", "")
+                                .replace(", namespace: monitoring", own == null ? "" : ", namespace: " + own))
+                .with(
+                        "apps/agents.yaml",
+                        Story.tree()
+                                .files()
+                                .get("apps/kafka.yaml")
+                                .replace("path: kafka", inner == null ? "path: agents/base" : "path: agents/prod")
+                                .replace("name: kafka", "name: agents")
+                                .replace(
+                                        "    namespace: kafka\n",
+                                        applied == null ? "" : "    namespace: " + applied + "\n"));
+        if (inner != null) {
+            tree = tree.with("agents/base/kustomization.yaml", "resources: [one.yaml]\n" + namespace(inner))
+                    .with("agents/prod/kustomization.yaml", "resources: [../base]\n" + namespace(outer));
+        }
+        assertThat(found(tree)).contains(new DaemonSetRef(expected, "one"));
+    }
+
+    private static String namespace(String name) {
+        return name.equals("-") ? "" : "namespace: " + name + "\n";
+    }
+
     @Test
     void fieldsThatSayNothingCountAsNoneAndTheNetworksOwnAreLeftAlone() {
         String exists = "[{operator: Exists}]";

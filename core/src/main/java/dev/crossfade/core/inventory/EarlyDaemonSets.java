@@ -7,10 +7,12 @@ import dev.crossfade.core.spec.DaemonSetRef;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;
 import dev.crossfade.core.yaml.YamlPath;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * DaemonSets in Git whose pods can start on a new node before Cilium's agent, because they tolerate the taint that waits for
@@ -49,14 +51,25 @@ public final class EarlyDaemonSets {
                 .toList();
     }
 
+    /** A kustomization's namespace is for all that it builds, an Application's for what names none. */
     private DaemonSetRef reference(RepositoryObject object) {
-        String namespace = object.text("metadata.namespace");
-        String fallback = readers.of(object.file()).stream()
+        String named = object.text("metadata.namespace");
+        String built = first(readers.builders(object.file()));
+        String applied = first(readers.applications(object.file()));
+        return new DaemonSetRef(
+                Stream.of(built, named, applied)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse("default"),
+                object.name());
+    }
+
+    private static String first(Collection<FileUser> users) {
+        return users.stream()
                 .map(FileUser::namespace)
                 .filter(name -> !name.isEmpty())
                 .findFirst()
-                .orElse("default");
-        return new DaemonSetRef(namespace.isEmpty() ? fallback : namespace, object.name());
+                .orElse("");
     }
 
     private boolean isEarly(RepositoryObject object) {

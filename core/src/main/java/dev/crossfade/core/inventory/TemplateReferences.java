@@ -23,10 +23,18 @@ record TemplateReferences(List<NodeTemplate> templates, List<Problem> problems) 
         }
         problems.add(notFound(
                 document.where(REFERENCE),
-                deployment + (kind.isEmpty() ? " has no bootstrap.configRef" : " is bootstrapped by a " + kind.get())
-                        + ", and a phase can only edit a " + TEMPLATE,
+                deployment + told(kind) + ", and a phase can only edit a " + TEMPLATE + " that is named",
                 "take the file out of spec.nodes.templates: runbook.md is the hand-over sheet"));
         return "";
+    }
+
+    private static String told(Optional<Object> kind) {
+        if (kind.isEmpty()) {
+            return " has no bootstrap.configRef";
+        }
+        return kind.get().equals(TEMPLATE)
+                ? " names no " + TEMPLATE + " in bootstrap.configRef"
+                : " is bootstrapped by a " + kind.get();
     }
 
     void check() {

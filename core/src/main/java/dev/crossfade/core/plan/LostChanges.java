@@ -38,8 +38,12 @@ final class LostChanges {
 
     private final List<String> phases = new ArrayList<>();
 
-    private LostChanges(Plan plan, Tree start) {
+    /** False where the merged phases are of another plan: this one's would write something else. */
+    private final boolean ours;
+
+    private LostChanges(Plan plan, Tree start, boolean ours) {
         this.plan = plan;
+        this.ours = ours;
         trees.add(start);
     }
 
@@ -56,7 +60,7 @@ final class LostChanges {
         if (marker.isEmpty() || halfUndone || rest.isEmpty()) {
             return List.of();
         }
-        LostChanges lost = new LostChanges(plan, start);
+        LostChanges lost = new LostChanges(plan, start, marker.get().plan().equals(plan.digest()));
         plan.entries().subList(0, plan.entries().size() - rest.size()).forEach(lost::merge);
         return lost.problems(base);
     }
@@ -168,20 +172,26 @@ final class LostChanges {
         return Optional.ofNullable(leaves.get(name)).map(leaf -> String.valueOf(leaf.value()));
     }
 
-    private static Problem problem(String file, String phase, List<LostChange> lost) {
+    private Problem problem(String file, String phase, List<LostChange> lost) {
         LostChange first = lost.get(0);
+        String found =
+                first.found().map(other -> "now it is" + value(other)).orElse(ours ? "it is gone" : "it is not there");
         String does = first.wanted()
-                .map(leaf -> " wrote " + first.name() + value(leaf) + ", and "
-                        + first.found().map(other -> "now it is" + value(other)).orElse("it is gone"))
-                .orElse(" took " + first.name() + " away, and it is back");
+                .map(leaf -> (ours ? " wrote " : " would write ") + first.name() + value(leaf) + ", and " + found)
+                .orElse((ours ? " took " : " would take ") + first.name() + " away, and it is "
+                        + (ours ? "back" : "there"));
         String more = lost.size() == 1 ? "" : ", and " + (lost.size() - 1) + " more in this file";
+        String cure = ours
+                ? "git log -p -- " + file
+                        + " says who changed it; bring back what the phase wrote, or undo the phase as its"
+                        + " commit says"
+                : "correct by hand what the phase of the former plan wrote, in the commit that changes the plan";
         return Problem.blocker(
                 ErrorCode.PHASE_LOST,
                 first.found().map(Leaf::where).orElse(Where.file(file)),
-                "phase " + phase + does + more + ": the phases to come rest on it",
-                "git log -p -- " + file
-                        + " says who changed it; bring back what the phase wrote, or undo the phase as its"
-                        + " commit says; where it is right as it is, answer for it under spec.acknowledged");
+                "phase " + phase + (ours ? "" : " of the changed plan") + does + more
+                        + ": the phases to come rest on it",
+                cure + "; where it is right as it is, answer for it under spec.acknowledged");
     }
 
     private static String value(Leaf leaf) {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param name the Application's name, or the kustomization's path
  * @param file the file that it is written in
  * @param cluster where an Application applies what it reads
- * @param namespace where an Application puts objects that name none; empty where it says nothing
+ * @param namespace where an Application puts objects that name none, and a kustomization all of them; empty where it says
+ *     nothing
  * @param folders what an Application syncs as plain manifests
  * @param rendered folders that an Application has rendered by a tool; a chart's recurse, a kustomization's do not
  * @param files single files and folders that it names, from the repository's root

@@ -46,7 +46,7 @@ final class FileUserSearch {
                 file,
                 file,
                 ClusterName.UNKNOWN,
-                "",
+                document.get(YamlPath.of("namespace")).map(String::valueOf).orElse(""),
                 List.of(),
                 List.of(),
                 listed(file, document),
