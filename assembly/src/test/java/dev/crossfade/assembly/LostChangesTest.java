@@ -143,6 +143,22 @@ class LostChangesTest {
     }
 
     @Test
+    void whatPhasesLostInOneFileIsToldInTheirOrder() {
+        MapTree start = Story.tree();
+        String values = "network/cilium/values.yaml";
+        MapTree merged = Journey.of(Story.plan(start)).after("drop-overlay");
+        String text = merged.files()
+                .get(values)
+                .replace("hostLegacyRouting: true", "hostLegacyRouting: false")
+                .replace("tunnelProtocol: vxlan", "tunnelProtocol: geneve");
+        assertThat(lost(start, merged.with(values, text)))
+                .extracting(problem -> problem.message().split(",")[0])
+                .containsExactly(
+                        "phase install-cilium wrote tunnelProtocol 'vxlan'",
+                        "phase drop-overlay wrote bpf.hostLegacyRouting 'true'");
+    }
+
+    @Test
     void whatWasTakenAwayDoesNotComeBack() {
         MapTree start = Story.tree();
         Journey journey = Journey.of(Story.plan(start));
