@@ -21,6 +21,7 @@ import java.util.function.BooleanSupplier;
 /** The machines of a cluster, and the people or the cloud that exchange them. */
 final class Machines {
 
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String LABEL = "io.cilium.migration/cilium-default";
     private static final Taint TAINT = new TaintBuilder()
             .withKey("node.cilium.io/agent-not-ready")
@@ -146,10 +147,10 @@ final class Machines {
     }
 
     static void await(String what, BooleanSupplier holds) {
-        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        Instant end = Instant.now().plus(LIMIT);
         while (!holds.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("after a minute it is still not so that " + what);
+                throw new AssertionError("after " + LIMIT.toMinutes() + " minutes it is still not so that " + what);
             }
             ArgoCd.pause();
         }

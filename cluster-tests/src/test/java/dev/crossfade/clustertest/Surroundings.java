@@ -18,7 +18,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 /** A cluster as it stands before an example's migration, with the example's repository behind its Argo CD. */
 final class Surroundings implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     private final Example example;
     private final ChartRepository charts;
