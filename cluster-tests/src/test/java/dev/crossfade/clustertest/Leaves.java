@@ -1,12 +1,13 @@
 package dev.crossfade.clustertest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A tree as its leaves, by path: {@code .spec.replicas} to {@code 5}. */
+/** A tree as its leaves, by path: {@code .spec.replicas} to {@code 5}; items of lists by their place, variables by name. */
 record Leaves(SortedMap<String, String> values) {
 
     static final Leaves NONE = new Leaves(new TreeMap<>());
@@ -21,12 +22,25 @@ record Leaves(SortedMap<String, String> values) {
         if (node.isObject() && !node.isEmpty()) {
             node.fields().forEachRemaining(each -> collect(path + "." + each.getKey(), each.getValue(), leaves));
         } else if (node.isArray() && !node.isEmpty()) {
+            boolean named = path.endsWith(".env") && names(node).size() == node.size();
             for (int i = 0; i < node.size(); i++) {
-                collect(path + "[" + i + "]", node.get(i), leaves);
+                String item = named ? node.get(i).path("name").asText() : String.valueOf(i);
+                collect(path + "[" + item + "]", node.get(i), leaves);
             }
         } else {
             leaves.put(path, node.toString());
         }
+    }
+
+    /** Variables are known by their names: kustomize puts a patch's first, and another place is no change. */
+    private static Set<String> names(JsonNode list) {
+        Set<String> names = new TreeSet<>();
+        list.forEach(item -> {
+            if (item.path("name").isTextual()) {
+                names.add(item.path("name").asText());
+            }
+        });
+        return names;
     }
 
     boolean isEmpty() {

@@ -55,6 +55,30 @@ class LedgerTest {
     }
 
     @Test
+    void anotherPlaceOfAVariableIsNone() {
+        String live =
+                LIVE.replace("'x':1", "'env':[{'name':'A','v':'1'},{'name':'B'}],'x':[{'name':'c'},{'name':'d'}]");
+        String said = SAID.replace("'x':1", "'env':[{'name':'A'},{'name':'B'}],'x':[{'name':'c'},{'name':'d'}]");
+        String more = "[{'name':'N'},{'name':'A'";
+        assertThat(faults(
+                        List.of(live),
+                        List.of(live.replace("[{'name':'A'", more)),
+                        List.of(said),
+                        List.of(said.replace("[{'name':'A'", more))))
+                .isEmpty();
+        assertThat(faults(
+                        List.of(live),
+                        List.of(live.replace("{'name':'c'},{'name':'d'}", "{'name':'d'},{'name':'c'}")),
+                        List.of(said),
+                        List.of(said)))
+                .isNotEmpty();
+        assertThat(faults(List.of(live), List.of(live.replace("'v':'1'", "'v':'2'")), List.of(said), List.of(said)))
+                .singleElement()
+                .asString()
+                .contains(".spec.env[A].v");
+    }
+
+    @Test
     void anObjectThatWasMadeAnewIsOne() {
         assertThat(faults(List.of(LIVE), List.of(LIVE.replace("'uid':'1'", "'uid':'2'")), List.of(SAID), List.of(SAID)))
                 .singleElement()
