@@ -6,6 +6,7 @@ import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.scan.RepositoryScan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,7 +38,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
                                 migration.inventory().calico().home().application()),
                         CalicoPolicies.undeclared(file, migration, scan, effective.objects()),
                         ValueConflicts.check(migration, start),
-                        OverriddenFiles.check(file, migration, start, scan),
+                        OverriddenFiles.check(file, migration, start, scan, now.remaining()),
                         ReleasedGuards.check(migration, start),
                         TunnelPorts.check(migration, effective, pools))),
                 flat(List.of(
@@ -78,7 +79,30 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
         return flat(List.of(
                 around(file, migration, later, begun, start, effective),
                 ValueConflicts.check(migration, later.tree()),
-                ProjectNamespaces.check(migration, later.tree())));
+                ProjectNamespaces.check(migration, later.tree()),
+                OverriddenFiles.check(file, migration, later.tree(), later.scan(), later.remaining()),
+                LaterWorkloads.check(migration, later.tree(), later.remaining()),
+                come(file, migration, later)));
+    }
+
+    /** What has come since, and would have been refused or told at the start. */
+    private static List<Problem> come(String file, Migration migration, Later later) {
+        Tree tree = later.tree();
+        List<RepositoryObject> objects = later.scan().objects(file, migration.spec());
+        List<Problem> come = new ArrayList<>();
+        if (later.remaining().hasCalico()) {
+            EffectiveObjects effective =
+                    EffectiveObjects.of(migration.inventory().calico(), tree, objects);
+            come.addAll(LaterCalico.check(migration, tree, later.remaining()));
+            come.addAll(CalicoPolicies.undeclared(file, migration, later.scan(), effective.objects()));
+            come.addAll(CalicoVersion.check(migration, tree, effective.objects()));
+            come.addAll(RepositoryFindings.check(Settings.of(migration.spec(), tree), effective.objects()));
+            come.addAll(ReleasedGuards.check(migration, tree));
+        }
+        if (later.remaining().hasNodes()) {
+            come.addAll(UnnamedTemplates.check(migration, objects, later.scan().machines()));
+        }
+        return come;
     }
 
     private static List<Problem> around(

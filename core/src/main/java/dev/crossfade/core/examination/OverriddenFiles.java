@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Refuses what a kustomization puts over a file that phases edit: what they write there would not be the last word. */
 final class OverriddenFiles {
@@ -30,11 +31,17 @@ final class OverriddenFiles {
         this.layers = layers;
     }
 
-    static List<Problem> check(String file, Migration migration, Tree start, RepositoryScan scan) {
-        OverriddenFiles check = new OverriddenFiles(start, scan.layers(file, migration.spec()));
-        migration.inventory().nodeTemplates().forEach(check::template);
+    static List<Problem> check(
+            String file, Migration migration, Tree tree, RepositoryScan scan, RemainingEdits remaining) {
+        OverriddenFiles check = new OverriddenFiles(tree, scan.layers(file, migration.spec()));
+        Predicate<String> isEdited =
+                edited -> !remaining.among(List.of(edited), migration).isEmpty();
+        migration.inventory().nodeTemplates().stream()
+                .filter(template -> isEdited.test(template.object().file()))
+                .forEach(check::template);
         migration.spec().workloads().stream()
-                .filter(workload -> workload.source() != null)
+                .filter(workload -> workload.source() != null
+                        && isEdited.test(workload.source().file()))
                 .forEach(workload -> check.workload(workload, workload.source().file()));
         return List.copyOf(check.problems);
     }

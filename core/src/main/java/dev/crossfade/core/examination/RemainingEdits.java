@@ -41,6 +41,15 @@ public record RemainingEdits(Set<String> rows) {
         return rows.isEmpty();
     }
 
+    /** As long as Calico runs. */
+    boolean hasCalico() {
+        return rows.contains("remove-calico-workloads");
+    }
+
+    boolean hasNodes() {
+        return left(NODES);
+    }
+
     boolean pins() {
         return rows.contains("pin-calico-address");
     }

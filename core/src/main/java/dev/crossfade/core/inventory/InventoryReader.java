@@ -2,9 +2,11 @@ package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the inventory from a tree and names everything that is missing in it, at once. */
 public final class InventoryReader {
@@ -24,6 +26,18 @@ public final class InventoryReader {
      */
     public static Inventory read(MigrationSpec spec, Tree tree) {
         return new InventoryReader(spec, new Input(tree, new ArrayList<>())).read();
+    }
+
+    /**
+     * Calico alone, as a later tree keeps it.
+     *
+     * @param problems what is wrong with it
+     */
+    public record Calico(Optional<CalicoInventory> found, List<Problem> problems) {}
+
+    public static Calico calico(MigrationSpec spec, Tree tree) {
+        Input input = new Input(tree, new ArrayList<>());
+        return new Calico(Optional.ofNullable(CalicoReader.read(spec.calico(), input)), List.copyOf(input.problems()));
     }
 
     /** Every file of the customer's that the plan reads, in the order of the specification. */

@@ -41,7 +41,7 @@ public final class Planner {
         RepositoryScan now = start == base ? scan : RepositoryScan.of(base);
         List<Problem> neighbours = Neighbours.check(file, spec, base, now.others(file));
         List<RepositoryObject> objects = scan.objects(file, spec);
-        Inventory read = inventory(spec, start, scan, beforehand(spec, neighbours, objects));
+        Inventory read = inventory(spec, start, scan, beforehand(spec, neighbours, objects), start != base);
         NativeCrds crds = NativeCrds.of(file, spec, read.calico(), scan);
         Inventory inventory = read.with(
                 EarlyDaemonSets.among(objects, scan.readers(), spec),
@@ -57,11 +57,14 @@ public final class Planner {
         List<Problem> around = examination.around();
         if (start != base) {
             Examination.Later later = new Examination.Later(base, now, new RemainingEdits(plan.rowsAfter(base)));
+            List<Problem> known = examination.findings();
             around = all(
                     spec,
                     List.of(
                             LostChanges.check(plan, start, base),
-                            Examination.later(file, migration, later, scan, start, objects)));
+                            Examination.later(file, migration, later, scan, start, objects).stream()
+                                    .filter(problem -> known.stream().noneMatch(problem::saysTheSame))
+                                    .toList()));
             refuse(around);
         }
         return plan.with(all(
@@ -93,16 +96,30 @@ public final class Planner {
     }
 
     /** What forbids a plan whatever the inventory is, and what the inventory lacks, in one refusal. */
-    private static Inventory inventory(MigrationSpec spec, Tree start, RepositoryScan scan, List<Problem> problems) {
+    private static Inventory inventory(
+            MigrationSpec spec, Tree start, RepositoryScan scan, List<Problem> problems, boolean begun) {
         Inventory inventory;
         try {
             inventory = InventoryReader.read(spec, start);
         } catch (CrossfadeException refused) {
-            List<Problem> lacks = GeneratedOwner.instead(refused.problems(), spec, scan);
+            List<Problem> lacks = GeneratedOwner.instead(refused.problems(), spec, scan).stream()
+                    .map(problem -> begun ? ofTheStart(problem) : problem)
+                    .toList();
             throw refused.with(all(spec, List.of(problems, lacks)));
         }
         refuse(problems);
         return inventory;
+    }
+
+    /** No commit can change what the files were before the first phase. */
+    private static Problem ofTheStart(Problem problem) {
+        return new Problem(
+                problem.code(),
+                problem.severity(),
+                problem.where(),
+                problem.message() + " (in the commit before the first phase, from which the plan is made)",
+                "undo what changed in crossfade.yaml since then, until hand-over; or go on with the release of Crossfade that"
+                        + " made the plan");
     }
 
     /** Answers apply in a refusal, too. */

@@ -31,6 +31,14 @@ public record Problem(ErrorCode code, Severity severity, Where where, String mes
         return new Problem(code, severity, place, message, cure);
     }
 
+    /** True for the same finding of the same file, whatever line it stands in by now. */
+    public boolean saysTheSame(Problem other) {
+        return code == other.code
+                && message.equals(other.message)
+                && Objects.equals(where.file(), other.where.file())
+                && Objects.equals(where.object(), other.where.object());
+    }
+
     public boolean isBlocker() {
         return severity == Severity.BLOCKER;
     }
