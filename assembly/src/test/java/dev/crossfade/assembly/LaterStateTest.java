@@ -50,8 +50,8 @@ class LaterStateTest {
                 "db-schenker|resume-workloads-kafka-broker|kafka/kustomization.yaml|REPLICAS|",
                 "db-schenker|prepare|kafka/broker.yaml|SCALED|workload-not-found BLOCKER",
                 "db-schenker|resume-workloads-kafka-broker|kafka/broker.yaml|SCALED|",
-                "db-schenker|install-cilium|network/calico/calico.yaml|TWICE|phase-lost BLOCKER",
-                "operator-karpenter|install-cilium|network/calico/calico.yaml|METHODS|phase-lost BLOCKER",
+                "db-schenker|install-cilium|network/calico/calico.yaml|TWICE|address-detection BLOCKER",
+                "operator-karpenter|install-cilium|network/calico/calico.yaml|METHODS|address-detection BLOCKER",
                 "operator-karpenter|prepare|infra/nodepool-gpu.yaml|POOL|node-template-unnamed WARNING",
                 "operator-karpenter|hand-over|infra/nodepool-gpu.yaml|POOL|",
                 "operator-karpenter|node-templates|infra/kustomization.yaml|BUDGETS|file-overridden BLOCKER"
@@ -113,7 +113,7 @@ class LaterStateTest {
                                 + "  template: {spec: {containers: [{name: calico-node, env: [{name: IP_AUTODETECTION_METHOD,"
                                 + " value: first-found}]}]}}\n");
         assertThat(come(start, later)).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo(ErrorCode.PHASE_LOST);
+            assertThat(problem.code()).isEqualTo(ErrorCode.ADDRESS_DETECTION);
             assertThat(problem.message()).startsWith("Calico would take a node's address by first-found and not by ");
         });
     }

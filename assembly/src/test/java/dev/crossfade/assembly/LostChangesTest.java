@@ -18,8 +18,10 @@ import dev.crossfade.core.spec.SpecReader;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,34 @@ class LostChangesTest {
                     .as(changed::toString)
                     .hasSameElementsAs(changed);
             before = state;
+        }
+    }
+
+    /** Every file that a phase changed, as it was just before that phase. */
+    @ParameterizedTest
+    @MethodSource("dev.crossfade.assembly.Variant#all")
+    void whatTheNewestPhaseDidIsLostWithoutIt(Variant variant) {
+        MapTree start = MapTree.copyOf(variant.preview().commits().get(0).base());
+        List<MapTree> states = Story.states(variant.preview());
+        for (int i = 1 + variant.name().length() % 4; i < states.size() - 1; i += 4) {
+            MapTree state = states.get(i);
+            MapTree before = states.get(i - 1);
+            MapTree base = new MapTree(state.files());
+            List<String> changed = new ArrayList<>();
+            for (String path : new TreeSet<>(
+                    variant.preview().commits().get(i - 1).changes().files().keySet())) {
+                if (path.endsWith(".yaml") && !path.contains("configmap-crossfade") && !same(before, state, path)) {
+                    changed.add(path);
+                    before.read(path)
+                            .ifPresentOrElse(
+                                    text -> base.files().put(path, text),
+                                    () -> base.files().remove(path));
+                }
+            }
+            assertThat(lost(start, base))
+                    .extracting(problem -> problem.where().file())
+                    .as(variant.preview().commits().get(i - 1).entry().id())
+                    .hasSameElementsAs(changed);
         }
     }
 
@@ -184,11 +214,15 @@ class LostChangesTest {
                 .with(
                         SPEC,
                         merged.files().get(SPEC)
-                                + "  acknowledged: [{code: phase-lost, reason: tried, by: Ada Example}]\n");
+                                + "  acknowledged: [{code: phase-lost, file: network/cilium/values.yaml, reason: tried, by: Ada Example}]\n");
         assertThat(lost(start, base)).singleElement().satisfies(problem -> {
             assertThat(problem.severity()).isEqualTo(Severity.NOTE);
             assertThat(problem.message()).endsWith("; Ada Example answers for it: tried");
         });
+        for (String file : List.of("", "file: network/calico/calico.yaml, ")) {
+            MapTree other = base.with(SPEC, base.files().get(SPEC).replace("file: network/cilium/values.yaml, ", file));
+            assertThat(lost(start, other)).extracting(Problem::isBlocker).containsExactly(true);
+        }
     }
 
     /** After an undo the phase is to come again, and between its two commits nothing is looked for. */

@@ -45,7 +45,7 @@ final class LaterCalico {
         String found = calico.former() == null ? "first-found" : calico.former();
         String file = migration.keeper().pinned();
         return Problem.blocker(
-                ErrorCode.PHASE_LOST,
+                ErrorCode.ADDRESS_DETECTION,
                 Where.file(file),
                 "Calico would take a node's address by " + found + " and not by " + method(migration)
                         + ", as pin-calico-address left it: a Cilium interface could become it",

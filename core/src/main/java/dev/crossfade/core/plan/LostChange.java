@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A value that phases changed and that is not so any more.
@@ -23,30 +25,36 @@ import java.util.TreeMap;
 record LostChange(String name, Optional<Leaf> wanted, Optional<Leaf> found) {
 
     /**
-     * What of the change from the first values to the second is not in the third. What others wrote beside it is none of it:
-     * not in another field, not in another item of a list, and not in another part of a text with several.
+     * What of the changes that lead from the first values to the last is not in those of now. What others wrote beside it is
+     * none of it: not in another field, not in another item of a list, and not in another part of a text with several.
      *
      * @param start the file before the migration, and the objects that were copied into it
+     * @param history the file after each phase; what one phase wrote and another took back must not be there again
      */
     static List<LostChange> among(
-            NavigableMap<String, Leaf> start, NavigableMap<String, Leaf> merged, NavigableMap<String, Leaf> now) {
+            NavigableMap<String, Leaf> start,
+            List<NavigableMap<String, Leaf>> history,
+            NavigableMap<String, Leaf> now) {
+        NavigableMap<String, Leaf> merged = history.get(history.size() - 1);
+        SortedSet<String> names = new TreeSet<>(start.keySet());
+        history.forEach(values -> names.addAll(values.keySet()));
         List<LostChange> lost = new ArrayList<>();
-        merged.forEach((name, leaf) -> {
-            Optional<Leaf> before = Optional.ofNullable(start.get(name));
-            if (before.isEmpty() || !same(before.get(), leaf)) {
-                Optional<Leaf> found = Optional.ofNullable(now.get(name));
-                boolean filled = isEmpty(leaf) && isFilled(name, now);
-                if (!filled && !holds(before, leaf, found)) {
-                    lost.add(new LostChange(name, Optional.of(leaf), found));
-                }
-            }
-        });
-        start.forEach((name, leaf) -> {
+        for (String name : names) {
+            Optional<Leaf> wanted = Optional.ofNullable(merged.get(name));
             Optional<Leaf> found = Optional.ofNullable(now.get(name));
-            if (!merged.containsKey(name) && found.isPresent() && !isEmpty(leaf)) {
-                lost.add(new LostChange(name, Optional.empty(), found));
+            Optional<Leaf> before = Optional.ofNullable(start.get(name));
+            boolean isLost = wanted.isPresent()
+                            && before.filter(leaf -> same(leaf, wanted.get())).isPresent()
+                    ? history.stream()
+                            .map(values -> Optional.ofNullable(values.get(name)))
+                            .anyMatch(meanwhile -> !same(meanwhile, wanted) && same(meanwhile, found))
+                    : wanted.map(leaf -> !(isEmpty(leaf) && isFilled(name, now)) && !holds(before, leaf, found))
+                            .orElse(found.isPresent()
+                                    && before.filter(LostChange::isEmpty).isEmpty());
+            if (isLost) {
+                lost.add(new LostChange(name, wanted, found));
             }
-        });
+        }
         return lost;
     }
 
@@ -101,6 +109,10 @@ record LostChange(String name, Optional<Leaf> wanted, Optional<Leaf> found) {
     private static boolean isEmpty(Leaf leaf) {
         return (leaf.value() instanceof Map<?, ?> map && map.isEmpty())
                 || (leaf.value() instanceof List<?> list && list.isEmpty());
+    }
+
+    private static boolean same(Optional<Leaf> one, Optional<Leaf> other) {
+        return one.isPresent() && other.isPresent() ? same(one.get(), other.get()) : one.isEmpty() && other.isEmpty();
     }
 
     private static boolean same(Leaf one, Leaf other) {

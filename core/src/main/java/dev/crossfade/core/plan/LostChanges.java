@@ -77,7 +77,6 @@ final class LostChanges {
     }
 
     private List<Problem> problems(Tree base) {
-        Tree start = trees.get(0);
         Tree merged = trees.get(trees.size() - 1);
         SortedSet<String> files = new TreeSet<>();
         trees.stream()
@@ -86,7 +85,6 @@ final class LostChanges {
                         files.addAll(((Workspace) tree).changes().files().keySet()));
         return files.stream()
                 .filter(LostChanges::isYaml)
-                .filter(file -> !merged.read(file).equals(start.read(file)))
                 .filter(file -> !merged.read(file).equals(base.read(file)))
                 .flatMap(file -> problems(file, leaves(base, file)).stream())
                 .toList();
@@ -97,7 +95,7 @@ final class LostChanges {
         List<NavigableMap<String, Leaf>> history = history(file);
         NavigableMap<String, Leaf> merged = history.get(history.size() - 1);
         Map<String, List<LostChange>> byPhase = new TreeMap<>(Comparator.comparing(phases::indexOf));
-        LostChange.among(origins(history.get(0), merged), merged, now).stream()
+        LostChange.among(origins(history.get(0), merged), history.subList(1, history.size()), now).stream()
                 .filter(lost -> isTold(lost, merged, now))
                 .forEach(lost -> byPhase.computeIfAbsent(phase(lost, history), phase -> new ArrayList<>())
                         .add(lost));
@@ -141,7 +139,8 @@ final class LostChanges {
         return start.values().stream()
                 .map(Leaf::object)
                 .filter(other -> kind(other).equals(kind))
-                .findFirst()
+                // a copy is called as its origin, and more
+                .max(Comparator.comparing(other -> object.startsWith(other) ? other.length() : 0))
                 .map(other -> LostChange.copied(start, other, object))
                 .or(() -> inputs().filter(leaves -> leaves.containsKey(object))
                         .findFirst()
@@ -183,15 +182,15 @@ final class LostChanges {
         String more = lost.size() == 1 ? "" : ", and " + (lost.size() - 1) + " more in this file";
         String cure = ours
                 ? "git log -p -- " + file
-                        + " says who changed it; bring back what the phase wrote, or undo the phase as its"
-                        + " commit says"
+                        + " says who changed it; bring back what the phase wrote (revert the revert) before"
+                        + " the next one"
                 : "correct by hand what the phase of the former plan wrote, in the commit that changes the plan";
         return Problem.blocker(
                 ErrorCode.PHASE_LOST,
                 first.found().map(Leaf::where).orElse(Where.file(file)),
                 "phase " + phase + (ours ? "" : " of the changed plan") + does + more
                         + ": the phases to come rest on it",
-                cure + "; where it is right as it is, answer for it under spec.acknowledged");
+                cure + "; where it is right as it is, answer for it under spec.acknowledged with file: " + file);
     }
 
     private static String value(Leaf leaf) {

@@ -57,14 +57,13 @@ public final class Planner {
         List<Problem> around = examination.around();
         if (start != base) {
             Examination.Later later = new Examination.Later(base, now, new RemainingEdits(plan.rowsAfter(base)));
-            List<Problem> known = examination.findings();
             around = all(
                     spec,
                     List.of(
                             LostChanges.check(plan, start, base),
-                            Examination.later(file, migration, later, scan, start, objects).stream()
-                                    .filter(problem -> known.stream().noneMatch(problem::saysTheSame))
-                                    .toList()));
+                            unknown(
+                                    Examination.later(file, migration, later, scan, start, objects),
+                                    examination.findings())));
             refuse(around);
         }
         return plan.with(all(
@@ -76,6 +75,13 @@ public final class Planner {
                         crds.problems(),
                         examination.findings(),
                         around)));
+    }
+
+    /** What is said of the start already is not said of the base again. */
+    private static List<Problem> unknown(List<Problem> problems, List<Problem> known) {
+        return problems.stream()
+                .filter(problem -> known.stream().noneMatch(problem::saysTheSame))
+                .toList();
     }
 
     /** What forbids a plan whatever Calico is kept in. */

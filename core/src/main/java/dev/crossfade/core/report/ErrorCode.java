@@ -116,6 +116,11 @@ public enum ErrorCode {
         return this == PLAN_CHANGED || this == PHASE_LOST;
     }
 
+    /** True where an answer has to name the file: the next finding of the code is another matter. */
+    public boolean isAnsweredByFile() {
+        return this == PHASE_LOST;
+    }
+
     /** What the process ends with when this is its worst problem. */
     public int exitCode() {
         return exitCode;

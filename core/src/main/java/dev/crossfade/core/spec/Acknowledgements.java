@@ -131,9 +131,8 @@ public final class Acknowledgements {
 
     /** The finding as it is, or as a note where somebody answers for it. */
     public static Problem apply(Problem problem, List<Acknowledgement> given) {
-        Optional<Acknowledgement> answer = given.stream()
-                .filter(one -> one.code().equals(problem.code().id()))
-                .findFirst();
+        Optional<Acknowledgement> answer =
+                given.stream().filter(one -> one.covers(problem)).findFirst();
         boolean answerable = problem.severity() == Severity.WARNING
                 || (problem.isBlocker() && problem.code().mayBeAnsweredFor());
         if (!answerable || answer.isEmpty()) {

@@ -54,7 +54,7 @@ class LostChangeTest {
                 "{m: true}|{m: ~}|{m: true}|m"
             })
     void isTold(String start, String merged, String now, String lost) {
-        assertThat(LostChange.among(leaves(start), leaves(merged), leaves(now)))
+        assertThat(LostChange.among(leaves(start), List.of(leaves(merged)), leaves(now)))
                 .extracting(LostChange::name)
                 .isEqualTo(lost == null ? List.of() : List.of(lost));
     }
@@ -65,6 +65,26 @@ class LostChangeTest {
         NavigableMap<String, Leaves.Leaf> start = leaves("{kind: A, metadata: {name: a}}\n---\n{kind: B, spec: 1}\n");
         assertThat(LostChange.copied(start, "A a", "A a-copy").keySet())
                 .containsExactly("A a-copy kind", "A a-copy metadata.name");
+    }
+
+    /** The file before the phases, after the first, after the second, and now; and what is lost. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{a: 1}|{a: 1, g: x}|{a: 1}|{a: 1}|",
+                "{a: 1}|{a: 1, g: x}|{a: 1}|{a: 1, g: x}|g",
+                "{a: 1}|{a: 1, g: x}|{a: 1}|{a: 1, g: other}|g",
+                "{a: 5}|{a: 0}|{a: 5}|{a: 5}|",
+                "{a: 5}|{a: 0}|{a: 5}|{a: 0}|a",
+                "{a: 5}|{a: 0}|{a: 5}|{a: 7}|",
+                "{a: 5}|{b: 0}|{a: 5}|{b: 0}|a;b",
+                "{a: 5}|{b: 0}|{a: 5}|{a: 5, c: 1}|"
+            })
+    void whatWasTakenBackIsNotThereAgain(String start, String first, String second, String now, String lost) {
+        assertThat(LostChange.among(leaves(start), List.of(leaves(first), leaves(second)), leaves(now)))
+                .extracting(LostChange::name)
+                .isEqualTo(lost == null ? List.of() : List.of(lost.split(";")));
     }
 
     private static NavigableMap<String, Leaves.Leaf> leaves(String text) {

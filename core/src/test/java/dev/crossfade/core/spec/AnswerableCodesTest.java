@@ -87,7 +87,7 @@ class AnswerableCodesTest {
     void anAnswerThatAnswersForNothingIsANote() {
         List<Acknowledgement> given = new ArrayList<>();
         for (String code : List.of("calico-bgp", "calico-ipv6", "cidr-overlap")) {
-            given.add(new Acknowledgement(code, "known", "anna"));
+            given.add(new Acknowledgement(code, "known", "anna", null));
         }
         Problem found = Problem.note(ErrorCode.CALICO_BGP, Where.nowhere(), "it is there", "look at it");
 

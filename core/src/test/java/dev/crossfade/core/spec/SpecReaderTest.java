@@ -127,7 +127,7 @@ class SpecReaderTest {
                         true));
         assertThat(spec.images()).isEqualTo(new ImagesSpec("registry.example.com/kubectl:v1.30.4"));
         assertThat(spec.acknowledged())
-                .containsExactly(new Acknowledgement("version-unmaintained", "it goes away", "anna"));
+                .containsExactly(new Acknowledgement("version-unmaintained", "it goes away", "anna", null));
     }
 
     @Test
