@@ -1,5 +1,8 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -50,7 +53,11 @@ public final class LiveExport {
                 }
             }
         }
-        throw new IllegalStateException("the inventory has seen " + kindAndName + " in " + export.name());
+        throw new CrossfadeException(
+                ErrorCode.CALICO_NOT_FOUND,
+                Where.file(export.name()),
+                "the export does not have " + kindAndName + " any more",
+                "put it back, or export it again into this file");
     }
 
     /** What the export's system wrote into the text has no place in a file of the migration's. */
