@@ -14,12 +14,14 @@ import java.util.List;
 /** Takes an export apart: single objects, several documents, or the list that kubectl writes for several objects. */
 public final class LiveExport {
 
+    private static final YamlPath GENERATION = YamlPath.parse("metadata.generation");
+
     /** What the API server and controllers keep in an object, and a manifest must not say. */
     private static final List<YamlPath> SERVERS = List.of(
             YamlPath.of("status"),
             YamlPath.parse("metadata.uid"),
             YamlPath.parse("metadata.resourceVersion"),
-            YamlPath.parse("metadata.generation"),
+            GENERATION,
             YamlPath.parse("metadata.creationTimestamp"),
             YamlPath.parse("metadata.managedFields"),
             YamlPath.parse("metadata.selfLink"),
@@ -43,13 +45,33 @@ public final class LiveExport {
 
     /** The object as a manifest: its own text where it is a document of its own, without what the server keeps. */
     public static YamlFile manifest(YamlFile export, String kindAndName) {
+        return cleaned(ours(object(export, kindAndName)));
+    }
+
+    /**
+     * The object's generation as this export has it.
+     *
+     * @return 0 for a kind that counts none
+     */
+    public static long generation(YamlFile export, String kindAndName) {
+        return generation(object(export, kindAndName).documents().get(0));
+    }
+
+    static long generation(YamlDocument document) {
+        return document.get(GENERATION)
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).longValue())
+                .orElse(0L);
+    }
+
+    private static YamlFile object(YamlFile export, String kindAndName) {
         for (YamlFile single : singles(export)) {
             for (YamlDocument document : single.documents()) {
                 boolean wanted = DeclaredObject.of(export.name(), document)
                         .filter(object -> object.kindAndName().equals(kindAndName))
                         .isPresent();
                 if (wanted) {
-                    return cleaned(ours(alone(single, document.index())));
+                    return alone(single, document.index());
                 }
             }
         }

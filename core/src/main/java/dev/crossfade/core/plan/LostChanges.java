@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.calico.LiveKeeper;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Sequence;
@@ -101,7 +102,7 @@ final class LostChanges {
         Map<String, List<LostChange>> byPhase = new TreeMap<>(Comparator.comparing(phases::indexOf));
         Set<String> told = new HashSet<>();
         wholesFirst(LostChange.among(origins(history.get(0), merged), merged, now))
-                .filter(lost -> isTold(lost, merged, now, told))
+                .filter(lost -> !isGeneration(lost) && isTold(lost, merged, now, told))
                 .forEach(lost -> byPhase.computeIfAbsent(phase(lost, history), phase -> new ArrayList<>())
                         .add(lost));
         return byPhase.entrySet().stream()
@@ -120,6 +121,11 @@ final class LostChanges {
         return history;
     }
 
+    /** Of a newer export than the migration began with. */
+    private static boolean isGeneration(LostChange lost) {
+        return lost.found().isPresent() && lost.name().endsWith("." + LiveKeeper.GENERATION);
+    }
+
     /** An object that phases made, or took away, before what they wrote in it. */
     private static Stream<LostChange> wholesFirst(List<LostChange> lost) {
         return lost.stream().sorted(Comparator.comparing(one -> !one.isWhole()));
@@ -133,9 +139,7 @@ final class LostChanges {
     private static boolean isTold(
             LostChange lost, NavigableMap<String, Leaf> merged, NavigableMap<String, Leaf> now, Set<String> told) {
         String object = lost.object();
-        return object.isEmpty()
-                || (lost.wanted().isPresent() ? now : merged).containsKey(object)
-                || told.add(object);
+        return object.isEmpty() || (lost.wanted().isPresent() ? now : merged).containsKey(object) || told.add(object);
     }
 
     /** The file before the migration; an object that a phase copied, or moved here, begins as what it was copied from. */
