@@ -3,6 +3,7 @@ package dev.crossfade.assembly;
 import dev.crossfade.core.render.Tree;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -67,6 +68,11 @@ final class Fleet {
         @Override
         public SortedSet<String> list(String folder) {
             return tree.list(folder);
+        }
+
+        @Override
+        public SortedMap<String, String> links() {
+            return tree.links();
         }
     }
 }

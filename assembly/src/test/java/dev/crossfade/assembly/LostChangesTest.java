@@ -162,6 +162,29 @@ class LostChangesTest {
         });
     }
 
+    /** An example, the newest phase, a file with an object of the customer's, its name, another one, and what is said. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "db-schenker|install-cilium|kafka/broker.yaml|name: kafka-broker|name: kafka-brokers"
+                        + "|phase quiesce-workloads-kafka-broker wrote StatefulSet kafka/kafka-broker spec.replicas '0',"
+                        + " and StatefulSet kafka/kafka-broker is gone: ",
+                "operator-karpenter|rotate-nodes-general|infra/nodepool-data.yaml|name: data|name: database"
+                        + "|phase node-templates wrote NodePool data spec.disruption.budgets[{nodes: 0}],"
+                        + " and NodePool data is gone: "
+            })
+    void anObjectOfTheCustomersThatIsGoneIsToldOnce(
+            String example, String phase, String file, String name, String other, String message) {
+        MapTree start = Story.tree(example);
+        MapTree merged = Journey.of(Story.plan(start)).after(phase);
+        String renamed = Story.replace(merged.files().get(file), name, other);
+        assertThat(lost(start, merged.with(file, renamed))).singleElement().satisfies(problem -> {
+            assertThat(problem.where().text()).isEqualTo(file);
+            assertThat(problem.message()).startsWith(message);
+        });
+    }
+
     @Test
     void filesOfEveryEndingAreLookedAt() {
         String pool = "infra/pool.yml";

@@ -2,8 +2,10 @@ package dev.crossfade.assembly;
 
 import dev.crossfade.core.render.ChangeSet;
 import dev.crossfade.core.render.Tree;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -46,5 +48,10 @@ record MapTree(TreeMap<String, String> files) implements Tree {
         TreeSet<String> paths = new TreeSet<>(files.keySet());
         paths.removeIf(path -> !folder.isEmpty() && !path.startsWith(folder + "/"));
         return paths;
+    }
+
+    @Override
+    public SortedMap<String, String> links() {
+        return Collections.emptySortedMap();
     }
 }

@@ -13,6 +13,7 @@ import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Where;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -144,6 +145,11 @@ class NativeCrdsTest {
             @Override
             public SortedSet<String> list(String folder) {
                 return tree.list(folder);
+            }
+
+            @Override
+            public SortedMap<String, String> links() {
+                return tree.links();
             }
         };
 

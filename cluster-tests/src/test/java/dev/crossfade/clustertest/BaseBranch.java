@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -59,6 +60,11 @@ final class BaseBranch {
                 TreeSet<String> paths = new TreeSet<>(files.keySet());
                 paths.removeIf(path -> !folder.isEmpty() && !path.startsWith(folder + "/"));
                 return paths;
+            }
+
+            @Override
+            public SortedMap<String, String> links() {
+                return Collections.emptySortedMap();
             }
         };
     }

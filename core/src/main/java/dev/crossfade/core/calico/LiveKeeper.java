@@ -4,6 +4,9 @@ import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.LiveExport;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.scan.SyncOptions;
 import dev.crossfade.core.spec.AddressDetection;
@@ -36,21 +39,35 @@ public final class LiveKeeper implements CalicoKeeper {
         this.manifests = manifests;
     }
 
-    /** Writes the objects as they are in the cluster, whole and guarded. */
+    /** Writes the objects as the export has them by now, whole and guarded. */
     public void adopt(Workspace workspace) {
         for (CalicoHome.Export export : home.adopted()) {
             String source = calico.object(export.kindAndName()).orElseThrow().file();
-            YamlFile exported =
-                    LiveExport.manifest(YamlFile.parse(source, workspace.require(source)), export.kindAndName());
+            YamlFile exported = YamlFile.parse(source, workspace.require(source));
+            long generation = generation(exported, export);
             // the guard comes second, because what says why it is there must leave together with it
-            YamlFile manifest = exported.set(
+            YamlFile manifest = LiveExport.manifest(exported, export.kindAndName())
+                    .set(
                             0,
                             YamlPath.of("metadata", "annotations", GENERATION),
-                            String.valueOf(export.generation()),
-                            export.generation() == 0 ? NO_GENERATION : GENERATION_WHY)
+                            String.valueOf(generation),
+                            generation == 0 ? NO_GENERATION : GENERATION_WHY)
                     .set(0, YamlPath.of("metadata", "annotations", SyncOptions.NAME), SyncOptions.GUARD, GUARD_WHY);
             workspace.write(manifests.apply(export), manifest.text());
         }
+    }
+
+    /** Of a newer export, where there is one. */
+    private static long generation(YamlFile exported, CalicoHome.Export export) {
+        long generation = LiveExport.generation(exported, export.kindAndName());
+        if (generation == 0 && export.generation() != 0) {
+            throw new CrossfadeException(
+                    ErrorCode.CALICO_EXPORT_INCOMPLETE,
+                    Where.file(exported.name()),
+                    export.kindAndName() + " has no metadata.generation any more: the export is not whole",
+                    "export it anew, as the API server has it");
+        }
+        return generation;
     }
 
     @Override

@@ -113,7 +113,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
             Tree start,
             EffectiveObjects effective) {
         return flat(List.of(
-                Separation.check(file, migration, later.tree(), later.scan()),
+                Separation.check(file, migration, later),
                 LinkedFiles.check(migration, later.tree(), later.remaining()),
                 SharedBases.check(file, migration, start, later.scan(), later.remaining()),
                 // after the last phase the Application of Cilium's is anybody's to move

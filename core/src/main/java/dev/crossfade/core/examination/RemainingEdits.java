@@ -1,5 +1,6 @@
 package dev.crossfade.core.examination;
 
+import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.spec.CalicoSource;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * Which of the customer's files phases that are still to come edit: what Argo CD makes of the others is no concern of the
  * migration's any more.
  *
- * @param rows ids of the rows that have a commit to come
+ * @param rows ids of the rows that have a commit to come, and of these commits
  */
 public record RemainingEdits(Set<String> rows) {
 
@@ -24,8 +25,8 @@ public record RemainingEdits(Set<String> rows) {
             Set.of("node-templates", "first-nodes", "rotate-nodes", "clean-nodes", LAST);
     private static final Set<String> WORKLOADS = Set.of("quiesce-workloads", "resume-workloads");
     private static final Set<String> VALUES = Set.of("install-cilium", "drop-overlay");
-    private static final Set<String> CALICO =
-            Set.of("pin-calico-address", "remove-calico-workloads", "remove-calico-leftovers");
+    private static final String LEFTOVERS = "remove-calico-leftovers";
+    private static final Set<String> CALICO = Set.of("pin-calico-address", "remove-calico-workloads", LEFTOVERS);
 
     public RemainingEdits {
         rows = Set.copyOf(rows);
@@ -48,6 +49,11 @@ public record RemainingEdits(Set<String> rows) {
 
     boolean hasNodes() {
         return left(NODES);
+    }
+
+    /** True while Calico's own Application has something to apply or to take along. */
+    boolean needsApplication(CalicoHome home) {
+        return rows.contains(home instanceof CalicoHome.Chart ? LEFTOVERS + "-operator" : LEFTOVERS);
     }
 
     boolean pins() {

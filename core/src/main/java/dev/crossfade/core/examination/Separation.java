@@ -15,6 +15,7 @@ import dev.crossfade.core.scan.RepositoryScan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -25,11 +26,16 @@ public final class Separation {
     private final FileUsers readers;
     private final GeneratedReaders generated;
     private final Tree tree;
+
+    /** Calico's Application, where it is not found: then nobody is the one that is meant to read Calico's files. */
+    private final Optional<Problem> missing;
+
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> uncertain = new ArrayList<>();
     private final List<String> single = new ArrayList<>();
 
-    private Separation(Migration migration, Tree tree, RepositoryScan scan) {
+    private Separation(Migration migration, Tree tree, RepositoryScan scan, Optional<Problem> missing) {
+        this.missing = missing;
         this.migration = migration;
         this.readers = scan.readers();
         this.generated = new GeneratedReaders(scan, migration.spec());
@@ -37,8 +43,11 @@ public final class Separation {
     }
 
     /** @param file the specification's own file */
-    public static List<Problem> check(String file, Migration migration, Tree tree, RepositoryScan scan) {
-        Separation separation = new Separation(migration, tree, scan);
+    static List<Problem> check(String file, Migration migration, Examination.Later later) {
+        Tree tree = later.tree();
+        Optional<Problem> missing = MissingApplication.check(migration, tree, later.remaining());
+        Separation separation = new Separation(migration, tree, later.scan(), missing);
+        missing.ifPresent(separation.problems::add);
         separation.folder();
         separation.obstacle();
         if (tree.read(migration.layout().marker()).isEmpty()
@@ -124,6 +133,9 @@ public final class Separation {
         List<String> calicoFiles = migration.keeper().losing(object -> true);
         for (String file : InventoryReader.edited(migration.spec(), tree)) {
             if (calicoFiles.contains(file) || isKustomized(file)) {
+                if (missing.isPresent()) {
+                    continue;
+                }
                 single(file, reader -> isCalicos(reader) || isKustomization(reader), 0);
             } else if (file.equals(migration.valuesFile())) {
                 single(file, this::isOurs, 0);

@@ -1,5 +1,8 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -11,12 +14,14 @@ import java.util.List;
 /** Takes an export apart: single objects, several documents, or the list that kubectl writes for several objects. */
 public final class LiveExport {
 
+    private static final YamlPath GENERATION = YamlPath.parse("metadata.generation");
+
     /** What the API server and controllers keep in an object, and a manifest must not say. */
     private static final List<YamlPath> SERVERS = List.of(
             YamlPath.of("status"),
             YamlPath.parse("metadata.uid"),
             YamlPath.parse("metadata.resourceVersion"),
-            YamlPath.parse("metadata.generation"),
+            GENERATION,
             YamlPath.parse("metadata.creationTimestamp"),
             YamlPath.parse("metadata.managedFields"),
             YamlPath.parse("metadata.selfLink"),
@@ -40,17 +45,41 @@ public final class LiveExport {
 
     /** The object as a manifest: its own text where it is a document of its own, without what the server keeps. */
     public static YamlFile manifest(YamlFile export, String kindAndName) {
+        return cleaned(ours(object(export, kindAndName)));
+    }
+
+    /**
+     * The object's generation as this export has it.
+     *
+     * @return 0 for a kind that counts none
+     */
+    public static long generation(YamlFile export, String kindAndName) {
+        return generation(object(export, kindAndName).documents().get(0));
+    }
+
+    static long generation(YamlDocument document) {
+        return document.get(GENERATION)
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).longValue())
+                .orElse(0L);
+    }
+
+    private static YamlFile object(YamlFile export, String kindAndName) {
         for (YamlFile single : singles(export)) {
             for (YamlDocument document : single.documents()) {
                 boolean wanted = DeclaredObject.of(export.name(), document)
                         .filter(object -> object.kindAndName().equals(kindAndName))
                         .isPresent();
                 if (wanted) {
-                    return cleaned(ours(alone(single, document.index())));
+                    return alone(single, document.index());
                 }
             }
         }
-        throw new IllegalStateException("the inventory has seen " + kindAndName + " in " + export.name());
+        throw new CrossfadeException(
+                ErrorCode.CALICO_NOT_FOUND,
+                Where.file(export.name()),
+                "the export does not have " + kindAndName + " any more",
+                "put it back, or export it again into this file");
     }
 
     /** What the export's system wrote into the text has no place in a file of the migration's. */

@@ -7,7 +7,6 @@ import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a Calico that Git does not keep, from objects as they were exported; what is to be adopted must be whole. */
@@ -124,13 +123,7 @@ record LiveReader(Input input, CalicoInstall install) {
     }
 
     private static CalicoHome.Export export(KeptObject kept) {
-        Optional<Object> generation = kept.document().get(YamlPath.parse("metadata.generation"));
         return new CalicoHome.Export(
-                kept.object().kind(),
-                kept.object().name(),
-                generation
-                        .filter(Number.class::isInstance)
-                        .map(number -> ((Number) number).longValue())
-                        .orElse(0L));
+                kept.object().kind(), kept.object().name(), LiveExport.generation(kept.document()));
     }
 }

@@ -1,5 +1,8 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -16,10 +19,29 @@ public final class WorkloadDocument {
 
     private WorkloadDocument() {}
 
-    /** The one document that the inventory has found. */
+    /** The one document, where there is one. */
     public static Optional<YamlDocument> find(YamlFile file, WorkloadSpec workload) {
         List<YamlDocument> candidates = candidates(file, workload);
         return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    }
+
+    /** The one document that the inventory has found, as the file stands now. */
+    public static YamlDocument require(YamlFile now, WorkloadSpec workload) {
+        List<YamlDocument> candidates = candidates(now, workload);
+        if (candidates.size() == 1) {
+            return candidates.get(0);
+        }
+        YamlPath path = path(workload);
+        String what = workload.kind() + " " + workload.namespace() + "/" + workload.name() + " with " + path;
+        throw new CrossfadeException(
+                ErrorCode.WORKLOAD_NOT_FOUND,
+                candidates.isEmpty()
+                        ? Where.file(now.name())
+                        : candidates.get(1).where(path),
+                candidates.isEmpty()
+                        ? "the file has no " + what + " any more"
+                        : "the file has " + candidates.size() + " documents of " + what + " by now",
+                "put it back as it was when the migration began, or correct spec.workloads");
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.WorkloadDocument;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.spec.WorkloadSpec;
-import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.Map;
@@ -19,8 +18,8 @@ final class WorkloadFile {
 
     static void scale(Workspace workspace, WorkloadSpec workload, int replicas, @Nullable String why) {
         workspace.edit(Objects.requireNonNull(workload.source(), "source").file(), file -> {
-            YamlDocument document = document(file, workload);
-            return file.set(document.index(), WorkloadDocument.path(workload), replicas, why);
+            int document = WorkloadDocument.require(file, workload).index();
+            return file.set(document, WorkloadDocument.path(workload), replicas, why);
         });
     }
 
@@ -60,14 +59,9 @@ final class WorkloadFile {
 
     private static void annotations(Workspace workspace, WorkloadSpec workload, AnnotationEdit edit) {
         workspace.edit(Objects.requireNonNull(workload.source(), "source").file(), file -> {
-            int document = document(file, workload).index();
+            int document = WorkloadDocument.require(file, workload).index();
             return edit.apply(file, document, WorkloadDocument.path(workload));
         });
-    }
-
-    private static YamlDocument document(YamlFile file, WorkloadSpec workload) {
-        return WorkloadDocument.find(file, workload)
-                .orElseThrow(() -> new IllegalStateException("the inventory has checked " + workload.source()));
     }
 
     /** An edit below the annotations of one document. */

@@ -73,6 +73,16 @@ record LostChange(String name, Optional<Leaf> wanted, Optional<Leaf> found) {
         return copy;
     }
 
+    /** The object that the value belongs to; empty in a file of values. */
+    String object() {
+        return wanted.or(() -> found).map(Leaf::object).orElse("");
+    }
+
+    /** True for an object as a whole, and for a value that belongs to none. */
+    boolean isWhole() {
+        return object().isEmpty() || name.equals(object());
+    }
+
     private static boolean holds(Optional<Leaf> before, Leaf merged, Optional<Leaf> found) {
         if (found.isEmpty()) {
             return false;

@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.calico.LiveKeeper;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Sequence;
@@ -16,10 +17,12 @@ import dev.crossfade.core.yaml.YamlFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -95,12 +98,13 @@ final class LostChanges {
         List<NavigableMap<String, Leaf>> history = history(file);
         NavigableMap<String, Leaf> merged = history.get(history.size() - 1);
         Map<String, List<LostChange>> byPhase = new TreeMap<>(Comparator.comparing(phases::indexOf));
-        LostChange.among(origins(history.get(0), merged), history.subList(1, history.size()), now).stream()
-                .filter(lost -> isTold(lost, merged, now))
+        Set<String> told = new HashSet<>();
+        wholesFirst(LostChange.among(origins(history.get(0), merged), history.subList(1, history.size()), now))
+                .filter(lost -> !isGeneration(lost) && isTold(lost, merged, now, told))
                 .forEach(lost -> byPhase.computeIfAbsent(phase(lost, history), phase -> new ArrayList<>())
                         .add(lost));
         return byPhase.entrySet().stream()
-                .map(lost -> problem(file, lost.getKey(), lost.getValue()))
+                .map(lost -> problem(file, lost.getKey(), lost.getValue(), now))
                 .toList();
     }
 
@@ -115,12 +119,25 @@ final class LostChanges {
         return history;
     }
 
-    /** An object that is gone, or back, as a whole is told once. */
-    private static boolean isTold(LostChange lost, NavigableMap<String, Leaf> merged, NavigableMap<String, Leaf> now) {
-        String object = lost.wanted().or(lost::found).map(Leaf::object).orElse("");
-        return object.isEmpty()
-                || lost.name().equals(object)
-                || (lost.wanted().isPresent() ? now : merged).containsKey(object);
+    /** Of a newer export than the migration began with. */
+    private static boolean isGeneration(LostChange lost) {
+        return lost.found().isPresent() && lost.name().endsWith("." + LiveKeeper.GENERATION);
+    }
+
+    /** An object that phases made, or took away, before what they wrote in it. */
+    private static Stream<LostChange> wholesFirst(List<LostChange> lost) {
+        return lost.stream().sorted(Comparator.comparing(one -> !one.isWhole()));
+    }
+
+    /**
+     * An object that is gone, or back, as a whole is told once: by itself, or by the first value in it where it is the customer's.
+     *
+     * @param told objects that were told already
+     */
+    private static boolean isTold(
+            LostChange lost, NavigableMap<String, Leaf> merged, NavigableMap<String, Leaf> now, Set<String> told) {
+        String object = lost.object();
+        return object.isEmpty() || (lost.wanted().isPresent() ? now : merged).containsKey(object) || told.add(object);
     }
 
     /** The file before the migration; an object that a phase copied, or moved here, begins as what it was copied from. */
@@ -171,10 +188,12 @@ final class LostChanges {
         return Optional.ofNullable(leaves.get(name)).map(leaf -> String.valueOf(leaf.value()));
     }
 
-    private Problem problem(String file, String phase, List<LostChange> lost) {
+    private Problem problem(String file, String phase, List<LostChange> lost, NavigableMap<String, Leaf> now) {
         LostChange first = lost.get(0);
-        String found =
-                first.found().map(other -> "now it is" + value(other)).orElse(ours ? "it is gone" : "it is not there");
+        String what = first.isWhole() || now.containsKey(first.object()) ? "it" : first.object();
+        String found = first.found()
+                .map(other -> "now it is" + value(other))
+                .orElse(what + (ours ? " is gone" : " is not there"));
         String does = first.wanted()
                 .map(leaf -> (ours ? " wrote " : " would write ") + first.name() + value(leaf) + ", and " + found)
                 .orElse((ours ? " took " : " would take ") + first.name() + " away, and it is "

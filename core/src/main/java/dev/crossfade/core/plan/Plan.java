@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole migration: every row and commit in order, numbered, under the digest of what it follows from.
@@ -45,11 +46,11 @@ public record Plan(Migration migration, String digest, List<Sequence.Entry> entr
                 : rest;
     }
 
-    /** Ids of the rows that have a commit to come. */
+    /** Ids of the rows that have a commit to come, and of these commits. */
     Set<String> rowsAfter(Tree base) {
         return rest(base).stream()
                 .filter(entry -> entry.step() != null)
-                .map(entry -> entry.phase().id())
+                .flatMap(entry -> Stream.of(entry.phase().id(), entry.id()))
                 .collect(Collectors.toSet());
     }
 

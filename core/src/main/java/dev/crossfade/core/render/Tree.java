@@ -1,6 +1,5 @@
 package dev.crossfade.core.render;
 
-import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -18,7 +17,5 @@ public interface Tree {
     SortedSet<String> list(String folder);
 
     /** The symbolic links, which are no files, by their paths, and what is written in each. */
-    default SortedMap<String, String> links() {
-        return Collections.emptySortedMap();
-    }
+    SortedMap<String, String> links();
 }

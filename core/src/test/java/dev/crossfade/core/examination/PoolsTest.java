@@ -10,6 +10,7 @@ import dev.crossfade.core.scan.RepositoryObject;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,11 @@ class PoolsTest {
         @Override
         public SortedSet<String> list(String folder) {
             return Collections.unmodifiableSortedSet(new TreeSet<>());
+        }
+
+        @Override
+        public SortedMap<String, String> links() {
+            return Collections.emptySortedMap();
         }
     };
 

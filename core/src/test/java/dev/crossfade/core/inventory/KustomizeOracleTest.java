@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -97,6 +99,11 @@ class KustomizeOracleTest {
         @Override
         public SortedSet<String> list(String folder) {
             return new TreeSet<>(files.keySet());
+        }
+
+        @Override
+        public SortedMap<String, String> links() {
+            return Collections.emptySortedMap();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.crossfade.core.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.render.Tree;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -71,5 +72,11 @@ class SymbolicLinkTest {
                 .allMatch(target -> new SymbolicLink("x", target).leadsTo("network/calico/calico.yaml"));
         assertThat(List.of("network/cal", "network/calico/calico", "network/calico/calico.yaml/x", "apps"))
                 .noneMatch(target -> new SymbolicLink("x", target).leadsTo("network/calico/calico.yaml"));
+    }
+
+    /** One that forgot its links would silently have none. */
+    @Test
+    void everyTreeSaysWhichLinksItHas() {
+        assertThat(Tree.class.getMethods()).isNotEmpty().noneMatch(Method::isDefault);
     }
 }

@@ -1,0 +1,51 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import org.junit.jupiter.api.Test;
+
+/** Calico is adopted as the newest export has it, and what the migration began with is no measure of that. */
+class NewerExportTest {
+
+    private static final String EXPORT = "network/migration/live/calico.yaml";
+    private static final String DAEMON_SET = "network/migration/manifests/daemonset-calico-node.yaml";
+
+    private final MapTree start = Story.tree("kubeadm-small");
+    private final MapTree prepared = Journey.of(Story.plan(start)).after("prepare");
+
+    @Test
+    void bringsItsGeneration() {
+        Journey journey = Journey.of(Story.planFrom(start, exported("\n    generation: 4\n")));
+        assertThat(journey.text("adopt-calico", DAEMON_SET))
+                .contains("image: docker.io/calico/node:v3.28.1", "crossfade.dev/adopted-generation: \"4\"");
+        assertThat(Journey.of(Story.planFrom(start, journey.after("adopt-calico")))
+                        .ids())
+                .startsWith("pin-calico-address");
+        assertThat(Journey.of(Story.planFrom(start, journey.after("pin-calico-address")))
+                        .text("remove-calico-workloads-prune", DAEMON_SET))
+                .contains("crossfade.dev/adopted-generation: \"4\"");
+    }
+
+    @Test
+    void withoutOneIsNotWhole() {
+        assertThatThrownBy(() -> Story.planFrom(start, exported("\n")))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_EXPORT_INCOMPLETE);
+                                    assertThat(problem.where().text()).isEqualTo(EXPORT);
+                                    assertThat(problem.message())
+                                            .startsWith("DaemonSet/calico-node has no metadata.generation");
+                                }));
+    }
+
+    private MapTree exported(String generation) {
+        String text = Story.replace(prepared.files().get(EXPORT), "calico/node:v3.28.0", "calico/node:v3.28.1");
+        return prepared.with(EXPORT, Story.replace(text, "\n    generation: 1\n", generation));
+    }
+}
