@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +65,26 @@ class MatrixTest {
     void theMatrixHasEveryPairAndAtLeastTwoHundredPlans() {
         assertThat(ROWS).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
         assertThat(Matrix.missingPairs(ROWS)).isZero();
+    }
+
+    /** A choice that leaves the repository as it is would count pairs that no plan has. */
+    @Test
+    void everyChoiceButTheFirstChangesTheRepository() {
+        int choices = 0;
+        for (Map<String, String> row : ROWS) {
+            MapTree tree = Matrix.tree(row);
+            for (Map.Entry<String, List<String>> dimension : Matrix.dimensions().entrySet()) {
+                String first = dimension.getValue().get(0);
+                Map<String, String> other = new LinkedHashMap<>(row);
+                if (!first.equals(other.put(dimension.getKey(), first))) {
+                    choices++;
+                    assertThat(tree.files().equals(Matrix.tree(other).files()))
+                            .as(dimension.getKey() + " in " + row)
+                            .isFalse();
+                }
+            }
+        }
+        assertThat(choices).isGreaterThan(1000);
     }
 
     @ParameterizedTest
