@@ -3,6 +3,7 @@ package dev.crossfade.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.facts.CiliumFacts;
+import dev.crossfade.core.facts.PolicyFacts;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The tables of facts/cilium.yaml against the charts that they are about. */
+/** What the tables of facts, and a constant of PermanentValues, say of Cilium's charts, against the charts. */
 class ChartFactsTest {
 
     private static final String VALUES = "network/cilium/values.yaml";
@@ -121,9 +123,7 @@ class ChartFactsTest {
     @ParameterizedTest
     @FieldSource("dev.crossfade.assembly.Story#CHARTS")
     void theOverlaysDefaultsAreTheCharts(String version) throws IOException {
-        YamlDocument values = YamlFile.parse("values.yaml", file(version, "values.yaml"))
-                .documents()
-                .get(0);
+        YamlDocument values = values(version);
         Map<String, Object> leaves = new TreeMap<>();
         leaves("", CiliumFacts.of(version).overlayDefaults(), leaves);
 
@@ -160,6 +160,39 @@ class ChartFactsTest {
                 .containsExactlyInAnyOrderElementsOf(kinds);
     }
 
+    /** PermanentValues tells the operator of every key but this one. */
+    @ParameterizedTest
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
+    void theTaintThatNobodyHasToNameIsTheCharts(String version) throws IOException {
+        Object key = values(version).get(YamlPath.of("agentNotReadyTaintKey")).orElseThrow();
+        Preview unnamed = Story.withCilium(version);
+        Preview named = Story.preview(text -> Story.replace(
+                Story.replace(text, "version: 1.18.12", "version: " + version),
+                "  nodes:\n    strategy",
+                "  nodes:\n    taint: {key: " + key + ", value: pending, effect: NoSchedule}\n    strategy"));
+
+        assertThat(unnamed.plan().migration().spec().nodes().taint().key()).isEqualTo(key);
+        for (Preview preview : List.of(unnamed, named)) {
+            assertThat(Journey.of(preview).text("install-cilium", VALUES)).doesNotContain("agentNotReadyTaintKey");
+        }
+    }
+
+    /** The chart calls the value k8s and the kind. */
+    @ParameterizedTest
+    @FieldSource("dev.crossfade.assembly.Story#CHARTS")
+    void policiesOfTheWholeClusterAreEnforcedByTheChartsValues(String version) throws IOException {
+        YamlDocument values = values(version);
+        for (String kind : List.of("AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy")) {
+            assertThat(PolicyFacts.isClusterWide("policy.networking.k8s.io", kind))
+                    .isTrue();
+            Optional<String> value = PolicyFacts.enforcedBy(kind, version);
+            assertThat(value.isPresent())
+                    .as(kind)
+                    .isEqualTo(values.get(YamlPath.of("k8s" + kind)).isPresent());
+            value.ifPresent(path -> assertThat(values.get(YamlPath.parse(path))).contains(false));
+        }
+    }
+
     private Map<String, String> config(String version, MapTree state) throws IOException {
         String overlay =
                 state.read("network/migration/cilium/values.migration.yaml").orElse("");
@@ -176,6 +209,12 @@ class ChartFactsTest {
                 leaves.put(path, value == null ? "null" : value);
             }
         });
+    }
+
+    private static YamlDocument values(String version) throws IOException {
+        return YamlFile.parse("values.yaml", file(version, "values.yaml"))
+                .documents()
+                .get(0);
     }
 
     private static String templates(String version) throws IOException {

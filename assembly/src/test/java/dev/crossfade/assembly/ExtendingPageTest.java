@@ -65,6 +65,14 @@ class ExtendingPageTest {
         assertThat(told).containsExactlyElementsOf(held);
         assertThat(section("## The matrix"))
                 .contains("The matrix holds " + Matrix.rows().size() + " plans");
+        String leftOut = section("## The matrix")
+                .lines()
+                .filter(line -> line.startsWith("Left out: "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Pattern.compile("`([^`]+)` with `([^`]+)`").matcher(leftOut).results())
+                .map(pair -> pair.group(1) + "|" + pair.group(2))
+                .containsExactlyInAnyOrderElementsOf(Matrix.leftOut());
     }
 
     private static String section(String heading) throws IOException {

@@ -37,7 +37,7 @@ class LostChangesTest {
     @MethodSource("dev.crossfade.assembly.Variant#all")
     void whatPeopleWriteBesideItIsNotLost(Variant variant) {
         MapTree start = MapTree.copyOf(variant.preview().commits().get(0).base());
-        MapTree first = Story.states(variant.preview()).get(1);
+        MapTree first = variant.states().get(1);
         List<String> files = InventoryReader.inputs(spec(start), start);
         MapTree labelled = labelled(first, files);
         assertThat(labelled).isNotEqualTo(first);
@@ -59,7 +59,7 @@ class LostChangesTest {
         MapTree start = MapTree.copyOf(variant.preview().commits().get(0).base());
         List<String> markers =
                 List.of(variant.layout().marker(), variant.layout().applicationsMarker());
-        List<MapTree> states = Story.states(variant.preview());
+        List<MapTree> states = variant.states();
         MapTree before = start;
         // every third: what is written meanwhile still stands there
         for (int i = (states.size() - 2) % 3; i < states.size() - 1; i += 3) {

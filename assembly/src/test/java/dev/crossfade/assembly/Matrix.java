@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,7 +69,18 @@ final class Matrix {
         DIMENSIONS.put("own API", List.of("not in Git", "in Git"));
     }
 
+    /** An object of Calico's own API stands beside Calico's, which Git does not keep there. */
+    private static final Set<String> LEFT_OUT = Stream.of(
+                    "manifest live", "canal live", "operator live", "operator chart")
+            .map(world -> "own API=in Git|world=" + world)
+            .collect(Collectors.toUnmodifiableSet());
+
     private Matrix() {}
+
+    /** Pairs that no plan has, because the second choice has no place for the first. */
+    static Set<String> leftOut() {
+        return LEFT_OUT;
+    }
 
     /** Dimension to its choices. */
     static Map<String, List<String>> dimensions() {
@@ -97,7 +109,7 @@ final class Matrix {
 
     /**
      * At least every combination of world, nodes and the charts that other tests render, and every pair of choices of any
-     * two dimensions.
+     * two dimensions but those that are left out.
      */
     static List<Map<String, String>> rows() {
         List<Map<String, String>> rows = new ArrayList<>();
@@ -118,7 +130,7 @@ final class Matrix {
         return rows;
     }
 
-    /** The pairs that some row has, of all that there are. */
+    /** How many pairs no row has, of all that there are and are not left out. */
     static int missingPairs(List<Map<String, String>> rows) {
         Set<String> covered = new HashSet<>();
         rows.forEach(row -> covered.addAll(pairs(row)));
@@ -129,7 +141,7 @@ final class Matrix {
                 all += choices.get(i).size() * choices.get(j).size();
             }
         }
-        return all - covered.size();
+        return all - LEFT_OUT.size() - covered.size();
     }
 
     /** Each further choice is the one that brings most pairs which no row had yet. */
@@ -141,10 +153,11 @@ final class Matrix {
                 for (String choice : choices) {
                     Map<String, String> tried = new LinkedHashMap<>(row);
                     tried.put(dimension, choice);
-                    long fresh = pairs(tried).stream()
+                    Set<String> pairs = pairs(tried);
+                    long fresh = pairs.stream()
                             .filter(pair -> !covered.contains(pair))
                             .count();
-                    if (fresh > most) {
+                    if (fresh > most && Collections.disjoint(pairs, LEFT_OUT)) {
                         best = choice;
                         most = fresh;
                     }

@@ -11,32 +11,103 @@ import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All laws on every plan of the matrix. */
 class MatrixTest {
+
+    /** A law that says many things of one plan, and what is called here to say some of them, or the same. */
+    private static final Map<String, String> INSTEAD = Map.of(
+            "everyMergedPhaseIsAPlaceToGoOnFrom", "PhaseLawsTest.goesOnFrom",
+            "theStoryInEveryVariant", "RevertWordsTest.whatFilesDoNotGiveBackIsSaid",
+            "anUndonePhaseComesAgainWithTheSameBytes", "UndoMarkerTest.comeAgain",
+            "everyBuiltInObjectHasOnlyFieldsThatItsApiKnows", "ManifestValidationTest.builtIn",
+            "everyCustomObjectIsValidByItsSchema", "ManifestValidationTest.custom",
+            "objectsWithoutASchemaChangeInTheFieldsThatPhasesEditAlone", "EditedFields.check");
+
+    private static final Pattern LAW =
+            Pattern.compile("@ParameterizedTest\\s+@MethodSource\\([^)]*\\)\\s+void (\\w+)\\(Variant variant\\)");
+
+    private static final List<Map<String, String>> ROWS = Matrix.rows();
 
     private final PhaseLawsTest laws = new PhaseLawsTest();
     private final JobLawsTest jobs = new JobLawsTest();
     private final UndoMarkerTest marker = new UndoMarkerTest();
     private final DocumentationTest pages = new DocumentationTest();
+    private final ObjectOrderTest order = new ObjectOrderTest();
+    private final OwnNamesTest names = new OwnNamesTest();
+    private final RemainingEditsTest edits = new RemainingEditsTest();
+    private final LostChangesTest lost = new LostChangesTest();
 
     static Stream<Map<String, String>> rows() {
-        return Matrix.rows().stream();
+        return ROWS.stream();
+    }
+
+    /** The laws that plan again for every third phase hold for these. */
+    private static boolean everyNinth(Map<String, String> row) {
+        return ROWS.indexOf(row) % 9 == 8;
     }
 
     @Test
     void theMatrixHasEveryPairAndAtLeastTwoHundredPlans() {
-        assertThat(Matrix.rows()).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
-        assertThat(Matrix.missingPairs(Matrix.rows())).isZero();
+        assertThat(ROWS).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
+        assertThat(Matrix.missingPairs(ROWS)).isZero();
+    }
+
+    /** A choice that leaves the repository as it is would count pairs that no plan has. */
+    @Test
+    void everyChoiceButTheFirstChangesTheRepository() {
+        int choices = 0;
+        for (Map<String, String> row : ROWS) {
+            MapTree tree = Matrix.tree(row);
+            for (Map.Entry<String, List<String>> dimension : Matrix.dimensions().entrySet()) {
+                String first = dimension.getValue().get(0);
+                Map<String, String> other = new LinkedHashMap<>(row);
+                if (!first.equals(other.put(dimension.getKey(), first))) {
+                    choices++;
+                    assertThat(tree.files().equals(Matrix.tree(other).files()))
+                            .as(dimension.getKey() + " in " + row)
+                            .isFalse();
+                }
+            }
+        }
+        assertThat(choices).isGreaterThan(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"world", "nodes", "recycle"})
+    void everyNinthPlanHasEveryChoice(String dimension) {
+        assertThat(ROWS.stream().filter(MatrixTest::everyNinth).map(row -> row.get(dimension)))
+                .containsAll(Matrix.dimensions().get(dimension));
+    }
+
+    @Test
+    void everyLawIsAskedOfTheMatrix() throws IOException {
+        Path folder = Story.root().resolve("assembly/src/test/java/dev/crossfade/assembly");
+        String here = Files.readString(folder.resolve("MatrixTest.java"));
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                LAW.matcher(Files.readString(file)).results().forEach(law -> found.add(law.group(1)));
+            }
+        }
+        assertThat(found)
+                .hasSizeGreaterThan(20)
+                .containsAll(INSTEAD.keySet())
+                .allSatisfy(law -> assertThat(here).contains(INSTEAD.getOrDefault(law, "." + law) + "("));
     }
 
     /** Without them the law of schemas says nothing, and this test says so. */
@@ -78,13 +149,28 @@ class MatrixTest {
         assertThat(ManifestValidationTest.builtIn(variant)).contains("v1/ConfigMap");
         ManifestValidationTest.custom(variant);
         EditedFields.check(variant);
+        objectsNamesAndEdits(variant);
+        if (everyNinth(row)) {
+            lost.whatIsGivenBackIsLost(variant);
+            lost.whatPeopleWriteBesideItIsNotLost(variant);
+        }
         noObjectStandsWithoutItsApi(variant);
         nothingOfCalicosIsLeftUnnamed(variant, Matrix.world(row));
     }
 
+    private void objectsNamesAndEdits(Variant variant) {
+        order.whatDeletesCalicoNeedsNoNamespaceOfCalicos(variant);
+        order.whatAJobDeletesItMayDelete(variant);
+        order.accountsRolesAndJobsStandTogether(variant);
+        order.theProjectsAllowEveryObjectAndTheChartsNamespaces(variant);
+        order.theProjectsAllowTheDestinationOfEachOfTheirApplications(variant);
+        names.noPlaceholderOfATemplateIsWritten(variant);
+        edits.whatACommitChangesWasStillToBeEdited(variant);
+    }
+
     /** Cilium's objects come behind its Application, Calico's leave before its CRDs do. */
     private static void noObjectStandsWithoutItsApi(Variant variant) {
-        Journey journey = Journey.of(variant.preview());
+        Journey journey = variant.journey();
         Layout layout = variant.layout();
         for (int i = 1; i < journey.states().size(); i++) {
             for (String path : journey.states().get(i).list(layout.manifests())) {
@@ -133,7 +219,7 @@ class MatrixTest {
                     .as(name + " is removed by somebody")
                     .isTrue();
         }
-        nothingOfItStaysInFiles(Journey.of(preview).after("hand-over"));
+        nothingOfItStaysInFiles(variant.journey().after("hand-over"));
     }
 
     private static void nothingOfItStaysInFiles(MapTree end) {

@@ -68,7 +68,7 @@ class ObjectOrderTest {
     @ParameterizedTest
     @MethodSource("removals")
     void whatDeletesCalicoNeedsNoNamespaceOfCalicos(Variant variant) {
-        Journey journey = Journey.of(variant.preview());
+        Journey journey = variant.journey();
         int rights = 0;
         for (String phase : journey.between("remove-calico-workloads-prune", "remove-calico-leftovers")) {
             for (YamlDocument object : objects(journey.after(phase), variant.layout())) {
@@ -86,7 +86,7 @@ class ObjectOrderTest {
     @ParameterizedTest
     @MethodSource("removals")
     void whatAJobDeletesItMayDelete(Variant variant) {
-        Journey journey = Journey.of(variant.preview());
+        Journey journey = variant.journey();
         int deletions = 0;
         for (String phase : journey.between("remove-calico-workloads-prune", "remove-calico-leftovers")) {
             List<YamlDocument> objects = objects(journey.after(phase), variant.layout());
@@ -138,7 +138,7 @@ class ObjectOrderTest {
     @ParameterizedTest
     @MethodSource("plans")
     void accountsRolesAndJobsStandTogether(Variant variant) {
-        Journey journey = Journey.of(variant.preview());
+        Journey journey = variant.journey();
         Layout layout = journey.preview().plan().migration().layout();
         int references = 0;
         for (MapTree state : journey.states()) {
@@ -160,7 +160,7 @@ class ObjectOrderTest {
     @ParameterizedTest
     @MethodSource("plans")
     void theProjectsAllowEveryObjectAndTheChartsNamespaces(Variant variant) {
-        Journey journey = Journey.of(variant.preview());
+        Journey journey = variant.journey();
         Layout layout = journey.preview().plan().migration().layout();
         YamlDocument project = Journey.read(journey.after("prepare"), layout.bootstrap())
                 .documents()
@@ -191,7 +191,7 @@ class ObjectOrderTest {
     @ParameterizedTest
     @MethodSource("plans")
     void theProjectsAllowTheDestinationOfEachOfTheirApplications(Variant variant) {
-        Journey journey = Journey.of(variant.preview());
+        Journey journey = variant.journey();
         Layout layout = journey.preview().plan().migration().layout();
         Map<String, List<?>> allowed = new HashMap<>();
         List<YamlDocument> applications =

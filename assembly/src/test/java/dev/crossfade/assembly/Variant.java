@@ -156,6 +156,10 @@ record Variant(String name, Preview preview, List<MapTree> states) {
         return new Variant(name, Story.plan(Story.elsewhere(tree)));
     }
 
+    Journey journey() {
+        return new Journey(preview, states);
+    }
+
     Layout layout() {
         return preview.plan().migration().layout();
     }
