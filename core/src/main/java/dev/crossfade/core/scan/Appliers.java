@@ -30,6 +30,11 @@ public final class Appliers {
         return Stream.concat(written, sets(path, true)).distinct().toList();
     }
 
+    /** The ways by which it comes into the cluster, as far as anybody knows. */
+    public List<Placement> placements(String path) {
+        return Placements.of(path, cluster, scan.readers());
+    }
+
     /** Those that do or may: by their words, whether no other cluster can be meant. */
     public Map<String, Boolean> beside(String path, Predicate<FileUser> own) {
         Map<String, Boolean> beside = new LinkedHashMap<>();
