@@ -56,6 +56,35 @@ public final class Appliers {
         return cluster.counts(path) ? sets(path, false).distinct().toList() : List.of();
     }
 
+    /** Those, and kustomizations that they build, that come upon a symbolic link. */
+    public List<String> meeting(String link) {
+        Stream<String> written =
+                meetingAnywhere(link).filter(this::isForTheCluster).map(FileUser::toString);
+        Stream<String> made = scan.applicationSets().stream()
+                .filter(set -> scan.claim(set, link, repository).isPresent() && isOurs(set))
+                .map(ApplicationSet::toString);
+        return Stream.concat(written, made).distinct().toList();
+    }
+
+    /** True where only Applications for other clusters come upon the link. */
+    public boolean isOthers(String link) {
+        return meetingAnywhere(link).findAny().isPresent() && meeting(link).isEmpty();
+    }
+
+    private Stream<FileUser> meetingAnywhere(String link) {
+        return scan.readers().all().stream().filter(reader -> reader.meets(link));
+    }
+
+    private boolean isForTheCluster(FileUser reader) {
+        if (reader.isApplication()) {
+            return cluster.mayBeApplied(reader);
+        }
+        return scan.readers().applications(reader.file()).stream().anyMatch(cluster::mayBeApplied)
+                || scan.applicationSets().stream()
+                        .anyMatch(set ->
+                                scan.claim(set, reader.file(), repository).isPresent() && isOurs(set));
+    }
+
     private Stream<String> sets(String path, boolean certain) {
         return scan.applicationSets().stream()
                 .filter(set -> scan.claim(set, path, repository)
