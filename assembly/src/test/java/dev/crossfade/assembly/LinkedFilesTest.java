@@ -2,14 +2,17 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.ProgressListener;
+import dev.crossfade.core.report.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,17 +50,133 @@ class LinkedFilesTest {
         }
     }
 
+    /** Whoever applies them brings back what phases remove, though no phase edits them. */
+    @ParameterizedTest
+    @CsvSource({
+        "extra/crds.yaml,../bases/calico/crds.yaml,true",
+        "extra/calico,../bases/calico,true",
+        "elsewhere/crds.yaml,../bases/calico/crds.yaml,true",
+        "other/crds.yaml,../bases/calico/crds.yaml,false",
+        "other/calico,../bases/calico,false",
+        "extra/readme.md,../bases/readme.md,false"
+    })
+    void aLinkToABaseOfCalicosIsRefusedButForOtherClusters(String link, String written, boolean refused)
+            throws Exception {
+        MapTree tree = based().with("apps/extra.yaml", application("extra", "https://kubernetes.default.svc"))
+                .with("apps/other.yaml", application("other", "https://other.example.com"));
+        for (List<Problem> problems : List.of(committed(tree, link, written), lying())) {
+            assertThat(problems.stream().filter(problem -> problem.code() == ErrorCode.FILE_SHARED))
+                    .hasSize(refused ? 1 : 0)
+                    .allSatisfy(problem -> {
+                        assertThat(problem.isBlocker()).isTrue();
+                        assertThat(problem.where().file()).isEqualTo(link);
+                        assertThat(problem.message())
+                                .contains("bases/calico/crds.yaml, which Calico's kustomization builds");
+                        assertThat(problem.cure()).contains("take the link out");
+                    });
+            assertThat(problems).noneMatch(LinkedFilesTest::isUnseen);
+        }
+    }
+
+    /** Of each of them the scan would have made a refusal or a finding. */
+    @ParameterizedTest
+    @CsvSource({
+        "extra/felix.yaml,../shared/felix.yaml",
+        "extra/all,../shared",
+        "extra/deep/felix.json,../../shared/../shared/felix.yaml",
+        "listed/felix.yaml,../shared/felix.yaml",
+        "linked,shared",
+        "through,shared"
+    })
+    void aLinkByWhichThisClusterGetsWhatNoCheckSeesIsTold(String link, String written) throws Exception {
+        for (List<Problem> problems : List.of(committed(surrounded(), link, written), lying())) {
+            assertThat(problems.stream().filter(LinkedFilesTest::isUnseen))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+                        assertThat(problem.where().file()).isEqualTo(link);
+                        assertThat(problem.message())
+                                .contains("leads to shared")
+                                .contains("is not looked at");
+                        assertThat(problem.cure()).contains("answer for it");
+                    });
+        }
+    }
+
+    @Test
+    void whoAnswersForALinkIsHeard() throws Exception {
+        MapTree tree = surrounded();
+        String answered = tree.files().get("crossfade.yaml")
+                + "  acknowledged: [{code: file-unreadable, reason: looked at, by: platform}]\n";
+        assertThat(committed(tree.with("crossfade.yaml", answered), "extra/felix.yaml", "../shared/felix.yaml"))
+                .filteredOn(problem -> problem.code() == ErrorCode.FILE_UNREADABLE)
+                .extracting(Problem::severity)
+                .containsExactly(Severity.NOTE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "docs/readme.yaml,../apps/root.yaml",
         "x.yaml,crossfade.yaml",
         "x,../gitops/network/calico",
         "x,/network/calico",
-        "network/calico/notes,../../docs"
+        "network/calico/notes,../../docs",
+        "extra/notes,../docs",
+        "extra/readme.yaml,../docs/readme.md",
+        "other/felix.yaml,../shared/felix.yaml",
+        "other/all,../shared"
     })
-    void anyOtherLinkIsNoConcern(String link, String written) throws Exception {
-        assertThat(committed(link, written)).isEmpty();
-        assertThat(lying()).isEmpty();
+    void aLinkThatIsNotForThisClusterOrLeadsToNoManifestIsNoConcern(String link, String written) throws Exception {
+        for (List<Problem> problems : List.of(committed(surrounded(), link, written), lying())) {
+            assertThat(problems).noneMatch(Problem::isBlocker).noneMatch(LinkedFilesTest::isUnseen);
+        }
+    }
+
+    private static boolean isUnseen(Problem problem) {
+        return problem.code() == ErrorCode.FILE_UNREADABLE;
+    }
+
+    /** Applications for this cluster and for another, and what only the other one is known to get. */
+    private static MapTree surrounded() {
+        return Story.tree()
+                .with("docs/readme.md", "Nothing.\n")
+                .with("shared/felix.yaml", "kind: ConfigMap\nmetadata: {name: felix}\n")
+                .with("apps/shared.yaml", application("shared", "https://other.example.com"))
+                .with("apps/other.yaml", application("other", "https://other.example.com"))
+                .with(
+                        "apps/extra.yaml",
+                        application("extra", "https://kubernetes.default.svc")
+                                .replace("    path: extra\n", "    path: extra\n    directory: {recurse: true}\n"))
+                .with("apps/listed.yaml", application("overlay", "https://kubernetes.default.svc"))
+                .with("overlay/kustomization.yaml", "resources: [../listed/felix.yaml, ../linked/felix.yaml]\n")
+                .with("apps/through.yaml", application("through/one", "https://kubernetes.default.svc"));
+    }
+
+    private static MapTree based() {
+        MapTree tree = Story.tree();
+        String crds = tree.files().get("network/calico/crds.yaml");
+        MapTree moved = tree.with("bases/calico/crds.yaml", crds)
+                .with("bases/calico/kustomization.yaml", "resources: [crds.yaml]\n")
+                .with("bases/readme.md", "Nothing.\n")
+                .with("network/calico/kustomization.yaml", "resources: [calico.yaml, ../../bases/calico]\n")
+                .with(
+                        "crossfade.yaml",
+                        tree.files()
+                                .get("crossfade.yaml")
+                                .replaceFirst(
+                                        "files: \\[network/calico/calico.yaml, network/calico/crds.yaml\\]",
+                                        "kustomization: network/calico"));
+        moved.files().remove("network/calico/crds.yaml");
+        return moved;
+    }
+
+    private static String application(String path, String server) {
+        return Story.tree()
+                .files()
+                .get("apps/kafka.yaml")
+                .replace("path: kafka", "path: " + path)
+                .replace("name: kafka", "name: " + path.replace('/', '-'))
+                .replace("https://kubernetes.default.svc", server);
     }
 
     /** What earlier phases have edited for the last time, others may link to. */
@@ -87,7 +206,11 @@ class LinkedFilesTest {
 
     /** As the plan of a repository with this link in its commit names it. */
     private List<Problem> committed(String link, String written) throws Exception {
-        for (Map.Entry<String, String> file : Story.tree().files().entrySet()) {
+        return committed(Story.tree(), link, written);
+    }
+
+    private List<Problem> committed(MapTree tree, String link, String written) throws Exception {
+        for (Map.Entry<String, String> file : tree.files().entrySet()) {
             Path path = folder.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
@@ -120,10 +243,12 @@ class LinkedFilesTest {
                 .call();
     }
 
-    private static List<Problem> problems(Runnable plan) {
+    private static List<Problem> problems(Supplier<Preview> plan) {
         try {
-            plan.run();
-            return List.of();
+            return plan.get().findings().stream()
+                    .filter(problem -> List.of(ErrorCode.FILE_SHARED, ErrorCode.FILE_UNREADABLE)
+                            .contains(problem.code()))
+                    .toList();
         } catch (CrossfadeException refused) {
             return refused.problems();
         }

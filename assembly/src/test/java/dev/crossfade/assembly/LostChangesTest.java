@@ -196,6 +196,40 @@ class LostChangesTest {
     }
 
     @Test
+    void aNameOfManyLinesEndsAtItsFirst() {
+        MapTree plain = Story.tree();
+        String file = "network/calico/kustomization.yaml";
+        MapTree start = plain.with(file, "resources: [calico.yaml, crds.yaml]\n")
+                .with(
+                        SPEC,
+                        Story.replace(
+                                plain.files().get(SPEC),
+                                "files: [network/calico/calico.yaml, network/calico/crds.yaml]",
+                                "kustomization: network/calico"));
+        MapTree merged = Journey.of(Story.plan(start)).after("install-cilium");
+        assertThat(lost(start, merged.with(file, start.files().get(file))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .startsWith("phase pin-calico-address wrote ")
+                        .contains("patches[{patch: apiVersion: apps/v1…, and it is gone")
+                        .doesNotContain("\n"));
+    }
+
+    @Test
+    void aValueOfManyLinesEndsAtItsFirst() {
+        MapTree start = Story.tree();
+        String values = "network/cilium/values.yaml";
+        MapTree merged = Journey.of(Story.plan(start)).after("drop-overlay");
+        String text = Story.replace(
+                merged.files().get(values), "tunnelProtocol: vxlan", "tunnelProtocol: |-\n  geneve\n  or another");
+        assertThat(lost(start, merged.with(values, text)))
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("and now it is 'geneve…': ");
+    }
+
+    @Test
     void whatPhasesLostInOneFileIsToldInTheirOrder() {
         MapTree start = Story.tree();
         String values = "network/cilium/values.yaml";

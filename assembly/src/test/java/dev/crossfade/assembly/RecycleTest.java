@@ -145,6 +145,60 @@ class RecycleTest {
         assertThat(found(tree)).contains(new DaemonSetRef(expected, "one"));
     }
 
+    /** Who builds it for another cluster says nothing about this one: the object's namespace, who builds, where it is found. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|prod:here staging:there|prod",
+                "own|prod:here staging:there|prod",
+                "own|base:here staging:there|own",
+                "|base:here staging:there|agents",
+                "own|plain:here staging:there|own",
+                "own|prod:here other:here staging:there|prod other",
+                "own|base:here prod:here|own prod",
+                "|base:here base:here prod:here|agents prod",
+                "own|prod:nobody staging:nobody|prod staging",
+                "own|prod:here staging:nobody|prod"
+            })
+    void aDaemonSetOfSeveralClustersIsWhereThisOneHasIt(String own, String builders, String expected) {
+        MapTree tree = NodeFiles.recycling()
+                .with(
+                        "agents/base/one.yaml",
+                        NodeFiles.daemonSet("one", "[{operator: Exists}]", "")
+                                .replace(", namespace: monitoring", own == null ? "" : ", namespace: " + own));
+        for (String builder : builders.split(" ", -1)) {
+            String[] parts = builder.split(":", -1);
+            if (!parts[0].equals("plain")) {
+                tree = tree.with("agents/base/kustomization.yaml", "resources: [one.yaml]\n");
+            }
+            if (!List.of("base", "plain").contains(parts[0])) {
+                tree = tree.with(
+                        "agents/" + parts[0] + "/kustomization.yaml",
+                        "resources: [" + (builders.startsWith("plain") ? "../base/one.yaml" : "../base")
+                                + "]\nnamespace: " + parts[0] + "\n");
+            }
+            tree = parts[1].equals("nobody")
+                    ? tree
+                    : tree.with("apps/" + parts[0] + "-agents.yaml", agents(parts[0], parts[1].equals("here")));
+        }
+        assertThat(found(tree).stream().filter(ref -> ref.name().equals("one")))
+                .extracting(DaemonSetRef::namespace)
+                .containsExactlyInAnyOrder(expected.split(" ", -1));
+    }
+
+    private static String agents(String folder, boolean here) {
+        return Story.tree()
+                .files()
+                .get("apps/kafka.yaml")
+                .replace("path: kafka", "path: agents/" + (folder.equals("plain") ? "base" : folder))
+                .replace("name: kafka", "name: agents-" + folder)
+                .replace("    namespace: kafka\n", "    namespace: agents\n")
+                .replace(
+                        "https://kubernetes.default.svc",
+                        here ? "https://kubernetes.default.svc" : "https://b.example.com");
+    }
+
     private static String namespace(String name) {
         return name.equals("-") ? "" : "namespace: " + name + "\n";
     }

@@ -85,10 +85,45 @@ class UnreadableFilesTest {
                 .containsExactly("shop/kustomization.yaml");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{- if .Values.a }}\napiVersion: argoproj.io/v1alpha1\nkind: Application\n{{- end }}\n",
+                "{{- range .Values.apps }}\n---\nkind: ApplicationSet\n{{- end }}\n",
+                "{{- range .Values.apps }}\n---\nkind: \"Application\"\n{{- end }}\n"
+            })
+    void aTemplateThatMakesApplicationsIsTold(String text) {
+        assertThat(told(Story.tree().with("charts/a/templates/app.yaml", text)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(problem.where().file()).isEqualTo("charts/a/templates/app.yaml");
+                    assertThat(problem.where().line()).isEqualTo(3);
+                    assertThat(problem.where().column()).isEqualTo(1);
+                    assertThat(problem.message()).contains("what its Applications apply or share is not checked");
+                    assertThat(problem.cure()).contains("helm template", "answer for it");
+                });
+    }
+
+    /** Argo CD's own chart is one that has them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{- if .Values.a }}\nkind: Deployment\n{{- end }}\n",
+                "{{- if .Values.a }}\nkind: ApplicationController\n{{- end }}\n",
+                "{{- if .Values.a }}\nkind: DaemonSet\n{{- end }}\n",
+                "{{- if .Values.a }}\nkind: CustomResourceDefinition\nspec:\n  names:\n    kind: Application\n{{- end }}\n"
+            })
+    void anyOtherTemplateIsNot(String text) {
+        assertThat(told(Story.tree().with("charts/a/templates/app.yaml", text))).isEmpty();
+    }
+
     @Test
-    void templatesAndFilesThatConcernNobodyAreNot() {
+    void filesThatConcernNobodyAreNot() {
         assertThat(told(Story.tree()
-                        .with("charts/a/templates/app.yaml", "{{- if .Values.a }}\nkind: Application\n{{- end }}\n")
+                        .with(
+                                "charts/a/templates/kustomization.yaml",
+                                "{{- if .Values.a }}\nresources: []\n{{- end }}\n")
                         .with("shop/broken.yaml", "kind: Deployment\nkind: Deployment\n")))
                 .isEmpty();
     }

@@ -114,7 +114,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
             EffectiveObjects effective) {
         return flat(List.of(
                 Separation.check(file, migration, later),
-                LinkedFiles.check(migration, later.tree(), later.remaining()),
+                LinkedFiles.check(file, migration, later),
                 SharedBases.check(file, migration, start, later.scan(), later.remaining()),
                 // after the last phase the Application of Cilium's is anybody's to move
                 later.remaining().isEmpty()

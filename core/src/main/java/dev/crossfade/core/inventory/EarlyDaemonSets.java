@@ -1,13 +1,11 @@
 package dev.crossfade.core.inventory;
 
-import dev.crossfade.core.scan.FileUser;
-import dev.crossfade.core.scan.FileUsers;
+import dev.crossfade.core.scan.Appliers;
 import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.spec.DaemonSetRef;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.NodesSpec;
 import dev.crossfade.core.yaml.YamlPath;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,50 +24,37 @@ public final class EarlyDaemonSets {
     private static final Set<String> NETWORKS = Set.of("calico-node", "canal", "cilium", "cilium-envoy");
 
     private final MigrationSpec spec;
-    private final FileUsers readers;
+    private final Appliers appliers;
 
-    private EarlyDaemonSets(MigrationSpec spec, FileUsers readers) {
+    private EarlyDaemonSets(MigrationSpec spec, Appliers appliers) {
         this.spec = spec;
-        this.readers = readers;
+        this.appliers = appliers;
     }
 
     /**
      * In the order of their files; none where people restart what was left behind.
      *
      * @param objects those of the repository for this cluster
+     * @param appliers who applies files to it
      */
-    public static List<DaemonSetRef> among(List<RepositoryObject> objects, FileUsers readers, MigrationSpec spec) {
+    public static List<DaemonSetRef> among(List<RepositoryObject> objects, Appliers appliers, MigrationSpec spec) {
         if (spec.nodes().recycle() != NodesSpec.Recycle.JOB) {
             return List.of();
         }
-        EarlyDaemonSets early = new EarlyDaemonSets(spec, readers);
+        EarlyDaemonSets early = new EarlyDaemonSets(spec, appliers);
         return objects.stream()
                 .filter(object -> !object.file().startsWith(spec.git().path() + "/"))
                 .filter(early::isEarly)
-                .map(early::reference)
+                .flatMap(early::references)
                 .distinct()
                 .toList();
     }
 
-    /** A kustomization's namespace is for all that it builds, an Application's for what names none. */
-    private DaemonSetRef reference(RepositoryObject object) {
+    /** One for each place: overlays of one cluster may build it twice. */
+    private Stream<DaemonSetRef> references(RepositoryObject object) {
         String named = object.text("metadata.namespace");
-        String built = first(readers.builders(object.file()));
-        String applied = first(readers.applications(object.file()));
-        return new DaemonSetRef(
-                Stream.of(built, named, applied)
-                        .filter(name -> !name.isEmpty())
-                        .findFirst()
-                        .orElse("default"),
-                object.name());
-    }
-
-    private static String first(Collection<FileUser> users) {
-        return users.stream()
-                .map(FileUser::namespace)
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse("");
+        return appliers.placements(object.file()).stream()
+                .map(placement -> new DaemonSetRef(placement.namespace(named), object.name()));
     }
 
     private boolean isEarly(RepositoryObject object) {

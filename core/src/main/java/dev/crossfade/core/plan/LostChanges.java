@@ -190,14 +190,14 @@ final class LostChanges {
 
     private Problem problem(String file, String phase, List<LostChange> lost, NavigableMap<String, Leaf> now) {
         LostChange first = lost.get(0);
+        String name = firstLine(first.name());
         String what = first.isWhole() || now.containsKey(first.object()) ? "it" : first.object();
         String found = first.found()
                 .map(other -> "now it is" + value(other))
                 .orElse(what + (ours ? " is gone" : " is not there"));
         String does = first.wanted()
-                .map(leaf -> (ours ? " wrote " : " would write ") + first.name() + value(leaf) + ", and " + found)
-                .orElse((ours ? " took " : " would take ") + first.name() + " away, and it is "
-                        + (ours ? "back" : "there"));
+                .map(leaf -> (ours ? " wrote " : " would write ") + name + value(leaf) + ", and " + found)
+                .orElse((ours ? " took " : " would take ") + name + " away, and it is " + (ours ? "back" : "there"));
         String more = lost.size() == 1 ? "" : ", and " + (lost.size() - 1) + " more in this file";
         String cure = ours
                 ? "git log -p -- " + file
@@ -213,8 +213,13 @@ final class LostChanges {
     }
 
     private static String value(Leaf leaf) {
-        String text = String.valueOf(leaf.value()).lines().findFirst().orElse("");
-        return leaf.isWhole() ? "" : " '" + text + "'";
+        return leaf.isWhole() ? "" : " '" + firstLine(String.valueOf(leaf.value())) + "'";
+    }
+
+    /** A patch in a kustomization is a text of many lines, and the name of its item. */
+    private static String firstLine(String text) {
+        List<String> lines = text.lines().toList();
+        return lines.isEmpty() ? "" : lines.get(0) + (lines.size() > 1 ? "…" : "");
     }
 
     private static NavigableMap<String, Leaf> leaves(Tree tree, String file) {

@@ -44,7 +44,7 @@ public final class Planner {
         Inventory read = inventory(spec, start, scan, beforehand(spec, neighbours, objects), start != base);
         NativeCrds crds = NativeCrds.of(file, spec, read.calico(), scan);
         Inventory inventory = read.with(
-                EarlyDaemonSets.among(objects, scan.readers(), spec),
+                EarlyDaemonSets.among(objects, scan.appliers(file, spec), spec),
                 PolicyReader.ranges(spec, objects),
                 crds,
                 scan.unhealed(spec));

@@ -30,6 +30,11 @@ public final class Appliers {
         return Stream.concat(written, sets(path, true)).distinct().toList();
     }
 
+    /** The ways by which it comes into the cluster, as far as anybody knows. */
+    public List<Placement> placements(String path) {
+        return Placements.of(path, cluster, scan.readers());
+    }
+
     /** Those that do or may: by their words, whether no other cluster can be meant. */
     public Map<String, Boolean> beside(String path, Predicate<FileUser> own) {
         Map<String, Boolean> beside = new LinkedHashMap<>();
@@ -49,6 +54,35 @@ public final class Appliers {
     /** ApplicationSets of which nobody here can know it. */
     public List<String> possible(String path) {
         return cluster.counts(path) ? sets(path, false).distinct().toList() : List.of();
+    }
+
+    /** Those, and kustomizations that they build, that come upon a symbolic link. */
+    public List<String> meeting(String link) {
+        Stream<String> written =
+                meetingAnywhere(link).filter(this::isForTheCluster).map(FileUser::toString);
+        Stream<String> made = scan.applicationSets().stream()
+                .filter(set -> scan.claim(set, link, repository).isPresent() && isOurs(set))
+                .map(ApplicationSet::toString);
+        return Stream.concat(written, made).distinct().toList();
+    }
+
+    /** True where only Applications for other clusters come upon the link. */
+    public boolean isOthers(String link) {
+        return meetingAnywhere(link).findAny().isPresent() && meeting(link).isEmpty();
+    }
+
+    private Stream<FileUser> meetingAnywhere(String link) {
+        return scan.readers().all().stream().filter(reader -> reader.meets(link));
+    }
+
+    private boolean isForTheCluster(FileUser reader) {
+        if (reader.isApplication()) {
+            return cluster.mayBeApplied(reader);
+        }
+        return scan.readers().applications(reader.file()).stream().anyMatch(cluster::mayBeApplied)
+                || scan.applicationSets().stream()
+                        .anyMatch(set ->
+                                scan.claim(set, reader.file(), repository).isPresent() && isOurs(set));
     }
 
     private Stream<String> sets(String path, boolean certain) {

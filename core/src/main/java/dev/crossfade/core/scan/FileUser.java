@@ -1,6 +1,7 @@
 package dev.crossfade.core.scan;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One Application or kustomization, which reads files of the repository.
@@ -43,6 +44,17 @@ public record FileUser(
     /** True where the file lies in a folder whose kustomization or chart the Application has rendered. */
     boolean renders(String path) {
         return rendered.stream().anyMatch(folder -> folder.holds(path));
+    }
+
+    /** True where the reader comes upon a symbolic link: in a folder of its own, or on the way to what it names. */
+    boolean meets(String link) {
+        return files.stream().anyMatch(file -> isOnTheWay(link, file))
+                || Stream.concat(folders.stream(), rendered.stream())
+                        .anyMatch(folder -> folder.holds(link) || isOnTheWay(link, folder.path()));
+    }
+
+    private static boolean isOnTheWay(String link, String path) {
+        return path.equals(link) || path.startsWith(link + "/");
     }
 
     public boolean isApplication() {

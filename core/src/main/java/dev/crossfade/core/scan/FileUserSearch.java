@@ -2,6 +2,7 @@ package dev.crossfade.core.scan;
 
 import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.kustomize.Paths;
+import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,6 +20,8 @@ final class FileUserSearch {
     private static final Pattern APPLICATION =
             Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?Application(Set)?\\b");
 
+    private static final Pattern OF_ARGO = Pattern.compile("apiVersion[\"']?\\s*:\\s*[\"']?argoproj\\.io/");
+
     private FileUserSearch() {}
 
     /** True for a kustomization, and for a file that speaks of an Application. */
@@ -25,6 +29,20 @@ final class FileUserSearch {
         return KustomizationFile.is(file.name())
                 || (file.text().contains("Application")
                         && APPLICATION.matcher(file.text()).find());
+    }
+
+    /** Where a template speaks of an Application that it makes; Argo CD's own chart has the CRDs of Applications, too. */
+    static Optional<Where> made(ManifestFile template) {
+        String text = template.text();
+        Matcher application = APPLICATION.matcher(text);
+        boolean declares = text.contains("CustomResourceDefinition")
+                && !OF_ARGO.matcher(text).find();
+        if (declares || !application.find()) {
+            return Optional.empty();
+        }
+        String before = text.substring(0, application.start());
+        int line = (int) before.chars().filter(each -> each == '\n').count() + 1;
+        return Optional.of(Where.at(template.name(), line, application.start() - before.lastIndexOf('\n')));
     }
 
     /** The readers that a file has which {@link #mayRead}; where it is none, it adds none. */

@@ -4,7 +4,6 @@ import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.spec.ApplicationRef;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -97,17 +96,6 @@ public final class FileUsers {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The kustomizations that build a file, the outermost first. */
-    public List<FileUser> builders(String path) {
-        List<FileUser> builders = new ArrayList<>();
-        kustomizations(path)
-                .forEach(file -> all.stream()
-                        .filter(reader -> reader.file().equals(file) && !reader.isApplication())
-                        .forEach(builders::add));
-        Collections.reverse(builders);
-        return builders;
-    }
-
     /** The kustomizations through which a file is built, the innermost first: those that list it, and those that list their folders. */
     public Set<String> kustomizations(String path) {
         Set<String> found = new LinkedHashSet<>(KustomizationFile.is(path) ? List.of(path) : List.of());
@@ -142,7 +130,8 @@ public final class FileUsers {
         return built;
     }
 
-    private boolean isRead(String kustomization) {
+    /** True where somebody builds the kustomization, or lists it. */
+    boolean isRead(String kustomization) {
         return all.stream()
                 .anyMatch(reader -> reader.reads(kustomization)
                         || reader.renders(kustomization)

@@ -101,7 +101,7 @@ public final class RepositoryScan {
         List<ManifestFile> crds = new ArrayList<>();
         SortedSet<String> files = tree.list("");
         for (String name : files) {
-            if (KustomizationFile.is(name) || MANIFEST.matcher(name).matches()) {
+            if (isManifest(name)) {
                 ManifestFile file = new ManifestFile(name, text(tree, name));
                 OtherMigration.of(name, file.text()).ifPresent(migrations::add);
                 if (FileUserSearch.mayRead(file)) {
@@ -122,6 +122,11 @@ public final class RepositoryScan {
             }
         }
         return new RepositoryScan(FileUsers.of(readers), migrations, applying, interesting, machines, crds, files);
+    }
+
+    /** True for a file whose name says that checks read it. */
+    public static boolean isManifest(String name) {
+        return KustomizationFile.is(name) || MANIFEST.matcher(name).matches();
     }
 
     /** A file that is no text, such as an encrypted one, is nobody's manifest. */

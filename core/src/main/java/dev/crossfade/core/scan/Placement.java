@@ -1,0 +1,29 @@
+package dev.crossfade.core.scan;
+
+import java.util.stream.Stream;
+
+/**
+ * A way by which what is in a file comes into a cluster, and the namespaces that it is given there.
+ *
+ * @param built what the outermost kustomization with a namespace gives to all that it builds; empty for none
+ * @param applied what an Application gives to what names none; empty for none
+ */
+public record Placement(String built, String applied) {
+
+    /** @param named what the object itself says */
+    public String namespace(String named) {
+        return Stream.of(built, named, applied)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("default");
+    }
+
+    /** The same through another kustomization around it. */
+    Placement within(FileUser kustomization) {
+        return kustomization.namespace().isEmpty() ? this : new Placement(kustomization.namespace(), applied);
+    }
+
+    Placement by(FileUser application) {
+        return new Placement(built, application.namespace());
+    }
+}
