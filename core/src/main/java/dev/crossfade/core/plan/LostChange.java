@@ -43,11 +43,12 @@ record LostChange(String name, Optional<Leaf> wanted, Optional<Leaf> found) {
             Optional<Leaf> wanted = Optional.ofNullable(merged.get(name));
             Optional<Leaf> found = Optional.ofNullable(now.get(name));
             Optional<Leaf> before = Optional.ofNullable(start.get(name));
-            boolean isLost = wanted.isPresent()
-                            && before.filter(leaf -> same(leaf, wanted.get())).isPresent()
-                    ? history.stream()
-                            .map(values -> Optional.ofNullable(values.get(name)))
-                            .anyMatch(meanwhile -> !same(meanwhile, wanted) && same(meanwhile, found))
+            boolean unchanged = wanted.isPresent() && same(before, wanted);
+            boolean isLost = unchanged
+                    ? history.stream().anyMatch(values -> {
+                        Optional<Leaf> meanwhile = Optional.ofNullable(values.get(name));
+                        return !same(meanwhile, wanted) && same(meanwhile, found);
+                    })
                     : wanted.map(leaf -> !(isEmpty(leaf) && isFilled(name, now)) && !holds(before, leaf, found))
                             .orElse(found.isPresent()
                                     && before.filter(LostChange::isEmpty).isEmpty());
@@ -122,7 +123,8 @@ record LostChange(String name, Optional<Leaf> wanted, Optional<Leaf> found) {
     }
 
     private static boolean same(Optional<Leaf> one, Optional<Leaf> other) {
-        return one.isPresent() && other.isPresent() ? same(one.get(), other.get()) : one.isEmpty() && other.isEmpty();
+        return one.isPresent() == other.isPresent()
+                && one.filter(leaf -> !same(leaf, other.get())).isEmpty();
     }
 
     private static boolean same(Leaf one, Leaf other) {
