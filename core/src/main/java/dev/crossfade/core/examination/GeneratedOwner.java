@@ -45,8 +45,8 @@ public final class GeneratedOwner {
 
     private static boolean isKept(ApplicationRef wanted, RepositoryScan scan) {
         return scan.readers().applications().stream()
-                .anyMatch(reader ->
-                        reader.name().equals(wanted.name()) && reader.file().equals(wanted.file()));
+                .anyMatch(
+                        user -> user.name().equals(wanted.name()) && user.file().equals(wanted.file()));
     }
 
     /**

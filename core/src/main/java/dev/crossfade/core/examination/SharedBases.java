@@ -38,7 +38,7 @@ final class SharedBases {
         Map<Map<String, Boolean>, String> first = new LinkedHashMap<>();
         for (String base : migration.inventory().calico().files()) {
             if (!edited.contains(base)) {
-                first.putIfAbsent(appliers.beside(base, reader -> isCalicos(reader, home)), base);
+                first.putIfAbsent(appliers.beside(base, user -> isCalicos(user, home)), base);
             }
         }
         first.remove(Map.of());
@@ -47,9 +47,9 @@ final class SharedBases {
                 .toList();
     }
 
-    private static boolean isCalicos(FileUser reader, CalicoHome.Kustomized home) {
-        return reader.name().equals(home.owner().name())
-                && reader.file().equals(home.owner().path());
+    private static boolean isCalicos(FileUser user, CalicoHome.Kustomized home) {
+        return user.name().equals(home.owner().name())
+                && user.file().equals(home.owner().path());
     }
 
     private static Problem problem(String base, Map<String, Boolean> appliers) {

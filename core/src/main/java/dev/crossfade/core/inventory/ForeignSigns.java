@@ -18,12 +18,12 @@ public final class ForeignSigns {
      * @param objects those of the repository for this cluster
      * @param calico what has been looked at already
      */
-    public static List<Problem> check(List<RepositoryObject> objects, CalicoInventory calico, FileUsers readers) {
+    public static List<Problem> check(List<RepositoryObject> objects, CalicoInventory calico, FileUsers users) {
         return objects.stream()
                 .filter(object -> !calico.files().contains(object.file()))
                 .flatMap(object -> RefusedFlavours.elsewhere(List.of(object)).stream()
                         .flatMap(problem ->
-                                Stream.of(readers.applications(object.file()).isEmpty() ? finding(problem) : problem)))
+                                Stream.of(users.applications(object.file()).isEmpty() ? finding(problem) : problem)))
                 .toList();
     }
 

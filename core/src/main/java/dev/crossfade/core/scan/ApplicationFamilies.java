@@ -14,9 +14,9 @@ final class ApplicationFamilies {
 
     private final Map<FileUser, List<FileUser>> relatives = new HashMap<>();
 
-    ApplicationFamilies(FileUsers readers) {
-        for (FileUser child : readers.applications()) {
-            for (FileUser parent : readers.applications(child.file())) {
+    ApplicationFamilies(FileUsers users) {
+        for (FileUser child : users.applications()) {
+            for (FileUser parent : users.applications(child.file())) {
                 relatives.computeIfAbsent(child, key -> new ArrayList<>()).add(parent);
                 relatives.computeIfAbsent(parent, key -> new ArrayList<>()).add(child);
             }

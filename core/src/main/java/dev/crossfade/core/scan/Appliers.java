@@ -40,8 +40,8 @@ public final class Appliers {
         Map<String, Boolean> beside = new LinkedHashMap<>();
         scan.readers().applications(path).stream()
                 .filter(cluster::mayBeApplied)
-                .filter(reader -> !own.test(reader))
-                .forEach(reader -> beside.put(reader.toString(), cluster.isTied(reader)));
+                .filter(user -> !own.test(user))
+                .forEach(user -> beside.put(user.toString(), cluster.isTied(user)));
         for (ApplicationSet set : scan.applicationSets()) {
             scan.claim(set, path, repository)
                     .ifPresent(claim -> made(set)
@@ -72,17 +72,17 @@ public final class Appliers {
     }
 
     private Stream<FileUser> meetingAnywhere(String link) {
-        return scan.readers().all().stream().filter(reader -> reader.meets(link));
+        return scan.readers().all().stream().filter(user -> user.meets(link));
     }
 
-    private boolean isForTheCluster(FileUser reader) {
-        if (reader.isApplication()) {
-            return cluster.mayBeApplied(reader);
+    private boolean isForTheCluster(FileUser user) {
+        if (user.isApplication()) {
+            return cluster.mayBeApplied(user);
         }
-        return scan.readers().applications(reader.file()).stream().anyMatch(cluster::mayBeApplied)
+        return scan.readers().applications(user.file()).stream().anyMatch(cluster::mayBeApplied)
                 || scan.applicationSets().stream()
-                        .anyMatch(set ->
-                                scan.claim(set, reader.file(), repository).isPresent() && isOurs(set));
+                        .anyMatch(
+                                set -> scan.claim(set, user.file(), repository).isPresent() && isOurs(set));
     }
 
     private Stream<String> sets(String path, boolean certain) {

@@ -10,13 +10,13 @@ import java.util.Set;
 
 /**
  * Which files are for the migrating cluster: what was exported from it, those that an Application for it reads, and those
- * that no known reader does.
+ * that no known user does.
  * Where several clusters have an Argo CD each, all destinations read alike; then the Applications of another migration's
  * Argo CD are told by its Calico Application and the roots above it.
  */
 final class ClusterFiles {
 
-    private final FileUsers readers;
+    private final FileUsers users;
     private final List<ClusterName> clusters;
     private final Set<FileUser> strangers;
     private final Set<FileUser> family;
@@ -24,13 +24,13 @@ final class ClusterFiles {
     private final Optional<String> exported;
 
     private ClusterFiles(
-            FileUsers readers,
+            FileUsers users,
             List<ClusterName> clusters,
             Set<FileUser> strangers,
             Set<FileUser> family,
             List<String> foreignFolders,
             Optional<String> exported) {
-        this.readers = readers;
+        this.users = users;
         this.clusters = clusters;
         this.strangers = strangers;
         this.family = family;
@@ -38,20 +38,20 @@ final class ClusterFiles {
         this.exported = exported;
     }
 
-    static ClusterFiles of(MigrationSpec spec, FileUsers readers, List<MigrationSpec> others) {
+    static ClusterFiles of(MigrationSpec spec, FileUsers users, List<MigrationSpec> others) {
         List<ClusterName> clusters = new ArrayList<>(List.of(ClusterName.of(spec.cluster())));
-        Optional<FileUser> calico = calico(spec, readers);
+        Optional<FileUser> calico = calico(spec, users);
         calico.ifPresent(application -> clusters.add(application.cluster()));
-        ApplicationFamilies families = new ApplicationFamilies(readers);
+        ApplicationFamilies families = new ApplicationFamilies(users);
         Set<FileUser> strangers = new HashSet<>();
         others.forEach(
-                other -> calico(other, readers).ifPresent(application -> strangers.addAll(families.of(application))));
+                other -> calico(other, users).ifPresent(application -> strangers.addAll(families.of(application))));
         Set<FileUser> family = calico.map(families::of).orElse(Set.of());
         strangers.removeAll(family);
         List<String> folders = new ArrayList<>(List.of(spec.git().path() + "/"));
         others.forEach(other -> folders.add(other.git().path() + "/"));
         return new ClusterFiles(
-                readers,
+                users,
                 clusters,
                 strangers,
                 family,
@@ -66,7 +66,7 @@ final class ClusterFiles {
         if (foreignFolders.stream().anyMatch(file::startsWith)) {
             return false;
         }
-        Set<FileUser> applications = readers.applications(file);
+        Set<FileUser> applications = users.applications(file);
         return applications.isEmpty() || applications.stream().anyMatch(this::isOurs);
     }
 
@@ -84,7 +84,7 @@ final class ClusterFiles {
 
     /** How what a set makes for a destination is for the cluster: true for certain, false perhaps, or not at all. */
     Optional<Boolean> made(ClusterName destination, ApplicationSet set) {
-        Set<FileUser> above = readers.applications(set.file());
+        Set<FileUser> above = users.applications(set.file());
         boolean strange = !above.isEmpty() && strangers.containsAll(above);
         if (strange
                 || foreignFolders.stream().anyMatch(set.file()::startsWith)
@@ -95,9 +95,9 @@ final class ClusterFiles {
         return Optional.of(clusters.stream().anyMatch(destination::isSame) && (!destination.isArgosOwn() || own));
     }
 
-    /** True where what this reader makes is for the cluster, as far as anybody knows. */
-    boolean counts(FileUser reader) {
-        return reader.isApplication() ? isOurs(reader) : counts(reader.file());
+    /** True where what this user makes is for the cluster, as far as anybody knows. */
+    boolean counts(FileUser user) {
+        return user.isApplication() ? isOurs(user) : counts(user.file());
     }
 
     boolean isOurs(FileUser application) {
@@ -105,13 +105,13 @@ final class ClusterFiles {
                 && clusters.stream().noneMatch(cluster -> cluster.differs(application.cluster()));
     }
 
-    private static Optional<FileUser> calico(MigrationSpec spec, FileUsers readers) {
+    private static Optional<FileUser> calico(MigrationSpec spec, FileUsers users) {
         return spec.calico()
                 .source()
                 .owner()
-                .flatMap(wanted -> readers.applications().stream()
-                        .filter(reader -> reader.name().equals(wanted.name())
-                                && reader.file().equals(wanted.file()))
+                .flatMap(wanted -> users.applications().stream()
+                        .filter(user ->
+                                user.name().equals(wanted.name()) && user.file().equals(wanted.file()))
                         .findFirst());
     }
 

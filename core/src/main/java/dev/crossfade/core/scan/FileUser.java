@@ -46,7 +46,7 @@ public record FileUser(
         return rendered.stream().anyMatch(folder -> folder.holds(path));
     }
 
-    /** True where the reader comes upon a symbolic link: in a folder of its own, or on the way to what it names. */
+    /** True where the user comes upon a symbolic link: in a folder of its own, or on the way to what it names. */
     boolean meets(String link) {
         return files.stream().anyMatch(file -> isOnTheWay(link, file))
                 || Stream.concat(folders.stream(), rendered.stream())

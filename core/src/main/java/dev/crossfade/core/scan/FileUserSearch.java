@@ -45,17 +45,17 @@ final class FileUserSearch {
         return Optional.of(Where.at(template.name(), line, application.start() - before.lastIndexOf('\n')));
     }
 
-    /** The readers that a file has which {@link #mayRead}; where it is none, it adds none. */
-    static void add(SortedSet<String> files, ManifestFile file, List<FileUser> readers) {
+    /** Adds the users that a file holds which {@link #mayRead}; any other file adds none. */
+    static void add(SortedSet<String> files, ManifestFile file, List<FileUser> users) {
         if (KustomizationFile.is(file.name())) {
-            file.documents().forEach(document -> readers.add(kustomization(file.name(), document)));
+            file.documents().forEach(document -> users.add(kustomization(file.name(), document)));
             return;
         }
         file.manifests()
                 .forEach(document -> DeclaredObject.of(file.name(), document)
                         .filter(object -> object.kind().equals("Application")
                                 && object.apiVersion().startsWith("argoproj.io/"))
-                        .ifPresent(object -> readers.add(application(files, file.name(), object.name(), document))));
+                        .ifPresent(object -> users.add(application(files, file.name(), object.name(), document))));
     }
 
     private static FileUser kustomization(String file, YamlDocument document) {

@@ -30,15 +30,15 @@ public final class FileUsers {
         this.all = List.copyOf(all);
     }
 
-    static FileUsers of(List<FileUser> readers) {
-        return new FileUsers(readers);
+    static FileUsers of(List<FileUser> users) {
+        return new FileUsers(users);
     }
 
     /** These, and an Application that others know where these do not. */
     FileUsers with(FileUsers others, ApplicationRef wanted) {
-        Predicate<FileUser> isWanted = reader -> reader.isApplication()
-                && reader.name().equals(wanted.name())
-                && reader.file().equals(wanted.file());
+        Predicate<FileUser> isWanted = user -> user.isApplication()
+                && user.name().equals(wanted.name())
+                && user.file().equals(wanted.file());
         if (all.stream().anyMatch(isWanted)) {
             return this;
         }
@@ -71,13 +71,13 @@ public final class FileUsers {
             if (!seen.add(next)) {
                 continue;
             }
-            for (FileUser reader : all) {
-                boolean reads = reader.reads(next) || reader.renders(next);
-                if (reads && reader.isApplication()) {
-                    found.add(reader);
+            for (FileUser user : all) {
+                boolean reads = user.reads(next) || user.renders(next);
+                if (reads && user.isApplication()) {
+                    found.add(user);
                 } else if (reads) {
-                    open.push(reader.file());
-                    open.push(Paths.folder(reader.file()));
+                    open.push(user.file());
+                    open.push(Paths.folder(user.file()));
                 }
             }
         }
@@ -88,11 +88,9 @@ public final class FileUsers {
     public Set<FileUser> ends(String path) {
         Set<String> kustomizations = kustomizations(path);
         return all.stream()
-                .filter(reader -> reader.isApplication()
-                        ? reader.reads(path) || kustomizations.stream().anyMatch(reader::builds)
-                        : kustomizations.contains(reader.file())
-                                && !path.equals(reader.file())
-                                && !isRead(reader.file()))
+                .filter(user -> user.isApplication()
+                        ? user.reads(path) || kustomizations.stream().anyMatch(user::builds)
+                        : kustomizations.contains(user.file()) && !path.equals(user.file()) && !isRead(user.file()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -102,10 +100,10 @@ public final class FileUsers {
         Deque<String> open = new ArrayDeque<>(found.isEmpty() ? List.of(path) : List.of(path, Paths.folder(path)));
         while (!open.isEmpty()) {
             String next = open.pop();
-            for (FileUser reader : all) {
-                if (!reader.isApplication() && reader.reads(next) && found.add(reader.file())) {
-                    open.push(reader.file());
-                    open.push(Paths.folder(reader.file()));
+            for (FileUser user : all) {
+                if (!user.isApplication() && user.reads(next) && found.add(user.file())) {
+                    open.push(user.file());
+                    open.push(Paths.folder(user.file()));
                 }
             }
         }
@@ -122,10 +120,10 @@ public final class FileUsers {
                 built.add(next);
             }
             all.stream()
-                    .filter(reader -> !reader.isApplication()
-                            && Paths.folder(reader.file()).equals(next))
-                    .filter(reader -> built.add(reader.file()))
-                    .forEach(reader -> reader.files().forEach(open::push));
+                    .filter(user ->
+                            !user.isApplication() && Paths.folder(user.file()).equals(next))
+                    .filter(user -> built.add(user.file()))
+                    .forEach(user -> user.files().forEach(open::push));
         }
         return built;
     }
@@ -133,13 +131,13 @@ public final class FileUsers {
     /** True where somebody builds the kustomization, or lists it. */
     boolean isRead(String kustomization) {
         return all.stream()
-                .anyMatch(reader -> reader.reads(kustomization)
-                        || reader.renders(kustomization)
-                        || reader.reads(Paths.folder(kustomization)));
+                .anyMatch(user -> user.reads(kustomization)
+                        || user.renders(kustomization)
+                        || user.reads(Paths.folder(kustomization)));
     }
 
     /** Everybody that reads this file. */
     public List<FileUser> of(String path) {
-        return all.stream().filter(reader -> reader.reads(path)).toList();
+        return all.stream().filter(user -> user.reads(path)).toList();
     }
 }

@@ -41,18 +41,18 @@ public final class KustomizeLayers {
     private final Map<String, List<ManifestFile>> byFolder = new LinkedHashMap<>();
     private final Map<String, List<ManifestFile>> byEntry = new LinkedHashMap<>();
     private final List<ManifestFile> applying;
-    private final FileUsers readers;
+    private final FileUsers users;
     private final ClusterFiles cluster;
 
-    private KustomizeLayers(List<ManifestFile> applying, FileUsers readers, ClusterFiles cluster) {
+    private KustomizeLayers(List<ManifestFile> applying, FileUsers users, ClusterFiles cluster) {
         this.applying = applying;
-        this.readers = readers;
+        this.users = users;
         this.cluster = cluster;
     }
 
     /** @param applying files of which some are kustomizations, and some speak of Applications */
-    static KustomizeLayers of(List<ManifestFile> applying, FileUsers readers, ClusterFiles cluster) {
-        KustomizeLayers layers = new KustomizeLayers(applying, readers, cluster);
+    static KustomizeLayers of(List<ManifestFile> applying, FileUsers users, ClusterFiles cluster) {
+        KustomizeLayers layers = new KustomizeLayers(applying, users, cluster);
         for (ManifestFile file : applying) {
             if (KustomizationFile.is(file.name())) {
                 add(layers.byFolder, Paths.folder(file.name()), file);
@@ -136,9 +136,9 @@ public final class KustomizeLayers {
 
     private void options(
             String file, YamlDocument document, Set<String> folders, boolean everywhere, List<Layer> layers) {
-        boolean ours = readers.applications().stream()
-                .filter(reader -> reader.file().equals(file) && isNamed(document, reader.name()))
-                .anyMatch(reader -> everywhere || cluster.isOurs(reader));
+        boolean ours = users.applications().stream()
+                .filter(user -> user.file().equals(file) && isNamed(document, user.name()))
+                .anyMatch(user -> everywhere || cluster.isOurs(user));
         if (!ours) {
             return;
         }

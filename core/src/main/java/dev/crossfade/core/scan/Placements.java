@@ -12,23 +12,23 @@ final class Placements {
     private record Way(String file, Placement placement) {}
 
     private final ClusterFiles cluster;
-    private final FileUsers readers;
+    private final FileUsers users;
     private final Set<Way> gone = new LinkedHashSet<>();
     private final Set<Placement> ours = new LinkedHashSet<>();
     private final Set<Placement> nobodys = new LinkedHashSet<>();
 
-    private Placements(ClusterFiles cluster, FileUsers readers) {
+    private Placements(ClusterFiles cluster, FileUsers users) {
         this.cluster = cluster;
-        this.readers = readers;
+        this.users = users;
     }
 
     /** By the cluster's Applications; where none of them is known to build it, by kustomizations that nobody builds. */
-    static List<Placement> of(String path, ClusterFiles cluster, FileUsers readers) {
-        Placements placements = new Placements(cluster, readers);
+    static List<Placement> of(String path, ClusterFiles cluster, FileUsers users) {
+        Placements placements = new Placements(cluster, users);
         Placement plain = new Placement("", "");
-        readers.applications().stream()
-                .filter(reader -> reader.reads(path) && cluster.isOurs(reader))
-                .forEach(reader -> placements.ours.add(plain.by(reader)));
+        users.applications().stream()
+                .filter(user -> user.reads(path) && cluster.isOurs(user))
+                .forEach(user -> placements.ours.add(plain.by(user)));
         placements.climb(path, path, plain);
         if (!placements.ours.isEmpty()) {
             return List.copyOf(placements.ours);
@@ -37,7 +37,7 @@ final class Placements {
             return List.copyOf(placements.nobodys);
         }
         // beside a kustomization that does not list it: whoever has that built may have this built by other means
-        return readers.applications(path).stream()
+        return users.applications(path).stream()
                 .filter(cluster::isOurs)
                 .findFirst()
                 .map(plain::by)
@@ -50,10 +50,10 @@ final class Placements {
         if (!gone.add(new Way(file, placement))) {
             return;
         }
-        for (FileUser reader : readers.all()) {
-            if (!reader.isApplication() && (reader.reads(file) || reader.reads(entry))) {
-                String kustomization = reader.file();
-                Placement outer = placement.within(reader);
+        for (FileUser user : users.all()) {
+            if (!user.isApplication() && (user.reads(file) || user.reads(entry))) {
+                String kustomization = user.file();
+                Placement outer = placement.within(user);
                 end(kustomization, outer);
                 climb(kustomization, Paths.folder(kustomization), outer);
             }
@@ -61,10 +61,10 @@ final class Placements {
     }
 
     private void end(String kustomization, Placement placement) {
-        readers.applications().stream()
-                .filter(reader -> reader.builds(kustomization) && cluster.isOurs(reader))
-                .forEach(reader -> ours.add(placement.by(reader)));
-        if (!readers.isRead(kustomization)) {
+        users.applications().stream()
+                .filter(user -> user.builds(kustomization) && cluster.isOurs(user))
+                .forEach(user -> ours.add(placement.by(user)));
+        if (!users.isRead(kustomization)) {
             nobodys.add(placement);
         }
     }

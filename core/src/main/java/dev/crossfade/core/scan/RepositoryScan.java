@@ -59,7 +59,7 @@ public final class RepositoryScan {
     /** One CRD of either set of Calico's tells which it is: ippools.projectcalico.org, ippools.crd.projectcalico.org. */
     private static final Pattern CRDS = Pattern.compile("\\bippools\\.(crd\\.)?projectcalico\\.org\\b");
 
-    private final FileUsers readers;
+    private final FileUsers users;
     private final List<OtherMigration> migrations;
     private final List<ManifestFile> applying;
     private final List<ManifestFile> interesting;
@@ -72,7 +72,7 @@ public final class RepositoryScan {
     private final Map<List<Object>, ClusterFiles> clusters = new HashMap<>();
 
     private RepositoryScan(
-            FileUsers readers,
+            FileUsers users,
             List<OtherMigration> migrations,
             List<ManifestFile> applying,
             List<ManifestFile> interesting,
@@ -80,7 +80,7 @@ public final class RepositoryScan {
             List<ManifestFile> crds,
             SortedSet<String> files) {
         this.files = files;
-        this.readers = readers;
+        this.users = users;
         this.migrations = List.copyOf(migrations);
         this.applying = List.copyOf(applying);
         this.interesting = List.copyOf(interesting);
@@ -93,7 +93,7 @@ public final class RepositoryScan {
     }
 
     public static RepositoryScan of(Tree tree) {
-        List<FileUser> readers = new ArrayList<>();
+        List<FileUser> users = new ArrayList<>();
         List<OtherMigration> migrations = new ArrayList<>();
         List<ManifestFile> applying = new ArrayList<>();
         List<ManifestFile> interesting = new ArrayList<>();
@@ -105,7 +105,7 @@ public final class RepositoryScan {
                 ManifestFile file = new ManifestFile(name, text(tree, name));
                 OtherMigration.of(name, file.text()).ifPresent(migrations::add);
                 if (FileUserSearch.mayRead(file)) {
-                    FileUserSearch.add(files, file, readers);
+                    FileUserSearch.add(files, file, users);
                     applying.add(file);
                 }
                 if (WORDS.stream().anyMatch(file.text()::contains)
@@ -121,7 +121,7 @@ public final class RepositoryScan {
                 }
             }
         }
-        return new RepositoryScan(FileUsers.of(readers), migrations, applying, interesting, machines, crds, files);
+        return new RepositoryScan(FileUsers.of(users), migrations, applying, interesting, machines, crds, files);
     }
 
     /** True for a file whose name says that checks read it. */
@@ -142,7 +142,7 @@ public final class RepositoryScan {
     }
 
     public FileUsers readers() {
-        return readers;
+        return users;
     }
 
     /** All paths of the tree. */
@@ -159,8 +159,8 @@ public final class RepositoryScan {
      * them.
      */
     public List<SyncRules> syncing(String path, String repository) {
-        Stream<SyncRules> written = readers.applications(path).stream()
-                .flatMap(reader -> documents(reader).map(document -> SyncRules.of(reader, document)));
+        Stream<SyncRules> written = users.applications(path).stream()
+                .flatMap(user -> documents(user).map(document -> SyncRules.of(user, document)));
         Stream<SyncRules> generated = applicationSets().stream()
                 .filter(set -> claim(set, path, repository)
                         .filter(ApplicationSet.Claim::certain)
@@ -182,16 +182,16 @@ public final class RepositoryScan {
     public Optional<ApplicationSet.Claim> claim(ApplicationSet set, String path, String repository) {
         return ApplicationSet.strongest(Stream.concat(
                 set.claim(path, files, repository).stream(),
-                readers.kustomizations(path).stream()
+                users.kustomizations(path).stream()
                         .flatMap(kustomization -> set.builds(kustomization, files, repository).stream())));
     }
 
     /** Of what these files and kustomizations' folders build, the files that nobody else does. */
     public List<String> unbuilt(List<String> entries, String repository) {
-        Set<String> built = readers.built(entries, files);
+        Set<String> built = users.built(entries, files);
         return built.stream()
                 .filter(file ->
-                        readers.ends(file).stream().allMatch(end -> !end.isApplication() && built.contains(end.file())))
+                        users.ends(file).stream().allMatch(end -> !end.isApplication() && built.contains(end.file())))
                 .filter(file -> applicationSets().stream()
                         .allMatch(set -> claim(set, file, repository).isEmpty()))
                 .sorted()
@@ -233,16 +233,16 @@ public final class RepositoryScan {
         FileUsers known = spec.calico()
                 .source()
                 .owner()
-                .map(owner -> readers.with(begun.readers, owner))
-                .orElse(readers);
+                .map(owner -> users.with(begun.users, owner))
+                .orElse(users);
         ClusterFiles cluster = files(file, spec, known);
         GeneratedCiliums generated =
                 new GeneratedCiliums(cluster, tree, files, spec.argo().repoURL());
-        Stream<OtherCilium> written = readers.applications().stream()
+        Stream<OtherCilium> written = users.applications().stream()
                 .filter(cluster::mayBeApplied)
-                .flatMap(reader -> documents(reader)
+                .flatMap(user -> documents(user)
                         .flatMap(document -> OtherCilium.in(document, tree).stream())
-                        .map(where -> new OtherCilium("Application " + reader.name(), cluster.isTied(reader), where)));
+                        .map(where -> new OtherCilium("Application " + user.name(), cluster.isTied(user), where)));
         return Stream.concat(written, applicationSets().stream().flatMap(set -> generated.of(set).stream()))
                 .toList();
     }
@@ -264,7 +264,7 @@ public final class RepositoryScan {
     /** Names of the charts from elsewhere that are for this cluster, or for none that is known. */
     public Stream<String> charts(String file, MigrationSpec spec) {
         ClusterFiles cluster = files(file, spec);
-        return readers.all().stream().filter(cluster::counts).flatMap(reader -> reader.charts().stream());
+        return users.all().stream().filter(cluster::counts).flatMap(user -> user.charts().stream());
     }
 
     /** Names of Calico's CRDs in files for this cluster, or for none that is known. */
@@ -292,7 +292,7 @@ public final class RepositoryScan {
 
     /** What lies over files of the repository before they reach a cluster. */
     public KustomizeLayers layers(String file, MigrationSpec spec) {
-        return KustomizeLayers.of(applying, readers, files(file, spec));
+        return KustomizeLayers.of(applying, users, files(file, spec));
     }
 
     private Stream<ManifestFile> interesting(String file, MigrationSpec spec) {
@@ -301,7 +301,7 @@ public final class RepositoryScan {
     }
 
     private ClusterFiles files(String file, MigrationSpec spec) {
-        return files(file, spec, readers);
+        return files(file, spec, users);
     }
 
     private ClusterFiles files(String file, MigrationSpec spec, FileUsers known) {

@@ -23,8 +23,8 @@ public record SyncRules(String owner, String name, String file, YamlDocument doc
     /** What Go's strconv.ParseBool takes for true, as argo-cd common/common.go says of the annotation. */
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
 
-    static SyncRules of(FileUser reader, YamlDocument document) {
-        return new SyncRules(reader.toString(), reader.name(), reader.file(), document, new YamlPath(List.of()));
+    static SyncRules of(FileUser user, YamlDocument document) {
+        return new SyncRules(user.toString(), user.name(), user.file(), document, new YamlPath(List.of()));
     }
 
     /** True where no person has to sync it; a patch of an ApplicationSet's template is believed. */
