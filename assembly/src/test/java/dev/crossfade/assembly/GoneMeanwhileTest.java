@@ -34,7 +34,8 @@ class GoneMeanwhileTest {
         MapTree merged = Journey.of(Story.plan(start)).after(phase);
         String changed = Story.replace(merged.files().get(path), says, instead);
         String answered = merged.files().get(SPEC)
-                + "  acknowledged: [{code: phase-lost, reason: it was renamed, by: Ada Example}]\n";
+                + "  acknowledged: [{code: phase-lost, file: " + path
+                + ", reason: it was renamed, by: Ada Example}]\n";
         MapTree base = merged.with(path, changed).with(SPEC, answered);
         assertThatThrownBy(() -> Story.planFrom(start, base))
                 .isInstanceOfSatisfying(

@@ -51,6 +51,7 @@ class MatrixTest {
     private final OwnNamesTest names = new OwnNamesTest();
     private final RemainingEditsTest edits = new RemainingEditsTest();
     private final LostChangesTest lost = new LostChangesTest();
+    private final LaterStateTest later = new LaterStateTest();
 
     static Stream<Map<String, String>> rows() {
         return ROWS.stream();
@@ -153,6 +154,8 @@ class MatrixTest {
         if (everyNinth(row)) {
             lost.whatIsGivenBackIsLost(variant);
             lost.whatPeopleWriteBesideItIsNotLost(variant);
+            lost.whatTheNewestPhaseDidIsLostWithoutIt(variant);
+            later.whatPhasesWriteIsNoFinding(variant);
         }
         noObjectStandsWithoutItsApi(variant);
         nothingOfCalicosIsLeftUnnamed(variant, Matrix.world(row));
