@@ -71,13 +71,7 @@ class ChartFactsTest {
     @ParameterizedTest
     @FieldSource("dev.crossfade.assembly.Story#CHARTS")
     void whateverAPhaseChangesInTheConfigMapIsOwned(String version) throws IOException {
-        Preview preview = Story.preview(text -> Story.replace(
-                Story.replace(
-                        Story.replace(text, "version: 1.18.12", "version: " + version),
-                        "    clusterName:",
-                        "    cniExclusive: false\n    hostLegacyRoutingAtEnd: false\n    clusterName:"),
-                "    encapsulation:",
-                "    hostPorts: true\n    encapsulation:"));
+        Preview preview = Story.sharingTheCniFolder(version);
         Journey journey = Journey.of(preview);
         Map<String, String> alone = config(version, journey.states().get(0));
         Set<String> changed = new TreeSet<>();

@@ -54,13 +54,7 @@ class ChartRenderingTest {
     @ParameterizedTest
     @FieldSource("dev.crossfade.assembly.Story#CHARTS")
     void agentsShareTheCniFolderAndChainHostPortsDuringTheMigrationAndForGood(String version) throws IOException {
-        Preview preview = Story.preview(text -> Story.replace(
-                Story.replace(
-                        Story.replace(text, "version: 1.18.12", "version: " + version),
-                        "    clusterName:",
-                        "    cniExclusive: false\n    hostLegacyRoutingAtEnd: false\n    clusterName:"),
-                "    encapsulation:",
-                "    hostPorts: true\n    encapsulation:"));
+        Preview preview = Story.sharingTheCniFolder(version);
         List<MapTree> states = Story.states(preview);
 
         assertThat(deltas(preview, version).get("finalize-cilium")).contains("cni-exclusive: absent -> false");

@@ -2,12 +2,8 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.core.plan.Planner;
-import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
-import dev.crossfade.core.spec.MigrationSpec;
-import dev.crossfade.core.spec.SpecReader;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -158,17 +154,7 @@ class LaterChangesTest {
     }
 
     private static List<Problem> problems(MapTree start, MapTree base) {
-        List<Problem> problems;
-        try {
-            // what is rendered says nothing more, and takes its time
-            MigrationSpec spec =
-                    SpecReader.read(SPEC, base.files().get(SPEC)).spec().orElseThrow();
-            problems = Planner.plan(SPEC, spec, start, base, new ClasspathTemplates())
-                    .findings();
-        } catch (CrossfadeException refused) {
-            problems = refused.problems();
-        }
-        return problems.stream()
+        return Story.said(start, base).stream()
                 .filter(problem -> CODES.contains(problem.code()))
                 .toList();
     }

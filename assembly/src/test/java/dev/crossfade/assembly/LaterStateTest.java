@@ -2,12 +2,9 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.core.plan.Planner;
-import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;
-import dev.crossfade.core.spec.SpecReader;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
@@ -120,24 +117,10 @@ class LaterStateTest {
 
     /** What the plan says of the base and did not say of the start. */
     private static List<Problem> come(MapTree start, MapTree base) {
-        List<Problem> known = said(start, start);
-        return said(start, base).stream()
+        List<Problem> known = Story.said(start, start);
+        return Story.said(start, base).stream()
                 .filter(problem -> problem.severity() != Severity.NOTE)
                 .filter(problem -> known.stream().noneMatch(problem::saysTheSame))
                 .toList();
-    }
-
-    private static List<Problem> said(MapTree start, MapTree base) {
-        try {
-            return Planner.plan(
-                            SPEC,
-                            SpecReader.read(SPEC, base.files().get(SPEC)).spec().orElseThrow(),
-                            start,
-                            base,
-                            new ClasspathTemplates())
-                    .findings();
-        } catch (CrossfadeException refused) {
-            return refused.problems();
-        }
     }
 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfade.core.inventory.InventoryReader;
 import dev.crossfade.core.phase.Undo;
 import dev.crossfade.core.plan.PlannedCommit;
-import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.plan.UndoRenderer;
 import dev.crossfade.core.render.ChangeSet;
-import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;
@@ -343,14 +341,7 @@ class LostChangesTest {
     }
 
     private static List<Problem> lost(MapTree start, MapTree base) {
-        List<Problem> problems;
-        try {
-            problems = Planner.plan(SPEC, spec(base), start, base, new ClasspathTemplates())
-                    .findings();
-        } catch (CrossfadeException refused) {
-            problems = refused.problems();
-        }
-        return problems.stream()
+        return Story.said(start, base).stream()
                 .filter(problem -> problem.code() == ErrorCode.PHASE_LOST)
                 .toList();
     }

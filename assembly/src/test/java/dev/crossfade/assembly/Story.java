@@ -7,6 +7,8 @@ import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.SpecReader;
@@ -136,6 +138,29 @@ final class Story {
                 List.of(),
                 Stream.concat(plan.findings().stream(), renderer.findings(base).stream())
                         .toList());
+    }
+
+    /** All that a plan says, or that its refusal says, from where a repository stands now; nothing is rendered. */
+    static List<Problem> said(MapTree start, MapTree base) {
+        MigrationSpec spec =
+                SpecReader.read(SPEC, base.files().get(SPEC)).spec().orElseThrow();
+        try {
+            return Planner.plan(SPEC, spec, start, base, new ClasspathTemplates())
+                    .findings();
+        } catch (CrossfadeException refused) {
+            return refused.problems();
+        }
+    }
+
+    /** The plan with another chart, a CNI folder that is shared, host ports, and BPF host routing at the end. */
+    static Preview sharingTheCniFolder(String version) {
+        return preview(text -> replace(
+                replace(
+                        replace(text, "version: 1.18.12", "version: " + version),
+                        "    clusterName:",
+                        "    cniExclusive: false\n    hostLegacyRoutingAtEnd: false\n    clusterName:"),
+                "    encapsulation:",
+                "    hostPorts: true\n    encapsulation:"));
     }
 
     static Preview withCilium(String version) {
