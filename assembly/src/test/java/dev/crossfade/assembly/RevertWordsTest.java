@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.phase.Undo;
 import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.report.ErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +27,38 @@ class RevertWordsTest {
     @MethodSource("dev.crossfade.assembly.Story#examples")
     void everyExample(String example) {
         whatFilesDoNotGiveBackIsSaid(Story.plan(Story.tree(example)).commits());
+    }
+
+    /** The value that a revert takes from under later phases stops the next one, and the commit that wrote it says so. */
+    @Test
+    void whatARevertStopsLaterIsSaid() {
+        MapTree start = Story.tree();
+        start.files()
+                .computeIfPresent(
+                        "crossfade.yaml",
+                        (path, text) -> Story.replace(
+                                text, "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:"));
+        Journey journey = Journey.of(Story.plan(start));
+        String overlay = journey.preview().plan().migration().layout().overlay();
+        List<String> told = new ArrayList<>();
+        for (String phase : journey.between("node-config", "host-routing")) {
+            String undo = journey.commit(phase).message().replaceAll("\\s+", " ");
+            int next = journey.index(phase) + 1;
+            MapTree reverted = journey.states()
+                    .get(next + 1)
+                    .with(overlay, journey.states().get(next - 1).files().get(overlay));
+            boolean stops = Story.said(start, reverted).stream()
+                    .anyMatch(problem -> problem.code() == ErrorCode.PHASE_LOST
+                            && problem.message().contains(phase));
+            if (undo.contains("revert, until drop-overlay")) {
+                assertThat(stops).as(phase).isTrue();
+                assertThat(undo).contains("revert that revert before the next one", "phase-lost");
+                told.add(phase);
+            } else {
+                assertThat(undo).as(phase).doesNotContain("phase-lost");
+            }
+        }
+        assertThat(told).containsExactly("audit-policies", "enforce-policies", "host-routing");
     }
 
     static void whatFilesDoNotGiveBackIsSaid(List<PlannedCommit> commits) {

@@ -35,7 +35,8 @@ final class AuditPoliciesPhase implements Phase {
         return List.of(Step.of(id(), title(), workspace -> write(migration.layout(), workspace))
                 .word("ipBlocks", PolicyWords.ipBlocks(migration))
                 .gates("policy-audit", "pods-managed")
-                .revert("revert, until drop-overlay; agents restart and ignore policies again."));
+                .revert("revert, until drop-overlay; agents restart and ignore policies again."
+                        + Overlay.REVERT_IN_TIME));
     }
 
     private static void write(Layout layout, Workspace workspace) {

@@ -26,7 +26,7 @@ final class EnforcePoliciesPhase implements Phase {
                 .gates("policy-enforced", "pods-managed")
                 .revert(
                         "revert, until drop-overlay, also after the point of no return. Where the marker conflicts by then,"
-                                + " keep the newer one."));
+                                + " keep the newer one." + Overlay.REVERT_IN_TIME));
     }
 
     private static void write(Layout layout, Workspace workspace) {

@@ -36,6 +36,7 @@ final class HostRoutingPhase implements Phase {
                                 "migration: no pod needs the host's routes any more; drop-overlay moves it to the"
                                         + " customer's file"))
                 .gates("host-routing", "pods-managed")
-                .revert("revert, until drop-overlay; each node's network pauses briefly while its agent restarts."));
+                .revert("revert, until drop-overlay; each node's network pauses briefly while its agent restarts."
+                        + Overlay.REVERT_IN_TIME));
     }
 }

@@ -6,6 +6,11 @@ import dev.crossfade.core.yaml.YamlPath;
 /** Edits of the temporary values file. */
 final class Overlay {
 
+    /** What a reviewer must know of a value that a revert takes back with later phases merged: they stop until it is there. */
+    static final String REVERT_IN_TIME =
+            " With later phases merged, revert that revert before the next one: it rests on this"
+                    + " value, and stops with phase-lost.";
+
     private Overlay() {}
 
     /** Sets a key with the reason that it has from now on. */
