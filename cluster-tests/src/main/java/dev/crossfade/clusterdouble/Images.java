@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchConditionBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,10 +22,12 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 
 /**
  * Images that are not there: pods that would run cilium-certgen run a script instead, which acts under the same account. A
- * webhook changes the pods alone, so that the Jobs stay as the chart has them.
+ * webhook changes the pods alone, so that the Jobs stay as the chart has them; without its answer no such pod is made, since the
+ * real command would fail and its Job would back off.
  */
 final class Images {
 
@@ -55,6 +58,9 @@ final class Images {
             HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
             server.createContext("/", new Images(script)::answer);
+            // without one, a single thread shakes hands and answers, and a connection that stays silent holds up all
+            // others
+            server.setExecutor(Executors.newCachedThreadPool(Images::daemon));
             server.start();
             client.resource(registration(server.getAddress().getPort(), certificate.pem()))
                     .serverSideApply();
@@ -63,6 +69,12 @@ final class Images {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Thread daemon(Runnable answer) {
+        Thread thread = new Thread(answer, "images");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static MutatingWebhookConfiguration registration(int port, String pem) {
@@ -74,7 +86,12 @@ final class Images {
                 .withName("images.crossfade.dev")
                 .withAdmissionReviewVersions("v1")
                 .withSideEffects("None")
-                .withFailurePolicy("Ignore")
+                .withFailurePolicy("Fail")
+                .withMatchConditions(new MatchConditionBuilder()
+                        .withName("certgen")
+                        .withExpression("has(object.spec.containers[0].command)"
+                                + " && object.spec.containers[0].command[0] == '" + CERTGEN + "'")
+                        .build())
                 .withNewClientConfig()
                 .withUrl("https://127.0.0.1:" + port + "/")
                 .withCaBundle(Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII)))

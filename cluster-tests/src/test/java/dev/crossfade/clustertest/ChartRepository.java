@@ -12,11 +12,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A chart repository on loopback: a folder's archives and an index of them. */
+/** A chart repository on loopback: archives and an index of them. */
 final class ChartRepository implements AutoCloseable {
+
+    private static final Pattern NAME = Pattern.compile("(.+?)-(v?[0-9].*)\\.tgz");
 
     private final HttpServer server;
 
@@ -24,11 +28,8 @@ final class ChartRepository implements AutoCloseable {
         this.server = server;
     }
 
-    static ChartRepository of(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> archives = files.filter(each -> each.toString().endsWith(".tgz"))
-                    .sorted()
-                    .toList();
+    static ChartRepository of(List<Path> archives) {
+        try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             String address = "http://127.0.0.1:" + server.getAddress().getPort();
             serve(server, "/index.yaml", index(address, archives).getBytes(StandardCharsets.UTF_8));
@@ -56,15 +57,23 @@ final class ChartRepository implements AutoCloseable {
 
     /** What helm repo index would write, as far as a client reads it. */
     private static String index(String address, List<Path> archives) {
-        return "apiVersion: v1\nentries:\n  cilium:\n"
-                + archives.stream().map(each -> entry(address, each)).collect(Collectors.joining());
+        Map<String, String> charts = new TreeMap<>();
+        archives.forEach(each -> {
+            Matcher name = NAME.matcher(each.getFileName().toString());
+            if (!name.matches()) {
+                throw new IllegalArgumentException(each + " is no archive of a chart");
+            }
+            charts.merge(name.group(1), entry(address, each, name), String::concat);
+        });
+        StringBuilder text = new StringBuilder("apiVersion: v1\nentries:\n");
+        charts.forEach((chart, entries) ->
+                text.append("  ").append(chart).append(":\n").append(entries));
+        return text.toString();
     }
 
-    private static String entry(String address, Path archive) {
-        String file = archive.getFileName().toString();
-        String version = file.replaceAll("^cilium-|\\.tgz$", "");
-        return "  - apiVersion: v2\n    name: cilium\n    version: " + version + "\n    digest: " + digest(archive)
-                + "\n    urls: [\"" + address + "/" + file + "\"]\n";
+    private static String entry(String address, Path archive, Matcher name) {
+        return "  - apiVersion: v2\n    name: " + name.group(1) + "\n    version: " + name.group(2) + "\n    digest: "
+                + digest(archive) + "\n    urls: [\"" + address + "/" + archive.getFileName() + "\"]\n";
     }
 
     private static String digest(Path archive) {

@@ -10,17 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Renders an Application's chart or kustomization, with the commands that Argo CD calls. */
 final class Charts {
 
     private final Kit kit;
-    private final Path archives;
+    private final List<Path> archives;
     private final String version;
     private final Map<List<String>, String> rendered =
             new TreeMap<>((left, right) -> String.join("\0", left).compareTo(String.join("\0", right)));
 
-    Charts(Kit kit, Path archives) {
+    Charts(Kit kit, List<Path> archives) {
         this.kit = kit;
         try (KubernetesClient client = kit.client()) {
             this.version = client.getKubernetesVersion().getGitVersion();
@@ -28,11 +29,28 @@ final class Charts {
         this.archives = archives;
     }
 
+    /** Cilium's, of every release that is at hand, and those that an example reads beside them. */
+    static List<Path> of(Example example) {
+        try (Stream<Path> files = Files.list(Example.SHARED.resolve("charts"))) {
+            return Stream.concat(
+                            files.filter(each -> each.toString().endsWith(".tgz"))
+                                    .sorted(),
+                            example.charts().stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @param files the repository's files, by path */
     String render(JsonNode application, Map<String, String> files) {
         JsonNode source = application.at("/spec/sources/0");
-        String archive = archives.resolve(source.path("chart").asText() + "-"
-                        + source.path("targetRevision").asText() + ".tgz")
+        String name = source.path("chart").asText() + "-"
+                + source.path("targetRevision").asText() + ".tgz";
+        String archive = archives.stream()
+                .filter(each -> each.endsWith(name))
+                .findFirst()
+                .orElseThrow()
                 .toString();
         List<String> values = new ArrayList<>();
         source.at("/helm/valueFiles")
@@ -63,6 +81,7 @@ final class Charts {
                 "template",
                 application.at("/spec/sources/0/helm/releaseName").asText(),
                 archive,
+                "--include-crds",
                 "--kube-version",
                 version,
                 "--namespace",

@@ -1,9 +1,12 @@
 package dev.crossfade.clustertest;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * An example with the cluster that its repository belongs to.
@@ -15,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param before what customers applied by hand, in this order, before Argo CD knew anything of it
  * @param cluster how an Argo CD in another cluster names this one; empty where Argo CD runs in it
  * @param exported what they export of it just before the migration, as kubectl names it
+ * @param charts archives of the charts that Argo CD reads beside Cilium's
  */
 record Example(
         String title,
@@ -23,7 +27,8 @@ record Example(
         Edits edits,
         Fleet machines,
         List<Path> before,
-        List<String> exported) {
+        List<String> exported,
+        List<Path> charts) {
 
     /**
      * The nodes of an example.
@@ -54,6 +59,7 @@ record Example(
                                 Map.of("first-nodes", "pool=kafka", "rotate-nodes", "pool"),
                                 false),
                         List.of(folder("db-schenker").resolve("network/calico")),
+                        List.of(),
                         List.of()),
                 new Example(
                         "operator-karpenter",
@@ -67,6 +73,7 @@ record Example(
                                 Map.of("rotate-nodes-general", "pool=general", "rotate-nodes-data", "pool=data"),
                                 false),
                         List.of(folder("operator-karpenter").resolve("network/calico")),
+                        List.of(),
                         List.of()),
                 kubeadm());
     }
@@ -84,7 +91,8 @@ record Example(
                         Map.of("first-nodes", "pool=worker", "rotate-nodes", "pool"),
                         true),
                 List.of(SHARED.resolve("calico/calico-v3.28.0.yaml")),
-                List.of("-n", "kube-system", "daemonset/calico-node", "configmap/calico-config"));
+                List.of("-n", "kube-system", "daemonset/calico-node", "configmap/calico-config"),
+                List.of());
     }
 
     static Example named(String name) {
@@ -95,27 +103,38 @@ record Example(
     }
 
     Example edited(String called, UnaryOperator<Edits> edit) {
-        return new Example(called, name, cluster, edit.apply(edits), machines, before, exported);
+        return new Example(called, name, cluster, edit.apply(edits), machines, before, exported, charts);
     }
 
     Example applying(Path... files) {
-        return new Example(title, name, cluster, edits, machines, List.of(files), exported);
+        return new Example(title, name, cluster, edits, machines, List.of(files), exported, charts);
     }
 
     /** The same nodes, which move with other phases. */
     Example moving(Map<String, String> moves) {
         Fleet other = new Fleet(machines.network(), machines.range(), machines.pools(), moves, machines.inPlace());
-        return new Example(title, name, cluster, edits, other, before, exported);
+        return new Example(title, name, cluster, edits, other, before, exported, charts);
     }
 
     /** @param objects as kubectl get names them; none where Git has everything */
     Example exporting(String... objects) {
-        return new Example(title, name, cluster, edits, machines, before, List.of(objects));
+        return new Example(title, name, cluster, edits, machines, before, List.of(objects), charts);
+    }
+
+    Example reading(Path... archives) {
+        return new Example(title, name, cluster, edits, machines, before, exported, List.of(archives));
+    }
+
+    /** False where something that it is made of is not on this machine. */
+    boolean isHere() {
+        return Stream.of(before, charts, edits.copied().values())
+                .flatMap(Collection::stream)
+                .allMatch(Files::exists);
     }
 
     /** The same cluster with Argo CD in another one. */
     Example elsewhere(String as) {
-        return new Example(title, name, as, edits, machines, before, exported);
+        return new Example(title, name, as, edits, machines, before, exported, charts);
     }
 
     /** All, or the one that a property names. */

@@ -15,7 +15,7 @@ final class Journey {
 
     static void follow(Surroundings surroundings) {
         Platform platform = surroundings.platform();
-        Charts charts = new Charts(surroundings.kit(), Example.SHARED.resolve("charts"));
+        Charts charts = new Charts(surroundings.kit(), Charts.of(surroundings.example()));
         Snapshot before = surroundings.clusters().look();
         Desired said = Desired.at(platform, platform.commits().get(0).getParent(0), charts);
         List<String> faults = new ArrayList<>();

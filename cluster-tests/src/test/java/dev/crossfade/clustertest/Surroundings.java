@@ -32,7 +32,7 @@ final class Surroundings implements AutoCloseable {
 
     private Surroundings(Example example, Path folder) {
         this.example = example;
-        this.charts = ChartRepository.of(Example.SHARED.resolve("charts"));
+        this.charts = ChartRepository.of(Charts.of(example));
         this.clusters = Clusters.start(folder, example.cluster());
         this.kit = clusters.moving();
         this.client = kit.client();
@@ -58,6 +58,10 @@ final class Surroundings implements AutoCloseable {
             made.close();
             throw e;
         }
+    }
+
+    Example example() {
+        return example;
     }
 
     Kit kit() {
@@ -100,6 +104,7 @@ final class Surroundings implements AutoCloseable {
         Platform.rewrite(
                 files,
                 text -> text.replaceAll("https://git\\.example\\.com/\\S+\\.git", Platform.address(folder))
+                        .replace("https://docs.tigera.io/calico/charts", charts.address())
                         .replaceAll(
                                 "(?m)^(    version: 1\\.[0-9.]+\\n)(?:    chart: .*\\n)?",
                                 "$1    chart: {repository: \"" + charts.address() + "\", name: cilium}\n"));

@@ -1,5 +1,6 @@
 package dev.crossfade.clustertest;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,17 @@ final class Worlds {
 
     private static final String SPEC = "crossfade.yaml";
     private static final String VALUES = "network/cilium/values.yaml";
+
+    /** Written by assembly/src/test/upstream/calico-files.py. */
+    private static final Path OPERATORS_CHART = Example.SHARED.resolve("calico/tigera-operator-v3.30.0.tgz");
+
+    /** What an Application with upstream's CRDs has: false is the default, and the API server leaves it out. */
+    private static final String IGNORED = """
+              ignoreDifferences:
+                - group: apiextensions.k8s.io
+                  kind: CustomResourceDefinition
+                  jsonPointers: [/spec/preserveUnknownFields]
+            """;
 
     private Worlds() {}
 
@@ -35,6 +47,10 @@ final class Worlds {
                                 "operator-karpenter exported, chart 1.16.19 without relay",
                                 Worlds::exportedInstallation)
                         .exporting("installations.operator.tigera.io/default"),
+                Example.named("operator-karpenter")
+                        .edited("operator-karpenter from the operator's chart", Worlds::operatorsChart)
+                        .applying()
+                        .reading(OPERATORS_CHART),
                 chart(Example.named("kubeadm-small"), "1.20.0")
                         .edited("kubeadm-small, chart 1.20.0 without relay", Worlds::withoutRelay),
                 Example.named("db-schenker")
@@ -87,6 +103,52 @@ final class Worlds {
 
     private static String kustomized() {
         return "      kustomization: network/calico";
+    }
+
+    /** Argo CD installed Calico itself, with the chart, and Git keeps the values alone. */
+    private static Edits operatorsChart(Edits edits) {
+        return edits.replace(
+                        SPEC,
+                        "      files: [network/calico/calico.yaml]",
+                        "      valuesFile: network/calico/values.yaml\n      path: installation")
+                .remove("network/calico/calico.yaml")
+                .add("network/calico/values.yaml", """
+                        # Calico, by the operator's chart
+                        installation:
+                          cni: {type: Calico}
+                          calicoNetwork:
+                            bgp: Disabled
+                            ipPools: # once made, these are never changed
+                              - name: default-ipv4-ippool
+                                cidr: 10.244.0.0/16
+                                encapsulation: VXLAN
+                                natOutgoing: Enabled
+                                nodeSelector: all()
+                                disableBGPExport: false # the API server's default, else Argo CD sees a difference
+                        goldmane: {enabled: false}
+                        whisker: {enabled: false}
+                        """)
+                .replace("apps/calico.yaml", """
+                          source:
+                            repoURL: https://git.example.com/shop/platform.git
+                            targetRevision: main
+                            path: network/calico
+                        """, """
+                          sources:
+                            - repoURL: https://docs.tigera.io/calico/charts
+                              chart: tigera-operator
+                              targetRevision: v3.30.0
+                              helm:
+                                releaseName: calico
+                                valueFiles: [$values/network/calico/values.yaml]
+                            - repoURL: https://git.example.com/shop/platform.git
+                              targetRevision: main
+                              ref: values
+                        """ + IGNORED)
+                .replace(
+                        "apps/calico.yaml",
+                        "      - ServerSideApply=true",
+                        "      - CreateNamespace=true\n      - ServerSideApply=true");
     }
 
     /** The operator and what it is told to run were applied by hand. */
@@ -143,11 +205,7 @@ final class Worlds {
                             repoURL: https://git.example.com/lab/gitops.git
                             targetRevision: main
                             path: network/calico
-                          ignoreDifferences:
-                            # false is the default, and the API server leaves it out
-                            - group: apiextensions.k8s.io
-                              kind: CustomResourceDefinition
-                              jsonPointers: [/spec/preserveUnknownFields]
+                        """ + IGNORED + """
                           syncPolicy:
                             automated:
                               selfHeal: true
