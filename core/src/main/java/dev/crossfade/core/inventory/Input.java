@@ -5,6 +5,7 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.ConflictMarker;
 import dev.crossfade.core.yaml.Expression;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -38,8 +39,10 @@ record Input(Tree tree, List<Problem> problems) {
     }
 
     private static Problem explained(Problem problem, String path, String text) {
-        Optional<Expression> expression =
-                problem.code() == ErrorCode.YAML_SYNTAX ? Expression.written(path, text) : Optional.empty();
+        Optional<Expression> expression = problem.code() == ErrorCode.YAML_SYNTAX
+                        && ConflictMarker.in(path, text).isEmpty()
+                ? Expression.written(path, text)
+                : Optional.empty();
         return expression
                 .map(found -> Problem.blocker(
                         problem.code(),
