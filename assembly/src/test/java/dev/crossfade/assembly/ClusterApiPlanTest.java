@@ -6,6 +6,7 @@ import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines of Cluster API move by a copied template, wave by wave, the control plane last, and end with their own. */
@@ -225,5 +226,40 @@ class ClusterApiPlanTest {
         assertThat(preview.findings())
                 .filteredOn(problem -> problem.code() == ErrorCode.WORKLOAD_NODES)
                 .isNotEmpty();
+    }
+
+    /** Argo CD leaves in the cluster what leaves Git, unless its Application prunes. */
+    @ParameterizedTest
+    @CsvSource({
+        "'  syncPolicy: {automated: {prune: true}}', false",
+        "'  syncPolicy: {automated: {selfHeal: true}}', true",
+        "'  syncPolicy: {automated: {enabled: false, prune: true}}', true",
+        "'', true"
+    })
+    void copiesThatNobodyPrunesAreNamedWithTheCommand(String policy, boolean stays) {
+        MapTree tree = NodeFiles.clusterApi()
+                .with("apps/machines.yaml", Applications.reading("machines", Applications.HERE, "infra") + policy);
+        Journey journey = Journey.of(Story.plan(tree));
+        String message = journey.commit("hand-over").message();
+        if (stays) {
+            assertThat(journey.prose("hand-over"))
+                    .contains("BY HAND, after the merge: Application machines (apps/machines.yaml) applies "
+                            + NodeFiles.WORKERS + ", " + KAFKA + " and does not prune by itself");
+            assertThat(message)
+                    .contains("\nkubectl -n clusters delete kubeadmconfigtemplates.bootstrap.cluster.x-k8s.io"
+                            + " general-join-cilium\nkubectl -n clusters delete"
+                            + " kubeadmconfigtemplates.bootstrap.cluster.x-k8s.io kafka-join-cilium\n");
+        } else {
+            assertThat(message).doesNotContain("BY HAND", "kubectl");
+        }
+        assertThat(journey.commit("clean-nodes-kafka").message()).doesNotContain("BY HAND");
+    }
+
+    @Test
+    void copiesThatNobodyAppliesAreDeletedByWhoeverAppliesTheFile() {
+        assertThat(JOURNEY.prose("hand-over"))
+                .contains("no Application of this repository applies " + NodeFiles.WORKERS
+                        + ", " + KAFKA + ", so nothing deletes the copies that leave Git. kubectl -n clusters delete"
+                        + " kubeadmconfigtemplates.bootstrap.cluster.x-k8s.io general-join-cilium");
     }
 }

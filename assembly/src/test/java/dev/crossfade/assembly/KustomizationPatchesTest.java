@@ -246,6 +246,35 @@ class KustomizationPatchesTest {
                 .doesNotContain("PodDisruptionBudget", "calico");
     }
 
+    /** In braces what says why a patch is there stands above the whole list, the customer's patches among them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "patches: [{path: ours-patch.yaml}]\n",
+                "patches: [\n  {path: ours-patch.yaml},\n]\n",
+                "patches:\n  [{path: ours-patch.yaml}]\n",
+                "patches: [{path: ours-patch.yaml}] # mine\nlabels: []\n",
+                "patches:\n  - path: ours-patch.yaml\n"
+            })
+    void noReasonOfTheMigrationsStaysAtTheCustomersPatches(String patches) {
+        MapTree world = tree();
+        String resources = "resources:\n  - ours.yaml\n";
+        MapTree tree = world.with(FILE, world.files().get(FILE).replace("resources:\n", resources) + patches)
+                .with(
+                        "bases/calico-crds/kustomization.yaml",
+                        "resources: [crds.yaml]\ncommonAnnotations: {argocd.argoproj.io/sync-options: Prune=false}\n")
+                .with("network/calico/ours.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: ours}}\n")
+                .with(
+                        "network/calico/ours-patch.yaml",
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: ours}, data: {a: b}}\n");
+        Journey journey = Journey.of(Story.plan(tree));
+        assertThat(journey.text("remove-calico-workloads", FILE))
+                .containsOnlyOnce("# migration: a Cilium interface must never")
+                .containsOnlyOnce("# migration: guards of Calico's objects come off")
+                .containsOnlyOnce("# migration: Calico's objects leave");
+        assertThat(journey.text("hand-over", FILE)).isEqualTo("# Calico of this cluster\n" + resources + patches);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"files", "kustomization"})
     void aListIsRefusedByName(String source) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,56 @@ class LinkedFilesTest {
                                 .contains("is not looked at");
                         assertThat(problem.cure()).contains("answer for it");
                     });
+        }
+    }
+
+    /** What lies behind a link is in no commit under that name: neither committing nor stashing would change it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network|net|network/calico/calico.yaml|net/calico/calico.yaml",
+                "apps/calico.yaml|real.yaml|apps/calico.yaml|apps/real.yaml",
+                "network/cilium/values.yaml|../../values.yaml|network/cilium/values.yaml|values.yaml",
+                "kafka|shop/kafka|kafka/broker.yaml|shop/kafka/broker.yaml"
+            })
+    void anInputBehindALinkIsToldAsThat(String link, String written, String input, String real) throws Exception {
+        MapTree tree = Story.tree();
+        String place = link.contains("/") ? link.substring(0, link.lastIndexOf('/') + 1) : "";
+        String target = Path.of(place + written).normalize().toString();
+        MapTree moved = new MapTree(new TreeMap<>());
+        for (Map.Entry<String, String> file : tree.files().entrySet()) {
+            boolean behind = file.getKey().equals(link) || file.getKey().startsWith(link + "/");
+            moved = moved.with(
+                    behind ? target + file.getKey().substring(link.length()) : file.getKey(), file.getValue());
+        }
+        for (List<Problem> problems : List.of(committed(moved, link, written), lying())) {
+            assertThat(problems)
+                    .allSatisfy(problem -> {
+                        assertThat(problem.code()).isEqualTo(ErrorCode.INPUT_NOT_FOUND);
+                        assertThat(problem.message()).startsWith(link).contains(" is a symbolic link, and the file");
+                        assertThat(problem.cure())
+                                .doesNotContain("stash")
+                                .startsWith("put what it leads to in the link's");
+                    })
+                    .anySatisfy(problem -> {
+                        assertThat(problem.where().file()).isEqualTo(input);
+                        assertThat(problem.message()).contains("itself is " + real + ":");
+                        assertThat(problem.cure()).contains("write " + real + " wherever " + input + " is named");
+                    });
+        }
+    }
+
+    @Test
+    void anInputByALinkThatLeadsNowhereHasNoOtherNameToWrite() throws Exception {
+        MapTree tree = Story.tree();
+        tree.files().remove("apps/calico.yaml");
+        for (List<Problem> problems : List.of(committed(tree, "apps/calico.yaml", "../../elsewhere.yaml"), lying())) {
+            assertThat(problems).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo(ErrorCode.INPUT_NOT_FOUND);
+                assertThat(problem.message()).contains("leads out of the repository");
+                assertThat(problem.cure()).isEqualTo("put what it leads to in the link's place, and commit it");
+            });
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calico is adopted as the newest export has it, and what the migration began with is no measure of that. */
 class NewerExportTest {
@@ -38,10 +40,42 @@ class NewerExportTest {
                                 .singleElement()
                                 .satisfies(problem -> {
                                     assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_EXPORT_INCOMPLETE);
-                                    assertThat(problem.where().text()).isEqualTo(EXPORT);
+                                    assertThat(problem.where().file()).isEqualTo(EXPORT);
                                     assertThat(problem.message())
                                             .startsWith("DaemonSet/calico-node has no metadata.generation");
                                 }));
+    }
+
+    /** What the start refuses, a later commit cannot bring in; once it is adopted, nobody reads the export any more. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "uid: 5d6b9c1e-3f0a-4c57-9a44-1b2f0f8f6a11|DaemonSet/calico-node has no metadata.uid: the export is not whole",
+                "resourceVersion: \"688\"|ConfigMap/calico-config has no metadata.resourceVersion: the export is not whole",
+                "creationTimestamp: \"2024-06-11T07:42:10Z\"|DaemonSet/calico-node has no metadata.creationTimestamp: the export is not whole"
+            })
+    void cutIsRefusedUntilItIsAdopted(String line, String message) {
+        String whole = prepared.files().get(EXPORT);
+        int at = whole.indexOf("    " + line + "\n");
+        MapTree base = prepared.with(EXPORT, whole.substring(0, at) + whole.substring(whole.indexOf('\n', at) + 1));
+        assertThatThrownBy(() -> Story.planFrom(start, base))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_EXPORT_INCOMPLETE);
+                                    assertThat(problem.where().file()).isEqualTo(EXPORT);
+                                    assertThat(problem.message()).isEqualTo(message);
+                                    assertThat(problem.cure())
+                                            .startsWith("export it anew, as the API server has it: kubectl");
+                                }));
+        MapTree adopted = Journey.of(Story.plan(start)).after("adopt-calico");
+        assertThat(Journey.of(Story.planFrom(
+                                start, adopted.with(EXPORT, base.files().get(EXPORT))))
+                        .ids())
+                .startsWith("pin-calico-address");
     }
 
     private MapTree exported(String generation) {

@@ -8,6 +8,7 @@ import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +144,49 @@ class RecycleTest {
                     .with("agents/prod/kustomization.yaml", "resources: [../base]\n" + namespace(outer));
         }
         assertThat(found(tree)).contains(new DaemonSetRef(expected, "one"));
+    }
+
+    /** What the Application's options for kustomize say is the last word; the object's, the kustomization's, the option. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "own|inner|kustomize: {namespace: given}|given",
+                "|-|kustomize: {namespace: given}|given",
+                "own|inner|kustomize: {namePrefix: x-}|inner",
+                "own|-|kustomize: {namespace: ''}|own"
+            })
+    void theNamespaceThatAnApplicationGivesAKustomizationWins(
+            String own, String built, String option, String expected) {
+        MapTree tree = placed(own, built)
+                .with(
+                        "apps/agents.yaml",
+                        agents("prod", true)
+                                .replace("    path: agents/prod\n", "    path: ./agents/prod/\n    " + option + "\n"));
+        assertThat(found(tree).stream().filter(ref -> ref.name().equals("one")))
+                .containsExactly(new DaemonSetRef(expected, "one"));
+    }
+
+    /** Each source has options of its own, and two may have the same folder built. */
+    @Test
+    void theNamespaceIsGivenToTheKustomizationOfItsSourceAlone() {
+        String application = agents("prod", true);
+        String sources = "  sources:\n    - {repoURL: x, path: agents/other, kustomize: {namespace: other}}\n"
+                + "    - {repoURL: x, path: agents/prod}\n    - {repoURL: x, path: agents/prod, kustomize: {namespace: given}}\n";
+        MapTree tree = placed("own", "inner")
+                .with("apps/agents.yaml", application.replaceFirst("(?s)  source:\n.*?(?=  syncPolicy)", sources));
+        assertThat(found(tree).stream().filter(ref -> ref.name().equals("one")))
+                .containsExactlyInAnyOrder(new DaemonSetRef("inner", "one"), new DaemonSetRef("given", "one"));
+    }
+
+    private static MapTree placed(@Nullable String own, String built) {
+        return NodeFiles.recycling()
+                .with(
+                        "agents/base/one.yaml",
+                        NodeFiles.daemonSet("one", "[{operator: Exists}]", "")
+                                .replace(", namespace: monitoring", own == null ? "" : ", namespace: " + own))
+                .with("agents/base/kustomization.yaml", "resources: [one.yaml]\n")
+                .with("agents/prod/kustomization.yaml", "resources: [../base]\n" + namespace(built));
     }
 
     /** Who builds it for another cluster says nothing about this one: the object's namespace, who builds, where it is found. */

@@ -51,6 +51,29 @@ class UnreadableFilesTest {
                 });
     }
 
+    /** Beside an expression, too, which a file that is a template would have. */
+    @Test
+    void aMergeThatNobodyHasResolvedIsToldAsThat() {
+        String values = Story.tree().files().get("network/cilium/values.yaml") + "a: {{ b }}\n<<<<<<< HEAD\nc: 1\n";
+        assertThatThrownBy(() -> Story.plan(Story.tree().with("network/cilium/values.yaml", values)))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.message()).contains("a conflict marker, <<<<<<<, stands here");
+                                    assertThat(problem.where().line())
+                                            .isEqualTo((int) values.lines().count() - 1);
+                                }));
+        assertThat(told(Story.tree().with("apps/shop.yaml", "kind: Application\n=======\nmetadata: {name: x}\n")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(problem.message()).contains("a conflict marker, =======, stands here");
+                    assertThat(problem.cure()).startsWith("resolve the merge");
+                });
+    }
+
     @Test
     void readAsArgoCdReadsItItWouldHaveBeenRefused() {
         String once = TWO_PATHS.replace("    path: shop\n", "");

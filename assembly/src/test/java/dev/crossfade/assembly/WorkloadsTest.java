@@ -104,6 +104,35 @@ class WorkloadsTest {
                                 }));
     }
 
+    /** The manifest, what to look for, and where. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replicas: 5|replicas: {{ .Values.replicas }}|{{ .Values.replicas }}|15",
+                "replicas: 5|replicas: \"{{ .Values.replicas }}\"|{{ .Values.replicas }}|15",
+                "name: kafka-broker|name: {{ .Release.Name }}-broker|{{ .Release.Name }}|6",
+                "name: kafka-broker|name: {{ .Values.name }}|{{ .Values.name }}|6"
+            })
+    void aTemplateOfHelmsIsToldAsOne(String old, String with, String text, int line) {
+        MapTree tree = Story.tree();
+        String broker = Story.replace(tree.files().get("kafka/broker.yaml"), old, with);
+        assertThatThrownBy(() -> Story.plan(tree.with("kafka/broker.yaml", broker)))
+                .isInstanceOfSatisfying(
+                        CrossfadeException.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.where().file()).isEqualTo("kafka/broker.yaml");
+                                    assertThat(problem.where().line()).isEqualTo(line);
+                                    assertThat(problem.message())
+                                            .contains("a template of Helm's", text + " stands here");
+                                    assertThat(problem.cure())
+                                            .doesNotContain("quotes")
+                                            .contains("rendered");
+                                }));
+    }
+
     @Test
     void aPauseInGitIsToldToTheReviewerAsAPause() {
         Journey journey = journey(Map.of(EVENTS, HEAD), IN_GIT);

@@ -71,6 +71,7 @@ public final class Crossfade {
                     "phase " + marker.phase() + " is in these files already: what the migration started from is not",
                     "run the command in a clone of the Git repository");
         });
+        Planner.inputs(reading.spec(), folder);
         return render(reading, folder, folder);
     }
 

@@ -70,11 +70,22 @@ record KustomizationEnd(CalicoHome.Kustomized home, CalicoInventory calico, Work
             for (int i = items.size() - 1; i >= 0; i--) {
                 if (isForCalico(items.get(i))) {
                     patchFile(items.get(i)).ifPresent(orphans::add);
-                    edited = edited.remove(KustomizationKeeper.index(edited), YamlPath.of(field, i));
+                    edited = edited.remove(KustomizationKeeper.index(edited), YamlPath.of(field, i), reasons(edited));
                 }
             }
         }
         return edited;
+    }
+
+    /** What the patches of phases say of themselves: above a list in braces, once for several, it does not show for which. */
+    private static List<String> reasons(YamlFile file) {
+        return file.text()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("# migration: ") && line.contains("; ends with remove-calico-"))
+                .map(line -> line.substring(2))
+                .distinct()
+                .toList();
     }
 
     private boolean isForCalico(Object item) {

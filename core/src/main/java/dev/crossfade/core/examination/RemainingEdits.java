@@ -56,6 +56,10 @@ public record RemainingEdits(Set<String> rows) {
         return rows.contains(home instanceof CalicoHome.Chart ? LEFTOVERS + "-operator" : LEFTOVERS);
     }
 
+    boolean adopts() {
+        return rows.contains("adopt-calico");
+    }
+
     boolean pins() {
         return rows.contains("pin-calico-address");
     }

@@ -4,6 +4,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.spec.WorkloadSpec;
+import dev.crossfade.core.yaml.Expression;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -42,6 +43,15 @@ record DeclaredWorkloads(Function<String, Optional<YamlFile>> files, List<Proble
             return Optional.of(candidates.get(0));
         }
         YamlPath path = WorkloadDocument.path(workload);
+        Optional<Expression> expression = candidates.isEmpty()
+                ? file.documents().stream()
+                        .flatMap(document -> document.expression().stream())
+                        .findFirst()
+                : Optional.empty();
+        if (expression.isPresent()) {
+            template(expression.get());
+            return Optional.empty();
+        }
         problem(
                 candidates.isEmpty()
                         ? Where.file(file.name())
@@ -54,6 +64,10 @@ record DeclaredWorkloads(Function<String, Optional<YamlFile>> files, List<Proble
     private void check(YamlDocument document, WorkloadSpec workload, List<FormerAnnotations> former) {
         YamlPath path = WorkloadDocument.path(workload);
         Object found = document.get(path).orElse(null);
+        if (found instanceof String text && text.contains("{{")) {
+            template(new Expression(text, document.where(path)));
+            return;
+        }
         if (!workload.pauses()) {
             if (found instanceof String text) {
                 problem(
@@ -83,6 +97,15 @@ record DeclaredWorkloads(Function<String, Optional<YamlFile>> files, List<Proble
             }
         });
         former.add(new FormerAnnotations(workload.identity(), found != null && annotations.isEmpty(), values));
+    }
+
+    private void template(Expression expression) {
+        problem(
+                expression.where(),
+                "this file is a template of Helm's, " + expression.text()
+                        + " stands here: what is rendered is not in Git, and no phase could edit it",
+                "name the values file that it takes the value from, and the path there, as the workload's source in"
+                        + " crossfade.yaml; or commit the file rendered");
     }
 
     private static boolean isNumber(@Nullable Object found, @Nullable Integer wanted) {

@@ -5,6 +5,7 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.ConflictMarker;
 import dev.crossfade.core.yaml.Expression;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -22,12 +23,11 @@ record Input(Tree tree, List<Problem> problems) {
     Optional<YamlFile> parse(String path, String key) {
         Optional<String> text = tree.read(path);
         if (text.isEmpty()) {
-            problems.add(Problem.blocker(
-                    ErrorCode.INPUT_NOT_FOUND,
-                    Where.file(path),
+            notFound(
+                    path,
                     "the commit that the plan starts from has no file " + path + " (" + key + ")",
                     "commit the file, or correct its path in crossfade.yaml; while the migration runs, the path is the one"
-                            + " from before its first phase, until hand-over"));
+                            + " from before its first phase, until hand-over");
             return Optional.empty();
         }
         try {
@@ -39,8 +39,10 @@ record Input(Tree tree, List<Problem> problems) {
     }
 
     private static Problem explained(Problem problem, String path, String text) {
-        Optional<Expression> expression =
-                problem.code() == ErrorCode.YAML_SYNTAX ? Expression.written(path, text) : Optional.empty();
+        Optional<Expression> expression = problem.code() == ErrorCode.YAML_SYNTAX
+                        && ConflictMarker.in(path, text).isEmpty()
+                ? Expression.written(path, text)
+                : Optional.empty();
         return expression
                 .map(found -> Problem.blocker(
                         problem.code(),
@@ -66,6 +68,12 @@ record Input(Tree tree, List<Problem> problems) {
                         "a second document begins here, and whether Helm reads it depends on its release",
                         "merge the documents of the file into one"));
         return file;
+    }
+
+    /** A link is no file, but whoever sees one there would not understand that there is nothing. */
+    void notFound(String path, String message, String cure) {
+        problems.add(LinkedInput.problem(path, tree.links())
+                .orElseGet(() -> Problem.blocker(ErrorCode.INPUT_NOT_FOUND, Where.file(path), message, cure)));
     }
 
     void block(ErrorCode code, Where where, String message, String cure) {

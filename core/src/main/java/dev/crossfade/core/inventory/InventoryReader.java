@@ -40,6 +40,11 @@ public final class InventoryReader {
         return new Calico(Optional.ofNullable(CalicoReader.read(spec.calico(), input)), List.copyOf(input.problems()));
     }
 
+    /** Inputs that are symbolic links, or lie behind one; a folder of files would be read through them, and no commit is. */
+    public static List<Problem> linked(MigrationSpec spec, Tree tree) {
+        return LinkedInput.check(spec, tree);
+    }
+
     /** Every file of the customer's that the plan reads, in the order of the specification. */
     public static List<String> inputs(MigrationSpec spec, Tree tree) {
         List<String> inputs = new ArrayList<>(spec.calico().source().inputs(tree::list));

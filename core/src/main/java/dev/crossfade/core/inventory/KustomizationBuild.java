@@ -148,9 +148,8 @@ final class KustomizationBuild {
                 .filter(candidate -> input.tree().read(candidate).isPresent())
                 .findFirst();
         if (path.isEmpty()) {
-            input.block(
-                    ErrorCode.INPUT_NOT_FOUND,
-                    Where.file(folder),
+            input.notFound(
+                    folder,
                     "the base commit has no kustomization.yaml in " + folder + " (" + KEY + ")",
                     "commit it to the base branch, or correct the path");
             return Optional.empty();

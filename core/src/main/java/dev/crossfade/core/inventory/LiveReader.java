@@ -21,9 +21,8 @@ record LiveReader(Input input, CalicoInstall install) {
                 .filter(file -> file.matches(".*\\.(ya?ml|json)"))
                 .toList();
         if (files.isEmpty()) {
-            input.block(
-                    ErrorCode.INPUT_NOT_FOUND,
-                    Where.file(source.live()),
+            input.notFound(
+                    source.live(),
                     "the base commit has no exported object in " + source.live() + " (spec.calico.source.live)",
                     "export them: " + command(false) + " > " + source.live() + "/calico.yaml, and commit the file"
                             + (install == CalicoInstall.MANIFEST

@@ -37,6 +37,14 @@ public final class NodeTemplates {
                 .toList();
     }
 
+    /** The objects that the phases put beside the customer's, and that go in the end. */
+    public List<NodeObject> copies() {
+        return edits.stream()
+                .filter(WorkerTemplateEdit.class::isInstance)
+                .map(edit -> ((WorkerTemplateEdit) edit).copied())
+                .toList();
+    }
+
     /** What the phases write in objects that are there already. */
     public Map<NodeObject, List<YamlPath>> fields() {
         Map<NodeObject, List<YamlPath>> fields = new LinkedHashMap<>();

@@ -87,7 +87,8 @@ record WorkerTemplateEdit(NodeTemplate.WorkerTemplate template, NodesSpec nodes)
         return problems;
     }
 
-    private NodeObject copied() {
+    /** The object that the copy is. */
+    NodeObject copied() {
         return template.object().named(copy(template.object().name()));
     }
 

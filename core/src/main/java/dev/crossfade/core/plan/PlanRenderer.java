@@ -85,6 +85,7 @@ public final class PlanRenderer {
         ApplicationReminder.reminder(plan, workspace).ifPresent(notes::add);
         CalicoObjectReminder.reminder(plan, step, workspace).ifPresent(notes::add);
         UnbuiltReminder.reminder(plan, step, workspace).ifPresent(notes::add);
+        UnprunedReminder.reminder(plan, step, workspace).ifPresent(notes::add);
         return notes;
     }
 

@@ -96,8 +96,13 @@ public final class Planner {
                         CalicoPolicies.check(spec, objects)));
     }
 
-    /** Every file of the customer's that a plan reads. */
+    /**
+     * Every file of the customer's that a plan reads.
+     *
+     * @throws CrossfadeException INPUT_NOT_FOUND for those that are symbolic links, or lie behind one
+     */
     public static List<String> inputs(MigrationSpec spec, Tree base) {
+        refuse(InventoryReader.linked(spec, base));
         return InventoryReader.inputs(spec, base);
     }
 

@@ -47,6 +47,10 @@ public final class CommitMessage {
     }
 
     private static String wrapBlock(String block) {
+        if (block.startsWith("kubectl ")) {
+            // people paste commands, and a shell would run half a one
+            return block;
+        }
         List<String> lines = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         for (String line : block.split("\n", -1)) {

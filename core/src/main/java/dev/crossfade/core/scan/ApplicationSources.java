@@ -3,8 +3,12 @@ package dev.crossfade.core.scan;
 import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,6 +44,27 @@ public final class ApplicationSources {
         YamlPath several = spec.child("sources");
         int count = document.get(several).orElse(null) instanceof List<?> list ? list.size() : 0;
         return IntStream.range(0, count).mapToObj(several::child).toList();
+    }
+
+    /**
+     * By their folders, the namespaces that kustomizations are given in place of their own; an empty one where a source leaves
+     * the kustomization as it is (argo-cd util/kustomize/kustomize.go Build, {@code kustomize edit set namespace}).
+     */
+    static Map<String, Set<String>> namespaces(YamlDocument application) {
+        Map<String, Set<String>> namespaces = new LinkedHashMap<>();
+        for (YamlPath source : of(application)) {
+            String given = application
+                    .get(source.child("kustomize").child("namespace"))
+                    .map(String::valueOf)
+                    .orElse("");
+            application
+                    .get(source.child("path"))
+                    .map(path -> SyncedFolder.normal(String.valueOf(path)))
+                    .ifPresent(folder -> namespaces
+                            .computeIfAbsent(folder, any -> new LinkedHashSet<>())
+                            .add(given));
+        }
+        return namespaces;
     }
 
     /** The values files of this repository that an Application reads, in the order in which they win. */

@@ -1,6 +1,8 @@
 package dev.crossfade.core.scan;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
  *     nothing
  * @param folders what an Application syncs as plain manifests
  * @param rendered folders that an Application has rendered by a tool; a chart's recurse, a kustomization's do not
+ * @param given the namespaces that an Application's options give to all that the kustomizations of these folders build
  * @param files single files and folders that it names, from the repository's root
  * @param charts names of charts from elsewhere that it has rendered
  * @param prunes true for an Application that by itself deletes what leaves Git
@@ -26,6 +29,7 @@ public record FileUser(
         String namespace,
         List<SyncedFolder> folders,
         List<SyncedFolder> rendered,
+        Map<String, Set<String>> given,
         List<String> files,
         List<String> charts,
         boolean prunes) {

@@ -67,6 +67,7 @@ final class FileUserSearch {
                 document.get(YamlPath.of("namespace")).map(String::valueOf).orElse(""),
                 List.of(),
                 List.of(),
+                Map.of(),
                 listed(file, document),
                 items(document, YamlPath.of("helmCharts"))
                         .flatMap(chart -> values(chart, "name"))
@@ -98,6 +99,7 @@ final class FileUserSearch {
                 namespace,
                 plain,
                 rendered,
+                ApplicationSources.namespaces(document),
                 ApplicationSources.valueFiles(document),
                 charts(document),
                 ApplicationFile.prunes(document));

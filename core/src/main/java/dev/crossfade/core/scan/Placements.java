@@ -63,7 +63,8 @@ final class Placements {
     private void end(String kustomization, Placement placement) {
         users.applications().stream()
                 .filter(user -> user.builds(kustomization) && cluster.isOurs(user))
-                .forEach(user -> ours.add(placement.by(user)));
+                .flatMap(user -> placement.by(user, kustomization))
+                .forEach(ours::add);
         if (!users.isRead(kustomization)) {
             nobodys.add(placement);
         }

@@ -33,7 +33,12 @@ public record SymbolicLink(String path, String target) {
         return target.isEmpty() || file.equals(target) || file.startsWith(target + "/");
     }
 
-    private static Optional<String> target(String link, Map<String, String> links) {
+    /**
+     * What a path comes to, through the links that are part of it; nothing where one leads out of the repository, or round.
+     *
+     * @param links what is written in each
+     */
+    public static Optional<String> target(String link, Map<String, String> links) {
         Deque<String> open = new ArrayDeque<>(List.of(link.split("/", -1)));
         List<String> steps = new ArrayList<>();
         int followed = 0;

@@ -3,6 +3,7 @@ package dev.crossfade.core.spec;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.yaml.ConflictMarker;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class SpecReader {
         try {
             root = Plain.compose(text);
         } catch (MarkedYAMLException e) {
-            return broken(syntax(file, e));
+            return broken(
+                    ConflictMarker.in(file, text).map(ConflictMarker::problem).orElseGet(() -> syntax(file, e)));
         } catch (YAMLException e) {
             return broken(Problem.blocker(
                     ErrorCode.YAML_SYNTAX,

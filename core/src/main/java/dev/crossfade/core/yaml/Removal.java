@@ -2,7 +2,6 @@ package dev.crossfade.core.yaml;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -22,9 +21,9 @@ final class Removal {
     /**
      * The text without the node, which exists.
      *
-     * @param comment what stands above it on its account, where that cannot be told from where it stands
+     * @param comments what stands above it on its account, where that cannot be told from where it stands
      */
-    String remove(YamlPath path, @Nullable String comment) {
+    String remove(YamlPath path, List<String> comments) {
         Trail trail = Trail.of(source.root(), path);
         editable.require(trail);
         int depth = trail.stops().size() - 1;
@@ -40,11 +39,11 @@ final class Removal {
         } else {
             inFlow(cuts, stop);
         }
-        if (comment != null && !Source.isBlock(stop.parent())) {
+        if (!comments.isEmpty() && !Source.isBlock(stop.parent())) {
             Stream.of(source.start(stop.parent()), source.start(stop.place()))
                     .map(source::lineStart)
                     .distinct()
-                    .forEach(line -> uncomment(cuts, line, "# " + comment));
+                    .forEach(line -> uncomment(cuts, line, comments));
         }
         return cuts.applied();
     }
@@ -76,9 +75,10 @@ final class Removal {
     }
 
     /** Among the comments of the migration directly above a line. */
-    private void uncomment(Cuts cuts, int line, String comment) {
+    private void uncomment(Cuts cuts, int line, List<String> comments) {
         for (int at = source.migrationComment(line); at < line; at = source.nextLine(at)) {
-            if (source.text().substring(at, source.lineEnd(at)).strip().equals(comment)) {
+            String above = source.text().substring(at, source.lineEnd(at)).strip();
+            if (comments.stream().anyMatch(comment -> above.equals("# " + comment))) {
                 cuts.delete(at, source.nextLine(at));
             }
         }

@@ -89,7 +89,7 @@ public final class YamlFile {
      * the root. What is not there changes nothing.
      */
     public YamlFile remove(int document, YamlPath path) {
-        return remove(document, path, null);
+        return remove(document, path, List.of());
     }
 
     /**
@@ -97,11 +97,16 @@ public final class YamlFile {
      * only this one goes.
      */
     public YamlFile remove(int document, YamlPath path, @Nullable String comment) {
+        return remove(document, path, comment == null ? List.of() : List.of(comment));
+    }
+
+    /** The same for what was written with several. */
+    public YamlFile remove(int document, YamlPath path, List<String> comments) {
         YamlDocument edited = documents.get(document);
         if (Trail.of(edited.node(), path).stops().size() < path.steps().size()) {
             return this;
         }
-        String spliced = new Removal(name, new Source(text, edited.node())).remove(path, comment);
+        String spliced = new Removal(name, new Source(text, edited.node())).remove(path, comments);
         return verified(spliced, document, TypedEdit.remove(edited.root(), path.steps()), "remove " + path);
     }
 

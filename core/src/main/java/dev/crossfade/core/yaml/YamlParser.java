@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -49,9 +50,9 @@ final class YamlParser {
                             name,
                             e.getProblemMark().getLine() + 1,
                             e.getProblemMark().getColumn() + 1);
-            throw syntax(where, String.valueOf(e.getProblem()), e);
+            throw syntax(name, text, where, String.valueOf(e.getProblem()), e);
         } catch (YAMLException e) {
-            throw syntax(Where.file(name), String.valueOf(e.getMessage()), e);
+            throw syntax(name, text, Where.file(name), String.valueOf(e.getMessage()), e);
         }
         return documents;
     }
@@ -132,6 +133,18 @@ final class YamlParser {
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(item -> refuseDuplicates(name, item, depth + 1));
         }
+    }
+
+    /** What Git left of a merge is told as that, whatever YAML makes of it. */
+    private static CrossfadeException syntax(String name, String text, Where where, String what, YAMLException cause) {
+        Optional<ConflictMarker> marker = ConflictMarker.in(name, text);
+        if (marker.isPresent()) {
+            CrossfadeException problem =
+                    new CrossfadeException(List.of(marker.get().problem()));
+            problem.initCause(cause);
+            return problem;
+        }
+        return syntax(where, what, cause);
     }
 
     private static CrossfadeException syntax(
