@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class NewerExportTest {
                                 .singleElement()
                                 .satisfies(problem -> {
                                     assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_EXPORT_INCOMPLETE);
-                                    assertThat(problem.where().file()).isEqualTo(EXPORT);
+                                    assertThat(problem.where()).isEqualTo(metadata(exported("\n"), "DaemonSet"));
                                     assertThat(problem.message())
                                             .startsWith("DaemonSet/calico-node has no metadata.generation");
                                 }));
@@ -66,7 +67,8 @@ class NewerExportTest {
                                 .singleElement()
                                 .satisfies(problem -> {
                                     assertThat(problem.code()).isEqualTo(ErrorCode.CALICO_EXPORT_INCOMPLETE);
-                                    assertThat(problem.where().file()).isEqualTo(EXPORT);
+                                    assertThat(problem.where())
+                                            .isEqualTo(metadata(base, message.replaceFirst("/.*", "")));
                                     assertThat(problem.message()).isEqualTo(message);
                                     assertThat(problem.cure())
                                             .startsWith("export it anew, as the API server has it: kubectl");
@@ -76,6 +78,15 @@ class NewerExportTest {
                                 start, adopted.with(EXPORT, base.files().get(EXPORT))))
                         .ids())
                 .startsWith("pin-calico-address");
+    }
+
+    /** Where an item of the exported List says what it is. */
+    private static Where metadata(MapTree tree, String kind) {
+        String text = tree.files().get(EXPORT);
+        int item = text.indexOf("\n  kind: " + kind + "\n  metadata:\n");
+        assertThat(item).isPositive();
+        int line = (int) text.substring(0, item + 1).lines().count() + 2;
+        return Where.at(EXPORT, line, 3);
     }
 
     private MapTree exported(String generation) {

@@ -34,11 +34,8 @@ public final class LiveExport {
 
     static List<KeptObject> objects(YamlFile file) {
         List<KeptObject> objects = new ArrayList<>();
-        for (YamlFile single : singles(file)) {
-            for (YamlDocument document : single.documents()) {
-                DeclaredObject.of(file.name(), document)
-                        .ifPresent(object -> objects.add(new KeptObject(object, document)));
-            }
+        for (YamlDocument document : singles(file)) {
+            DeclaredObject.of(file.name(), document).ifPresent(object -> objects.add(new KeptObject(object, document)));
         }
         return objects;
     }
@@ -65,14 +62,12 @@ public final class LiveExport {
     }
 
     private static YamlFile object(YamlFile export, String kindAndName) {
-        for (YamlFile single : singles(export)) {
-            for (YamlDocument document : single.documents()) {
-                boolean wanted = DeclaredObject.of(export.name(), document)
-                        .filter(object -> object.kindAndName().equals(kindAndName))
-                        .isPresent();
-                if (wanted) {
-                    return alone(single, document.index());
-                }
+        for (YamlDocument document : singles(export)) {
+            boolean wanted = DeclaredObject.of(export.name(), document)
+                    .filter(object -> object.kindAndName().equals(kindAndName))
+                    .isPresent();
+            if (wanted) {
+                return alone(export, document);
             }
         }
         throw new CrossfadeException(
@@ -97,26 +92,24 @@ public final class LiveExport {
         return clean;
     }
 
-    private static YamlFile alone(YamlFile file, int index) {
-        YamlDocument document = file.documents().stream()
-                .filter(each -> each.index() == index)
-                .findFirst()
-                .orElseThrow();
+    private static YamlFile alone(YamlFile file, YamlDocument document) {
         boolean json = file.text().stripLeading().startsWith("{");
-        return file.documents().size() == 1 && index == 0 && !json
+        return file.documents().equals(List.of(document)) && document.index() == 0 && !json
                 ? file
                 : YamlFile.parse(file.name(), YamlWriter.write(document.root()));
     }
 
-    /** The items of a List as files of their own; everything else as it is. */
-    private static List<YamlFile> singles(YamlFile file) {
-        List<YamlFile> singles = new ArrayList<>();
+    /** The items of Lists, still at their places in the file; every document where there is no List. */
+    private static List<YamlDocument> singles(YamlFile file) {
+        List<YamlDocument> singles = new ArrayList<>();
         for (YamlDocument document : file.documents()) {
             Object kind = document.get(YamlPath.of("kind")).orElse("");
             if (kind.equals("List") && document.get(YamlPath.of("items")).orElse(null) instanceof List<?> items) {
-                items.forEach(item -> singles.add(YamlFile.parse(file.name(), YamlWriter.write(item))));
+                for (int i = 0; i < items.size(); i++) {
+                    singles.add(document.at(YamlPath.of("items", i)));
+                }
             }
         }
-        return singles.isEmpty() ? List.of(file) : singles;
+        return singles.isEmpty() ? file.documents() : singles;
     }
 }

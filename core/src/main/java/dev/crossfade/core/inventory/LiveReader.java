@@ -82,22 +82,15 @@ record LiveReader(Input input, CalicoInstall install) {
                 .filter(path -> kept.document().get(YamlPath.parse(path)).isEmpty())
                 .findFirst()
                 .ifPresent(path -> incomplete(
-                        place(kept, path),
+                        kept.document().where(YamlPath.parse(path)),
                         kept.object().kindAndName() + " has no " + path + ": the export is not whole",
                         canal));
         if (kept.document().get(YamlPath.parse("metadata.deletionTimestamp")).isPresent()) {
             incomplete(
-                    place(kept, "metadata.deletionTimestamp"),
+                    kept.document().where(YamlPath.parse("metadata.deletionTimestamp")),
                     kept.object().kindAndName() + " was being deleted when it was exported",
                     canal);
         }
-    }
-
-    private static Where place(KeptObject kept, String path) {
-        Where where = kept.document().where(YamlPath.parse(path));
-        return kept.object().file().equals(where.file())
-                ? where
-                : Where.file(kept.object().file());
     }
 
     private void incomplete(Where where, String what, boolean canal) {
