@@ -28,7 +28,7 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
                 around(file, migration, now, scan, start, effective),
                 flat(List.of(
                         ForeignSigns.check(
-                                effective.objects(), migration.inventory().calico(), scan.readers()),
+                                effective.objects(), migration.inventory().calico(), scan.users()),
                         PoolFindings.check(migration.spec(), pools),
                         TemplateConflicts.check(migration, start))),
                 flat(List.of(

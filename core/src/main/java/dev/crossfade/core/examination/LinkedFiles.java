@@ -102,10 +102,10 @@ final class LinkedFiles {
         return appliers.meeting(link.path()).stream()
                 .findFirst()
                 .map(
-                        reader -> Problem.warning(
+                        user -> Problem.warning(
                                 ErrorCode.FILE_UNREADABLE,
                                 Where.file(link.path()),
-                                reader + " comes upon this symbolic link, which leads to " + target
+                                user + " comes upon this symbolic link, which leads to " + target
                                         + ": Argo CD follows it, and what it brings to this cluster from there is not looked at",
                                 "put the file itself in the link's place, or let an Application or a kustomization for this"
                                         + " cluster name what it leads to; or look yourself at what that holds, and answer for it"));

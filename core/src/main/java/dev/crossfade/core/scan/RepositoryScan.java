@@ -141,7 +141,7 @@ public final class RepositoryScan {
         }
     }
 
-    public FileUsers readers() {
+    public FileUsers users() {
         return users;
     }
 
