@@ -2,10 +2,7 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
-import dev.crossfade.core.report.Problem;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,7 +29,7 @@ class ApplicationPathsTest {
             })
     void everySpellingMeansItsFolder(String spelling, String separator) {
         String calico = spelling.replace("PATH", "network/calico".replace("/", separator));
-        assertThat(problems(Story.tree().with(SECOND, second(calico)), ErrorCode.FILE_SHARED))
+        assertThat(Story.said(Story.tree().with(SECOND, second(calico)), ErrorCode.FILE_SHARED))
                 .extracting(problem -> problem.where().file())
                 .containsExactly("network/calico/calico.yaml", "network/calico/crds.yaml");
 
@@ -40,13 +37,13 @@ class ApplicationPathsTest {
         MapTree cilium = Story.tree()
                 .with("charts/cilium/Chart.yaml", "name: cilium\nversion: 1.18.12\n")
                 .with(SECOND, second(chart));
-        assertThat(problems(cilium, ErrorCode.CILIUM_PRESENT)).singleElement().satisfies(problem -> {
+        assertThat(Story.said(cilium, ErrorCode.CILIUM_PRESENT)).singleElement().satisfies(problem -> {
             assertThat(problem.isBlocker()).isTrue();
             assertThat(problem.where().file()).isEqualTo(SECOND);
         });
 
         MapTree deep = deepKafka(spelling.replace("PATH", "deep/kafka".replace("/", separator)));
-        assertThat(problems(deep, ErrorCode.APPLICATION_IGNORES))
+        assertThat(Story.said(deep, ErrorCode.APPLICATION_IGNORES))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("StatefulSet kafka/kafka-broker"));
 
@@ -59,7 +56,7 @@ class ApplicationPathsTest {
     @ParameterizedTest
     @CsvSource({"/network/calico", "../network/calico", "apps/../../network/calico"})
     void whatLiesOutsideIsNoFolderOfTheRepository(String path) {
-        assertThat(problems(Story.tree().with(SECOND, second(path)), ErrorCode.FILE_SHARED))
+        assertThat(Story.said(Story.tree().with(SECOND, second(path)), ErrorCode.FILE_SHARED))
                 .isEmpty();
     }
 
@@ -79,15 +76,5 @@ class ApplicationPathsTest {
 
     private static String second(String path) {
         return Applications.of("second", Applications.HERE, "repoURL: " + Applications.REPOSITORY + ", path: " + path);
-    }
-
-    private static List<Problem> problems(MapTree tree, ErrorCode code) {
-        List<Problem> problems;
-        try {
-            problems = Story.plan(tree).findings();
-        } catch (CrossfadeException refused) {
-            problems = refused.problems();
-        }
-        return problems.stream().filter(problem -> problem.code() == code).toList();
     }
 }

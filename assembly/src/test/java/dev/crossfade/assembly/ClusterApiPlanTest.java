@@ -213,6 +213,22 @@ class ClusterApiPlanTest {
                 .doesNotContain("with the selector of the workload");
     }
 
+    /** A MachineDeployment that rolls by itself, and one beside it that waits for people, each with its own undo. */
+    @Test
+    void theUndoOfStoppedWorkloadsMachinesTellsApartWhatRollsAndWhatWaits() {
+        String waiting = NodeFiles.workers("v1beta2", "slow")
+                .replace("pool=slow", "pool=kafka")
+                .replace("  replicas: 5\n", "  replicas: 5\n  strategy: {type: OnDelete}\n");
+        MapTree tree = NodeFiles.clusterApi();
+        Journey journey = Journey.of(Story.plan(tree.with(KAFKA, tree.files().get(KAFKA) + "---\n" + waiting)));
+        assertThat(journey.prose("first-nodes-workloads"))
+                .contains("spec.paused of MachineDeployment kafka. The machines of MachineDeployment slow (OnDelete)"
+                        + " stay as they are; one that somebody deletes after the revert comes back on Calico.");
+        assertThat(JOURNEY.prose("first-nodes-workloads"))
+                .contains("spec.paused of MachineDeployment kafka.")
+                .doesNotContain("OnDelete");
+    }
+
     @Test
     void withoutStoppedWorkloadsOnThemMachinesWaitForTheirWave() {
         MapTree tree = NodeFiles.clusterApi();

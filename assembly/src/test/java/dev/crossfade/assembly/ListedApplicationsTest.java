@@ -2,7 +2,6 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import java.util.List;
@@ -64,7 +63,7 @@ class ListedApplicationsTest {
 
         String ignoring = listed + "      ignoreDifferences:\n"
                 + "        - {group: apps, kind: StatefulSet, jsonPointers: [/spec/replicas]}\n";
-        assertThat(problems(Story.tree().with(KAFKA, ignoring), ErrorCode.APPLICATION_IGNORES))
+        assertThat(Story.said(Story.tree().with(KAFKA, ignoring), ErrorCode.APPLICATION_IGNORES))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.message()).startsWith("Application kafka (apps/kafka.yaml) ignores");
@@ -87,16 +86,6 @@ class ListedApplicationsTest {
     }
 
     private static List<Problem> problems(String text, ErrorCode code) {
-        return problems(Story.tree().with(FILE, text), code);
-    }
-
-    private static List<Problem> problems(MapTree tree, ErrorCode code) {
-        List<Problem> problems;
-        try {
-            problems = Story.plan(tree).findings();
-        } catch (CrossfadeException refused) {
-            problems = refused.problems();
-        }
-        return problems.stream().filter(problem -> problem.code() == code).toList();
+        return Story.said(Story.tree().with(FILE, text), code);
     }
 }

@@ -194,6 +194,19 @@ class LostChangesTest {
     }
 
     @Test
+    void aSourceOfCiliumsApplicationIsNamedByItsChart() {
+        MapTree start = Story.tree();
+        MapTree merged = Journey.of(Story.plan(start)).after("install-cilium");
+        String file = "network/migration/applications/application-cilium.yaml";
+        String edited = Story.replace(merged.files().get(file), "targetRevision: 1.18.12", "targetRevision: 1.18.11");
+        assertThat(lost(start, merged.with(file, edited)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .startsWith("phase install-cilium wrote Application argocd/prod-cilium"
+                                + " spec.sources[cilium].targetRevision '1.18.12', and now it is '1.18.11'"));
+    }
+
+    @Test
     void aNameOfManyLinesEndsAtItsFirst() {
         MapTree plain = Story.tree();
         String file = "network/calico/kustomization.yaml";

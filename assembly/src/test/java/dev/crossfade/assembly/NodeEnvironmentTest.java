@@ -2,7 +2,6 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import java.util.List;
@@ -110,15 +109,6 @@ class NodeEnvironmentTest {
     }
 
     private static List<Problem> problems(MapTree tree, String code) {
-        List<Problem> all;
-        try {
-            all = Story.plan(tree).findings();
-        } catch (CrossfadeException refused) {
-            all = refused.problems();
-        }
-        return all.stream()
-                .filter(problem -> problem.code()
-                        == ErrorCode.valueOf(code.replace('-', '_').toUpperCase(java.util.Locale.ROOT)))
-                .toList();
+        return Story.said(tree, ErrorCode.valueOf(code.replace('-', '_').toUpperCase(java.util.Locale.ROOT)));
     }
 }

@@ -41,6 +41,22 @@ class RecycleTest {
                 .noneMatch(commit -> commit.entry().id().contains("recycle"));
     }
 
+    /** They are nodes as the first ones are: what started there before the agent is restarted before the workloads are. */
+    @Test
+    void soItDoesTheMachinesOfStoppedWorkloads() {
+        MapTree tree = NodeFiles.clusterApi();
+        String spec = Story.replace(
+                tree.files().get("crossfade.yaml"), "    strategy: replace", "    recycle: job\n    strategy: replace");
+        Journey journey = Journey.of(Story.plan(tree.with("crossfade.yaml", spec)));
+        assertThat(journey.between("first-nodes", "resume-workloads-kafka-broker"))
+                .startsWith(
+                        "first-nodes", "first-nodes-recycle", "first-nodes-workloads", "first-nodes-workloads-recycle");
+        assertThat(journey.prose("first-nodes-recycle")).contains("restart early DaemonSets on the first nodes");
+        assertThat(journey.prose("first-nodes-workloads")).doesNotContain("pods-managed: ");
+        assertThat(journey.prose("first-nodes-workloads-recycle"))
+                .contains("restart early DaemonSets on the machines of stopped workloads", "pods-managed: ");
+    }
+
     @Test
     void theJobRestartsEachInTurnWithRightsByName() {
         MapTree state = JOURNEY.after("first-nodes-recycle");

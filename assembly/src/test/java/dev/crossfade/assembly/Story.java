@@ -8,6 +8,7 @@ import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.spec.MigrationSpec;
@@ -150,6 +151,13 @@ final class Story {
         } catch (CrossfadeException refused) {
             return refused.problems();
         }
+    }
+
+    /** What is said under one code before the first phase, by the plan or by its refusal. */
+    static List<Problem> said(MapTree tree, ErrorCode code) {
+        return said(tree, tree).stream()
+                .filter(problem -> problem.code() == code)
+                .toList();
     }
 
     /** The plan with another chart, a CNI folder that is shared, host ports, and BPF host routing at the end. */

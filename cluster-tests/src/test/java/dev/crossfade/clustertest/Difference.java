@@ -21,8 +21,8 @@ final class Difference {
         keys.addAll(is.objects().keySet());
         List<String> lines = new ArrayList<>();
         for (String key : keys) {
-            Leaves before = leaves(was, key);
-            Leaves after = leaves(is, key);
+            JsonLeaves before = leaves(was, key);
+            JsonLeaves after = leaves(is, key);
             if (before.isEmpty() || after.isEmpty()) {
                 lines.add(key + (before.isEmpty() ? " is there and was not" : " was there and is not"));
                 continue;
@@ -36,9 +36,9 @@ final class Difference {
         return lines;
     }
 
-    private static Leaves leaves(Snapshot snapshot, String key) {
+    private static JsonLeaves leaves(Snapshot snapshot, String key) {
         return Optional.<JsonNode>ofNullable(snapshot.objects().get(key))
-                .map(Leaves::of)
-                .orElse(Leaves.NONE);
+                .map(JsonLeaves::of)
+                .orElse(JsonLeaves.NONE);
     }
 }

@@ -44,12 +44,12 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
     private List<String> missing() {
         List<String> faults = new ArrayList<>();
         git.after().objects().forEach((key, wanted) -> {
-            Leaves live = leaves(cluster.after().objects().get(key));
+            JsonLeaves live = leaves(cluster.after().objects().get(key));
             if (live.isEmpty()) {
                 faults.add(key + " is in Git and not in the cluster");
                 return;
             }
-            Leaves.of(wanted).values().forEach((path, value) -> {
+            JsonLeaves.of(wanted).values().forEach((path, value) -> {
                 String found = live.values().get(path);
                 if (!Normal.same(path, value, found)) {
                     faults.add(key + " " + path + ": Git says " + value + ", the cluster " + found);
@@ -60,10 +60,10 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
     }
 
     private List<String> unasked(String key) {
-        Leaves before = leaves(cluster.before().objects().get(key));
-        Leaves after = leaves(cluster.after().objects().get(key));
-        Leaves said = leaves(git.before().objects().get(key));
-        Leaves says = leaves(git.after().objects().get(key));
+        JsonLeaves before = leaves(cluster.before().objects().get(key));
+        JsonLeaves after = leaves(cluster.after().objects().get(key));
+        JsonLeaves said = leaves(git.before().objects().get(key));
+        JsonLeaves says = leaves(git.after().objects().get(key));
         SortedSet<String> changed = before.changesTo(after);
         changed.removeAll(ARGO);
         if (changed.isEmpty()) {
@@ -105,7 +105,7 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
         return object.at("/metadata/annotations").has("argocd.argoproj.io/hook-delete-policy");
     }
 
-    private static Leaves leaves(@org.jspecify.annotations.Nullable JsonNode tree) {
-        return tree == null ? Leaves.NONE : Leaves.of(tree);
+    private static JsonLeaves leaves(@org.jspecify.annotations.Nullable JsonNode tree) {
+        return tree == null ? JsonLeaves.NONE : JsonLeaves.of(tree);
     }
 }

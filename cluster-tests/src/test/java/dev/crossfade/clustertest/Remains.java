@@ -50,9 +50,9 @@ final class Remains {
                 .toList();
     }
 
-    private static Leaves leaves(Snapshot snapshot, String key) {
+    private static JsonLeaves leaves(Snapshot snapshot, String key) {
         return Optional.<JsonNode>ofNullable(snapshot.objects().get(key))
-                .map(Leaves::of)
-                .orElse(Leaves.NONE);
+                .map(JsonLeaves::of)
+                .orElse(JsonLeaves.NONE);
     }
 }

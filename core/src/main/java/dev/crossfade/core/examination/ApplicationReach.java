@@ -33,7 +33,7 @@ public final class ApplicationReach {
             return List.of(Problem.warning(
                     ErrorCode.APPLICATION_UNAPPLIED,
                     Where.file(calico.path()),
-                    nobody(new GeneratedReaders(scan, migration.spec()).possible(calico.path()))
+                    nobody(new GeneratedUsers(scan, migration.spec()).possible(calico.path()))
                             + ", so what phases say of Application " + calico.name()
                             + " does not reach Argo CD by itself",
                     "let an Application that prunes apply it; or apply the file by hand after each commit that edits it, from"

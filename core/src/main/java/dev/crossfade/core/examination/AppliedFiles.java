@@ -20,7 +20,7 @@ final class AppliedFiles {
 
     private final Migration migration;
     private final RepositoryScan scan;
-    private final GeneratedReaders generated;
+    private final GeneratedUsers generated;
     private final RemainingEdits remaining;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class AppliedFiles {
         this.migration = migration;
         this.remaining = remaining;
         this.scan = scan;
-        this.generated = new GeneratedReaders(scan, migration.spec());
+        this.generated = new GeneratedUsers(scan, migration.spec());
     }
 
     /**

@@ -49,7 +49,7 @@ public final class CalicoElsewhere {
     private static boolean isOwn(Migration migration, RepositoryScan scan, String path) {
         return migration.inventory().calico().files().contains(path)
                 || (migration.inventory().calico().home() instanceof CalicoHome.Kustomized home
-                        && scan.readers().kustomizations(path).contains(home.file()));
+                        && scan.users().kustomizations(path).contains(home.file()));
     }
 
     private static Stream<Problem> finding(Migration migration, Appliers appliers, RepositoryObject object) {

@@ -9,26 +9,68 @@ import dev.crossfade.core.scan.RepositoryScan;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What the files that a migration starts from say against its plan, and what people should know of them.
- *
- * @param around what the migration shares with others, and who applies what it edits; asked again of a later tree
- * @param both checks that refuse or tell, as each problem's severity says
- * @param refusing checks that only refuse
- * @param telling checks that only tell
- */
-public record Examination(List<Problem> around, List<Problem> both, List<Problem> refusing, List<Problem> telling) {
+/** What the files that a migration starts from say against its plan, and what people should know of them. */
+public final class Examination {
+
+    private final Beginning beginning;
+    private final List<Problem> around;
+    private final List<Problem> both;
+    private final List<Problem> refusing;
+    private final List<Problem> telling;
+
+    /**
+     * @param around what the migration shares with others, and who applies what it edits; asked again of a later tree
+     * @param both checks that refuse or tell, as each problem's severity says
+     * @param refusing checks that only refuse
+     * @param telling checks that only tell
+     */
+    private Examination(
+            Beginning beginning,
+            List<Problem> around,
+            List<Problem> both,
+            List<Problem> refusing,
+            List<Problem> telling) {
+        this.beginning = beginning;
+        this.around = around;
+        this.both = both;
+        this.refusing = refusing;
+        this.telling = telling;
+    }
+
+    /**
+     * What a migration starts from.
+     *
+     * @param file the specification's own file
+     * @param scan of the tree
+     */
+    private record Beginning(
+            String file, Migration migration, Tree tree, RepositoryScan scan, EffectiveObjects effective) {
+
+        List<Problem> around(Later later) {
+            return flat(List.of(
+                    Separation.check(file, migration, later),
+                    LinkedFiles.check(file, migration, later),
+                    SharedBases.check(file, migration, tree, later.scan(), later.remaining()),
+                    // after the last phase the Application of Cilium's is anybody's to move
+                    later.remaining().isEmpty()
+                            ? List.of()
+                            : OtherCiliums.check(file, migration, scan, later.tree(), later.scan()),
+                    AppliedFiles.check(migration, tree, later.scan(), effective.objects(), later.remaining())));
+        }
+    }
 
     public static Examination of(
             String file, Migration migration, Tree start, RepositoryScan scan, List<RepositoryObject> objects) {
         EffectiveObjects effective = EffectiveObjects.of(migration.inventory().calico(), start, objects);
+        Beginning beginning = new Beginning(file, migration, start, scan, effective);
         List<CalicoPools.Pool> pools = CalicoPools.of(migration, start, effective);
         Later now = new Later(start, scan, RemainingEdits.all());
         return new Examination(
-                around(file, migration, now, scan, start, effective),
+                beginning,
+                beginning.around(now),
                 flat(List.of(
                         ForeignSigns.check(
-                                effective.objects(), migration.inventory().calico(), scan.readers()),
+                                effective.objects(), migration.inventory().calico(), scan.users()),
                         PoolFindings.check(migration.spec(), pools),
                         TemplateConflicts.check(migration, start))),
                 flat(List.of(
@@ -63,21 +105,12 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
      */
     public record Later(Tree tree, RepositoryScan scan, RemainingEdits remaining) {}
 
-    /**
-     * What people have changed since the migration began, as it meets the phases that are left.
-     *
-     * @param begun of the tree before the first phase
-     */
-    public static List<Problem> later(
-            String file,
-            Migration migration,
-            Later later,
-            RepositoryScan begun,
-            Tree start,
-            List<RepositoryObject> objects) {
-        EffectiveObjects effective = EffectiveObjects.of(migration.inventory().calico(), start, objects);
+    /** What people have changed since the migration began, as it meets the phases that are left. */
+    public List<Problem> later(Later later) {
+        String file = beginning.file();
+        Migration migration = beginning.migration();
         return flat(List.of(
-                around(file, migration, later, begun, start, effective),
+                beginning.around(later),
                 ValueConflicts.check(migration, later.tree()),
                 ProjectNamespaces.check(migration, later.tree()),
                 OverriddenFiles.check(file, migration, later.tree(), later.scan(), later.remaining()),
@@ -105,22 +138,8 @@ public record Examination(List<Problem> around, List<Problem> both, List<Problem
         return come;
     }
 
-    private static List<Problem> around(
-            String file,
-            Migration migration,
-            Later later,
-            RepositoryScan begun,
-            Tree start,
-            EffectiveObjects effective) {
-        return flat(List.of(
-                Separation.check(file, migration, later),
-                LinkedFiles.check(file, migration, later),
-                SharedBases.check(file, migration, start, later.scan(), later.remaining()),
-                // after the last phase the Application of Cilium's is anybody's to move
-                later.remaining().isEmpty()
-                        ? List.of()
-                        : OtherCiliums.check(file, migration, begun, later.tree(), later.scan()),
-                AppliedFiles.check(migration, start, later.scan(), effective.objects(), later.remaining())));
+    public List<Problem> around() {
+        return around;
     }
 
     public List<Problem> refusals() {

@@ -44,7 +44,7 @@ public final class GeneratedOwner {
     }
 
     private static boolean isKept(ApplicationRef wanted, RepositoryScan scan) {
-        return scan.readers().applications().stream()
+        return scan.users().applications().stream()
                 .anyMatch(
                         user -> user.name().equals(wanted.name()) && user.file().equals(wanted.file()));
     }

@@ -8,7 +8,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.Appliers;
-import dev.crossfade.core.scan.RepositoryScan;
+import dev.crossfade.core.scan.ManifestFile;
 import dev.crossfade.core.scan.SymbolicLink;
 import java.util.List;
 import java.util.Optional;
@@ -96,16 +96,16 @@ final class LinkedFiles {
 
     /** What lies behind a link of this cluster's is found, if at all, as what it is where it lies. */
     private Optional<Problem> unseen(SymbolicLink link, String target) {
-        if (over || files.stream().noneMatch(file -> link.leadsTo(file) && RepositoryScan.isManifest(file))) {
+        if (over || files.stream().noneMatch(file -> link.leadsTo(file) && ManifestFile.is(file))) {
             return Optional.empty();
         }
         return appliers.meeting(link.path()).stream()
                 .findFirst()
                 .map(
-                        reader -> Problem.warning(
+                        user -> Problem.warning(
                                 ErrorCode.FILE_UNREADABLE,
                                 Where.file(link.path()),
-                                reader + " comes upon this symbolic link, which leads to " + target
+                                user + " comes upon this symbolic link, which leads to " + target
                                         + ": Argo CD follows it, and what it brings to this cluster from there is not looked at",
                                 "put the file itself in the link's place, or let an Application or a kustomization for this"
                                         + " cluster name what it leads to; or look yourself at what that holds, and answer for it"));

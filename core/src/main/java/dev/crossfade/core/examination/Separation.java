@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 public final class Separation {
 
     private final Migration migration;
-    private final FileUsers readers;
-    private final GeneratedReaders generated;
+    private final FileUsers users;
+    private final GeneratedUsers generated;
     private final Tree tree;
 
     /** Calico's Application, where it is not found: then nobody is the one that is meant to read Calico's files. */
@@ -37,8 +37,8 @@ public final class Separation {
     private Separation(Migration migration, Tree tree, RepositoryScan scan, Optional<Problem> missing) {
         this.missing = missing;
         this.migration = migration;
-        this.readers = scan.readers();
-        this.generated = new GeneratedReaders(scan, migration.spec());
+        this.users = scan.users();
+        this.generated = new GeneratedUsers(scan, migration.spec());
         this.tree = tree;
     }
 
@@ -73,11 +73,11 @@ public final class Separation {
         Layout layout = migration.layout();
         List<String> written = List.of(layout.marker(), layout.applicationsMarker(), layout.overlay());
         written.stream()
-                .flatMap(file -> readers.of(file).stream())
-                .filter(reader -> !isCalicos(reader) && !isOurs(reader))
+                .flatMap(file -> users.of(file).stream())
+                .filter(user -> !isCalicos(user) && !isOurs(user))
                 .distinct()
-                .forEach(reader -> problems.add(
-                        shared(reader + " reads " + path + ": it would apply what Crossfade's own roots apply")));
+                .forEach(user -> problems.add(
+                        shared(user + " reads " + path + ": it would apply what Crossfade's own roots apply")));
         problems.addAll(generated.ofFolder(path, written));
         InventoryReader.inputs(migration.spec(), tree).stream()
                 .filter(input -> input.startsWith(path + "/") && !isExported(input))
@@ -136,18 +136,18 @@ public final class Separation {
                 if (missing.isPresent()) {
                     continue;
                 }
-                single(file, reader -> isCalicos(reader) || isKustomization(reader), 0);
+                single(file, user -> isCalicos(user) || isKustomization(user), 0);
             } else if (file.equals(migration.valuesFile())) {
                 single(file, this::isOurs, 0);
             } else {
-                single(file, reader -> false, 1);
+                single(file, user -> false, 1);
             }
         }
     }
 
     /** Of those that read it, and of those at the ends of the kustomizations that build it. */
     private void single(String file, Predicate<FileUser> meant, int allowed) {
-        List<Object> others = others(readers.of(file), meant, generated.direct(file));
+        List<Object> others = others(users.of(file), meant, generated.direct(file));
         if (others.size() <= allowed) {
             others = ends(file, meant);
         }
@@ -171,7 +171,7 @@ public final class Separation {
     private List<Object> ends(String file, Predicate<FileUser> meant) {
         List<ApplicationSet> sets = new ArrayList<>(generated.certain(file));
         List<Object> ends = new ArrayList<>();
-        for (FileUser end : readers.ends(file)) {
+        for (FileUser end : users.ends(file)) {
             List<ApplicationSet> building = end.isApplication() ? List.of() : generated.certain(end.file());
             sets.removeAll(building);
             if (!meant.test(end)) {
@@ -184,19 +184,19 @@ public final class Separation {
 
     private static List<Object> others(
             Collection<FileUser> known, Predicate<FileUser> meant, List<ApplicationSet> sets) {
-        List<Object> others = new ArrayList<>(
-                known.stream().filter(reader -> !meant.test(reader)).toList());
+        List<Object> others =
+                new ArrayList<>(known.stream().filter(user -> !meant.test(user)).toList());
         others.addAll(sets);
         return others;
     }
 
-    private boolean isCalicos(FileUser reader) {
+    private boolean isCalicos(FileUser user) {
         return migration
                 .inventory()
                 .calico()
                 .application()
                 .filter(calico ->
-                        reader.name().equals(calico.name()) && reader.file().equals(calico.path()))
+                        user.name().equals(calico.name()) && user.file().equals(calico.path()))
                 .isPresent();
     }
 
@@ -206,14 +206,14 @@ public final class Separation {
                 && file.startsWith(kustomized.folder() + "/");
     }
 
-    private boolean isKustomization(FileUser reader) {
+    private boolean isKustomization(FileUser user) {
         return migration.inventory().calico().home() instanceof CalicoHome.Kustomized kustomized
-                && reader.file().equals(kustomized.file());
+                && user.file().equals(kustomized.file());
     }
 
     /** The Application and the roots that earlier phases have written. */
-    private boolean isOurs(FileUser reader) {
-        return reader.file().startsWith(migration.spec().git().path() + "/");
+    private boolean isOurs(FileUser user) {
+        return user.file().startsWith(migration.spec().git().path() + "/");
     }
 
     private static Problem shared(String message) {

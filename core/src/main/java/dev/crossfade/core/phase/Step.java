@@ -2,6 +2,7 @@ package dev.crossfade.core.phase;
 
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.gate.Gates;
+import dev.crossfade.core.render.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,6 +97,17 @@ public final class Step {
 
     public StepWriter writer() {
         return writer;
+    }
+
+    /**
+     * Writes on top of the commit before, whose Jobs leave.
+     *
+     * @return the names of these Jobs
+     */
+    public List<String> write(Workspace workspace, Layout layout) {
+        List<String> retired = TemporaryObjects.retire(workspace, layout);
+        writer.write(workspace);
+        return retired;
     }
 
     /** Path of the message's template. */

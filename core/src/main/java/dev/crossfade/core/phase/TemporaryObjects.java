@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Jobs with their accounts and rights: they stay for one commit, and the next one takes them away. */
-public final class TemporaryObjects {
+final class TemporaryObjects {
 
     private TemporaryObjects() {}
 
@@ -18,7 +18,7 @@ public final class TemporaryObjects {
      *
      * @return the names of the Jobs among them
      */
-    public static List<String> retire(Workspace workspace, Layout layout) {
+    static List<String> retire(Workspace workspace, Layout layout) {
         List<String> jobs = new ArrayList<>();
         for (String path : List.copyOf(workspace.list(layout.manifests()))) {
             if (workspace.require(path).contains(Layout.JOB_LABEL + ": ")) {

@@ -5,7 +5,6 @@ import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
-import dev.crossfade.core.phase.TemporaryObjects;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.ErrorCode;
@@ -72,8 +71,7 @@ final class LostChanges {
         Step step = entry.step();
         if (step != null) {
             Workspace workspace = new Workspace(trees.get(trees.size() - 1));
-            TemporaryObjects.retire(workspace, plan.migration().layout());
-            step.writer().write(workspace);
+            step.write(workspace, plan.migration().layout());
             trees.add(workspace);
             phases.add(entry.id());
         }

@@ -8,7 +8,6 @@ import dev.crossfade.core.phase.Phase;
 import dev.crossfade.core.phase.Phases;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
-import dev.crossfade.core.phase.TemporaryObjects;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.ErrorCode;
@@ -64,8 +63,7 @@ public final class PlanRenderer {
 
     private PlannedCommit render(Sequence.Entry entry, Step step, Tree base, Workspace workspace) {
         Layout layout = plan.migration().layout();
-        List<String> retired = TemporaryObjects.retire(workspace, layout);
-        step.writer().write(workspace);
+        List<String> retired = step.write(workspace, layout);
         Marker marker = new Marker(step.id(), entry.number(), plan.digest(), null);
         workspace.write(layout.marker(), marker.clusterManifest(plan.migration()));
         boolean first = workspace.read(layout.applicationsMarker()).isEmpty();

@@ -61,9 +61,7 @@ public final class Planner {
                     spec,
                     List.of(
                             LostChanges.check(plan, start, base),
-                            unknown(
-                                    Examination.later(file, migration, later, scan, start, objects),
-                                    examination.findings())));
+                            unknown(examination.later(later), examination.findings())));
             refuse(around);
         }
         return plan.with(all(

@@ -24,7 +24,7 @@ public final class Appliers {
 
     /** Those that do for certain. */
     public List<String> certain(String path) {
-        Stream<String> written = scan.readers().applications(path).stream()
+        Stream<String> written = scan.users().applications(path).stream()
                 .filter(cluster::mayBeApplied)
                 .map(FileUser::toString);
         return Stream.concat(written, sets(path, true)).distinct().toList();
@@ -32,13 +32,13 @@ public final class Appliers {
 
     /** The ways by which it comes into the cluster, as far as anybody knows. */
     public List<Placement> placements(String path) {
-        return Placements.of(path, cluster, scan.readers());
+        return Placements.of(path, cluster, scan.users());
     }
 
     /** Those that do or may: by their words, whether no other cluster can be meant. */
     public Map<String, Boolean> beside(String path, Predicate<FileUser> own) {
         Map<String, Boolean> beside = new LinkedHashMap<>();
-        scan.readers().applications(path).stream()
+        scan.users().applications(path).stream()
                 .filter(cluster::mayBeApplied)
                 .filter(user -> !own.test(user))
                 .forEach(user -> beside.put(user.toString(), cluster.isTied(user)));
@@ -72,14 +72,14 @@ public final class Appliers {
     }
 
     private Stream<FileUser> meetingAnywhere(String link) {
-        return scan.readers().all().stream().filter(user -> user.meets(link));
+        return scan.users().all().stream().filter(user -> user.meets(link));
     }
 
     private boolean isForTheCluster(FileUser user) {
         if (user.isApplication()) {
             return cluster.mayBeApplied(user);
         }
-        return scan.readers().applications(user.file()).stream().anyMatch(cluster::mayBeApplied)
+        return scan.users().applications(user.file()).stream().anyMatch(cluster::mayBeApplied)
                 || scan.applicationSets().stream()
                         .anyMatch(
                                 set -> scan.claim(set, user.file(), repository).isPresent() && isOurs(set));

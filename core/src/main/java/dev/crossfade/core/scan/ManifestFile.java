@@ -1,5 +1,6 @@
 package dev.crossfade.core.scan;
 
+import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -10,10 +11,13 @@ import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML file of the repository, parsed once and only when somebody asks for what is in it. */
 public final class ManifestFile {
+
+    private static final Pattern NAME = Pattern.compile(".*\\.(ya?ml|json)");
 
     private final String name;
     private final String text;
@@ -24,6 +28,11 @@ public final class ManifestFile {
     public ManifestFile(String name, String text) {
         this.name = name;
         this.text = text;
+    }
+
+    /** True for a file whose name says that checks read it. */
+    public static boolean is(String name) {
+        return KustomizationFile.is(name) || NAME.matcher(name).matches();
     }
 
     String name() {

@@ -1,153 +1,48 @@
 package dev.crossfade.core.scan;
 
-import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.render.Tree;
-import dev.crossfade.core.report.CrossfadeException;
-import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.WorkloadSpec;
 import dev.crossfade.core.yaml.YamlDocument;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Every YAML file of a tree, read once: who reads which file, which migrations there are, and what else checks look for.
- * Only files that may hold any of it are parsed.
- */
+/** What checks ask of a tree that was read once: who reads which file, which migrations there are, and which objects. */
 public final class RepositoryScan {
 
-    private static final Pattern MANIFEST = Pattern.compile(".*\\.(ya?ml|json)");
-
-    /** Words of which an object that a check looks for has one. */
-    private static final List<String> WORDS = List.of(
-            "projectcalico.org/",
-            "operator.tigera.io/",
-            "NetworkPolicy",
-            "net-conf.json",
-            "hostPort",
-            "DaemonSet",
-            "NetworkAttachmentDefinition",
-            "istio-cni-node",
-            "linkerd-cni",
-            "kube-multus",
-            "karpenter.sh/",
-            "rke2-c");
-
-    /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
-    private static final Pattern INTERESTING = Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?"
-            + "(?:(crd\\.)?projectcalico\\.org|operator\\.tigera\\.io)/"
-            + "|networking\\.k8s\\.io/v1(alpha\\d+|beta\\d+)?\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
-            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
-            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(GatewayAPI|Istio|ManagementClusterConnection)\\b"
-            + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
-            + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus"
-            + "|rke2-(calico|canal|cilium)");
-
-    /** Objects of Cluster API, which live in the cluster that manages and not in the one that they make. */
-    private static final Pattern MACHINES =
-            Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(MachineDeployment|MachinePool)\\b");
-
-    /** One CRD of either set of Calico's tells which it is: ippools.projectcalico.org, ippools.crd.projectcalico.org. */
-    private static final Pattern CRDS = Pattern.compile("\\bippools\\.(crd\\.)?projectcalico\\.org\\b");
-
+    private final ScannedFiles scanned;
     private final FileUsers users;
-    private final List<OtherMigration> migrations;
-    private final List<ManifestFile> applying;
-    private final List<ManifestFile> interesting;
-    private final List<ManifestFile> machines;
-    private final List<ManifestFile> crds;
-    private final SortedSet<String> files;
     private final List<ApplicationSet> sets;
 
     /** By the migration's file, its specification, and what is known of Applications. */
     private final Map<List<Object>, ClusterFiles> clusters = new HashMap<>();
 
-    private RepositoryScan(
-            FileUsers users,
-            List<OtherMigration> migrations,
-            List<ManifestFile> applying,
-            List<ManifestFile> interesting,
-            List<ManifestFile> machines,
-            List<ManifestFile> crds,
-            SortedSet<String> files) {
-        this.files = files;
-        this.users = users;
-        this.migrations = List.copyOf(migrations);
-        this.applying = List.copyOf(applying);
-        this.interesting = List.copyOf(interesting);
-        this.machines = List.copyOf(machines);
-        this.crds = List.copyOf(crds);
-        this.sets = this.applying.stream()
+    private RepositoryScan(ScannedFiles scanned) {
+        this.scanned = scanned;
+        this.users = scanned.users();
+        this.sets = scanned.applying().stream()
                 .flatMap(file -> file.manifests().stream()
                         .flatMap(document -> ApplicationSet.of(file.name(), document).stream()))
                 .toList();
     }
 
     public static RepositoryScan of(Tree tree) {
-        List<FileUser> users = new ArrayList<>();
-        List<OtherMigration> migrations = new ArrayList<>();
-        List<ManifestFile> applying = new ArrayList<>();
-        List<ManifestFile> interesting = new ArrayList<>();
-        List<ManifestFile> machines = new ArrayList<>();
-        List<ManifestFile> crds = new ArrayList<>();
-        SortedSet<String> files = tree.list("");
-        for (String name : files) {
-            if (isManifest(name)) {
-                ManifestFile file = new ManifestFile(name, text(tree, name));
-                OtherMigration.of(name, file.text()).ifPresent(migrations::add);
-                if (FileUserSearch.mayRead(file)) {
-                    FileUserSearch.add(files, file, users);
-                    applying.add(file);
-                }
-                if (WORDS.stream().anyMatch(file.text()::contains)
-                        && INTERESTING.matcher(file.text()).find()) {
-                    interesting.add(file);
-                }
-                if (file.text().contains("cluster.x-k8s.io/")
-                        && MACHINES.matcher(file.text()).find()) {
-                    machines.add(file);
-                }
-                if (CRDS.matcher(file.text()).find()) {
-                    crds.add(file);
-                }
-            }
-        }
-        return new RepositoryScan(FileUsers.of(users), migrations, applying, interesting, machines, crds, files);
+        return new RepositoryScan(ScannedFiles.of(tree));
     }
 
-    /** True for a file whose name says that checks read it. */
-    public static boolean isManifest(String name) {
-        return KustomizationFile.is(name) || MANIFEST.matcher(name).matches();
-    }
-
-    /** A file that is no text, such as an encrypted one, is nobody's manifest. */
-    private static String text(Tree tree, String file) {
-        try {
-            return tree.read(file).orElse("");
-        } catch (CrossfadeException unreadable) {
-            if (unreadable.problems().stream().allMatch(problem -> problem.code() == ErrorCode.INPUT_NOT_TEXT)) {
-                return "";
-            }
-            throw unreadable;
-        }
-    }
-
-    public FileUsers readers() {
+    public FileUsers users() {
         return users;
     }
 
     /** All paths of the tree. */
     public SortedSet<String> files() {
-        return new TreeSet<>(files);
+        return scanned.files();
     }
 
     public List<ApplicationSet> applicationSets() {
@@ -170,7 +65,7 @@ public final class RepositoryScan {
     }
 
     private Stream<YamlDocument> documents(FileUser application) {
-        return applying.stream()
+        return scanned.applying().stream()
                 .filter(file -> file.name().equals(application.file()))
                 .flatMap(file -> file.manifests().stream())
                 .filter(document -> DeclaredObject.of(application.file(), document)
@@ -181,14 +76,14 @@ public final class RepositoryScan {
     /** The strongest claim of an ApplicationSet on a file, through the kustomizations that build it, too. */
     public Optional<ApplicationSet.Claim> claim(ApplicationSet set, String path, String repository) {
         return ApplicationSet.strongest(Stream.concat(
-                set.claim(path, files, repository).stream(),
+                set.claim(path, scanned.files(), repository).stream(),
                 users.kustomizations(path).stream()
-                        .flatMap(kustomization -> set.builds(kustomization, files, repository).stream())));
+                        .flatMap(kustomization -> set.builds(kustomization, scanned.files(), repository).stream())));
     }
 
     /** Of what these files and kustomizations' folders build, the files that nobody else does. */
     public List<String> unbuilt(List<String> entries, String repository) {
-        Set<String> built = users.built(entries, files);
+        Set<String> built = users.built(entries, scanned.files());
         return built.stream()
                 .filter(file ->
                         users.ends(file).stream().allMatch(end -> !end.isApplication() && built.contains(end.file())))
@@ -217,7 +112,7 @@ public final class RepositoryScan {
      * @param file the specification that is planned
      */
     public List<OtherMigration> others(String file) {
-        return migrations.stream()
+        return scanned.migrations().stream()
                 .filter(migration -> !migration.file().equals(file))
                 .toList();
     }
@@ -237,7 +132,7 @@ public final class RepositoryScan {
                 .orElse(users);
         ClusterFiles cluster = files(file, spec, known);
         GeneratedCiliums generated =
-                new GeneratedCiliums(cluster, tree, files, spec.argo().repoURL());
+                new GeneratedCiliums(cluster, tree, scanned.files(), spec.argo().repoURL());
         Stream<OtherCilium> written = users.applications().stream()
                 .filter(cluster::mayBeApplied)
                 .flatMap(user -> documents(user)
@@ -254,7 +149,7 @@ public final class RepositoryScan {
 
     /** MachineDeployments and MachinePools of every cluster: only they themselves say which one they make. */
     public List<RepositoryObject> machines() {
-        return machines.stream()
+        return scanned.machines().stream()
                 .flatMap(each -> each.objects().stream())
                 .filter(object -> object.group().equals("cluster.x-k8s.io")
                         && List.of("MachineDeployment", "MachinePool").contains(object.kind()))
@@ -270,7 +165,7 @@ public final class RepositoryScan {
     /** Names of Calico's CRDs in files for this cluster, or for none that is known. */
     public Stream<String> crds(String file, MigrationSpec spec) {
         ClusterFiles cluster = files(file, spec);
-        return crds.stream()
+        return scanned.crds().stream()
                 .filter(each -> cluster.counts(each.name()))
                 .flatMap(each -> each.objects().stream())
                 .filter(object -> object.kind().equals("CustomResourceDefinition"))
@@ -279,7 +174,7 @@ public final class RepositoryScan {
 
     /** Files that may apply something, or hold what {@link #objects} looks for, and that nobody can read. */
     public List<Problem> unreadable(String file, MigrationSpec spec) {
-        return Stream.concat(applying.stream(), interesting(file, spec))
+        return Stream.concat(scanned.applying().stream(), interesting(file, spec))
                 .distinct()
                 .flatMap(each -> each.unreadable().stream())
                 .toList();
@@ -292,12 +187,12 @@ public final class RepositoryScan {
 
     /** What lies over files of the repository before they reach a cluster. */
     public KustomizeLayers layers(String file, MigrationSpec spec) {
-        return KustomizeLayers.of(applying, users, files(file, spec));
+        return KustomizeLayers.of(scanned.applying(), users, files(file, spec));
     }
 
     private Stream<ManifestFile> interesting(String file, MigrationSpec spec) {
         ClusterFiles files = files(file, spec);
-        return interesting.stream().filter(each -> files.counts(each.name()));
+        return scanned.interesting().stream().filter(each -> files.counts(each.name()));
     }
 
     private ClusterFiles files(String file, MigrationSpec spec) {

@@ -20,6 +20,12 @@ public final class Leaves {
     /** Keys that tell the items of a list apart, in lists of Kubernetes, kubeadm, Calico and Cilium. */
     private static final List<String> NAMES = List.of("name", "key", "path", "cidr", "ref");
 
+    /** The sources of an Argo CD Application, at the end of what names their list. */
+    private static final String SOURCES = "spec.sources";
+
+    /** Keys that tell sources apart, whatever else they say: one for values has a ref, and may have a path, too. */
+    private static final List<String> SOURCE_NAMES = List.of("chart", "ref", "path");
+
     private final NavigableMap<String, Leaf> named = new TreeMap<>();
 
     private final YamlDocument document;
@@ -93,7 +99,7 @@ public final class Leaves {
     }
 
     private void item(String object, String name, @Nullable Object item, YamlPath path, Map<String, Integer> seen) {
-        String given = given(item);
+        String given = name.endsWith(SOURCES) ? source(item, path) : given(item, NAMES);
         String told = given.isEmpty() ? canonical(item) : given;
         int count = seen.merge(told, 1, Integer::sum);
         String place = name + "[" + told + (count == 1 ? "" : " #" + count) + "]";
@@ -104,10 +110,16 @@ public final class Leaves {
         }
     }
 
+    /** What names a source, or else its place: a whole source is no name that anybody could read. */
+    private static String source(@Nullable Object item, YamlPath path) {
+        String given = given(item, SOURCE_NAMES);
+        return given.isEmpty() ? String.valueOf(path.steps().get(path.steps().size() - 1)) : given;
+    }
+
     /** What names an item, or nothing. */
-    private static String given(@Nullable Object item) {
-        Map<?, ?> map = item instanceof Map<?, ?> keys ? keys : Map.of();
-        return NAMES.stream()
+    private static String given(@Nullable Object item, List<String> keys) {
+        Map<?, ?> map = item instanceof Map<?, ?> fields ? fields : Map.of();
+        return keys.stream()
                 .map(map::get)
                 .filter(String.class::isInstance)
                 .map(String.class::cast)

@@ -53,6 +53,27 @@ class LeavesTest {
                 .containsExactly("a[m].key", "a[m].name", "files[/a].path", "pools[10.0.0.0/8].cidr", "refs[r].ref");
     }
 
+    /** Sources of volumes are no Application's, and stay what they are wherever they stand. */
+    @Test
+    void sourcesOfAnApplicationAreNamedByWhatTheyBringOrByTheirPlace() {
+        assertThat(
+                        names(
+                                "kind: Application\nspec:\n  sources:\n  - {repoURL: a, chart: c, path: p}\n  - {path: q, ref: r}\n"
+                                        + "  - {path: p}\n  - {repoURL: b}\n  - {path: p}\nvolume: {sources: [{configMap: {}}]}\n"))
+                .containsExactly(
+                        "Application",
+                        "Application kind",
+                        "Application spec.sources[3].repoURL",
+                        "Application spec.sources[c].chart",
+                        "Application spec.sources[c].path",
+                        "Application spec.sources[c].repoURL",
+                        "Application spec.sources[p #2].path",
+                        "Application spec.sources[p].path",
+                        "Application spec.sources[r].path",
+                        "Application spec.sources[r].ref",
+                        "Application volume.sources[{configMap: {}}]");
+    }
+
     @Test
     void anEmptyListOfObjectsHasNoneAndOfNamesakesTheFirstCounts() {
         assertThat(names("kind: List\nitems: []\n")).isEmpty();

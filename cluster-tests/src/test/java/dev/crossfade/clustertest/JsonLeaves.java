@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A tree as its leaves, by path: {@code .spec.replicas} to {@code 5}; items of lists by their place, variables by name. */
-record Leaves(SortedMap<String, String> values) {
+record JsonLeaves(SortedMap<String, String> values) {
 
-    static final Leaves NONE = new Leaves(new TreeMap<>());
+    static final JsonLeaves NONE = new JsonLeaves(new TreeMap<>());
 
-    static Leaves of(JsonNode tree) {
+    static JsonLeaves of(JsonNode tree) {
         TreeMap<String, String> values = new TreeMap<>();
         collect("", tree, values);
-        return new Leaves(values);
+        return new JsonLeaves(values);
     }
 
     private static void collect(String path, JsonNode node, TreeMap<String, String> leaves) {
@@ -48,7 +48,7 @@ record Leaves(SortedMap<String, String> values) {
     }
 
     /** Paths whose value is another one later, or is there at one time only. */
-    SortedSet<String> changesTo(Leaves later) {
+    SortedSet<String> changesTo(JsonLeaves later) {
         TreeSet<String> paths = new TreeSet<>(values.keySet());
         paths.addAll(later.values.keySet());
         paths.removeIf(path -> values.containsKey(path) && values.get(path).equals(later.values.get(path)));
@@ -56,7 +56,7 @@ record Leaves(SortedMap<String, String> values) {
     }
 
     /** {@code - path: value} where it was, {@code + path: value} where it is. */
-    String line(String path, Leaves later) {
+    String line(String path, JsonLeaves later) {
         String before = values.containsKey(path) ? "- " + path + ": " + values.get(path) : "";
         String after = later.values.containsKey(path) ? "+ " + path + ": " + later.values.get(path) : "";
         return (before + " " + after).strip();

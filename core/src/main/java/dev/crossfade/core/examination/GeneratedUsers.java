@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** ApplicationSets whose Applications read what a migration edits or writes, or may do so. */
-final class GeneratedReaders {
+final class GeneratedUsers {
 
     private final List<ApplicationSet> sets;
     private final RepositoryScan scan;
     private final String repository;
 
-    GeneratedReaders(RepositoryScan scan, MigrationSpec spec) {
+    GeneratedUsers(RepositoryScan scan, MigrationSpec spec) {
         this.sets = scan.applicationSets();
         this.scan = scan;
         this.repository = spec.argo().repoURL();
