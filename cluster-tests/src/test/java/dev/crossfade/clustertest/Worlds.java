@@ -112,22 +112,7 @@ final class Worlds {
                         "      files: [network/calico/calico.yaml]",
                         "      valuesFile: network/calico/values.yaml\n      path: installation")
                 .remove("network/calico/calico.yaml")
-                .add("network/calico/values.yaml", """
-                        # Calico, by the operator's chart
-                        installation:
-                          cni: {type: Calico}
-                          calicoNetwork:
-                            bgp: Disabled
-                            ipPools: # once made, these are never changed
-                              - name: default-ipv4-ippool
-                                cidr: 10.244.0.0/16
-                                encapsulation: VXLAN
-                                natOutgoing: Enabled
-                                nodeSelector: all()
-                                disableBGPExport: false # the API server's default, else Argo CD sees a difference
-                        goldmane: {enabled: false}
-                        whisker: {enabled: false}
-                        """)
+                .copy("network/calico/values.yaml", Surroundings.resource("worlds/operators-chart.yaml"))
                 .replace("apps/calico.yaml", """
                           source:
                             repoURL: https://git.example.com/shop/platform.git
