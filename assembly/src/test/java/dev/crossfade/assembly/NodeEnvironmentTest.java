@@ -69,6 +69,30 @@ class NodeEnvironmentTest {
         assertThat(problems(tree, "calico-encapsulation")).isEmpty();
     }
 
+    /** What a kustomization builds is read as it is built, and so are its variables. */
+    @Test
+    void aKustomizationHidesNoneOfThem() {
+        String reference = "{name: FELIX_IPV6SUPPORT, valueFrom: {configMapKeyRef: {name: elsewhere, key: key}}}";
+        MapTree unread = kustomized(with("FELIX_IPV6SUPPORT", ENV + "            - " + reference + "\n", ""));
+        assertThat(problems(unread, "calico-unread"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("calico-node takes FELIX_IPV6SUPPORT"));
+
+        String literal = ENV + "            - {name: FELIX_VXLANPORT, value: \"8472\"}\n";
+        assertThat(problems(kustomized(with("FELIX_VXLANPORT", literal, "")), "tunnel-port"))
+                .hasSize(1);
+    }
+
+    private static MapTree kustomized(MapTree tree) {
+        return tree.with("network/calico/kustomization.yaml", "resources: [calico.yaml, crds.yaml]\n")
+                .with(
+                        "crossfade.yaml",
+                        Story.replace(
+                                tree.files().get("crossfade.yaml"),
+                                "files: [network/calico/calico.yaml, network/calico/crds.yaml]",
+                                "kustomization: network/calico"));
+    }
+
     @Test
     void oneThatNoCheckReadsIsNotTold() {
         String reference = "{name: FELIX_LOGSEVERITYSCREEN, valueFrom: {configMapKeyRef: {name: elsewhere, key: key}}}";
