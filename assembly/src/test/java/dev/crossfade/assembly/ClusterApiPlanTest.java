@@ -229,6 +229,19 @@ class ClusterApiPlanTest {
                 .doesNotContain("OnDelete");
     }
 
+    /** Its machines moved in first-nodes-workloads, which is where they go back. */
+    @Test
+    void aWaveWhoseMachinesHaveMovedAlreadyTakesNoneBack() {
+        MapTree tree = NodeFiles.clusterApi();
+        String kafkas = "      - {name: kafka, templates: [" + KAFKA + "]}\n";
+        String spec = tree.files().get("crossfade.yaml");
+        String swapped = Story.replace(Story.replace(spec, kafkas, ""), "    waves:\n", "    waves:\n" + kafkas);
+        Journey journey = Journey.of(Story.plan(tree.with("crossfade.yaml", swapped)));
+        assertThat(journey.prose("rotate-nodes-kafka"))
+                .contains("Undo: revert freezes the rotation; nodes that moved stay on Cilium and keep working.");
+        assertThat(journey.prose("rotate-nodes-general")).contains("Undo: revert takes machines of Cluster API back");
+    }
+
     @Test
     void withoutStoppedWorkloadsOnThemMachinesWaitForTheirWave() {
         MapTree tree = NodeFiles.clusterApi();

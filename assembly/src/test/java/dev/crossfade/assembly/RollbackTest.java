@@ -62,6 +62,15 @@ class RollbackTest {
                 .doesNotContain("--replicas=5", "{.data.phase}");
     }
 
+    /** While Argo CD takes the phase's account away and brings the counter-Job's, one of the same name would be both. */
+    @Test
+    void aCounterJobHasAnAccountOfItsOwn() {
+        for (String phase : List.of("quiesce-workloads", "resume-workloads")) {
+            assertThat(job(journey.after(phase))).contains("serviceAccountName: crossfade-prod-" + phase + "\n");
+            assertThat(job(first(phase))).contains("serviceAccountName: crossfade-prod-" + phase + "-undo\n");
+        }
+    }
+
     private List<ChangeSet> undo(String phase) {
         int index = journey.index(phase);
         return step(journey.commit(phase))
