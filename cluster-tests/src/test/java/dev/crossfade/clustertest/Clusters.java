@@ -58,13 +58,14 @@ record Clusters(Kit moving, Kit argos) implements AutoCloseable {
         if (isOne()) {
             return Snapshot.of(moving);
         }
-        TreeMap<String, JsonNode> objects = new TreeMap<>(Snapshot.of(moving).objects());
+        Snapshot all = Snapshot.of(moving);
+        TreeMap<String, JsonNode> objects = new TreeMap<>(all.objects());
         Snapshot.of(argos).objects().forEach((key, object) -> {
             if (object.at("/metadata/namespace").asText().equals("argocd")) {
                 objects.put(key, object);
             }
         });
-        return new Snapshot(objects);
+        return new Snapshot(objects, all.generations());
     }
 
     /** The cluster that a command of a README is for, as the README says. */

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What differs after an undo must be noticed, whatever it is. */
@@ -57,15 +56,14 @@ class DifferenceTest {
     }
 
     private static Snapshot snapshot(String... texts) {
-        TreeMap<String, JsonNode> objects = new TreeMap<>();
+        List<JsonNode> objects = new ArrayList<>();
         for (String text : texts) {
             try {
-                ObjectNode object = (ObjectNode) Serialization.jsonMapper().readTree(text.replace("'", "\""));
-                objects.put(Snapshot.key(object), Snapshot.plain(object));
+                objects.add(Serialization.jsonMapper().readTree(text.replace("'", "\"")));
             } catch (JsonProcessingException e) {
                 throw new IllegalArgumentException(e);
             }
         }
-        return new Snapshot(objects);
+        return Snapshot.of(objects);
     }
 }

@@ -30,6 +30,7 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
     /** One line for each thing that nobody asked for, or that was asked for and is not there. */
     List<String> faults() {
         List<String> faults = new ArrayList<>(missing());
+        faults.addAll(moved());
         SortedSet<String> keys = new TreeSet<>(cluster.before().objects().keySet());
         keys.addAll(cluster.after().objects().keySet());
         for (String key : keys) {
@@ -55,6 +56,23 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
                     faults.add(key + " " + path + ": Git says " + value + ", the cluster " + found);
                 }
             });
+        });
+        return faults;
+    }
+
+    /** Adoption writes what is there already: the generation stays, and is the one that the commit was made for. */
+    private List<String> moved() {
+        List<String> faults = new ArrayList<>();
+        git.after().objects().forEach((key, object) -> {
+            JsonNode adopted = object.at("/metadata/annotations").path("crossfade.dev/adopted-generation");
+            if (!adopted.isMissingNode() && !git.before().objects().containsKey(key)) {
+                long was = cluster.before().generations().getOrDefault(key, 0L);
+                long is = cluster.after().generations().getOrDefault(key, 0L);
+                if (was != is || was != Long.parseLong(adopted.asText())) {
+                    faults.add(key + " was adopted at generation " + adopted.asText() + ", and went from " + was
+                            + " to " + is);
+                }
+            }
         });
         return faults;
     }

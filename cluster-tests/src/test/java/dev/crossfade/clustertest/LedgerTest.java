@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The ledger must notice what it is there to notice. */
@@ -119,19 +118,45 @@ class LedgerTest {
                 .containsExactlyInAnyOrder(" ServiceAccount n/a", "apps DaemonSet other/a", " Secret n/password");
     }
 
+    @Test
+    void anAdoptionThatMovesAGenerationIsOne() {
+        String live = LIVE.replace("'uid'", "'generation':3,'uid'");
+        String note = "'annotations':{'crossfade.dev/adopted-generation':'3'},";
+        String says = SAID.replace("'name'", note + "'name'");
+        String adopted = live.replace("'name'", note + "'name'");
+
+        assertThat(faults(List.of(live), List.of(adopted), List.of(), List.of(says)))
+                .isEmpty();
+        assertThat(faults(List.of(live), List.of(adopted.replace(":3,", ":5,")), List.of(), List.of(says)))
+                .singleElement()
+                .asString()
+                .endsWith("was adopted at generation 3, and went from 3 to 5");
+        assertThat(faults(
+                        List.of(live.replace(":3,", ":4,")),
+                        List.of(adopted.replace(":3,", ":4,")),
+                        List.of(),
+                        List.of(says)))
+                .singleElement()
+                .asString()
+                .endsWith("from 4 to 4");
+    }
+
     private static List<String> faults(List<String> live, List<String> after, List<String> said, List<String> says) {
         return new Ledger(
-                        new Ledger.Pair<>(new Snapshot(objects(live)), new Snapshot(objects(after))),
-                        new Ledger.Pair<>(new Desired(objects(said)), new Desired(objects(says))))
+                        new Ledger.Pair<>(Snapshot.of(parsed(live)), Snapshot.of(parsed(after))),
+                        new Ledger.Pair<>(desired(said), desired(says)))
                 .faults();
     }
 
-    private static TreeMap<String, JsonNode> objects(List<String> texts) {
-        TreeMap<String, JsonNode> objects = new TreeMap<>();
+    private static Desired desired(List<String> texts) {
+        return new Desired(Snapshot.of(parsed(texts)).objects());
+    }
+
+    private static List<JsonNode> parsed(List<String> texts) {
+        List<JsonNode> objects = new ArrayList<>();
         for (String text : texts) {
             try {
-                ObjectNode object = (ObjectNode) Serialization.jsonMapper().readTree(text.replace("'", "\""));
-                objects.put(Snapshot.key(object), Snapshot.plain(object));
+                objects.add(Serialization.jsonMapper().readTree(text.replace("'", "\"")));
             } catch (JsonProcessingException e) {
                 throw new IllegalArgumentException(e);
             }

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  * Every object of a cluster as somebody wrote it: without status and what the API server counts.
  *
  * @param objects by group, kind, namespace and name
+ * @param generations what the API server counted of those that it counts changes of, by the same keys
  */
-record Snapshot(SortedMap<String, JsonNode> objects) {
+record Snapshot(SortedMap<String, JsonNode> objects, SortedMap<String, Long> generations) {
 
     /** Made by controllers out of other objects, or by time alone. */
     private static final Set<String> MADE = Set.of(
@@ -52,15 +53,27 @@ record Snapshot(SortedMap<String, JsonNode> objects) {
                         .split("\n"))
                 .filter(kind -> !MADE.contains(kind))
                 .collect(Collectors.joining(","));
-        TreeMap<String, JsonNode> objects = new TreeMap<>();
         try {
             JsonNode list = Serialization.jsonMapper()
                     .readTree(kit.shell("kubectl", "get", kinds, "--all-namespaces", "-o", "json"));
-            list.path("items").forEach(each -> objects.put(key(each), plain((ObjectNode) each)));
+            return of(list.path("items"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-        return new Snapshot(objects);
+    }
+
+    /** The objects as the API server answers them; what is counted is taken out of them. */
+    static Snapshot of(Iterable<JsonNode> answered) {
+        TreeMap<String, JsonNode> objects = new TreeMap<>();
+        TreeMap<String, Long> generations = new TreeMap<>();
+        for (JsonNode each : answered) {
+            JsonNode generation = each.at("/metadata/generation");
+            if (generation.isNumber()) {
+                generations.put(key(each), generation.asLong());
+            }
+            objects.put(key(each), plain((ObjectNode) each));
+        }
+        return new Snapshot(objects, generations);
     }
 
     /** True while something is being deleted, or will be because its owner is gone. */
