@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,20 @@ class ExtendingPageTest {
         assertThat(classes)
                 .hasSizeGreaterThanOrEqualTo(atLeast)
                 .allSatisfy(name -> assertThat(section).contains("`" + name));
+    }
+
+    @Test
+    void everyConstantThatIsNamedIsWhereThePageSays() throws IOException {
+        String page = Files.readString(Story.root().resolve("docs/extending.md"));
+        List<MatchResult> named = Pattern.compile("`([A-Z]\\w+)\\.([A-Z][A-Z_]+)`")
+                .matcher(page)
+                .results()
+                .toList();
+        assertThat(named).hasSizeGreaterThan(4).allSatisfy(constant -> {
+            List<Path> classes = sources(constant.group(1) + ".java");
+            assertThat(classes).as(constant.group()).hasSize(1);
+            assertThat(read(classes.get(0))).contains(" " + constant.group(2) + " = ");
+        });
     }
 
     @Test
@@ -87,6 +102,12 @@ class ExtendingPageTest {
                     .map(file -> file.getFileName().toString().replace(".java", ""))
                     .sorted()
                     .toList();
+        }
+    }
+
+    private static List<Path> sources(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(Story.root())) {
+            return files.filter(file -> file.endsWith(name)).toList();
         }
     }
 

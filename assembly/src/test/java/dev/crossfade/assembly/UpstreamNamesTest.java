@@ -86,11 +86,20 @@ class UpstreamNamesTest {
                 Versions.calico().stream()
                         .flatMap(release -> Stream.of("manifest", "canal", "operator")
                                 .map(install -> new Install(release, install, false))),
-                Stream.of(new Install("3.32", "manifest", true), new Install("3.32", "operator", true)));
+                Versions.calico().stream()
+                        .filter(UpstreamNamesTest::hasNativeCrds)
+                        .flatMap(release ->
+                                Stream.of("manifest", "operator").map(install -> new Install(release, install, true))));
+    }
+
+    private static boolean hasNativeCrds(String release) {
+        return CalicoFacts.crdCharts(release).isPresent();
     }
 
     @Test
     void everyReleaseThatIsKnownHasItsList() {
+        assertThat(Versions.calico().stream().filter(UpstreamNamesTest::hasNativeCrds))
+                .contains("3.32");
         for (String release : Versions.calico()) {
             UpstreamNames names = UpstreamNames.of(release);
             assertThat(List.of("calico", "canal", "apiserver", "csi-driver", "tigera-operator", "chart"))
@@ -232,7 +241,7 @@ class UpstreamNamesTest {
     @ParameterizedTest
     @MethodSource("releases")
     void theLastJobNamesWhatTheChartLeaves(String release) {
-        for (boolean nativeCrds : release.equals("3.32") ? List.of(false, true) : List.of(false)) {
+        for (boolean nativeCrds : hasNativeCrds(release) ? List.of(false, true) : List.of(false)) {
             MapTree tree = CalicoSourcesTest.tree(new CalicoWorld("operator", "chart", release, nativeCrds));
             Journey journey = Journey.of(Story.plan(tree));
             String job = journey.commit("remove-calico-leftovers").changes().files().entrySet().stream()

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Karpenter: finds its pools and classes in order, which Argo CD's health rule for karpenter.sh waits for. */
+/**
+ * Karpenter: finds its pools and classes in order, which Argo CD's health rules for them wait for (argo-cd
+ * resource_customizations/karpenter.sh/NodePool/health.lua and karpenter.k8s.aws/EC2NodeClass/health.lua).
+ */
 final class Karpenter implements Actor {
 
     private static final String READY =

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MachineDeploymentEdit: its machines are replaced, by its own strategy, when it refers to another template.
+ * A MachineDeployment: its machines are replaced, by its own strategy, when it refers to another template.
  *
  * @param maxUnavailable what the wave allows, which nothing can use here
  */
@@ -83,7 +83,7 @@ record MachineDeploymentEdit(
                     "maxUnavailable " + maxUnavailable + " of wave " + deployment.wave() + " does not reach "
                             + deployment.object()
                             + ": its own rolling update decides how many machines are away at once",
-                    "set maxUnavailable and maxSurge in the MachineDeploymentEdit"));
+                    "set maxUnavailable and maxSurge in the MachineDeployment"));
         }
         Stream.of("spec.rollout.strategy.type", "spec.strategy.type")
                 .map(YamlPath::parse)

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A KubeadmConfigTemplate: machines move when a MachineDeploymentEdit refers to another one, so label and taint come in a copy
+ * A KubeadmConfigTemplate: machines move when a MachineDeployment refers to another one, so label and taint come in a copy
  * to which nothing refers yet (cluster-api.sigs.k8s.io/tasks/updating-machine-templates).
  */
 record WorkerTemplateEdit(NodeTemplate.WorkerTemplate template, NodesSpec nodes) implements TemplateEdit {

@@ -61,6 +61,7 @@ public final class Planner {
                     spec,
                     List.of(
                             LostChanges.check(plan, start, base),
+                            CascadingApplications.check(plan.migration().layout(), base),
                             unknown(examination.later(later), examination.findings())));
             refuse(around);
         }
