@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.TreeMap;
 
 /** The cluster that migrates, and the one that Argo CD runs in: the same one, or two. */
 record Clusters(Kit moving, Kit argos) implements AutoCloseable {
+
+    private static final Duration SETTLES = Duration.ofSeconds(30);
 
     /** @param name how Argo CD elsewhere names the cluster; empty where it runs in it */
     static Clusters start(Path folder, String name) {
@@ -51,6 +56,22 @@ record Clusters(Kit moving, Kit argos) implements AutoCloseable {
 
     private boolean isOne() {
         return moving == argos;
+    }
+
+    /** The cluster once nothing of it is going away any more and two looks in a row show the same. */
+    Snapshot settled() {
+        Instant end = Instant.now().plus(SETTLES);
+        Snapshot last = look();
+        while (true) {
+            ArgoCd.pause();
+            Snapshot next = look();
+            boolean still = !next.isLosing()
+                    && Difference.between(last, List.of(), next).isEmpty();
+            if (still || Instant.now().isAfter(end)) {
+                return next;
+            }
+            last = next;
+        }
     }
 
     /** Everything of the cluster that migrates, and what Argo CD's cluster has in Argo CD's namespace. */

@@ -22,14 +22,16 @@ final class JobRunner implements AutoCloseable {
 
     private final Kit kit;
     private final KubernetesClient client;
+    private final Example example;
 
-    JobRunner(Kit kit) {
+    JobRunner(Kit kit, Example example) {
         this.kit = kit;
+        this.example = example;
         this.client = kit.client();
     }
 
     /** Nodes, the example's workloads, and the namespaces of the operator. */
-    void populate(Example example) {
+    void populate() {
         Machines machines = new Machines(client, example.machines().network());
         example.machines().pools().forEach(pool -> machines.join(Map.of("pool", pool)));
         for (String namespace : List.of("calico-system", "calico-apiserver", "tigera-operator")) {
@@ -40,15 +42,16 @@ final class JobRunner implements AutoCloseable {
                             .build())
                     .create();
         }
+        upstream();
+    }
+
+    /** What a Job before may have deleted or stopped. */
+    void upstream() {
         kit.shell(
                 "kubectl",
                 "apply",
                 "-f",
                 Surroundings.resource(example.name() + ".yaml").toString());
-    }
-
-    /** What a Job of the plan before may have deleted. */
-    void upstream() {
         kit.shell(
                 "kubectl",
                 "apply",

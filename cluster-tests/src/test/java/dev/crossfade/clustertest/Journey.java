@@ -16,7 +16,7 @@ final class Journey {
     static void follow(Surroundings surroundings) {
         Platform platform = surroundings.platform();
         Charts charts = new Charts(surroundings.kit(), Charts.of(surroundings.example()));
-        Snapshot before = surroundings.clusters().look();
+        Snapshot before = surroundings.clusters().settled();
         Desired said = Desired.at(platform, platform.commits().get(0).getParent(0), charts);
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < platform.commits().size(); i++) {
@@ -24,13 +24,12 @@ final class Journey {
             String phase = platform.preview().commits().get(i).entry().id();
             Instant began = Instant.now();
             surroundings.land(commit);
-            Snapshot after = surroundings.clusters().look();
+            Snapshot after = surroundings.clusters().settled();
             Desired says = Desired.at(platform, commit, charts);
             List<String> found = new Ledger(new Ledger.Pair<>(before, after), new Ledger.Pair<>(said, says)).faults();
             print(phase, Duration.between(began, Instant.now()), found);
             found.forEach(each -> faults.add(phase + ": " + each));
-            surroundings.move(phase);
-            before = surroundings.clusters().look();
+            before = surroundings.move(phase) ? surroundings.clusters().settled() : after;
             said = says;
         }
         assertThat(faults).isEmpty();
@@ -39,7 +38,7 @@ final class Journey {
                 .isEqualTo(Remains.byDesign(
                         platform.preview().plan().migration().spec().name()));
         assertThat(new LastCommands(surroundings).follow()).containsExactly("1", "2", "3", "4", "5");
-        Snapshot last = surroundings.clusters().look();
+        Snapshot last = surroundings.clusters().settled();
         assertThat(Remains.ofCrossfade(last)).isEmpty();
         assertThat(Remains.changedBeside(before, last)).isEmpty();
     }

@@ -47,6 +47,11 @@ record JsonLeaves(SortedMap<String, String> values) {
         return values.isEmpty();
     }
 
+    /** True where a path leads further down. */
+    boolean holdsBelow(String path) {
+        return values.keySet().stream().anyMatch(each -> each.startsWith(path + ".") || each.startsWith(path + "["));
+    }
+
     /** Paths whose value is another one later, or is there at one time only. */
     SortedSet<String> changesTo(JsonLeaves later) {
         TreeSet<String> paths = new TreeSet<>(values.keySet());

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Compares what a commit changes in Git with what changed in the cluster: nothing more, nothing less.
@@ -31,6 +32,8 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
     List<String> faults() {
         List<String> faults = new ArrayList<>(missing());
         faults.addAll(moved());
+        faults.addAll(stayed());
+        faults.addAll(undone());
         SortedSet<String> keys = new TreeSet<>(cluster.before().objects().keySet());
         keys.addAll(cluster.after().objects().keySet());
         for (String key : keys) {
@@ -52,7 +55,7 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
             }
             JsonLeaves.of(wanted).values().forEach((path, value) -> {
                 String found = live.values().get(path);
-                if (!Normal.same(path, value, found)) {
+                if (!Normal.same(path, value, found) || (found == null && live.holdsBelow(path))) {
                     faults.add(key + " " + path + ": Git says " + value + ", the cluster " + found);
                 }
             });
@@ -75,6 +78,38 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
             }
         });
         return faults;
+    }
+
+    /** What left Git has left the cluster: whole objects, and values that no default explains. */
+    private List<String> stayed() {
+        List<String> faults = new ArrayList<>();
+        git.before().objects().forEach((key, was) -> {
+            JsonLeaves live = leaves(cluster.after().objects().get(key));
+            JsonNode is = git.after().objects().get(key);
+            if (is == null) {
+                if (!live.isEmpty()) {
+                    faults.add(key + " left Git and is still in the cluster");
+                }
+                return;
+            }
+            JsonLeaves says = leaves(is);
+            JsonLeaves.of(was).values().forEach((path, value) -> {
+                if (!says.values().containsKey(path)
+                        && value.equals(live.values().get(path))) {
+                    faults.add(key + " " + path + ": " + value + " left Git and is still in the cluster");
+                }
+            });
+        });
+        return faults;
+    }
+
+    /** What the commands of this commit's Jobs are for and the cluster does not show. */
+    private List<String> undone() {
+        JobOutcome outcome = new JobOutcome(cluster.after());
+        return git.after().objects().entrySet().stream()
+                .filter(each -> !git.before().objects().containsKey(each.getKey()))
+                .flatMap(each -> outcome.faults(each.getValue()).stream())
+                .toList();
     }
 
     private List<String> unasked(String key) {
@@ -106,21 +141,38 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
                 .orElseGet(() -> cluster.before().objects().get(key));
         String kind = object.path("kind").asText();
         String name = object.at("/metadata/name").asText();
-        return object.at("/metadata/ownerReferences").size() > 0
+        return isOwned(key, object)
                 || kind.equals("IPAddress")
                 || kind.equals("APIService")
                 || (kind.equals("ConfigMap") && name.equals("kube-root-ca.crt"))
                 || (kind.equals("ServiceAccount") && name.equals("default"))
-                || (kind.equals("Secret") && MADE_SECRET.matcher(name).matches())
+                || (kind.equals("Secret")
+                        && object.at("/metadata/namespace").asText().equals("kube-system")
+                        && MADE_SECRET.matcher(name).matches())
                 || (kind.equals("CustomResourceDefinition") && name.endsWith(".cilium.io"))
                 || (kind.equals("MutatingWebhookConfiguration") && name.equals(IMAGES))
                 || isMadeAgain(object)
                 || JobTargets.of(git.after().objects().values()).hold(object);
     }
 
+    /** Made and changed by its owner; one that is lost while its owner lives is missed. */
+    private boolean isOwned(String key, JsonNode object) {
+        JsonNode owners = object.at("/metadata/ownerReferences");
+        boolean lost = cluster.before().objects().containsKey(key)
+                && !cluster.after().objects().containsKey(key)
+                // a CronJob takes its old Jobs away
+                && !object.path("kind").asText().equals("Job");
+        Set<String> living = cluster.after().objects().values().stream()
+                .map(each -> each.at("/metadata/uid").asText())
+                .collect(Collectors.toSet());
+        return !owners.isEmpty()
+                && !(lost && owners.findValuesAsText("uid").stream().anyMatch(living::contains));
+    }
+
     /** A hook that Argo CD deletes before it creates it. */
     private static boolean isMadeAgain(JsonNode object) {
-        return object.at("/metadata/annotations").has("argocd.argoproj.io/hook-delete-policy");
+        return object.at("/metadata/annotations").has("argocd.argoproj.io/hook-delete-policy")
+                && object.at("/metadata/name").asText().equals("hubble-generate-certs");
     }
 
     private static JsonLeaves leaves(@org.jspecify.annotations.Nullable JsonNode tree) {

@@ -141,6 +141,83 @@ class LedgerTest {
                 .endsWith("from 4 to 4");
     }
 
+    @Test
+    void whatLeavesGitAndStaysIsOne() {
+        assertThat(faults(List.of(LIVE), List.of(LIVE), List.of(SAID), List.of()))
+                .singleElement()
+                .asString()
+                .endsWith("DaemonSet n/a left Git and is still in the cluster");
+        assertThat(faults(
+                        List.of(LIVE),
+                        List.of(LIVE),
+                        List.of(SAID.replace("'x':1", "'x':1,'y':'default'")),
+                        List.of(SAID)))
+                .singleElement()
+                .asString()
+                .endsWith(".spec.y: \"default\" left Git and is still in the cluster");
+        assertThat(faults(
+                        List.of(LIVE),
+                        List.of(LIVE.replace("default", "other")),
+                        List.of(SAID.replace("'x':1", "'x':1,'y':'default'")),
+                        List.of(SAID)))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingInGitIsNotSomethingInTheCluster() {
+        String says = SAID.replace("'x':1", "'x':1,'s':{}");
+        String live = LIVE.replace("'x':1", "'x':1,'s':{'a':'b'}");
+        assertThat(faults(List.of(live), List.of(live), List.of(says), List.of(says)))
+                .singleElement()
+                .asString()
+                .contains(".spec.s");
+        assertThat(faults(List.of(LIVE), List.of(LIVE), List.of(says), List.of(says)))
+                .isEmpty();
+    }
+
+    @Test
+    void aJobThatDidNothingIsOne() {
+        String job =
+                "{'apiVersion':'batch/v1','kind':'Job','metadata':{'name':'j','namespace':'k'},'spec':{'template':{'spec':{"
+                        + "'containers':[{'name':'c','command':['kubectl','--namespace=n','scale','daemonset/a','--replicas=5']},"
+                        + "{'name':'d','command':['kubectl','--namespace=n','delete','configmaps/b']},"
+                        + "{'name':'e','command':['kubectl','--namespace=n','annotate','configmaps/c','p/q=r','gone-']}]}}}}";
+        String scaled = LIVE.replace("'x':1", "'x':1,'replicas':5");
+        String kept = "{'apiVersion':'v1','kind':'ConfigMap','metadata':{'name':'b','namespace':'n'}}";
+        String noted = kept.replace("'name':'b'", "'name':'c','annotations':{'p/q':'r'}");
+        String still = kept.replace("'name':'b'", "'name':'c','annotations':{'gone':'no'}");
+
+        assertThat(faults(List.of(LIVE, kept), List.of(job, scaled, noted), List.of(SAID), List.of(SAID, job)))
+                .isEmpty();
+        assertThat(faults(List.of(LIVE, kept), List.of(job, LIVE, kept, still), List.of(SAID), List.of(SAID, job)))
+                .containsExactlyInAnyOrder(
+                        "n daemonset/a /spec/replicas is , and a Job makes it 5",
+                        "n configmap/b is there, and a Job deletes it",
+                        "n configmap/c /metadata/annotations/p~1q is , and a Job makes it r",
+                        "n configmap/c still has /metadata/annotations/gone, and a Job takes it off");
+        assertThat(faults(List.of(LIVE), List.of(job, noted), List.of(), List.of(job)))
+                .containsExactly("n daemonset/a /spec/replicas is (no such object), and a Job makes it 5");
+    }
+
+    @Test
+    void whatNoReasonCoversIsMissed() {
+        String owner = "{'apiVersion':'apps/v1','kind':'Deployment','metadata':{'name':'o','namespace':'n','uid':'7'}}";
+        String owned =
+                "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'c','namespace':'n','ownerReferences':[{'uid':'7'}]}}";
+        List<String> live = List.of(
+                owner,
+                owned,
+                "{'apiVersion':'v1','kind':'Secret','metadata':{'name':'hubble-x-certs','namespace':'shop'}}",
+                "{'apiVersion':'v1','kind':'PersistentVolumeClaim','metadata':{'name':'p','namespace':'n',"
+                        + "'annotations':{'argocd.argoproj.io/hook-delete-policy':'BeforeHookCreation'}}}");
+
+        assertThat(faults(live, List.of(owner), List.of(), List.of()))
+                .extracting(fault -> fault.replace(" left and nobody asked for it", ""))
+                .containsExactlyInAnyOrder(" Secret n/c", " Secret shop/hubble-x-certs", " PersistentVolumeClaim n/p");
+        assertThat(faults(List.of(owner, owned), List.of(), List.of(owner), List.of()))
+                .isEmpty();
+    }
+
     private static List<String> faults(List<String> live, List<String> after, List<String> said, List<String> says) {
         return new Ledger(
                         new Ledger.Pair<>(Snapshot.of(parsed(live)), Snapshot.of(parsed(after))),

@@ -13,10 +13,10 @@ final class Remains {
 
     private Remains() {}
 
-    /** Every object that is Calico's by name or group; what a policy of the customer's calls itself does not count. */
+    /** Every object that is Calico's or canal's by name or group; what a policy of the customer's calls itself does not count. */
     static List<String> ofCalico(Snapshot snapshot) {
         return snapshot.objects().keySet().stream()
-                .filter(key -> key.matches("(?i).*(calico|tigera).*"))
+                .filter(key -> key.matches("(?i).*(calico|tigera|canal|flannel).*"))
                 .toList();
     }
 

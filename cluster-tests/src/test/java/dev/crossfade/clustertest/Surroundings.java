@@ -150,13 +150,18 @@ final class Surroundings implements AutoCloseable {
         argo.await(commit, LIMIT);
     }
 
-    /** Nodes move as people or the cloud move them once the phase is merged. */
-    void move(String phase) {
+    /**
+     * Nodes move as people or the cloud move them once the phase is merged.
+     *
+     * @return true where it is a phase with which nodes move
+     */
+    boolean move(String phase) {
         String selector = example.machines().moves().get(phase);
         if (selector != null) {
             List<String> nodes = machines.old(selector);
             nodes.forEach(example.machines().inPlace() ? machines::reboot : machines::replace);
         }
+        return selector != null;
     }
 
     /** A custom object can come before its kind in one file: whoever applies it by hand does it again. */
