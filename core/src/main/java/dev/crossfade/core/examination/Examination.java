@@ -82,6 +82,7 @@ public final class Examination {
                         ValueConflicts.check(migration, start),
                         OverriddenFiles.check(file, migration, start, scan, now.remaining()),
                         ReleasedGuards.check(migration, start),
+                        OtherClusters.check(migration, start, scan),
                         TunnelPorts.check(migration, effective, pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
@@ -133,6 +134,7 @@ public final class Examination {
             come.addAll(ReleasedGuards.check(migration, tree));
         }
         if (later.remaining().hasNodes()) {
+            come.addAll(OtherClusters.check(migration, tree, later.scan()));
             come.addAll(UnnamedTemplates.check(migration, objects, later.scan().machines()));
         }
         return come;
