@@ -80,13 +80,14 @@ class UnnamedMachinesTest {
             List<NodeTemplate> named,
             List<RepositoryObject> objects,
             List<RepositoryObject> machines) {
+        UnnamedTemplates.Kept kept = new UnnamedTemplates.Kept(objects, machines, List.of());
         return UnnamedTemplates.check(
                 SmallCluster.migration(
                         SmallCluster.spec("[192.168.0.0/16]", "IPIP", strategy),
                         CalicoFlavour.OPERATOR,
                         List.of(),
                         named),
-                objects,
-                machines);
+                kept,
+                kept);
     }
 }
