@@ -23,7 +23,7 @@ record OwnPreparation(boolean label, boolean taint) {
             case "NodePool" ->
                 new OwnPreparation(
                         isLabelled(
-                                new NodeTemplate.KarpenterPool(named(object), "", false, "", ""),
+                                new NodeTemplate.KarpenterPool(named(object), "", false, "", "", ""),
                                 object,
                                 List.of(),
                                 nodes),
@@ -48,7 +48,7 @@ record OwnPreparation(boolean label, boolean taint) {
         Stream.concat(Stream.of(object), workers.stream())
                 .forEach(each -> documents.put(named(each), each.document().at(each.root())));
         List<NodeTemplate> all = workers.stream()
-                .<NodeTemplate>map(each -> new NodeTemplate.WorkerTemplate(named(each), List.of()))
+                .<NodeTemplate>map(each -> new NodeTemplate.WorkerTemplate(named(each), List.of(), ""))
                 .toList();
         return GivenLabels.of(template, all, each -> Objects.requireNonNull(documents.get(each)))
                 .value(nodes.label())

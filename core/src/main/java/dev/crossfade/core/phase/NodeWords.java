@@ -105,6 +105,16 @@ final class NodeWords {
                 "nodePoolSelector",
                 "karpenter.sh/nodepool in ("
                         + names(templates, NodeTemplate.KarpenterPool.class).replace(", ", ",") + ")");
+        machines(templates, words);
+        taints(templates, NodeTemplate.KarpenterPool.class, NodeTemplate.KarpenterPool::taint, "pool", words);
+        taints(templates, NodeTemplate.WorkerTemplate.class, NodeTemplate.WorkerTemplate::taint, "worker", words);
+        taints(templates, NodeTemplate.ControlPlane.class, NodeTemplate.ControlPlane::taint, "plane", words);
+        words.put("controlPlane", names(templates, NodeTemplate.ControlPlane.class));
+        words.put("controlPlaneRows", rows(templates, NodeTemplate.ControlPlane.class, plane -> ""));
+        return words;
+    }
+
+    private static void machines(List<NodeTemplate> templates, Map<String, Object> words) {
         words.put("workerTemplates", names(templates, NodeTemplate.WorkerTemplate.class));
         words.put("deployments", names(templates, NodeTemplate.MachineDeployment.class));
         words.put(
@@ -126,9 +136,26 @@ final class NodeWords {
                                         && machines.onDelete())
                                 .toList(),
                         NodeTemplate.MachineDeployment.class));
-        words.put("controlPlane", names(templates, NodeTemplate.ControlPlane.class));
-        words.put("controlPlaneRows", rows(templates, NodeTemplate.ControlPlane.class, plane -> ""));
-        return words;
+    }
+
+    /** Which templates of the kind have a taint of the migration's key already, and whether some have none. */
+    private static <T extends NodeTemplate> void taints(
+            List<NodeTemplate> templates,
+            Class<T> kind,
+            Function<T, String> taint,
+            String word,
+            Map<String, Object> words) {
+        List<T> all = of(templates, kind);
+        words.put(
+                word + "Untainted",
+                all.stream().anyMatch(each -> taint.apply(each).isEmpty()));
+        words.put(
+                word + "Taints",
+                all.stream()
+                        .filter(each -> !taint.apply(each).isEmpty())
+                        .map(each -> each.object().name() + " with effect " + taint.apply(each))
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 
     /** What a command needs for each object of the kind. */

@@ -19,7 +19,7 @@ class UnnamedMachinesTest {
     private static final NodeTemplate NAMED = new NodeTemplate.MachineDeployment(
             new NodeObject("a.yaml", "MachineDeployment", "clusters", "general"), "", "join", false, false);
     private static final NodeTemplate POOL =
-            new NodeTemplate.KarpenterPool(new NodeObject("a.yaml", "NodePool", "", "general"), "", false, "", "");
+            new NodeTemplate.KarpenterPool(new NodeObject("a.yaml", "NodePool", "", "general"), "", false, "", "", "");
 
     /** Machines beside those of MachineDeployment clusters/general, which make cluster clusters/prod. */
     @ParameterizedTest
