@@ -33,6 +33,7 @@ final class NodeWords {
         words.put("rolling", machines(templates, false, false));
         words.put("waiting", machines(templates, false, true));
         words.put("others", others(migration) && wave.equals(waves.get(waves.size() - 1)));
+        many(words, "rolling", "waiting");
         return words;
     }
 
@@ -90,6 +91,24 @@ final class NodeWords {
         return others && declared.map(named -> named.templates().isEmpty()).orElse(true);
     }
 
+    /** MachineDeployments by name, with their kind in front; empty where there are none. */
+    static String deployments(String names) {
+        return names.isEmpty() ? "" : "MachineDeployment" + (isMany(names) ? "s " : " ") + names;
+    }
+
+    /** For each word of names a second one, true where it has several: manyDeployments. */
+    private static void many(Map<String, Object> words, String... names) {
+        for (String word : names) {
+            words.put(
+                    "many" + Character.toUpperCase(word.charAt(0)) + word.substring(1),
+                    isMany(String.valueOf(words.get(word))));
+        }
+    }
+
+    private static boolean isMany(String names) {
+        return names.contains(", ");
+    }
+
     private static Map<String, Object> words(List<NodeTemplate> templates) {
         Map<String, Object> words = new TreeMap<>();
         words.put("inGit", !templates.isEmpty());
@@ -136,6 +155,7 @@ final class NodeWords {
                                         && machines.onDelete())
                                 .toList(),
                         NodeTemplate.MachineDeployment.class));
+        many(words, "workerTemplates", "deployments", "early", "earlyRolling", "earlyWaiting", "onDelete");
     }
 
     /** Which templates of the kind have a taint of the migration's key already, and whether some have none. */
