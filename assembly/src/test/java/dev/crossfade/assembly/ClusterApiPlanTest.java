@@ -82,7 +82,7 @@ class ClusterApiPlanTest {
         assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
                 .contains("with `rotate-nodes` reverted it replaces the machines that moved")
                 .doesNotContain("kubeadm reset", "etcdctl", "terminate-instance", "unready()", "{{");
-        assertThat(JOURNEY.prose("first-nodes")).contains("delete the MachineDeployments general-first, kafka-first");
+        assertThat(JOURNEY.prose("first-nodes")).contains("delete MachineDeployments general-first, kafka-first, and");
         assertThat(JOURNEY.prose("rotate-nodes-kafka"))
                 .contains("annotation cluster.x-k8s.io/paused on KubeadmControlPlane prod");
         assertThat(JOURNEY.prose("rotate-nodes-general")).doesNotContain("KubeadmControlPlane");
@@ -133,7 +133,7 @@ class ClusterApiPlanTest {
                         .replaceAll("\\s+", " "))
                 .contains(
                         "MachineDeployment general has strategy OnDelete: once the pull request is merged nothing moves")
-                .contains("those of MachineDeployment general, kafka (OnDelete) only as somebody deletes them")
+                .contains("those of MachineDeployments general, kafka (OnDelete) only as somebody deletes them")
                 .contains("but those of kafka (OnDelete) only as somebody deletes their machines")
                 .doesNotContain("Cluster API drains and replaces the machines by itself");
         assertThat(JOURNEY.prose("rotate-nodes-general")).doesNotContain("OnDelete");
@@ -145,7 +145,9 @@ class ClusterApiPlanTest {
     @Test
     void messagesAndRunbookSpeakOfMachines() {
         assertThat(JOURNEY.prose("node-templates"))
-                .contains("KubeadmConfigTemplate general-join, kafka-join gets a copy")
+                .contains(
+                        "KubeadmConfigTemplates general-join, kafka-join get a copy each, under its name",
+                        "to these copies yet")
                 .contains("KubeadmControlPlane prod stays as it is");
         assertThat(JOURNEY.prose("first-nodes")).contains("MachineDeployments for the time being");
         assertThat(JOURNEY.prose("rotate-nodes-general"))
@@ -158,7 +160,8 @@ class ClusterApiPlanTest {
                 .doesNotContain("freezes the rotation");
         assertThat(JOURNEY.prose("clean-nodes-kafka")).contains("loses the label and keeps the taint");
         assertThat(JOURNEY.prose("hand-over"))
-                .contains("The copies of KubeadmConfigTemplate general-join, kafka-join leave");
+                .contains(
+                        "The copies of KubeadmConfigTemplates general-join, kafka-join leave: nothing refers to them");
         assertThat(JOURNEY.text("node-templates", "network/migration/runbook.md"))
                 .contains("first clusters general general-join\nfirst clusters kafka kafka-join\n")
                 .contains("kubectl -n clusters get kubeadmcontrolplanes.controlplane.cluster.x-k8s.io prod")
@@ -227,6 +230,52 @@ class ClusterApiPlanTest {
         assertThat(JOURNEY.prose("first-nodes-workloads"))
                 .contains("spec.paused of MachineDeployment kafka.")
                 .doesNotContain("OnDelete");
+    }
+
+    /** Two MachineDeployments in a file of each kind: those of stopped workloads, and those that wait for their wave. */
+    @Test
+    void severalMachineDeploymentsAreSeveralInEverySentence() {
+        MapTree tree = NodeFiles.clusterApi();
+        for (String file : java.util.List.of(NodeFiles.WORKERS, KAFKA)) {
+            String text = tree.files().get(file);
+            String pool = file.equals(KAFKA) ? "kafka" : "general";
+            tree = tree.with(
+                    file,
+                    text + "---\n"
+                            + NodeFiles.workers("v1beta2", pool + "-too")
+                                    .replace("pool=" + pool + "-too", "pool=" + pool));
+        }
+        String one = "MachineDeployment general refers to the template with label and taint from now on: Cluster API"
+                + " replaces its machines, as its own rolling update says";
+        String two =
+                "MachineDeployments %s, %<s-too refer to the templates with label and taint from now on: Cluster API"
+                        + " replaces their machines, as their own rolling updates say";
+        Journey journey = Journey.of(Story.plan(tree));
+        assertThat(journey.prose("rotate-nodes-general"))
+                .contains(String.format(two, "general"), "spec.paused of MachineDeployments general, general-too.");
+        assertThat(journey.prose("first-nodes-workloads"))
+                .contains(String.format(two, "kafka"), "spec.paused of MachineDeployments kafka, kafka-too.");
+        assertThat(journey.prose("rotate-nodes-kafka"))
+                .contains("machines of MachineDeployments kafka, kafka-too have");
+        assertThat(journey.prose("clean-nodes-general"))
+                .contains(
+                        "MachineDeployments general, general-too refer to their own templates again, which get the taint"
+                                + " in the same edit and never had the label: their machines are replaced once more.");
+        assertThat(JOURNEY.prose("rotate-nodes-general")).contains(one, "spec.paused of MachineDeployment general.");
+        assertThat(JOURNEY.prose("clean-nodes-general"))
+                .contains("MachineDeployment general refers to its own template again, which gets the taint in the same"
+                        + " edit and never had the label: its machines are replaced once more.");
+    }
+
+    @Test
+    void oneTemplateOfMachinesHasOneCopy() {
+        Journey one = Journey.of(Story.plan(NodeFiles.story("    templates: [" + NodeFiles.WORKERS + "]\n")
+                .with(NodeFiles.WORKERS, NodeFiles.workers("v1beta2", "general"))));
+        assertThat(one.prose("node-templates"))
+                .contains("KubeadmConfigTemplate general-join gets a copy under its name", "refers to the copy yet");
+        assertThat(one.prose("first-nodes")).contains("delete MachineDeployment general-first, and the nodes");
+        assertThat(one.prose("hand-over"))
+                .contains("The copy of KubeadmConfigTemplate general-join leaves: nothing refers to it any more.");
     }
 
     /** Its machines moved in first-nodes-workloads, which is where they go back. */

@@ -8,6 +8,7 @@ import dev.crossfade.core.report.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What makes nodes of this cluster and is no template of the plan would make them on Calico. */
@@ -76,7 +77,60 @@ class UnnamedTemplatesTest {
                 + "metadata: {name: spot, namespace: clusters}\nspec: {clusterName: prod}\n";
         assertThat(findings(tree.with(NodeFiles.WORKERS, tree.files().get(NodeFiles.WORKERS) + pool)))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).startsWith("MachinePool clusters/spot"));
+                .satisfies(problem -> {
+                    assertThat(problem.message())
+                            .startsWith("MachinePool clusters/spot makes nodes, and no phase edits it");
+                    assertThat(problem.cure()).contains("runbook.md").doesNotContain("name " + NodeFiles.WORKERS);
+                });
+    }
+
+    /** What a NodePool in a named file says by itself, and what it is told to lack. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "||label io.cilium.migration/cilium-default=true and taint node.cilium.io/agent-not-ready=true:NoExecute",
+                "io.cilium.migration/cilium-default: \"true\"||taint node.cilium.io/agent-not-ready=true:NoExecute",
+                "|{key: node.cilium.io/agent-not-ready, effect: NoSchedule}|label io.cilium.migration/cilium-default=true",
+                "io.cilium.migration/cilium-default: \"true\"|{key: node.cilium.io/agent-not-ready, effect: NoExecute}|"
+            })
+    void aPoolThatCameIntoANamedFileSinceTheStart(String label, String taint, String lacks) {
+        MapTree start = NodeFiles.karpenter();
+        MapTree merged = Journey.of(Story.plan(start)).after("node-templates");
+        String pool = "---\napiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: spot}\nspec:\n  template:\n"
+                + "    metadata: {labels: {" + (label == null ? "" : label) + "}}\n    spec: {startupTaints: ["
+                + (taint == null ? "" : taint) + "]}\n";
+        List<Problem> said = unnamed(Story.said(
+                start, merged.with(NodeFiles.GENERAL, merged.files().get(NodeFiles.GENERAL) + pool)));
+        assertThat(said).singleElement().satisfies(problem -> {
+            assertThat(problem.where().file()).isEqualTo(NodeFiles.GENERAL);
+            assertThat(problem.message()).startsWith("NodePool spot was added since the migration began");
+            assertThat(problem.message() + problem.cure()).doesNotContain("spec.nodes.templates");
+            if (lacks == null) {
+                assertThat(problem.message()).doesNotContain("do not give").contains("does not take its label out");
+                assertThat(problem.cure()).startsWith("take the label out of it in the commit of clean-nodes");
+            } else {
+                assertThat(problem.message()).contains("they do not give it " + lacks + ",");
+                assertThat(problem.cure()).startsWith("write " + lacks + " yourself; take the label out");
+            }
+        });
+    }
+
+    /** A template of its own has neither; the copy that node-templates made has both. */
+    @ParameterizedTest
+    @CsvSource({"spot-join, true", "general-join-cilium, false"})
+    void machinesThatCameIntoANamedFileSinceTheStart(String template, boolean lacks) {
+        MapTree start = NodeFiles.clusterApi();
+        MapTree merged = Journey.of(Story.plan(start)).after("node-templates");
+        String machines = NodeFiles.workers("v1beta1", "spot").replace("name: spot-join}", "name: " + template + "}");
+        List<Problem> said = unnamed(Story.said(
+                start, merged.with(NodeFiles.WORKERS, merged.files().get(NodeFiles.WORKERS) + "---\n" + machines)));
+        assertThat(said).singleElement().satisfies(problem -> {
+            assertThat(problem.message())
+                    .startsWith("MachineDeployment clusters/spot was added since the migration began");
+            assertThat(problem.message().contains("they do not give it label")).isEqualTo(lacks);
+            assertThat(problem.cure()).contains("hand-over deletes the copies");
+        });
     }
 
     @Test
@@ -91,7 +145,11 @@ class UnnamedTemplatesTest {
     }
 
     private static List<Problem> findings(MapTree tree) {
-        return Story.plan(tree).findings().stream()
+        return unnamed(Story.plan(tree).findings());
+    }
+
+    private static List<Problem> unnamed(List<Problem> problems) {
+        return problems.stream()
                 .filter(problem -> problem.code() == ErrorCode.NODE_TEMPLATE_UNNAMED)
                 .toList();
     }

@@ -82,6 +82,7 @@ public final class Examination {
                         ValueConflicts.check(migration, start),
                         OverriddenFiles.check(file, migration, start, scan, now.remaining()),
                         ReleasedGuards.check(migration, start),
+                        OtherClusters.check(migration, start, scan),
                         TunnelPorts.check(migration, effective, pools))),
                 flat(List.of(
                         UnnamedObjects.check(migration),
@@ -90,7 +91,7 @@ public final class Examination {
                         ManualSync.check(migration),
                         ApplicationReach.check(migration, scan),
                         PolicyFindings.check(migration, Settings.of(migration.spec(), start), effective.objects()),
-                        UnnamedTemplates.check(migration, objects, scan.machines()),
+                        UnnamedTemplates.check(migration, objects, scan),
                         RepositoryFindings.check(Settings.of(migration.spec(), start), effective.objects()),
                         Ipv6Support.check(effective),
                         effective.unread(),
@@ -115,11 +116,13 @@ public final class Examination {
                 ProjectNamespaces.check(migration, later.tree()),
                 OverriddenFiles.check(file, migration, later.tree(), later.scan(), later.remaining()),
                 LaterWorkloads.check(migration, later.tree(), later.remaining()),
-                come(file, migration, later)));
+                come(later)));
     }
 
     /** What has come since, and would have been refused or told at the start. */
-    private static List<Problem> come(String file, Migration migration, Later later) {
+    private List<Problem> come(Later later) {
+        String file = beginning.file();
+        Migration migration = beginning.migration();
         Tree tree = later.tree();
         List<RepositoryObject> objects = later.scan().objects(file, migration.spec());
         List<Problem> come = new ArrayList<>();
@@ -133,7 +136,11 @@ public final class Examination {
             come.addAll(ReleasedGuards.check(migration, tree));
         }
         if (later.remaining().hasNodes()) {
-            come.addAll(UnnamedTemplates.check(migration, objects, later.scan().machines()));
+            come.addAll(OtherClusters.check(migration, tree, later.scan()));
+            come.addAll(UnnamedTemplates.check(
+                    migration,
+                    UnnamedTemplates.Kept.of(objects, later.scan()),
+                    UnnamedTemplates.Kept.of(beginning.scan().objects(file, migration.spec()), beginning.scan())));
         }
         return come;
     }

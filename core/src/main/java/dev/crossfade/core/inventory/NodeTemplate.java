@@ -16,8 +16,10 @@ public sealed interface NodeTemplate {
      * @param budgeted true where it has disruption budgets of the customer's own
      * @param budgets those of them that hold back a node that drifts, for people to read; empty where none does
      * @param patience its terminationGracePeriod, after which a drain ends without asking; empty where it has none
+     * @param taint effect of the startup taint of the migration's key that it has already; empty where it has none
      */
-    record KarpenterPool(NodeObject object, String wave, boolean budgeted, String budgets, String patience)
+    record KarpenterPool(
+            NodeObject object, String wave, boolean budgeted, String budgets, String patience, String taint)
             implements NodeTemplate {
 
         @Override
@@ -26,8 +28,12 @@ public sealed interface NodeTemplate {
         }
     }
 
-    /** A KubeadmConfigTemplate; its waves are those of the MachineDeployments that refer to it. */
-    record WorkerTemplate(NodeObject object, List<String> waves) implements NodeTemplate {
+    /**
+     * A KubeadmConfigTemplate; its waves are those of the MachineDeployments that refer to it.
+     *
+     * @param taint effect of the taint of the migration's key that it has already; empty where it has none
+     */
+    record WorkerTemplate(NodeObject object, List<String> waves, String taint) implements NodeTemplate {
 
         public WorkerTemplate {
             waves = List.copyOf(waves);
@@ -61,8 +67,12 @@ public sealed interface NodeTemplate {
         }
     }
 
-    /** A KubeadmControlPlane, which moves with the last wave. */
-    record ControlPlane(NodeObject object, String wave) implements NodeTemplate {
+    /**
+     * A KubeadmControlPlane, which moves with the last wave.
+     *
+     * @param taint effect of the taint of the migration's key that machines join with already; empty where there is none
+     */
+    record ControlPlane(NodeObject object, String wave, String taint) implements NodeTemplate {
 
         @Override
         public List<String> waves() {

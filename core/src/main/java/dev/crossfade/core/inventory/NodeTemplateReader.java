@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /** Reads the node templates that the specification names, and which wave each belongs to. */
 final class NodeTemplateReader {
 
+    private static final String JOIN_TAINTS = "joinConfiguration.nodeRegistration.taints";
+
     private final NodesSpec nodes;
     private final List<WorkloadSpec> workloads;
     private final BiFunction<String, String, Optional<YamlFile>> parser;
@@ -93,8 +95,11 @@ final class NodeTemplateReader {
                         wave,
                         document.get(YamlPath.parse("spec.disruption.budgets")).isPresent(),
                         OwnBudgets.text(document),
-                        NodeObject.text(document, "spec.template.spec.terminationGracePeriod"));
-            case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
+                        NodeObject.text(document, "spec.template.spec.terminationGracePeriod"),
+                        taint(document, "spec.template.spec.startupTaints"));
+            case "KubeadmConfigTemplate" ->
+                new NodeTemplate.WorkerTemplate(
+                        object, List.of(), taint(document, "spec.template.spec." + JOIN_TAINTS));
             case "MachineDeployment" ->
                 new NodeTemplate.MachineDeployment(
                         object,
@@ -102,9 +107,15 @@ final class NodeTemplateReader {
                         TemplateReferences.template(object, document, problems),
                         false,
                         onDelete(document));
-            case "KubeadmControlPlane" -> new NodeTemplate.ControlPlane(object, lastWave(object, wave));
+            case "KubeadmControlPlane" ->
+                new NodeTemplate.ControlPlane(
+                        object, lastWave(object, wave), taint(document, "spec.kubeadmConfigSpec." + JOIN_TAINTS));
             default -> throw new IllegalStateException("a kind in the table that nobody reads: " + object.kind());
         };
+    }
+
+    private String taint(YamlDocument document, String list) {
+        return OwnTaint.effect(document, list, nodes.taint().key());
     }
 
     /** Contracts v1beta2 and v1beta1 of Cluster API keep the strategy in different places. */
@@ -136,7 +147,8 @@ final class NodeTemplateReader {
                         .filter(deployment -> deployment.refersTo(workers.object()))
                         .map(NodeTemplate.MachineDeployment::wave)
                         .distinct()
-                        .toList());
+                        .toList(),
+                workers.taint());
     }
 
     /** Machines move when a reference changes, so those of workloads that wait for them cannot wait for their wave. */

@@ -66,8 +66,8 @@ final class FirstNodesPhase implements Phase {
         String waiting = String.valueOf(words.get("earlyWaiting"));
         String byItself = "revert takes these machines back: Cluster API replaces those that moved by ones on Calico,"
                 + " as long as Calico runs. To stop where it stands, pause instead: spec.paused of"
-                + " MachineDeployment " + rolling + ".";
-        String byPeople = "machines of MachineDeployment " + waiting
+                + " " + NodeWords.deployments(rolling) + ".";
+        String byPeople = "machines of " + NodeWords.deployments(waiting)
                 + " (OnDelete) stay as they are; one that somebody deletes after the revert comes back on Calico.";
         if (waiting.isEmpty()) {
             return byItself;
@@ -80,7 +80,8 @@ final class FirstNodesPhase implements Phase {
         String names = String.valueOf(NodeWords.of(migration).get("deployments"));
         return names.isEmpty()
                 ? ""
-                : " For Cluster API no template changes: delete the MachineDeployments "
-                        + names.replace(", ", "-first, ") + "-first, and their nodes drain and go.";
+                : " For Cluster API no template changes: delete "
+                        + NodeWords.deployments(names.replace(", ", "-first, ") + "-first")
+                        + ", and the nodes drain and go.";
     }
 }

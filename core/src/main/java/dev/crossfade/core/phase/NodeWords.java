@@ -33,6 +33,7 @@ final class NodeWords {
         words.put("rolling", machines(templates, false, false));
         words.put("waiting", machines(templates, false, true));
         words.put("others", others(migration) && wave.equals(waves.get(waves.size() - 1)));
+        many(words, "rolling", "waiting");
         return words;
     }
 
@@ -90,6 +91,24 @@ final class NodeWords {
         return others && declared.map(named -> named.templates().isEmpty()).orElse(true);
     }
 
+    /** MachineDeployments by name, with their kind in front; empty where there are none. */
+    static String deployments(String names) {
+        return names.isEmpty() ? "" : "MachineDeployment" + (isMany(names) ? "s " : " ") + names;
+    }
+
+    /** For each word of names a second one, true where it has several: manyDeployments. */
+    private static void many(Map<String, Object> words, String... names) {
+        for (String word : names) {
+            words.put(
+                    "many" + Character.toUpperCase(word.charAt(0)) + word.substring(1),
+                    isMany(String.valueOf(words.get(word))));
+        }
+    }
+
+    private static boolean isMany(String names) {
+        return names.contains(", ");
+    }
+
     private static Map<String, Object> words(List<NodeTemplate> templates) {
         Map<String, Object> words = new TreeMap<>();
         words.put("inGit", !templates.isEmpty());
@@ -105,6 +124,16 @@ final class NodeWords {
                 "nodePoolSelector",
                 "karpenter.sh/nodepool in ("
                         + names(templates, NodeTemplate.KarpenterPool.class).replace(", ", ",") + ")");
+        machines(templates, words);
+        taints(templates, NodeTemplate.KarpenterPool.class, NodeTemplate.KarpenterPool::taint, "pool", words);
+        taints(templates, NodeTemplate.WorkerTemplate.class, NodeTemplate.WorkerTemplate::taint, "worker", words);
+        taints(templates, NodeTemplate.ControlPlane.class, NodeTemplate.ControlPlane::taint, "plane", words);
+        words.put("controlPlane", names(templates, NodeTemplate.ControlPlane.class));
+        words.put("controlPlaneRows", rows(templates, NodeTemplate.ControlPlane.class, plane -> ""));
+        return words;
+    }
+
+    private static void machines(List<NodeTemplate> templates, Map<String, Object> words) {
         words.put("workerTemplates", names(templates, NodeTemplate.WorkerTemplate.class));
         words.put("deployments", names(templates, NodeTemplate.MachineDeployment.class));
         words.put(
@@ -126,9 +155,27 @@ final class NodeWords {
                                         && machines.onDelete())
                                 .toList(),
                         NodeTemplate.MachineDeployment.class));
-        words.put("controlPlane", names(templates, NodeTemplate.ControlPlane.class));
-        words.put("controlPlaneRows", rows(templates, NodeTemplate.ControlPlane.class, plane -> ""));
-        return words;
+        many(words, "workerTemplates", "deployments", "early", "earlyRolling", "earlyWaiting", "onDelete");
+    }
+
+    /** Which templates of the kind have a taint of the migration's key already, and whether some have none. */
+    private static <T extends NodeTemplate> void taints(
+            List<NodeTemplate> templates,
+            Class<T> kind,
+            Function<T, String> taint,
+            String word,
+            Map<String, Object> words) {
+        List<T> all = of(templates, kind);
+        words.put(
+                word + "Untainted",
+                all.stream().anyMatch(each -> taint.apply(each).isEmpty()));
+        words.put(
+                word + "Taints",
+                all.stream()
+                        .filter(each -> !taint.apply(each).isEmpty())
+                        .map(each -> each.object().name() + " with effect " + taint.apply(each))
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
     }
 
     /** What a command needs for each object of the kind. */

@@ -50,7 +50,7 @@ final class RotateNodesPhase implements Phase {
                 : "revert freezes the rotation; nodes that moved stay on Cilium and keep working.";
         return waiting.isEmpty()
                 ? undo
-                : undo + " Machines of MachineDeployment " + waiting
+                : undo + " Machines of " + NodeWords.deployments(waiting)
                         + " (OnDelete) stay as they are; one that somebody deletes after the revert comes back on"
                         + " Calico.";
     }
@@ -59,10 +59,12 @@ final class RotateNodesPhase implements Phase {
     private static String pauses(Migration migration, String wave) {
         Map<String, Object> words = NodeWords.of(migration, wave);
         return Stream.of(
-                        Map.entry("rolling", "spec.paused of MachineDeployment "),
-                        Map.entry("controlPlane", "annotation cluster.x-k8s.io/paused on KubeadmControlPlane "))
-                .filter(kind -> !String.valueOf(words.get(kind.getKey())).isEmpty())
-                .map(kind -> kind.getValue() + words.get(kind.getKey()))
+                        Map.entry("spec.paused of ", NodeWords.deployments(String.valueOf(words.get("rolling")))),
+                        Map.entry(
+                                "annotation cluster.x-k8s.io/paused on KubeadmControlPlane ",
+                                String.valueOf(words.get("controlPlane"))))
+                .filter(kind -> !kind.getValue().isEmpty())
+                .map(kind -> kind.getKey() + kind.getValue())
                 .collect(Collectors.joining(", "));
     }
 

@@ -81,6 +81,7 @@ final class PhaseMessage {
                 cilium.tunnel().protocol().id().toUpperCase(Locale.ROOT) + " on UDP "
                         + cilium.tunnel().port());
         words.put("label", migration.spec().nodes().label() + "=true");
+        words.put("taintKey", migration.spec().nodes().taint().key());
         words.put(
                 "taint",
                 migration.spec().nodes().taint().key() + "="

@@ -149,10 +149,23 @@ public final class RepositoryScan {
 
     /** MachineDeployments and MachinePools of every cluster: only they themselves say which one they make. */
     public List<RepositoryObject> machines() {
+        return clusterApi("cluster.x-k8s.io", "MachineDeployment", "MachinePool");
+    }
+
+    /** Cluster API's own objects of its clusters, wherever they are. */
+    public List<RepositoryObject> clusters() {
+        return clusterApi("cluster.x-k8s.io", "Cluster");
+    }
+
+    /** What kubeadm's machines start with, of every cluster. */
+    public List<RepositoryObject> machineTemplates() {
+        return clusterApi("bootstrap.cluster.x-k8s.io", "KubeadmConfigTemplate");
+    }
+
+    private List<RepositoryObject> clusterApi(String group, String... kinds) {
         return scanned.machines().stream()
                 .flatMap(each -> each.objects().stream())
-                .filter(object -> object.group().equals("cluster.x-k8s.io")
-                        && List.of("MachineDeployment", "MachinePool").contains(object.kind()))
+                .filter(object -> object.group().equals(group) && List.of(kinds).contains(object.kind()))
                 .toList();
     }
 

@@ -56,8 +56,8 @@ record ScannedFiles(
             + "|rke2-(calico|canal|cilium)");
 
     /** Objects of Cluster API, which live in the cluster that manages and not in the one that they make. */
-    private static final Pattern MACHINES =
-            Pattern.compile("kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(MachineDeployment|MachinePool)\\b");
+    private static final Pattern MACHINES = Pattern.compile(
+            "kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(MachineDeployment|MachinePool|Cluster|KubeadmConfigTemplate)\\b");
 
     /** One CRD of either set of Calico's tells which it is: ippools.projectcalico.org, ippools.crd.projectcalico.org. */
     private static final Pattern CRDS = Pattern.compile("\\bippools\\.(crd\\.)?projectcalico\\.org\\b");

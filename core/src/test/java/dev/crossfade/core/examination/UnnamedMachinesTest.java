@@ -19,7 +19,7 @@ class UnnamedMachinesTest {
     private static final NodeTemplate NAMED = new NodeTemplate.MachineDeployment(
             new NodeObject("a.yaml", "MachineDeployment", "clusters", "general"), "", "join", false, false);
     private static final NodeTemplate POOL =
-            new NodeTemplate.KarpenterPool(new NodeObject("a.yaml", "NodePool", "", "general"), "", false, "", "");
+            new NodeTemplate.KarpenterPool(new NodeObject("a.yaml", "NodePool", "", "general"), "", false, "", "", "");
 
     /** Machines beside those of MachineDeployment clusters/general, which make cluster clusters/prod. */
     @ParameterizedTest
@@ -80,13 +80,14 @@ class UnnamedMachinesTest {
             List<NodeTemplate> named,
             List<RepositoryObject> objects,
             List<RepositoryObject> machines) {
+        UnnamedTemplates.Kept kept = new UnnamedTemplates.Kept(objects, machines, List.of());
         return UnnamedTemplates.check(
                 SmallCluster.migration(
                         SmallCluster.spec("[192.168.0.0/16]", "IPIP", strategy),
                         CalicoFlavour.OPERATOR,
                         List.of(),
                         named),
-                objects,
-                machines);
+                kept,
+                kept);
     }
 }

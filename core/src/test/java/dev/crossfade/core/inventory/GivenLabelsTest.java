@@ -162,10 +162,10 @@ class GivenLabelsTest {
     private static NodeTemplate template(YamlDocument document) {
         NodeObject object = NodeObject.of("f", NodeObject.text(document, "kind"), document);
         return switch (object.kind()) {
-            case "NodePool" -> new NodeTemplate.KarpenterPool(object, "", false, "", "");
+            case "NodePool" -> new NodeTemplate.KarpenterPool(object, "", false, "", "", "");
             case "MachineDeployment" -> new NodeTemplate.MachineDeployment(object, "", "join", false, false);
-            case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of());
-            default -> new NodeTemplate.ControlPlane(object, "");
+            case "KubeadmConfigTemplate" -> new NodeTemplate.WorkerTemplate(object, List.of(), "");
+            default -> new NodeTemplate.ControlPlane(object, "", "");
         };
     }
 

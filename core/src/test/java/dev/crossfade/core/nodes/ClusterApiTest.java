@@ -250,14 +250,15 @@ class ClusterApiTest {
                                 false),
                         new NodeTemplate.WorkerTemplate(
                                 new NodeObject("workers.yaml", "KubeadmConfigTemplate", "clusters", "workers"),
-                                List.of("general"))));
+                                List.of("general"),
+                                "")));
     }
 
     private static NodeTemplates plane() {
         return new NodeTemplates(
                 nodes(null),
                 List.of(new NodeTemplate.ControlPlane(
-                        new NodeObject("workers.yaml", "KubeadmControlPlane", "clusters", "prod"), "last")));
+                        new NodeObject("workers.yaml", "KubeadmControlPlane", "clusters", "prod"), "last", "")));
     }
 
     private static NodesSpec nodes(@Nullable String pace) {

@@ -222,6 +222,6 @@ class KarpenterPoolTest {
         return new NodeTemplates(
                 nodes,
                 List.of(new NodeTemplate.KarpenterPool(
-                        new NodeObject("pool.yaml", "NodePool", "", "general"), "general", budgeted, "", "")));
+                        new NodeObject("pool.yaml", "NodePool", "", "general"), "general", budgeted, "", "", "")));
     }
 }

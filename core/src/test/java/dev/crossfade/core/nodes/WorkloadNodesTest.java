@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkloadNodesTest {
 
     private static final NodeTemplate POOL =
-            new NodeTemplate.KarpenterPool(new NodeObject("pool", "NodePool", "", "general"), "a", false, "", "");
+            new NodeTemplate.KarpenterPool(new NodeObject("pool", "NodePool", "", "general"), "a", false, "", "", "");
     private static final NodeTemplate MACHINES = new NodeTemplate.MachineDeployment(
             new NodeObject("machines", "MachineDeployment", "", "general"), "a", "join", false, false);
     private static final NodeTemplate WORKERS = new NodeTemplate.WorkerTemplate(
-            new NodeObject("workers", "KubeadmConfigTemplate", "", "join"), List.of("a"));
+            new NodeObject("workers", "KubeadmConfigTemplate", "", "join"), List.of("a"), "");
     private static final NodeTemplate PLANE =
-            new NodeTemplate.ControlPlane(new NodeObject("plane", "KubeadmControlPlane", "", "prod"), "a");
+            new NodeTemplate.ControlPlane(new NodeObject("plane", "KubeadmControlPlane", "", "prod"), "a", "");
 
     private static final Map<String, String> TEXTS = Map.of(
             "pool",
@@ -125,7 +125,7 @@ class WorkloadNodesTest {
         NodeTemplate second = new NodeTemplate.MachineDeployment(
                 new NodeObject("machines", "MachineDeployment", "", "second"), "a", "join", false, false);
         NodeTemplate other = new NodeTemplate.WorkerTemplate(
-                new NodeObject("pool", "KubeadmConfigTemplate", "", "aside"), List.of());
+                new NodeObject("pool", "KubeadmConfigTemplate", "", "aside"), List.of(), "");
         NodesSpec.Wave wave = new NodesSpec.Wave("a", List.of("machines"), Map.of("team", "shop"), null);
         assertThat(labels(List.of(wave), List.of(other, WORKERS, MACHINES, second))
                         .check())
