@@ -27,7 +27,9 @@ record FolderTree(Path root, Path output) implements Tree {
     public Optional<String> read(String path) {
         Path file = root.resolve(path);
         try {
-            return isWithin(file) && Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+            return isWithin(file) && Files.isRegularFile(file) && !isLinked(file)
+                    ? Optional.of(Files.readString(file))
+                    : Optional.empty();
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -90,6 +92,18 @@ record FolderTree(Path root, Path output) implements Tree {
 
     private boolean isWithin(Path file) {
         return file.normalize().startsWith(root.normalize());
+    }
+
+    /** No commit has a file behind a link. */
+    private boolean isLinked(Path file) {
+        Path at = root;
+        for (Path step : root.relativize(file)) {
+            at = at.resolve(step);
+            if (Files.isSymbolicLink(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static CrossfadeException unreadable(Path file, IOException e) {

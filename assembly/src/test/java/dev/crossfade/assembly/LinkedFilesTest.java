@@ -154,6 +154,28 @@ class LinkedFilesTest {
         }
     }
 
+    /** In Calico's kustomization, and in one that lies over a file that phases edit. */
+    @ParameterizedTest
+    @CsvSource({"network/calico/kustomization.yaml,network/calico", "kafka/kustomization.yaml,kafka"})
+    void aPatchByALinkIsToldAsThat(String kustomization, String at) throws Exception {
+        MapTree tree = based().with("kafka/kustomization.yaml", "resources: [broker.yaml]\n");
+        MapTree patched = tree.with(kustomization, tree.files().get(kustomization) + "patches: [{path: mtu.yaml}]\n")
+                .with(at + "/real/mtu.yaml", "kind: DaemonSet\nmetadata: {name: calico-node}\n");
+        for (List<Problem> problems : List.of(committed(patched, at + "/mtu.yaml", "real/mtu.yaml"), lying())) {
+            assertThat(problems)
+                    .filteredOn(problem -> problem.code() == ErrorCode.INPUT_NOT_FOUND)
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.where().text()).startsWith(kustomization + ":2:");
+                        assertThat(problem.message())
+                                .startsWith("patch mtu.yaml is a symbolic link, and the file itself is " + at
+                                        + "/real/mtu.yaml:");
+                        assertThat(problem.cure())
+                                .endsWith("write real/mtu.yaml in this entry, and take the link out of Git");
+                    });
+        }
+    }
+
     @Test
     void whoAnswersForALinkIsHeard() throws Exception {
         MapTree tree = surrounded();

@@ -33,6 +33,16 @@ public final class Separation {
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> uncertain = new ArrayList<>();
     private final List<String> single = new ArrayList<>();
+    private final FoundFolders found;
+    private final List<Shared> shared = new ArrayList<>();
+
+    /**
+     * A file with more readers than it may have.
+     *
+     * @param found true where some are sets that could exclude its folder
+     * @param given true where some readers would be left
+     */
+    private record Shared(String file, List<Object> readers, boolean found, boolean given) {}
 
     private Separation(Migration migration, Tree tree, RepositoryScan scan, Optional<Problem> missing) {
         this.missing = missing;
@@ -40,6 +50,7 @@ public final class Separation {
         this.users = scan.users();
         this.generated = new GeneratedUsers(scan, migration.spec());
         this.tree = tree;
+        this.found = new FoundFolders(migration, scan);
     }
 
     /** @param file the specification's own file */
@@ -143,6 +154,18 @@ public final class Separation {
                 single(file, user -> false, 1);
             }
         }
+        shared.forEach(each -> problems.add(shared(each)));
+    }
+
+    private Problem shared(Shared file) {
+        String own = "give what the migration edits a file of its own";
+        return Problem.blocker(
+                ErrorCode.FILE_SHARED,
+                Where.file(file.file()),
+                "the migration edits this file, and "
+                        + file.readers().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + (file.readers().size() == 1 ? " reads it, too" : " read it"),
+                file.found() ? found.cure() + (file.given() ? ". For its other readers " + own : "") : own);
     }
 
     /** Of those that read it, and of those at the ends of the kustomizations that build it. */
@@ -152,13 +175,13 @@ public final class Separation {
             others = ends(file, meant);
         }
         if (others.size() > allowed) {
-            problems.add(Problem.blocker(
-                    ErrorCode.FILE_SHARED,
-                    Where.file(file),
-                    "the migration edits this file, and "
-                            + others.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                            + (others.size() == 1 ? " reads it, too" : " read it"),
-                    "give what the migration edits a file of its own"));
+            long excluded = found.add(
+                    file,
+                    others.stream()
+                            .filter(ApplicationSet.class::isInstance)
+                            .map(ApplicationSet.class::cast)
+                            .toList());
+            shared.add(new Shared(file, others, excluded > 0, others.size() - excluded > allowed));
             return;
         }
         single.add(file);

@@ -8,6 +8,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.scan.ApplicationSet;
 import dev.crossfade.core.scan.Appliers;
 import dev.crossfade.core.scan.FileUser;
 import dev.crossfade.core.scan.RepositoryScan;
@@ -43,8 +44,19 @@ final class SharedBases {
         }
         first.remove(Map.of());
         return first.entrySet().stream()
-                .map(entry -> problem(entry.getValue(), entry.getKey()))
+                .map(entry -> problem(entry.getValue(), entry.getKey(), cure(migration, scan, entry)))
                 .toList();
+    }
+
+    /** An ApplicationSet that finds the folder finds whatever lies there. */
+    private static String cure(
+            Migration migration, RepositoryScan scan, Map.Entry<Map<String, Boolean>, String> applied) {
+        FoundFolders found = new FoundFolders(migration, scan);
+        String alone = "let Calico's Application alone apply it to this cluster";
+        List<ApplicationSet> sets = scan.applicationSets().stream()
+                .filter(set -> Boolean.TRUE.equals(applied.getKey().get(set.toString())))
+                .toList();
+        return found.add(applied.getValue(), sets) == 0 ? alone : alone + ": " + found.cure();
     }
 
     private static boolean isCalicos(FileUser user, CalicoHome.Kustomized home) {
@@ -52,7 +64,7 @@ final class SharedBases {
                 && user.file().equals(home.owner().path());
     }
 
-    private static Problem problem(String base, Map<String, Boolean> appliers) {
+    private static Problem problem(String base, Map<String, Boolean> appliers, String cure) {
         boolean certain = appliers.containsValue(true);
         return new Problem(
                 ErrorCode.FILE_SHARED,
@@ -62,7 +74,7 @@ final class SharedBases {
                         + (certain ? " applies it to this cluster, too" : " may apply it to this cluster, too")
                         + ": what phases remove of Calico would come back",
                 certain
-                        ? "let Calico's Application alone apply it to this cluster"
+                        ? cure
                         : "look whether that is another cluster; if it is, answer for it, and if not, take it out there");
     }
 }

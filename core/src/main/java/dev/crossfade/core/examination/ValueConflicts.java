@@ -35,6 +35,8 @@ public final class ValueConflicts {
         maps.forEach(key -> requireMap(files, key, problems));
         wanted.forEach((key, value) -> compare(files, key, value, problems));
         problems.addAll(OverriddenOptions.check(files, migration.cilium()));
+        problems.addAll(RefusedValues.check(
+                files, migration.cilium(), migration.spec().cilium().version()));
         CiliumNamespace.check(files, migration.cilium()).ifPresent(problems::add);
         return problems;
     }

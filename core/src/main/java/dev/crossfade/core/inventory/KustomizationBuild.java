@@ -1,6 +1,7 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.kustomize.KustomizationFile;
+import dev.crossfade.core.kustomize.PatchFiles;
 import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
@@ -111,7 +112,7 @@ final class KustomizationBuild {
 
     /** The objects behind a kustomization; what a patch deletes is not among them. */
     List<KeptObject> patched(YamlFile kustomization, List<KeptObject> objects) {
-        KustomizationFile patches = KustomizationFile.read(kustomization, this::text);
+        KustomizationFile patches = KustomizationFile.read(kustomization, PatchFiles.of(input.tree(), this::text));
         input.problems().addAll(patches.problems());
         place(kustomization, objects);
         List<KeptObject> patched = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.kustomize.Overrides;
+import dev.crossfade.core.kustomize.PatchFiles;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -96,7 +97,7 @@ public final class KustomizedGuards {
                         "take the guard out here, or write it as a patch in " + home.file()
                                 + ": remove-calico-workloads-prune takes that off")));
         KustomizedObjects built = KustomizedObjects.read(home, tree);
-        Overrides overrides = Overrides.read(application, base, home.file(), tree::read, problems);
+        Overrides overrides = Overrides.read(application, base, home.file(), PatchFiles.of(tree), problems);
         Set<Where> told = new LinkedHashSet<>();
         for (DeclaredObject object : calico.objects()) {
             Optional<YamlDocument> document = built.object(object).map(RepositoryObject::document);

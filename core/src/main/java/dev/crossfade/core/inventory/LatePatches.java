@@ -1,6 +1,7 @@
 package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.kustomize.KustomizationFile;
+import dev.crossfade.core.kustomize.PatchFiles;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -17,7 +18,7 @@ record LatePatches(Input input, YamlFile kustomization) {
             Set.of("DaemonSet/calico-node", "DaemonSet/canal", "Installation/default", "Installation/overlay");
 
     void check(List<KeptObject> objects) {
-        KustomizationFile patches = KustomizationFile.read(kustomization, input.tree()::read);
+        KustomizationFile patches = KustomizationFile.read(kustomization, PatchFiles.of(input.tree()));
         for (KeptObject kept : objects) {
             if (PINNED.contains(kept.object().kindAndName())) {
                 patches.late(kept.document(), kept.object().namespace())

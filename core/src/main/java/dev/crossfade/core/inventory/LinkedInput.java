@@ -1,10 +1,10 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.render.SymbolicLink;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
-import dev.crossfade.core.scan.SymbolicLink;
 import dev.crossfade.core.spec.CalicoSource;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What one kustomization does to the objects of its resources, in kustomize's own order: patchesStrategicMerge, patches,
@@ -59,11 +58,10 @@ public final class KustomizationFile {
         return NAMES.contains(Paths.name(path));
     }
 
-    /** @param texts a path from the repository's root to the file's text */
-    public static KustomizationFile read(YamlFile file, Function<String, Optional<String>> texts) {
+    public static KustomizationFile read(YamlFile file, PatchFiles files) {
         KustomizationFile read = new KustomizationFile();
         for (YamlDocument document : file.documents()) {
-            PatchReader reader = new PatchReader(document, new YamlPath(List.of()), file.name(), texts, read.problems);
+            PatchReader reader = new PatchReader(document, new YamlPath(List.of()), file.name(), files, read.problems);
             read.patches.addAll(reader.read("patchesStrategicMerge"));
             read.patches.addAll(reader.read("patches"));
             document.get(NAMESPACE)

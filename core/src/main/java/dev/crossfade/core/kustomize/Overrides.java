@@ -7,9 +7,7 @@ import dev.crossfade.core.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,17 +46,12 @@ public final class Overrides {
     /**
      * @param base where in the document the fields of a kustomization stand
      * @param file the kustomization's own path
-     * @param texts a path from the repository's root to the file's text
      * @param problems gets patches that are not there, or do not read
      */
     public static Overrides read(
-            YamlDocument document,
-            YamlPath base,
-            String file,
-            Function<String, Optional<String>> texts,
-            List<Problem> problems) {
+            YamlDocument document, YamlPath base, String file, PatchFiles files, List<Problem> problems) {
         Overrides read = new Overrides(document, base);
-        PatchReader reader = new PatchReader(document, base, file, texts, problems);
+        PatchReader reader = new PatchReader(document, base, file, files, problems);
         for (String field : List.of("patchesStrategicMerge", "patches", "patchesJson6902")) {
             read.patches.addAll(reader.read(field));
         }

@@ -1,7 +1,6 @@
 package dev.crossfade.core.kustomize;
 
 import dev.crossfade.core.report.CrossfadeException;
-import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlDocument;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the patches of a kustomization, written in it or in files beside it. */
@@ -20,24 +18,18 @@ final class PatchReader {
     private final YamlDocument kustomization;
     private final YamlPath base;
     private final String file;
-    private final Function<String, Optional<String>> texts;
+    private final PatchFiles files;
     private final List<Problem> problems;
 
     /**
      * @param base where in the document the fields of a kustomization stand
      * @param file the kustomization's own path
-     * @param texts a path from the repository's root to the file's text
      */
-    PatchReader(
-            YamlDocument kustomization,
-            YamlPath base,
-            String file,
-            Function<String, Optional<String>> texts,
-            List<Problem> problems) {
+    PatchReader(YamlDocument kustomization, YamlPath base, String file, PatchFiles files, List<Problem> problems) {
         this.kustomization = kustomization;
         this.base = base;
         this.file = file;
-        this.texts = texts;
+        this.files = files;
         this.problems = problems;
     }
 
@@ -92,13 +84,9 @@ final class PatchReader {
 
     private List<YamlDocument> file(String name, Where place) {
         String path = Paths.from(Paths.folder(file), name);
-        Optional<String> text = texts.apply(path);
+        Optional<String> text = files.text(path);
         if (text.isEmpty()) {
-            problems.add(Problem.blocker(
-                    ErrorCode.INPUT_NOT_FOUND,
-                    place,
-                    "patch " + name + " is not in this repository, and no plan is made from what it cannot read",
-                    "commit it beside the kustomization, or take the entry out"));
+            problems.add(files.missing(Paths.folder(file), name, place));
             return List.of();
         }
         try {

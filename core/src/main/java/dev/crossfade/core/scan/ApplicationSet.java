@@ -105,6 +105,18 @@ public final class ApplicationSet {
         return strongest(parts().flatMap(part -> part.claims(kustomization, files, repository).stream()));
     }
 
+    /** The folders by which it reads a file since the directories of a git generator hold them. */
+    Stream<String> found(String path, Set<String> files, String repository) {
+        return parts().flatMap(part -> {
+            GitGenerators git = part.git(repository);
+            return part.sources().stream()
+                    .map(source -> source.child("path"))
+                    .filter(at -> PATH_OF_GENERATOR.matcher(part.text(at)).matches())
+                    .flatMap(at -> part.readingFolders(at, path, files).stream())
+                    .filter(git::find);
+        });
+    }
+
     static Optional<Claim> strongest(Stream<Claim> claims) {
         return claims.reduce((one, other) -> one.certain() || !other.certain() ? one : other);
     }
@@ -193,11 +205,20 @@ public final class ApplicationSet {
      */
     private void folder(YamlPath at, String path, Set<String> files, GitGenerators git, List<Claim> claims) {
         String written = text(at);
+        for (String folder : readingFolders(at, path, files)) {
+            claim(written, folder, path, files, git)
+                    .ifPresent(certain -> claims.add(Claim.of(certain, written, document.where(at))));
+        }
+    }
+
+    /** Folders of a source that read the file, if the source is for them. */
+    private List<String> readingFolders(YamlPath at, String path, Set<String> files) {
+        List<String> reading = new ArrayList<>();
         List<Object> source = at.steps().subList(0, at.steps().size() - 1);
         YamlPath directory = new YamlPath(source).child("directory").child("recurse");
         boolean recurse = document.get(directory).equals(Optional.of(true));
         if (!new SyncedFolder("", true, false).reads(path)) {
-            return;
+            return reading;
         }
         String folder = Paths.folder(path);
         while (true) {
@@ -206,12 +227,11 @@ public final class ApplicationSet {
             boolean chart = tool.endsWith("Chart.yaml");
             boolean plain = tool.isEmpty() && (recurse || folder.equals(Paths.folder(path)));
             if (plain || tool.equals(path) || (chart && synced.isOfChart(path))) {
-                claim(written, folder, path, files, git)
-                        .ifPresent(certain -> claims.add(Claim.of(certain, written, document.where(at))));
+                reading.add(folder);
             }
             // a chart has files below it
             if (folder.isEmpty() || !(recurse || isBelowChart(folder, files))) {
-                return;
+                return reading;
             }
             folder = Paths.folder(folder);
         }

@@ -80,6 +80,11 @@ final class GitGenerators {
                 .reduce(Boolean::logicalOr);
     }
 
+    /** True where the directories of some generator hold this folder for certain, and could exclude it. */
+    boolean find(String folder) {
+        return all.stream().anyMatch(git -> covers(git.directories(), folder).equals(Optional.of(true)));
+    }
+
     /** True where some generator takes parameters from this file, or may. */
     boolean take(String file) {
         return all.stream().anyMatch(git -> covers(git.files(), file).isPresent());

@@ -2,6 +2,7 @@ package dev.crossfade.core.scan;
 
 import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.kustomize.Overrides;
+import dev.crossfade.core.kustomize.PatchFiles;
 import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.ErrorCode;
@@ -85,7 +86,7 @@ public final class KustomizeLayers {
     public List<Overrides.Found> found(Subject subject, boolean everywhere, Tree tree, List<Problem> problems) {
         List<Overrides> layers = new ArrayList<>();
         for (Layer layer : layers(subject.file(), everywhere)) {
-            layers.add(Overrides.read(layer.document(), layer.base(), layer.file(), tree::read, problems));
+            layers.add(Overrides.read(layer.document(), layer.base(), layer.file(), PatchFiles.of(tree), problems));
         }
         Overrides.Renamed renamed = new Overrides.Renamed(
                 layers.stream().anyMatch(layer -> layer.renames().name()),

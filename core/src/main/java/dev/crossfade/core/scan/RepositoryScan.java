@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What checks ask of a tree that was read once: who reads which file, which migrations there are, and which objects. */
@@ -79,6 +81,13 @@ public final class RepositoryScan {
                 set.claim(path, scanned.files(), repository).stream(),
                 users.kustomizations(path).stream()
                         .flatMap(kustomization -> set.builds(kustomization, scanned.files(), repository).stream())));
+    }
+
+    /** The folders by which the directories of an ApplicationSet's git generator bring it a file, or a kustomization that builds it. */
+    public Set<String> found(ApplicationSet set, String path, String repository) {
+        return Stream.concat(Stream.of(path), users.kustomizations(path).stream())
+                .flatMap(read -> set.found(read, scanned.files(), repository))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Of what these files and kustomizations' folders build, the files that nobody else does. */

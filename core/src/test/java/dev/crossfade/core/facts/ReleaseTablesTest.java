@@ -84,6 +84,27 @@ class ReleaseTablesTest {
                 .containsKeys("cni", "operator", "bpf", "policyEnforcementMode");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1.14,1.15,tunnel",
+        "1.14,1.15,clustermesh.apiserver.tls.ca.key",
+        "1.15,1.16,encryption.interface",
+        "1.15,1.16,proxy.prometheus.port",
+        "1.17,1.18,enableCiliumEndpointSlice",
+        "1.20,1.19,ipam.operator.clusterPoolIPv4PodCIDR",
+        "1.20,1.14,ipam.operator.clusterPoolIPv6PodCIDR"
+    })
+    void aValueIsRefusedByOneReleaseAndNotByTheOther(String without, String with, String key) {
+        assertThat(refused(without + ".9")).doesNotContain(key);
+        assertThat(refused(with + ".0")).contains(key);
+    }
+
+    private static List<String> refused(String version) {
+        return CiliumFacts.of(version).refusedValues().stream()
+                .map(CiliumFacts.RefusedValue::key)
+                .toList();
+    }
+
     /** A new row makes this test fail until it has a line above. */
     @Test
     void noRowIsLeftOut() {
@@ -98,7 +119,11 @@ class ReleaseTablesTest {
                         "certgenJobAnnotations 1.19",
                         "clusterKinds 1.19",
                         "namespaceOverride 1.17",
-                        "nodeConfigApi 1.16");
+                        "nodeConfigApi 1.16",
+                        "refusedValues 1.14",
+                        "refusedValues 1.15",
+                        "refusedValues 1.16",
+                        "refusedValues 1.18");
     }
 
     private static TreeSet<String> later(FactTable table, String prefix, TreeSet<String> found) {

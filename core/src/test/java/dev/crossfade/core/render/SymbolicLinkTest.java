@@ -1,8 +1,7 @@
-package dev.crossfade.core.scan;
+package dev.crossfade.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crossfade.core.render.Tree;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package dev.crossfade.core.scan;
+package dev.crossfade.core.render;
 
-import dev.crossfade.core.render.Tree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
