@@ -275,6 +275,17 @@ class KustomizationPatchesTest {
         assertThat(journey.text("hand-over", FILE)).isEqualTo("# Calico of this cluster\n" + resources + patches);
     }
 
+    /** A patch on one line, with its line breaks in quotes, is nothing that people can review. */
+    @ParameterizedTest
+    @ValueSource(strings = {"patches: []\n", "patches: [ ]\n", "patches:\n"})
+    void patchesInAListThatWasEmptyShowAsTheyDoElsewhere(String patches) {
+        MapTree tree = tree();
+        String phase = "pin-calico-address";
+        assertThat(Journey.of(Story.plan(with(tree, patches))).text(phase, FILE))
+                .isEqualTo(Journey.of(Story.plan(tree)).text(phase, FILE))
+                .contains("patches:\n  - patch: |-\n      apiVersion: apps/v1\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"files", "kustomization"})
     void aListIsRefusedByName(String source) {

@@ -5,6 +5,9 @@ import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.CalicoNode;
 import dev.crossfade.core.inventory.KustomizedObjects;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.ApplicationFile;
 import dev.crossfade.core.scan.DeclaredObject;
 import dev.crossfade.core.scan.RepositoryObject;
@@ -110,6 +113,7 @@ final class KustomizationKeeper implements CalicoKeeper {
 
     @Override
     public void arm(Workspace workspace, String finalizer, Predicate<DeclaredObject> rest) {
+        requireNothingElse(workspace, rest);
         ApplicationFile owner = home.owner();
         workspace.edit(owner.path(), file -> owner.withoutSelfHeal(owner.cascade(file, finalizer)));
     }
@@ -119,10 +123,25 @@ final class KustomizationKeeper implements CalicoKeeper {
     public void end(Workspace workspace, Predicate<DeclaredObject> rest) {
         KustomizationEnd end = new KustomizationEnd(home, calico, workspace);
         if (home.alone()) {
+            requireNothingElse(workspace, rest);
             end.whole();
             workspace.edit(home.owner().path(), home.owner()::without);
         } else {
             end.entries();
+        }
+    }
+
+    /** What is built since the plan was made would go along with the Application by mistake. */
+    private void requireNothingElse(Workspace workspace, Predicate<DeclaredObject> rest) {
+        List<String> others = KustomizedObjects.read(home, workspace).beside(rest);
+        if (!others.isEmpty()) {
+            throw new CrossfadeException(
+                    ErrorCode.APPLICATION_FOLDER_CHANGED,
+                    Where.file(home.file()),
+                    "the kustomization of Application " + home.owner().name()
+                            + " builds other objects since the migration began (" + String.join(", ", others)
+                            + "), and deleting the Application would delete them",
+                    "move them to a folder of their own");
         }
     }
 

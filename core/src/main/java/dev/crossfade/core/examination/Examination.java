@@ -81,6 +81,7 @@ public final class Examination {
                         CalicoPolicies.undeclared(file, migration, scan, effective.objects()),
                         ValueConflicts.check(migration, start),
                         OverriddenFiles.check(file, migration, start, scan, now.remaining()),
+                        OtherSources.check(migration, start, now.remaining()),
                         ReleasedGuards.check(migration, start),
                         OtherClusters.check(migration, start, scan),
                         TunnelPorts.check(migration, effective, pools))),
@@ -116,6 +117,7 @@ public final class Examination {
                 ProjectNamespaces.check(migration, later.tree()),
                 OverriddenFiles.check(file, migration, later.tree(), later.scan(), later.remaining()),
                 LaterWorkloads.check(migration, later.tree(), later.remaining()),
+                OtherSources.check(migration, later.tree(), later.remaining()),
                 come(later)));
     }
 

@@ -26,7 +26,8 @@ public record RemainingEdits(Set<String> rows) {
     private static final Set<String> WORKLOADS = Set.of("quiesce-workloads", "resume-workloads");
     private static final Set<String> VALUES = Set.of("install-cilium", "drop-overlay");
     private static final String LEFTOVERS = "remove-calico-leftovers";
-    private static final Set<String> CALICO = Set.of("pin-calico-address", "remove-calico-workloads", LEFTOVERS);
+    private static final Set<String> CALICO =
+            Set.of("pin-calico-address", "remove-calico-workloads", LEFTOVERS, LEFTOVERS + "-operator");
 
     public RemainingEdits {
         rows = Set.copyOf(rows);

@@ -37,6 +37,7 @@ final class KustomizationBuild {
     private final Input input;
     private final Set<String> open = new HashSet<>();
     private final Set<String> files = new TreeSet<>();
+    private final Set<String> generators = new TreeSet<>();
     private final Set<DeclaredObject> touched = new HashSet<>();
     private final List<Unread> unread = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
@@ -59,6 +60,11 @@ final class KustomizationBuild {
     /** Objects that patches are for, or may be. */
     Set<DeclaredObject> touched() {
         return touched;
+    }
+
+    /** What brings objects that no file holds: a field, and the kustomization that has it. */
+    Set<String> generators() {
+        return generators;
     }
 
     List<Unread> unread() {
@@ -157,6 +163,9 @@ final class KustomizationBuild {
         }
         Optional<YamlFile> file = input.parse(path.get(), KEY);
         file.ifPresent(this::refuseFields);
+        file.ifPresent(found -> Stream.of("configMapGenerator", "secretGenerator")
+                .filter(field -> !items(found, field).isEmpty())
+                .forEach(field -> generators.add(field + " of " + found.name())));
         return file;
     }
 

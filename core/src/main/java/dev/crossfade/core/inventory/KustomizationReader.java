@@ -40,7 +40,7 @@ final class KustomizationReader {
             return null;
         }
         List<CalicoHome.Entry> entries = new ArrayList<>();
-        boolean others = brings(file.get(), "configMapGenerator") || brings(file.get(), "secretGenerator");
+        boolean others = !build.generators().isEmpty();
         for (String name : KustomizationBuild.items(file.get(), "resources", "bases")) {
             Optional<CalicoHome.Entry> entry = entry(source.kustomization(), name, file.get());
             entry.ifPresent(entries::add);
@@ -71,7 +71,9 @@ final class KustomizationReader {
 
     /** What an entry holds, or nothing where none of it is Calico's. */
     private Optional<CalicoHome.Entry> entry(String folder, String name, YamlFile kustomization) {
+        int generators = build.generators().size();
         List<KeptObject> found = build.resource(folder, name, kustomization);
+        boolean generates = build.generators().size() > generators;
         List<KeptObject> calicos = found.stream()
                 .filter(kept -> names.are(kept.object()) && !names.stays(kept.object()))
                 .toList();
@@ -85,7 +87,7 @@ final class KustomizationReader {
         }
         objects.addAll(calicos);
         boolean own = found.stream().allMatch(kept -> kept.object().file().equals(folder + "/" + name));
-        boolean mixed = calicos.size() < found.size();
+        boolean mixed = generates || calicos.size() < found.size();
         if (mixed && !own) {
             input.block(
                     ErrorCode.FLAVOUR_UNSUPPORTED,
@@ -95,9 +97,5 @@ final class KustomizationReader {
                     "give Calico's objects a resource of their own");
         }
         return Optional.of(new CalicoHome.Entry(name, own, mixed));
-    }
-
-    private static boolean brings(YamlFile file, String field) {
-        return !KustomizationBuild.items(file, field).isEmpty();
     }
 }

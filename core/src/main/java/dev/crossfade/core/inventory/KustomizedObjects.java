@@ -2,6 +2,7 @@ package dev.crossfade.core.inventory;
 
 import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.scan.DeclaredObject;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The objects of Calico's kustomization as they are in effect, behind its patches and those of its bases. */
 public final class KustomizedObjects {
@@ -24,15 +27,36 @@ public final class KustomizedObjects {
 
     private final List<KeptObject> objects;
     private final KustomizationBuild build;
+    private final List<Problem> problems;
 
-    private KustomizedObjects(List<KeptObject> objects, KustomizationBuild build) {
+    private KustomizedObjects(List<KeptObject> objects, KustomizationBuild build, List<Problem> problems) {
         this.objects = objects;
         this.build = build;
+        this.problems = problems;
     }
 
     public static KustomizedObjects read(CalicoHome.Kustomized home, Tree tree) {
-        KustomizationBuild build = new KustomizationBuild(new Input(tree, new ArrayList<>()));
-        return new KustomizedObjects(build.all(home.folder()), build);
+        List<Problem> problems = new ArrayList<>();
+        KustomizationBuild build = new KustomizationBuild(new Input(tree, problems));
+        return new KustomizedObjects(build.all(home.folder()), build, problems);
+    }
+
+    /**
+     * What is built beside the chosen objects, as {@code Kind/name} or by what generates it.
+     *
+     * @throws CrossfadeException what keeps that from being known
+     */
+    public List<String> beside(Predicate<DeclaredObject> chosen) {
+        if (problems.stream().anyMatch(Problem::isBlocker)) {
+            throw new CrossfadeException(problems);
+        }
+        return Stream.concat(
+                        objects.stream()
+                                .map(KeptObject::object)
+                                .filter(chosen.negate())
+                                .map(DeclaredObject::kindAndName),
+                        build.generators().stream())
+                .toList();
     }
 
     public Optional<RepositoryObject> object(DeclaredObject object) {

@@ -74,8 +74,8 @@ public final class ApplicationSources {
                 .toList();
     }
 
-    /** By the reference of another source, or from the folder of a chart in this repository. */
-    private static List<String> valueFiles(YamlDocument document, YamlPath source) {
+    /** Those of one source: by the reference of another one, or from the folder of a chart in this repository. */
+    public static List<String> valueFiles(YamlDocument document, YamlPath source) {
         Optional<Object> chart = document.get(source.child("path"));
         Object listed = document.get(source.child("helm").child("valueFiles")).orElse(null);
         return (listed instanceof List<?> names ? names : List.of())

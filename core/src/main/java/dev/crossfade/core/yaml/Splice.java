@@ -100,7 +100,9 @@ final class Splice {
         int end = Math.max(source.end(stop.value()), colon + 1);
         boolean block = inBlock && YamlWriter.isBlock(value, column + (colon - source.start(key)) + 2);
         if (block) {
-            replaceByBlock(colon + 1, end, YamlWriter.lines(value, column + 2), column + 2);
+            boolean shown = isNothing(stop.value()) && endsTexts(colon + 1, end, column);
+            List<String> lines = shown ? YamlWriter.texts(value, column + 2) : YamlWriter.lines(value, column + 2);
+            replaceByBlock(colon + 1, end, lines, column + 2);
             return;
         }
         String flow = flowLike(stop.value(), value);
@@ -108,6 +110,32 @@ final class Splice {
         int from = keepsGap ? source.start(stop.value()) : colon + 1;
         int tabs = source.tabsBehind(end);
         cuts.replace(from, tabs, (keepsGap ? flow : " " + flow) + (tabs > end ? " " : ""));
+    }
+
+    private static boolean isNothing(Node value) {
+        return value instanceof SequenceNode list
+                ? list.getValue().isEmpty()
+                : value.getTag().equals(Tag.NULL);
+    }
+
+    /** True where what follows a value could be no part of a text over several lines that the new one ends with. */
+    private boolean endsTexts(int from, int end, int column) {
+        int lineEnd = source.lineEnd(end);
+        boolean behind = end > source.lineEnd(from)
+                && !source.text().substring(end, lineEnd).isBlank();
+        if (behind || lineEnd == source.text().length()) {
+            return false;
+        }
+        for (int at = source.nextLine(lineEnd); at < source.text().length(); at = source.nextLine(at)) {
+            String line = source.text().substring(at, source.lineEnd(at));
+            if (line.length() - line.stripLeading().length() > column) {
+                return false;
+            }
+            if (!line.isBlank()) {
+                return true;
+            }
+        }
+        return true;
     }
 
     /** Quotes stay the customer's: where the old text had single ones, the new one gets them, if it needs any. */

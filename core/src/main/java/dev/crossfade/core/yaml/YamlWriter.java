@@ -48,6 +48,11 @@ public final class YamlWriter {
         return lines(value, column, false);
     }
 
+    /** The same where nothing follows them on their last line. */
+    static List<String> texts(@Nullable Object value, int column) {
+        return lines(value, column, true);
+    }
+
     /** The lines of one entry of a block map, which nothing follows on their last line. */
     static List<String> entry(String key, @Nullable Object value, int column) {
         return entry(key, value, column, true);

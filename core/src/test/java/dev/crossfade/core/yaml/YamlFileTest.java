@@ -112,6 +112,34 @@ class YamlFileTest {
     }
 
     @Test
+    void aTextOverSeveralLinesInAListThatWasEmptyShowsAsItIs() {
+        Map<String, Object> item = Map.of("patch", "a: 1\nb: 2");
+        String shown = "  - patch: |-\n      a: 1\n      b: 2\n";
+        assertThat(append("p: [] # mine\n\nz: 1\n", "p", item, "migration: why"))
+                .isEqualTo("# migration: why\np: # mine\n" + shown + "\nz: 1\n");
+        assertThat(append("a: 1\r\np: []\r\n", "p", item, null))
+                .isEqualTo("a: 1\r\np:\r\n" + shown.replace("\n", "\r\n"));
+        assertThat(append("p: [\n]\n# about z\nz: 1\n", "p", item, null))
+                .isEqualTo("p:\n" + shown + "# about z\nz: 1\n");
+        assertThat(append("p:\nz: 1\n", "p", item, null)).isEqualTo("p:\n" + shown + "z: 1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p: []",
+                "p: [\n] # mine\nz: 1\n",
+                "p: []\n          # mine\nz: 1\n",
+                "p: []\n\n          \nz: 1\n",
+                "o: {p: []}\n",
+                "p: [{a: b}]\n"
+            })
+    void aTextThatWouldTakeWhatFollowsAsItsOwnStaysOnOneLine(String text) {
+        String path = text.startsWith("o") ? "o.p" : "p";
+        assertThat(append(text, path, Map.of("patch", "a: 1\nb: 2"), null)).contains("patch: \"a: 1\\nb: 2\"");
+    }
+
+    @Test
     void removalTakesTheMigrationsCommentAndWhatItLeavesEmpty() {
         assertThat(remove("a:\n  b:\n    # migration: why\n    c: 1\nd: 2\n", "a.b.c"))
                 .isEqualTo("d: 2\n");
