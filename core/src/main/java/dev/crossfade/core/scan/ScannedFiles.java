@@ -49,7 +49,7 @@ record ScannedFiles(
     private static final Pattern INTERESTING = Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?"
             + "(?:(crd\\.)?projectcalico\\.org|operator\\.tigera\\.io)/"
             + "|networking\\.k8s\\.io/v1(alpha\\d+|beta\\d+)?\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
-            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
+            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NetworkPolicy|NodePool|Provisioner)\\b"
             + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(GatewayAPI|Istio|ManagementClusterConnection)\\b"
             + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
             + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus"
