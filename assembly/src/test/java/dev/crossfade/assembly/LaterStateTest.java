@@ -48,6 +48,9 @@ class LaterStateTest {
                 "db-schenker|prepare|kafka/broker.yaml|SCALED|workload-not-found BLOCKER",
                 "db-schenker|resume-workloads-kafka-broker|kafka/broker.yaml|SCALED|",
                 "db-schenker|install-cilium|network/calico/calico.yaml|TWICE|address-detection BLOCKER",
+                "db-schenker|prepare|kafka/scaled.yaml|KEDA|workload-autoscaled WARNING",
+                "db-schenker|quiesce-workloads|kafka/scaled.yaml|KEDA|workload-autoscaled WARNING",
+                "db-schenker|resume-workloads-kafka-broker|kafka/scaled.yaml|KEDA|",
                 "operator-karpenter|install-cilium|network/calico/calico.yaml|METHODS|address-detection BLOCKER",
                 "operator-karpenter|prepare|infra/nodepool-gpu.yaml|POOL|node-template-unnamed WARNING",
                 "operator-karpenter|hand-over|infra/nodepool-gpu.yaml|POOL|",
@@ -74,6 +77,7 @@ class LaterStateTest {
             case "IMAGE" -> text.replaceAll("(image: \\S*calico/node):v[0-9.]+", "$1:v3.29.1");
             case "REPLICAS" ->
                 "resources: [broker.yaml, networkpolicies.yaml]\nreplicas: [{name: kafka-broker, count: 5}]\n";
+            case "KEDA" -> AutoscaledWorkloadsTest.scaled("{kind: StatefulSet, name: kafka-broker}", "{}");
             case "SCALED" -> text.replace("replicas: 5", "replicas: 7");
             case "POOL" -> start.files().get("infra/nodepool-data.yaml").replace("name: data", "name: gpu");
             default ->

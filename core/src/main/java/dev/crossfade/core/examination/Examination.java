@@ -90,6 +90,8 @@ public final class Examination {
                         CalicoElsewhere.check(file, migration, scan, effective.objects()),
                         ChartName.check(migration.spec()),
                         ManualSync.check(migration),
+                        AutoscaledWorkloads.check(
+                                migration.spec(), scan.appliers(file, migration.spec()), effective.objects()),
                         ApplicationReach.check(migration, scan),
                         PolicyFindings.check(migration, Settings.of(migration.spec(), start), effective.objects()),
                         UnnamedTemplates.check(migration, objects, scan),
@@ -136,6 +138,10 @@ public final class Examination {
             come.addAll(CalicoVersion.check(migration, tree, effective.objects()));
             come.addAll(RepositoryFindings.check(Settings.of(migration.spec(), tree), effective.objects()));
             come.addAll(ReleasedGuards.check(migration, tree));
+        }
+        if (later.remaining().hasWorkloads()) {
+            come.addAll(AutoscaledWorkloads.check(
+                    migration.spec(), later.scan().appliers(file, migration.spec()), objects));
         }
         if (later.remaining().hasNodes()) {
             come.addAll(OtherClusters.check(migration, tree, later.scan()));

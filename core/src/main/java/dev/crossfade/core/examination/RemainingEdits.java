@@ -48,6 +48,11 @@ public record RemainingEdits(Set<String> rows) {
         return rows.contains("remove-calico-workloads");
     }
 
+    /** Until the last stopped workload runs again. */
+    boolean hasWorkloads() {
+        return left(WORKLOADS);
+    }
+
     boolean hasNodes() {
         return left(NODES);
     }

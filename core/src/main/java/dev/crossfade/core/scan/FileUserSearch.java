@@ -40,9 +40,7 @@ final class FileUserSearch {
         if (declares || !application.find()) {
             return Optional.empty();
         }
-        String before = text.substring(0, application.start());
-        int line = (int) before.chars().filter(each -> each == '\n').count() + 1;
-        return Optional.of(Where.at(template.name(), line, application.start() - before.lastIndexOf('\n')));
+        return Optional.of(TemplateSign.place(template, application.start()));
     }
 
     /** Adds the users that a file holds which {@link #mayRead}; any other file adds none. */

@@ -4,7 +4,6 @@ import dev.crossfade.core.kustomize.KustomizationFile;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
-import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
@@ -83,22 +82,16 @@ public final class ManifestFile {
 
     /**
      * What nobody here can say about the file because it does not read as YAML; Argo CD may read it all the same (its
-     * parser takes a key that stands twice, sigs.k8s.io/yaml). A template of some tool's counts where it makes Applications.
+     * parser takes a key that stands twice, sigs.k8s.io/yaml).
      */
     Optional<Problem> unreadable() {
         documents();
-        return text.contains("{{")
-                ? Optional.ofNullable(unreadable)
-                        .flatMap(any -> FileUserSearch.made(this).map(ManifestFile::template))
-                : Optional.ofNullable(unreadable);
+        return Optional.ofNullable(unreadable);
     }
 
-    private static Problem template(Where application) {
-        return Problem.warning(
-                ErrorCode.FILE_UNREADABLE,
-                application,
-                "this template is no YAML before it is rendered, so what its Applications apply or share is not checked",
-                "keep them as plain manifests; or render it (helm template), look at what they read, and answer for it");
+    /** True for what may be a template of some tool's, which is YAML when it is rendered. */
+    boolean hasExpressions() {
+        return text.contains("{{");
     }
 
     private List<YamlDocument> parse() {

@@ -196,9 +196,10 @@ public final class RepositoryScan {
 
     /** Files that may apply something, or hold what {@link #objects} looks for, and that nobody can read. */
     public List<Problem> unreadable(String file, MigrationSpec spec) {
+        UnreadableFiles unreadable = new UnreadableFiles(spec, appliers(file, spec), scanned.files());
         return Stream.concat(scanned.applying().stream(), interesting(file, spec))
                 .distinct()
-                .flatMap(each -> each.unreadable().stream())
+                .flatMap(each -> unreadable.problem(each).stream())
                 .toList();
     }
 

@@ -43,14 +43,15 @@ record ScannedFiles(
             "linkerd-cni",
             "kube-multus",
             "karpenter.sh/",
+            "keda.sh/",
             "rke2-c");
 
     /** How such an object is written, which CRDs and templates that have the words mostly do not do. */
     private static final Pattern INTERESTING = Pattern.compile("apiVersion[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?"
             + "(?:(crd\\.)?projectcalico\\.org|operator\\.tigera\\.io)/"
             + "|networking\\.k8s\\.io/v1(alpha\\d+|beta\\d+)?\\b|net-conf\\.json|Cilium(Clusterwide)?NetworkPolicy"
-            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NodePool|Provisioner)\\b"
-            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(GatewayAPI|Istio|ManagementClusterConnection)\\b"
+            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(DaemonSet|Installation|NetworkPolicy|NodePool|Provisioner)\\b"
+            + "|kind[\"']?\\s*:\\s*(?:[!&]\\S*\\s+)*[\"']?(GatewayAPI|Istio|ManagementClusterConnection|ScaledObject)\\b"
             + "|hostPort[\"']?\\s*:|cni\\.projectcalico\\.org/"
             + "|NetworkAttachmentDefinition|istio-cni-node|linkerd-cni|kube-multus"
             + "|rke2-(calico|canal|cilium)");

@@ -57,6 +57,7 @@ public final class Acknowledgements {
             ErrorCode.PROBE_MISSING,
             ErrorCode.VERSION_INSECURE,
             ErrorCode.VERSION_UNMAINTAINED,
+            ErrorCode.WORKLOAD_AUTOSCALED,
             ErrorCode.WORKLOAD_NODES);
 
     private Acknowledgements() {}
