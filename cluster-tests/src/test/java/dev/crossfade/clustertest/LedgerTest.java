@@ -164,6 +164,24 @@ class LedgerTest {
     }
 
     @Test
+    void aDefinitionMayOutliveItsApplicationAndNothingElse() {
+        String crd =
+                "{'apiVersion':'apiextensions.k8s.io/v1','kind':'CustomResourceDefinition','metadata':{'name':'d'}}";
+        String application =
+                "{'apiVersion':'argoproj.io/v1alpha1','kind':'Application','metadata':{'name':'p','namespace':'argocd'}}";
+        assertThat(faults(List.of(crd, application), List.of(crd), List.of(crd, application), List.of()))
+                .isEmpty();
+        assertThat(faults(List.of(crd), List.of(crd), List.of(crd), List.of()))
+                .singleElement()
+                .asString()
+                .endsWith("left Git and is still in the cluster");
+        assertThat(faults(List.of(LIVE, application), List.of(LIVE), List.of(SAID, application), List.of()))
+                .singleElement()
+                .asString()
+                .contains("DaemonSet n/a left Git");
+    }
+
+    @Test
     void nothingInGitIsNotSomethingInTheCluster() {
         String says = SAID.replace("'x':1", "'x':1,'s':{}");
         String live = LIVE.replace("'x':1", "'x':1,'s':{'a':'b'}");

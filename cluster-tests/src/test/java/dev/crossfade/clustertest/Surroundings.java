@@ -20,6 +20,9 @@ final class Surroundings implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(8);
 
+    /** What an operator fills in counts as a change of the object (metadata.generation). */
+    private static final int LOOKS_AT_REST = 10;
+
     private final Example example;
     private final ChartRepository charts;
     private final Clusters clusters;
@@ -113,12 +116,22 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    /** What a customer exports just before the migration, as the example's crossfade.yaml says. */
+    /** What a customer exports just before the migration, as the example's crossfade.yaml says: of a cluster at rest. */
     private void export(Path file) {
         List<String> command = new ArrayList<>(List.of("kubectl", "get", "-o", "yaml"));
         command.addAll(example.exported());
+        String[] get = command.toArray(String[]::new);
+        String text = kit.shell(get);
+        for (int same = 0; same < LOOKS_AT_REST; same++) {
+            ArgoCd.pause();
+            String next = kit.shell(get);
+            if (!next.equals(text)) {
+                text = next;
+                same = -1;
+            }
+        }
         try {
-            Files.writeString(file, kit.shell(command.toArray(String[]::new)));
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
