@@ -73,18 +73,7 @@ public final class Examination {
                                 effective.objects(), migration.inventory().calico(), scan.users()),
                         PoolFindings.check(migration.spec(), pools),
                         TemplateConflicts.check(migration, start))),
-                flat(List.of(
-                        CalicoOwner.check(
-                                migration.spec(),
-                                start,
-                                migration.inventory().calico().home().application()),
-                        CalicoPolicies.undeclared(file, migration, scan, effective.objects()),
-                        ValueConflicts.check(migration, start),
-                        OverriddenFiles.check(file, migration, start, scan, now.remaining()),
-                        OtherSources.check(migration, start, now.remaining()),
-                        ReleasedGuards.check(migration, start),
-                        OtherClusters.check(migration, start, scan),
-                        TunnelPorts.check(migration, effective, pools))),
+                refusals(beginning, now, pools),
                 flat(List.of(
                         UnnamedObjects.check(migration),
                         CalicoElsewhere.check(file, migration, scan, effective.objects()),
@@ -100,6 +89,28 @@ public final class Examination {
                         effective.unread(),
                         PatchedFacts.check(file, migration, start, scan, effective.objects()),
                         CalicoVersion.check(migration, start, effective.objects()))));
+    }
+
+    /** What no plan can be made for, whatever a person says. */
+    private static List<Problem> refusals(Beginning beginning, Later now, List<CalicoPools.Pool> pools) {
+        Migration migration = beginning.migration();
+        Tree start = now.tree();
+        return flat(List.of(
+                CalicoOwner.check(
+                        migration.spec(),
+                        start,
+                        migration.inventory().calico().home().application()),
+                CalicoPolicies.undeclared(
+                        beginning.file(),
+                        migration,
+                        now.scan(),
+                        beginning.effective().objects()),
+                ValueConflicts.check(migration, start),
+                OverriddenFiles.check(beginning.file(), migration, start, now.scan(), now.remaining()),
+                OtherSources.check(migration, start, now.remaining()),
+                ReleasedGuards.check(migration, start),
+                OtherClusters.check(migration, start, now.scan()),
+                TunnelPorts.check(migration, beginning.effective(), pools)));
     }
 
     /**

@@ -41,6 +41,10 @@ public enum ErrorCode {
     INPUT_NOT_FOUND(1),
     INPUT_NOT_TEXT(1),
     PATH_NOT_WRITABLE(1),
+    HISTORY_NEEDED(1),
+    WRITE_FAILED(1),
+    OUTPUT_NOT_EMPTY(1),
+    INTERNAL(1),
     CALICO_NOT_FOUND(1),
     CALICO_FILE_UNNAMED(1),
     CALICO_EXPORT_INCOMPLETE(1),
@@ -96,11 +100,7 @@ public enum ErrorCode {
     PLAN_CHANGED(1),
     PHASE_LOST(1),
     APPLICATION_CASCADES(1),
-    MIGRATION_STOPPED(1),
-    HISTORY_NEEDED(1),
-    WRITE_FAILED(1),
-    OUTPUT_NOT_EMPTY(1),
-    INTERNAL(1);
+    MIGRATION_STOPPED(1);
 
     private final int exitCode;
 
