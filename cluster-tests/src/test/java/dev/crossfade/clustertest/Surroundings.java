@@ -121,6 +121,11 @@ final class Surroundings implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("kubectl", "get", "-o", "yaml"));
         command.addAll(example.exported());
         String[] get = command.toArray(String[]::new);
+        if (example.exported().stream().anyMatch(each -> each.startsWith("installations."))) {
+            Machines.await(
+                    "the operator has taken the Installation",
+                    () -> kit.shell(get).contains("finalizers:"));
+        }
         String text = kit.shell(get);
         for (int same = 0; same < LOOKS_AT_REST; same++) {
             ArgoCd.pause();
