@@ -132,7 +132,9 @@ class ApplicationSetsTest {
             value = {
                 "{git: {repoURL: OURS, directories: [{path: network/migration/*}]}}|false|BLOCKER",
                 "{git: {repoURL: OURS, directories: [{path: network/mig*}]}}|true|BLOCKER",
-                "{git: {repoURL: OURS, directories: [{path: network/mig*}]}}|false|",
+                "{git: {repoURL: OURS, directories: [{path: network/mig*}]}}|false|BLOCKER",
+                "{git: {repoURL: OURS, directories: [{path: network/*}]}}|false|BLOCKER",
+                "{git: {repoURL: OURS, directories: [{path: network/*}, {path: network/migration, exclude: true}]}}|false|",
                 "{git: {repoURL: OURS, directories: [{path: network/*/*}, {path: network/migration/*, exclude: true}]}}|false|",
                 "{git: {repoURL: OURS, files: [{path: 'network/migration/**/*.yaml'}]}}|false|BLOCKER",
                 "{git: {repoURL: 'https://x.example.com/o/r', directories: [{path: network/migration/*}]}}|false|WARNING"

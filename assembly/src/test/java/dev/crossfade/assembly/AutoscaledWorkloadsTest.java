@@ -113,6 +113,24 @@ class AutoscaledWorkloadsTest {
                 .isEmpty();
     }
 
+    /** What is paused in the middle of the migration, and what has gone, is told no more. */
+    @Test
+    void itEndsWithItsCause() {
+        MapTree start = Story.tree().with(FILE, scaled(BROKER, "{}"));
+        MapTree merged = Journey.of(Story.plan(start)).after("relax-policies");
+        assertThat(later(start, merged)).hasSize(1);
+        assertThat(later(start, merged.with(FILE, scaled(BROKER, "{autoscaling.keda.sh/paused: \"true\"}"))))
+                .isEmpty();
+        merged.files().remove(FILE);
+        assertThat(later(start, merged)).isEmpty();
+    }
+
+    private static List<Problem> later(MapTree start, MapTree base) {
+        return Story.said(start, base).stream()
+                .filter(problem -> problem.code() == ErrorCode.WORKLOAD_AUTOSCALED)
+                .toList();
+    }
+
     @Test
     void whoAnswersForItIsHeard() {
         MapTree tree = Story.tree().with(FILE, scaled(BROKER, "{}"));

@@ -169,6 +169,34 @@ class ChartValuesTest {
         return CalicoSourcesTest.tree(new CalicoWorld("operator", "chart", "3.30"));
     }
 
+    /** Helm reads it unasked, and what is read behind it is only known where it stands in the list. */
+    @Test
+    void theChartsOwnValuesHaveToBeListed() {
+        MapTree tree = ofRepository();
+        MapTree own = tree.with(VALUES, "tigera-operator:\n  installation:\n    calicoNetwork: {bgp: Enabled}\n")
+                .with(
+                        APPLICATION,
+                        Story.replace(
+                                tree.files().get(APPLICATION), "    helm: {valueFiles: [values-prod.yaml]}\n", ""))
+                .with(
+                        "crossfade.yaml",
+                        Story.replace(
+                                tree.files().get("crossfade.yaml"),
+                                "valuesFile: network/calico/values-prod.yaml",
+                                "valuesFile: network/calico/values.yaml"));
+        assertThat(refused(own)).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).isEqualTo("Application calico does not list network/calico/values.yaml");
+            assertThat(problem.cure()).startsWith("write valueFiles: [values.yaml] under helm of its source");
+        });
+        MapTree listed = own.with(
+                APPLICATION,
+                Story.replace(
+                        own.files().get(APPLICATION),
+                        "    path: network/calico\n",
+                        "    path: network/calico\n    helm: {valueFiles: [values.yaml]}\n"));
+        assertThat(Story.plan(listed).commits()).isNotEmpty();
+    }
+
     /** A chart of the repository around the operator's. */
     static MapTree ofRepository() {
         MapTree tree = chart();

@@ -116,6 +116,25 @@ class UnnamedTemplatesTest {
         });
     }
 
+    /** Naming its file then would change nothing: the plan starts from before it. */
+    @Test
+    void aPoolThatCameInAFileOfItsOwnSinceTheStart() {
+        MapTree start = NodeFiles.karpenter();
+        MapTree merged = Journey.of(Story.plan(start)).after("node-templates");
+        String pool =
+                "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: spot}\nspec: {template: {spec: {}}}\n";
+        MapTree with = merged.with("infra/spot.yaml", pool);
+        assertThat(unnamed(Story.said(start, with))).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).startsWith("NodePool spot was added since the migration began");
+            assertThat(problem.cure()).doesNotContain("spec.nodes.templates");
+        });
+        MapTree before = start.with("infra/spot.yaml", pool);
+        assertThat(unnamed(Story.said(before, merged.with("infra/spot.yaml", pool))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("no file of spec.nodes.templates has it"));
+        assertThat(unnamed(Story.said(before, merged))).as("it has gone since").isEmpty();
+    }
+
     /** A template of its own has neither; the copy that node-templates made has both. */
     @ParameterizedTest
     @CsvSource({"spot-join, true", "general-join-cilium, false"})

@@ -3,14 +3,19 @@ package dev.crossfade.core.examination;
 import dev.crossfade.core.inventory.ForeignSigns;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.scan.RepositoryObject;
 import dev.crossfade.core.scan.RepositoryScan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What the files that a migration starts from say against its plan, and what people should know of them. */
 public final class Examination {
+
+    private static final Set<ErrorCode> ASKED_ANEW =
+            Set.of(ErrorCode.WORKLOAD_AUTOSCALED, ErrorCode.NODE_TEMPLATE_UNNAMED);
 
     private final Beginning beginning;
     private final List<Problem> around;
@@ -174,6 +179,13 @@ public final class Examination {
 
     public List<Problem> findings() {
         return flat(List.of(both, telling));
+    }
+
+    /** Those that hold of the start for good; the rest is asked of every later tree anew, and ends with its cause. */
+    public List<Problem> lasting() {
+        return findings().stream()
+                .filter(finding -> !ASKED_ANEW.contains(finding.code()))
+                .toList();
     }
 
     private static List<Problem> flat(List<List<Problem>> lists) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The migration's folder is its own, and a file that it edits has no other reader than the one that is meant. */
 public final class Separation {
@@ -89,7 +90,10 @@ public final class Separation {
                 .distinct()
                 .forEach(user -> problems.add(
                         shared(user + " reads " + path + ": it would apply what Crossfade's own roots apply")));
-        problems.addAll(generated.ofFolder(path, written));
+        // an app-of-apps may list it, but a set that finds its folder makes an Application that owns the roots
+        problems.addAll(generated.ofFolder(
+                path,
+                Stream.concat(Stream.of(layout.bootstrap()), written.stream()).toList()));
         InventoryReader.inputs(migration.spec(), tree).stream()
                 .filter(input -> input.startsWith(path + "/") && !isExported(input))
                 .forEach(input -> problems.add(shared(input + " lies in " + path + ", which Crossfade alone writes")));

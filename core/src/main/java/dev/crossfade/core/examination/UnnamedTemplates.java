@@ -92,6 +92,9 @@ final class UnnamedTemplates {
     }
 
     private Problem finding(RepositoryObject object) {
+        if (!begun.has(object)) {
+            return added(object);
+        }
         if (!migration.spec().nodes().templates().contains(object.file())) {
             return problem(
                     object,
@@ -103,15 +106,12 @@ final class UnnamedTemplates {
                             + " under spec.nodes.templates, and in a wave where there are waves; or answer for it"
                             + " where the owners of these nodes follow runbook.md");
         }
-        if (begun.has(object)) {
-            return problem(
-                    object,
-                    object.title() + " makes nodes, and no phase edits it: its nodes would not get label "
-                            + migration.spec().nodes().label()
-                            + " by this plan, and the last wave waits for every node",
-                    "what stands in a List, give a document of its own; else follow runbook.md for it, and answer for it");
-        }
-        return added(object);
+        return problem(
+                object,
+                object.title() + " makes nodes, and no phase edits it: its nodes would not get label "
+                        + migration.spec().nodes().label()
+                        + " by this plan, and the last wave waits for every node",
+                "what stands in a List, give a document of its own; else follow runbook.md for it, and answer for it");
     }
 
     /** Templates are read before the first phase, so that every phase edits the same ones. */

@@ -1,5 +1,6 @@
 package dev.crossfade.core.inventory;
 
+import dev.crossfade.core.kustomize.Paths;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.scan.ApplicationSources;
@@ -22,11 +23,17 @@ record ChartOwner(Input input, CalicoSource.ValuesFile source, YamlDocument appl
         List<String> files = ApplicationSources.valueFiles(application);
         int position = files.indexOf(source.valuesFile());
         if (position < 0) {
+            boolean own = new ChartValues(input, source, application).ownFiles().anyMatch(source.valuesFile()::equals);
             input.block(
                     ErrorCode.APPLICATION_NOT_FOUND,
                     Where.file(source.application().file()),
-                    "Application " + source.application().name() + " does not read " + source.valuesFile(),
-                    "name the Application that lists the file under helm.valueFiles");
+                    "Application " + source.application().name() + (own ? " does not list " : " does not read ")
+                            + source.valuesFile(),
+                    own
+                            ? "write valueFiles: [" + Paths.name(source.valuesFile())
+                                    + "] under helm of its source: Helm reads"
+                                    + " the file already, as the chart's own, so nothing changes"
+                            : "name the Application that lists the file under helm.valueFiles");
             return;
         }
         ChartValues values = new ChartValues(input, source, application);

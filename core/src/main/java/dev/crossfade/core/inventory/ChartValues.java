@@ -56,7 +56,7 @@ record ChartValues(Input input, CalicoSource.ValuesFile source, YamlDocument app
     }
 
     /** The values.yaml of a chart in the repository is read first, and is listed nowhere. */
-    private Stream<String> ownFiles() {
+    Stream<String> ownFiles() {
         return SyncedFolder.of(application).stream()
                 .map(folder -> folder.path().isEmpty() ? "" : folder.path() + "/")
                 .filter(folder -> input.tree().read(folder + "Chart.yaml").isPresent())

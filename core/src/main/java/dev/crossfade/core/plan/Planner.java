@@ -55,6 +55,7 @@ public final class Planner {
         List<Problem> changed = all(spec, List.of(ChangedPlan.check(plan, base)));
         refuse(changed);
         List<Problem> around = examination.around();
+        List<Problem> findings = start == base ? examination.findings() : examination.lasting();
         if (start != base) {
             Examination.Later later = new Examination.Later(base, now, new RemainingEdits(plan.rowsAfter(base)));
             around = all(
@@ -62,18 +63,11 @@ public final class Planner {
                     List.of(
                             LostChanges.check(plan, start, base),
                             CascadingApplications.check(plan.migration().layout(), base),
-                            unknown(examination.later(later), examination.findings())));
+                            unknown(examination.later(later), findings)));
             refuse(around);
         }
-        return plan.with(all(
-                spec,
-                List.of(
-                        changed,
-                        neighbours,
-                        now.unreadable(file, spec),
-                        crds.problems(),
-                        examination.findings(),
-                        around)));
+        return plan.with(
+                all(spec, List.of(changed, neighbours, now.unreadable(file, spec), crds.problems(), findings, around)));
     }
 
     /** What is said of the start already is not said of the base again. */
