@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Compares what a commit changes in Git with what changed in the cluster: nothing more, nothing less.
@@ -173,11 +172,13 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
                 && !cluster.after().objects().containsKey(key)
                 // a CronJob takes its old Jobs away
                 && !object.path("kind").asText().equals("Job");
-        Set<String> living = cluster.after().objects().values().stream()
+        return !owners.isEmpty() && !(lost && livesOneOf(owners.findValuesAsText("uid")));
+    }
+
+    private boolean livesOneOf(List<String> identities) {
+        return cluster.after().objects().values().stream()
                 .map(each -> each.at("/metadata/uid").asText())
-                .collect(Collectors.toSet());
-        return !owners.isEmpty()
-                && !(lost && owners.findValuesAsText("uid").stream().anyMatch(living::contains));
+                .anyMatch(identities::contains);
     }
 
     /** A hook that Argo CD deletes before it creates it. */
