@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 public final class Explanations {
 
     private static final Pattern HEADING = Pattern.compile("(?m)^## `([a-z0-9-]+)`.*$");
-    private static final List<String> ERRORS = List.of("errors.md", "findings.md", "findings-files.md");
+    private static final List<String> ERRORS =
+            List.of("errors.md", "findings.md", "findings-files.md", "errors-proposals.md");
     private static final List<String> PHASES = List.of("phases.md", "phases-end.md");
 
     private Explanations() {}

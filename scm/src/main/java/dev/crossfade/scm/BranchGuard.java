@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class BranchGuard {
     static final String PREFIX = "crossfade/";
 
-    /** As the messages of proposals write it. */
-    private static final String TRAILER = "Crossfade-Migration";
-
     private final Repository git;
     private final String branch;
 
@@ -86,21 +83,13 @@ final class BranchGuard {
                 walk.markUninteresting(walk.parseCommit(base));
             }
             for (RevCommit commit : walk) {
-                if (!isOurs(commit)) {
+                if (!OwnCommits.wrote(commit)) {
                     walk.parseBody(commit);
                     return commit;
                 }
             }
             return null;
         }
-    }
-
-    // an amended or rebased commit keeps its trailers but gets its own committer; Crossfade writes both the same
-    private static boolean isOurs(RevCommit commit) {
-        return !commit.getFooterLines(TRAILER).isEmpty()
-                && commit.getAuthorIdent()
-                        .toExternalString()
-                        .equals(commit.getCommitterIdent().toExternalString());
     }
 
     private List<ObjectId> withFormerTips(ObjectId base, String baseBranch) throws IOException {

@@ -50,14 +50,7 @@ final class BranchWriter {
 
     private Ready ready(List<CommitDraft> drafts) {
         guard.requireOwnName();
-        ObjectId seen = requireWritableBranch();
-        CommitRow row = new CommitRow(git, ObjectId.fromString(base.commit()), author);
-        try {
-            row.add(drafts);
-        } catch (IOException e) {
-            throw Unreadable.because("commit " + base.commit() + " of branch " + base.branch(), e);
-        }
-        Ready ready = new Ready(seen, row);
+        Ready ready = new Ready(requireWritableBranch(), CommitRow.of(git, base, author, drafts));
         if (ready.moves()) {
             requireNotCheckedOut();
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
+import dev.crossfade.core.proposal.Repository.Base;
 import dev.crossfade.core.render.ChangeSet;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
@@ -32,13 +33,24 @@ final class CommitRow {
     private final PendingObjects objects = new PendingObjects();
     private final List<ObjectId> commits = new ArrayList<>();
 
-    CommitRow(Repository git, ObjectId base, Author author) {
+    private CommitRow(Repository git, ObjectId base, Author author) {
         this.git = git;
         this.base = base;
         this.author = author;
     }
 
-    void add(List<CommitDraft> drafts) throws IOException {
+    /** The commits of these drafts on top of the base, none of them written yet. */
+    static CommitRow of(Repository git, Base base, Author author, List<CommitDraft> drafts) {
+        CommitRow row = new CommitRow(git, ObjectId.fromString(base.commit()), author);
+        try {
+            row.add(drafts);
+        } catch (IOException e) {
+            throw Unreadable.because("commit " + base.commit() + " of branch " + base.branch(), e);
+        }
+        return row;
+    }
+
+    private void add(List<CommitDraft> drafts) throws IOException {
         try (ObjectReader reader = git.newObjectReader();
                 RevWalk walk = new RevWalk(reader)) {
             TreeFolder root = TreeFolder.read(reader, walk.parseCommit(base).getTree());

@@ -22,6 +22,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,15 @@ final class CommitTree implements Tree {
     CommitTree(Repository git, ObjectId root) {
         this.git = git;
         this.root = root;
+    }
+
+    static CommitTree of(Repository git, String commit) {
+        try (RevWalk walk = new RevWalk(git)) {
+            return new CommitTree(
+                    git, walk.parseCommit(ObjectId.fromString(commit)).getTree().copy());
+        } catch (IOException e) {
+            throw Unreadable.because("commit " + commit, e);
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.crossfade.scm;
 
 import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
+import dev.crossfade.core.proposal.CommitSeen;
+import dev.crossfade.core.proposal.FileChange;
 import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.render.Tree;
 import java.nio.file.Path;
@@ -56,6 +58,31 @@ public final class LocalRepository implements Repository {
     @Override
     public List<String> write(Base base, String branch, Author author, List<CommitDraft> drafts) {
         return new BranchWriter(git, base, branch, author).write(drafts);
+    }
+
+    @Override
+    public String commit(Base base, Author author, CommitDraft draft) {
+        return new LooseCommit(git, base, author).write(draft);
+    }
+
+    @Override
+    public Tree tree(String commit) {
+        return CommitTree.of(git, commit);
+    }
+
+    @Override
+    public List<CommitSeen> above(Base base, String tip) {
+        return new History(git).above(base, tip);
+    }
+
+    @Override
+    public List<FileChange> changes(Base base, String path, int limit) {
+        return new History(git).changes(base, path, limit);
+    }
+
+    @Override
+    public void requirePushed(Base base, Collection<String> paths) {
+        new WorkingCopies(git, base).requirePushed(paths);
     }
 
     @Override

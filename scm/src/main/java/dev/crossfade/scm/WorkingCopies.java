@@ -21,8 +21,10 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,47 @@ final class WorkingCopies {
     }
 
     void requireClean(Collection<String> paths) {
+        refuse(problems(paths));
+    }
+
+    /** Passes over what is merely older here than in the base. */
+    void requirePushed(Collection<String> paths) {
+        List<Problem> problems = problems(paths);
+        if (!problems.isEmpty()) {
+            WorkingCopies fork = new WorkingCopies(git, fork());
+            List<Where> changed =
+                    fork.problems(paths).stream().map(Problem::where).toList();
+            problems.removeIf(problem -> !changed.contains(problem.where()));
+        }
+        refuse(problems);
+    }
+
+    /** The newest commit that checkout and base have in common; the base itself where there is none. */
+    private Base fork() {
+        try (RevWalk walk = new RevWalk(git)) {
+            @Nullable ObjectId head = git.resolve(Constants.HEAD);
+            if (head == null) {
+                return base;
+            }
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(walk.parseCommit(head));
+            walk.markStart(walk.parseCommit(ObjectId.fromString(base.commit())));
+            @Nullable RevCommit common = walk.next();
+            return common == null
+                    ? base
+                    : new Base(base.branch(), common.name(), base.committed(), CommitTree.of(git, common.name()));
+        } catch (IOException e) {
+            throw Unreadable.because("the history of the checkout", e);
+        }
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new CrossfadeException(problems);
+        }
+    }
+
+    private List<Problem> problems(Collection<String> paths) {
         List<Problem> problems = new ArrayList<>();
         try (Comparison comparison = new Comparison()) {
             String checkedOut = String.valueOf(git.getBranch());
@@ -51,9 +94,7 @@ final class WorkingCopies {
         } catch (IOException e) {
             throw Unreadable.because("the working tree " + git.getWorkTree(), e);
         }
-        if (!problems.isEmpty()) {
-            throw new CrossfadeException(problems);
-        }
+        return problems;
     }
 
     private Problem problem(String path, String what, String checkedOut) {

@@ -52,6 +52,37 @@ public interface Repository extends AutoCloseable {
      */
     List<String> write(Base base, String branch, Author author, List<CommitDraft> drafts);
 
+    /**
+     * Writes one draft on top of the base as a commit that no branch points at yet. The id depends on nothing but base,
+     * author and draft, and on the key where commits are signed.
+     *
+     * @return the commit's id
+     * @throws dev.crossfade.core.report.CrossfadeException PATH_NOT_WRITABLE, WRITE_FAILED
+     */
+    String commit(Base base, Author author, CommitDraft draft);
+
+    /** The files of a commit that is at hand. */
+    Tree tree(String commit);
+
+    /** The commits that a tip has and the base has not, newest first. */
+    List<CommitSeen> above(Base base, String tip);
+
+    /**
+     * The newest commits of the base's first-parent history that changed the file, newest first, each with what it changed
+     * compared with its first parent; a merge counts as one commit.
+     *
+     * @param limit how many are asked for at most
+     */
+    List<FileChange> changes(Base base, String path, int limit);
+
+    /**
+     * Refuses inputs that a person changed here and that the base lacks: those whose working copy differs from the base and
+     * from the commit at which this checkout left it. A checkout that is merely behind is none of their business.
+     *
+     * @throws dev.crossfade.core.report.CrossfadeException INPUT_DIRTY
+     */
+    void requirePushed(Base base, Collection<String> paths);
+
     @Override
     void close();
 

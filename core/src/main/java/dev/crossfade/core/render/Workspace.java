@@ -22,6 +22,11 @@ public final class Workspace implements Tree {
         this.base = base;
     }
 
+    /** A repository without a file. */
+    public static Workspace empty() {
+        return new Workspace(new NoFiles());
+    }
+
     @Override
     public Optional<String> read(String path) {
         Optional<String> mine = touched.get(path);

@@ -100,7 +100,26 @@ public enum ErrorCode {
     PLAN_CHANGED(1),
     PHASE_LOST(1),
     APPLICATION_CASCADES(1),
-    MIGRATION_STOPPED(1);
+    MIGRATION_STOPPED(1),
+
+    // what stands between a phase and its pull request: exit code 1
+    REMOTE_NOT_FOUND(1),
+    REMOTE_UNAUTHORIZED(1),
+    REMOTE_UNAVAILABLE(1),
+    REMOTE_REFUSED(1),
+    TOKEN_UNUSABLE(1),
+    FORGE_UNAUTHORIZED(1),
+    FORGE_FORBIDDEN(1),
+    FORGE_NOT_FOUND(1),
+    FORGE_REFUSED(1),
+    FORGE_RATE_LIMITED(1),
+    FORGE_UNAVAILABLE(1),
+    FORGE_UNREADABLE(1),
+    PROPOSAL_CLOSED(1),
+    MIGRATION_HELD(1),
+    PHASES_AT_ONCE(1),
+    WINDOW_CLOSED(1),
+    UNDO_REFUSED(1);
 
     private final int exitCode;
 

@@ -1,0 +1,52 @@
+package dev.crossfade.core.proposal;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A pull request as the forge shows it.
+ *
+ * @param number the number that people quote; within the repository
+ * @param address its page in a browser
+ * @param branch its head branch, without refs/heads/
+ * @param head the commit at the tip of that branch, as the forge saw it last
+ * @param base the branch that it is merged into
+ * @param text what its author wrote, line ends as LF
+ * @param reviewers who was asked for a review and has not answered yet
+ */
+public record PullRequest(
+        long number,
+        String address,
+        String branch,
+        String head,
+        String base,
+        State state,
+        boolean draft,
+        String title,
+        String text,
+        Set<String> labels,
+        Set<String> reviewers,
+        Instant created) {
+
+    /** What became of it. */
+    public enum State {
+        OPEN,
+        MERGED,
+        CLOSED
+    }
+
+    public PullRequest {
+        if (number < 1 || branch.isBlank() || base.isBlank()) {
+            throw new IllegalArgumentException("a pull request has a number, a branch and a base: " + number + ", '"
+                    + branch + "', '" + base + "'");
+        }
+        labels = Collections.unmodifiableSet(new TreeSet<>(labels));
+        reviewers = Collections.unmodifiableSet(new TreeSet<>(reviewers));
+    }
+
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.crossfade.scm;
+
+import dev.crossfade.core.proposal.CommitSeen;
+import dev.crossfade.core.proposal.FileChange;
+import dev.crossfade.core.proposal.Repository.Base;
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.render.Workspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** Looks back from a commit. */
+final class History {
+    private final Repository git;
+
+    History(Repository git) {
+        this.git = git;
+    }
+
+    /** What a tip has above a base, newest first. */
+    List<CommitSeen> above(Base base, String tip) {
+        List<CommitSeen> commits = new ArrayList<>();
+        try (RevWalk walk = new RevWalk(git)) {
+            walk.sort(RevSort.TOPO);
+            walk.markStart(walk.parseCommit(ObjectId.fromString(tip)));
+            walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base.commit())));
+            for (RevCommit commit : walk) {
+                commits.add(OwnCommits.seen(commit));
+            }
+        } catch (IOException e) {
+            throw Unreadable.because("commit " + tip, e);
+        }
+        return commits;
+    }
+
+    /** The newest changes of a file along the first parents, a merge counting as one. */
+    List<FileChange> changes(Base base, String path, int limit) {
+        List<FileChange> changes = new ArrayList<>();
+        try (RevWalk walk = new RevWalk(git);
+                ObjectReader reader = walk.getObjectReader()) {
+            RevCommit commit = walk.parseCommit(ObjectId.fromString(base.commit()));
+            ObjectId now = blob(reader, commit, path);
+            while (changes.size() < limit) {
+                @Nullable
+                RevCommit parent = commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0));
+                ObjectId before = parent == null ? ObjectId.zeroId() : blob(reader, parent, path);
+                if (!now.equals(before)) {
+                    walk.parseBody(commit);
+                    changes.add(new FileChange(OwnCommits.seen(commit), files(parent), files(commit)));
+                }
+                if (parent == null) {
+                    break;
+                }
+                commit.disposeBody();
+                commit = parent;
+                now = before;
+            }
+        } catch (IOException e) {
+            throw Unreadable.because("the history of " + path + " in branch " + base.branch(), e);
+        }
+        return changes;
+    }
+
+    private Tree files(@Nullable RevCommit commit) {
+        return commit == null
+                ? Workspace.empty()
+                : new CommitTree(git, commit.getTree().copy());
+    }
+
+    private static ObjectId blob(ObjectReader reader, RevCommit commit, String path) throws IOException {
+        try (@Nullable TreeWalk found = TreeWalk.forPath(reader, path, commit.getTree())) {
+            return found == null ? ObjectId.zeroId() : found.getObjectId(0);
+        }
+    }
+}
