@@ -7,6 +7,9 @@ import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.progress.Proposed;
+import dev.crossfade.core.progress.StatusReport;
+import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlFile;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans, problems and the like in the shapes that customers script against. */
 public final class Json {
+
+    private static final String UNKNOWN = "unknown";
 
     private Json() {}
 
@@ -37,6 +42,58 @@ public final class Json {
 
     public static String problems(List<Problem> problems) {
         return text(Map.of("problems", problems.stream().map(Json::problem).toList()));
+    }
+
+    /** @param proposed nothing where every phase is merged */
+    public static String proposed(Optional<Proposed> proposed, boolean dryRun) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("dryRun", dryRun);
+        answer.put("proposal", proposed.map(Json::proposal).orElse(null));
+        return text(answer);
+    }
+
+    private static Map<String, @Nullable Object> proposal(Proposed proposed) {
+        Map<String, @Nullable Object> proposal = new LinkedHashMap<>();
+        proposal.put("branch", proposed.proposal().branch());
+        proposal.put("commit", proposed.commit());
+        proposal.put("title", proposed.proposal().text().title());
+        proposal.put("text", proposed.proposal().text().text());
+        proposal.put("message", proposed.proposal().commit().message());
+        proposal.put(
+                "pullRequest",
+                proposed.request()
+                        .map(request -> Map.of("number", request.number(), "address", request.address()))
+                        .orElse(null));
+        proposal.put("done", proposed.done());
+        return proposal;
+    }
+
+    public static String status(StatusReport status) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("migration", status.plan().migration().spec().name());
+        Map<String, Object> phase = new LinkedHashMap<>();
+        phase.put("number", status.entry().number());
+        phase.put("id", status.entry().id());
+        answer.put("phase", phase);
+        answer.put("state", status.state().id());
+        answer.put("verdict", UNKNOWN);
+        answer.put("gates", status.gates().stream().map(Json::gate).toList());
+        answer.put("next", status.next());
+        answer.put("pullRequest", status.request().map(PullRequest::address).orElse(null));
+        if (!status.reasons().isEmpty()) {
+            answer.put("problems", status.reasons().stream().map(Json::problem).toList());
+        }
+        return text(answer);
+    }
+
+    private static Map<String, @Nullable Object> gate(Gate gate) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        object.put("id", gate.id());
+        object.put("verdict", UNKNOWN);
+        object.put("reason", "the cluster was not asked; passes when " + gate.passes());
+        object.put("evidence", List.of());
+        object.put("since", null);
+        return object;
     }
 
     /** The page of a code or a phase, as Markdown. */

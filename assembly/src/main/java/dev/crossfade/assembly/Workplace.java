@@ -3,17 +3,23 @@ package dev.crossfade.assembly;
 import dev.crossfade.core.Crossfade;
 import dev.crossfade.core.SpecFile;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.progress.Proposed;
+import dev.crossfade.core.progress.StatusReport;
+import dev.crossfade.core.progress.Terms;
+import dev.crossfade.core.progress.Upstream;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.scm.LocalRepository;
 import dev.crossfade.scm.Sandbox;
+import dev.crossfade.scm.access.RemoteAccess;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command runs: finds crossfade.yaml and its repository, and hands both to the verbs. */
@@ -55,6 +61,31 @@ public final class Workplace {
         try (LocalRepository repository = LocalRepository.open(parent())) {
             return crossfade.generate(specFile(repository.root()), repository);
         }
+    }
+
+    /** The next phase before its reviewers. */
+    public Optional<Proposed> propose(Terms terms) {
+        try (LocalRepository repository = LocalRepository.open(parent())) {
+            return crossfade.propose(specFile(repository.root()), upstream(repository), terms);
+        }
+    }
+
+    /** A phase's way back before its reviewers. */
+    public Proposed rollback(String phase, Terms terms) {
+        try (LocalRepository repository = LocalRepository.open(parent())) {
+            return crossfade.rollback(specFile(repository.root()), phase, upstream(repository), terms);
+        }
+    }
+
+    /** Where the migration stands, as Git and the forge tell it. */
+    public StatusReport status() {
+        try (LocalRepository repository = LocalRepository.open(parent())) {
+            return crossfade.status(specFile(repository.root()), upstream(repository));
+        }
+    }
+
+    private static Upstream upstream(LocalRepository repository) {
+        return new Upstream(repository, repository.remote(RemoteAccess.open()), spec -> Optional.empty());
     }
 
     /** The plan of the files as they lie here, without writing anything; the folder that would be written does not count. */

@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PlanCommand.class,
             GenerateCommand.class,
+            ProposeCommand.class,
+            StatusCommand.class,
+            RollbackCommand.class,
             ValuesCommand.class,
             ExplainCommand.class,
             CompletionCommand.class

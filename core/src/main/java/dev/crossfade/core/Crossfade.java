@@ -7,8 +7,18 @@ import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.progress.Lookout;
+import dev.crossfade.core.progress.NextProposal;
+import dev.crossfade.core.progress.Proposed;
+import dev.crossfade.core.progress.Sight;
+import dev.crossfade.core.progress.StatusReport;
+import dev.crossfade.core.progress.StatusReporter;
+import dev.crossfade.core.progress.Terms;
+import dev.crossfade.core.progress.UndoProposal;
+import dev.crossfade.core.progress.Upstream;
 import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
+import dev.crossfade.core.proposal.Remote;
 import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.render.Tree;
@@ -23,6 +33,7 @@ import dev.crossfade.core.spec.SpecReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -94,6 +105,44 @@ public final class Crossfade {
                 repository.write(base, preview.branch(), author(spec), drafts(preview, base.committed())));
     }
 
+    /**
+     * Pushes the next phase as a branch of its own and opens or updates its pull request; does only what is missing.
+     *
+     * @return nothing where every phase is merged
+     * @throws CrossfadeException what {@link #plan} throws, and what stands between the phase and its pull request
+     */
+    public Optional<Proposed> propose(SpecFile file, Upstream upstream, Terms terms) {
+        return new NextProposal(upstream, templates, terms).make(look(file, upstream));
+    }
+
+    /** Proposes the way back of a phase; of one that goes back in two commits, the first that is not merged. */
+    public Proposed rollback(SpecFile file, String phase, Upstream upstream, Terms terms) {
+        return new UndoProposal(upstream, templates, terms).make(look(file, upstream), phase);
+    }
+
+    /** Where the migration stands, from Git and forge; nothing is written. */
+    public StatusReport status(SpecFile file, Upstream upstream) {
+        return StatusReporter.of(look(file, upstream));
+    }
+
+    /** What everybody sees is what counts: the base, with the specification in it, as the remote has them. */
+    private Sight look(SpecFile file, Upstream upstream) {
+        MigrationSpec here = read(file).spec();
+        progress.step("looking at branch " + here.git().branch() + " of origin");
+        Remote.Look look = upstream.remote().look(here.git().branch(), Lookout.prefix(here.name()));
+        Repository.Base base = look.base();
+        Reading reading = base.tree()
+                .read(file.path())
+                .map(text -> read(new SpecFile(file.path(), text)))
+                .orElseGet(() -> read(file));
+        upstream.repository().requirePushed(base, inputs(file, reading.spec(), base));
+        Preview preview = render(reading, start(reading.spec(), base, upstream.repository()), base.tree());
+        return new Lookout(
+                        upstream.repository(),
+                        upstream.forge().apply(reading.spec().proposals()))
+                .look(preview, look);
+    }
+
     private static Author author(MigrationSpec spec) {
         return spec.git().author().toAuthor();
     }
@@ -108,10 +157,14 @@ public final class Crossfade {
     /** What is committed is what counts: a working copy that differs would plan something nobody can review. */
     private Repository.Base base(MigrationSpec spec, SpecFile file, Repository repository) {
         Repository.Base base = repository.base(spec.git().branch());
+        repository.requireClean(base, inputs(file, spec, base));
+        return base;
+    }
+
+    private static List<String> inputs(SpecFile file, MigrationSpec spec, Repository.Base base) {
         List<String> inputs = new ArrayList<>(List.of(file.path()));
         inputs.addAll(Planner.inputs(spec, base.tree()));
-        repository.requireClean(base, inputs);
-        return base;
+        return inputs;
     }
 
     /** Before the first phase is merged, the migration starts from the base itself. */

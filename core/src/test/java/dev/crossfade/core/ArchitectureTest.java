@@ -19,6 +19,10 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("dev.crossfade..")
             .layer("verbs")
             .definedBy("dev.crossfade.core")
+            .layer("progress")
+            .definedBy("..core.progress")
+            .layer("review")
+            .definedBy("..core.review")
             .layer("plan")
             .definedBy("..core.plan")
             .layer("examination")
@@ -53,12 +57,16 @@ class ArchitectureTest {
             .definedBy("..core.report")
             .whereLayer("verbs")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("plan")
+            .whereLayer("progress")
             .mayOnlyBeAccessedByLayers("verbs")
+            .whereLayer("review")
+            .mayOnlyBeAccessedByLayers("progress", "verbs")
+            .whereLayer("plan")
+            .mayOnlyBeAccessedByLayers("progress", "review", "verbs")
             .whereLayer("examination")
             .mayOnlyBeAccessedByLayers("plan")
             .whereLayer("phase")
-            .mayOnlyBeAccessedByLayers("examination", "plan", "verbs")
+            .mayOnlyBeAccessedByLayers("examination", "plan", "progress", "review", "verbs")
             .whereLayer("calico")
             .mayOnlyBeAccessedByLayers("examination", "phase", "plan")
             .whereLayer("nodes")
@@ -72,11 +80,21 @@ class ArchitectureTest {
             .whereLayer("values")
             .mayOnlyBeAccessedByLayers("examination", "phase")
             .whereLayer("gate")
-            .mayOnlyBeAccessedByLayers("examination", "phase", "plan")
+            .mayOnlyBeAccessedByLayers("examination", "phase", "plan", "progress", "review")
             .whereLayer("spec")
-            .mayOnlyBeAccessedByLayers("calico", "examination", "inventory", "nodes", "phase", "plan", "scan", "verbs")
+            .mayOnlyBeAccessedByLayers(
+                    "calico",
+                    "examination",
+                    "inventory",
+                    "nodes",
+                    "phase",
+                    "plan",
+                    "progress",
+                    "review",
+                    "scan",
+                    "verbs")
             .whereLayer("proposal")
-            .mayOnlyBeAccessedByLayers("spec", "plan", "verbs")
+            .mayOnlyBeAccessedByLayers("plan", "progress", "review", "spec", "verbs")
             .whereLayer("facts")
             .mayOnlyBeAccessedByLayers("examination", "gate", "inventory", "nodes", "phase", "plan", "scan", "spec");
 

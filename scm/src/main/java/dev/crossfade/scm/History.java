@@ -8,13 +8,17 @@ import dev.crossfade.core.render.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Looks back from a commit. */
@@ -39,6 +43,38 @@ final class History {
             throw Unreadable.because("commit " + tip, e);
         }
         return commits;
+    }
+
+    /** The paths that differ from the first parent. */
+    SortedSet<String> changed(String id) {
+        SortedSet<String> paths = new TreeSet<>();
+        try (RevWalk commits = new RevWalk(git);
+                TreeWalk files = new TreeWalk(git)) {
+            RevCommit commit = commits.parseCommit(ObjectId.fromString(id));
+            if (commit.getParentCount() > 0) {
+                files.addTree(commits.parseCommit(commit.getParent(0)).getTree());
+            } else {
+                files.addTree(new EmptyTreeIterator());
+            }
+            files.addTree(commit.getTree());
+            files.setRecursive(true);
+            files.setFilter(TreeFilter.ANY_DIFF);
+            while (files.next()) {
+                paths.add(files.getPathString());
+            }
+        } catch (IOException e) {
+            throw Unreadable.because("commit " + id, e);
+        }
+        return paths;
+    }
+
+    boolean contains(String tip, String ancestor) {
+        try (RevWalk walk = new RevWalk(git)) {
+            return walk.isMergedInto(
+                    walk.parseCommit(ObjectId.fromString(ancestor)), walk.parseCommit(ObjectId.fromString(tip)));
+        } catch (IOException e) {
+            throw Unreadable.because("the history of commit " + tip, e);
+        }
     }
 
     /** The newest changes of a file along the first parents, a merge counting as one. */

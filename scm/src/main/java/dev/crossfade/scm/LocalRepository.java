@@ -9,6 +9,7 @@ import dev.crossfade.core.render.Tree;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 
 /** The Git repository that a folder on this machine lies in: a clone, a linked worktree or a submodule. */
 public final class LocalRepository implements Repository {
@@ -63,6 +64,21 @@ public final class LocalRepository implements Repository {
     @Override
     public String commit(Base base, Author author, CommitDraft draft) {
         return new LooseCommit(git, base, author).write(draft);
+    }
+
+    @Override
+    public String commitId(Base base, Author author, CommitDraft draft) {
+        return new LooseCommit(git, base, author).id(draft);
+    }
+
+    @Override
+    public SortedSet<String> changed(String commit) {
+        return new History(git).changed(commit);
+    }
+
+    @Override
+    public boolean contains(String tip, String ancestor) {
+        return new History(git).contains(tip, ancestor);
     }
 
     @Override

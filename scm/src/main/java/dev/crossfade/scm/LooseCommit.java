@@ -23,8 +23,16 @@ final class LooseCommit {
         this.author = author;
     }
 
+    String id(CommitDraft draft) {
+        return row(draft).ids().get(0);
+    }
+
+    private CommitRow row(CommitDraft draft) {
+        return CommitRow.of(git, base, author, List.of(draft));
+    }
+
     String write(CommitDraft draft) {
-        CommitRow row = CommitRow.of(git, base, author, List.of(draft));
+        CommitRow row = row(draft);
         try (ObjectInserter inserter = git.newObjectInserter()) {
             row.objects().flush(inserter);
         } catch (IOException e) {

@@ -91,6 +91,11 @@ public final class PlanRenderer {
         return entry.number() == plan.entries().size();
     }
 
+    /** The gates that end a phase; none where it is skipped. */
+    public List<Gate> gates(Sequence.Entry entry) {
+        return entry.step() == null ? List.of() : gates(entry.phase(), entry.step());
+    }
+
     /** The phase's own gates first, then those that stand anyway. */
     private List<Gate> gates(Phase phase, Step step) {
         List<String> rows =

@@ -4,6 +4,7 @@ import dev.crossfade.core.render.Tree;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * The Git repository that a migration is written into. Nothing here touches a working tree, an index or a branch that
@@ -61,8 +62,17 @@ public interface Repository extends AutoCloseable {
      */
     String commit(Base base, Author author, CommitDraft draft);
 
+    /** The id that {@link #commit} would give, and nothing written. */
+    String commitId(Base base, Author author, CommitDraft draft);
+
     /** The files of a commit that is at hand. */
     Tree tree(String commit);
+
+    /** The paths that a commit changes from its first parent. */
+    SortedSet<String> changed(String commit);
+
+    /** True where the ancestor is the tip itself or in its history. */
+    boolean contains(String tip, String ancestor);
 
     /** The commits that a tip has and the base has not, newest first. */
     List<CommitSeen> above(Base base, String tip);

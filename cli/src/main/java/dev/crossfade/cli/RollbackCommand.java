@@ -1,0 +1,43 @@
+package dev.crossfade.cli;
+
+import dev.crossfade.assembly.Json;
+import dev.crossfade.assembly.ProposalText;
+import dev.crossfade.core.progress.Proposed;
+import dev.crossfade.core.progress.Terms;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Brings the way back of a phase before its reviewers. */
+@Command(
+        name = "rollback",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Proposes the commit that takes the newest merged phase back, on branch crossfade/<migration>/undo-<phase>.",
+            "A phase that goes back in two commits is proposed twice: run the command again when the first is merged.",
+            "After it the migration stands still until crossfade propose --resume."
+        },
+        footer = {"", "Example:", "  crossfade rollback install-cilium --dry-run", "  crossfade rollback install-cilium"})
+final class RollbackCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private CrossfadeCommand parent = new CrossfadeCommand(new Console(System.out, System.err, Path.of("")));
+
+    @Parameters(paramLabel = "PHASE", description = "The phase's id, as crossfade plan prints it.")
+    private String phase = "";
+
+    @Option(names = "--dry-run", description = "Print branch, commit and text; write nothing.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        Proposed proposed = parent.workplace().rollback(phase, new Terms(Instant.now(), false, dryRun));
+        parent.print(ProposalText.of(Optional.of(proposed), dryRun), () -> Json.proposed(Optional.of(proposed), dryRun));
+        return 0;
+    }
+}

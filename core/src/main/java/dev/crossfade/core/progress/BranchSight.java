@@ -1,0 +1,23 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.proposal.CommitSeen;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A branch of the migration's, as the remote has it.
+ *
+ * @param above its commits that the base lacks, newest first
+ * @param current true where it was made after the marker in the base changed last
+ */
+public record BranchSight(String name, String tip, List<CommitSeen> above, boolean current) {
+
+    public BranchSight {
+        above = List.copyOf(above);
+    }
+
+    /** The newest commit of a person's on it. */
+    public Optional<CommitSeen> foreign() {
+        return above.stream().filter(commit -> !commit.own()).findFirst();
+    }
+}

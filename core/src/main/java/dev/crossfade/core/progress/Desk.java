@@ -1,0 +1,139 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.proposal.CommitStatus;
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.core.proposal.Proposal;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.proposal.PullRequestDraft;
+import dev.crossfade.core.proposal.ReviewKey;
+import dev.crossfade.core.proposal.ReviewText;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.spec.MigrationSpec;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Keeps a proposal's pull request as it should be. */
+final class Desk {
+
+    /** Every pull request of Crossfade's carries it: put on last, it says that the others are there as well. */
+    static final String LABEL = "crossfade";
+
+    /** First line of the comment that holds what the text has no room for. */
+    private static final String ATTACHMENT = "<!-- crossfade:attachment -->";
+
+    private final Forge forge;
+    private final Pen pen;
+
+    Desk(Forge forge, Pen pen) {
+        this.forge = forge;
+        this.pen = pen;
+    }
+
+    /** @return the pull request, or nothing in a dry run that would open it */
+    Optional<PullRequest> keep(Proposal proposal, MigrationSpec spec, String commit, Optional<PullRequest> open) {
+        Optional<PullRequest> request = open.isPresent() ? open : open(proposal, spec);
+        request.ifPresent(there -> {
+            rewrite(there, proposal.text());
+            introduce(there, proposal, spec);
+            promise(spec.name(), commit);
+        });
+        return request;
+    }
+
+    private Optional<PullRequest> open(Proposal proposal, MigrationSpec spec) {
+        ReviewText text = proposal.text();
+        PullRequestDraft draft = new PullRequestDraft(
+                proposal.branch(),
+                spec.git().branch(),
+                text.title(),
+                text.text(),
+                spec.proposals().draft());
+        pen.step("open pull request \"" + text.title() + "\"", () -> open(draft));
+        return pen.isDry() ? Optional.empty() : newest(draft.branch());
+    }
+
+    private void open(PullRequestDraft draft) {
+        try {
+            forge.open(draft);
+        } catch (CrossfadeException refused) {
+            // another run was faster, or the answer was lost on its way: what counts is what is there
+            if (newest(draft.branch()).isEmpty()) {
+                throw refused;
+            }
+        }
+    }
+
+    private Optional<PullRequest> newest(String branch) {
+        return forge.pullRequests(branch).stream().filter(PullRequest::isOpen).findFirst();
+    }
+
+    /**
+     * A text that a person wrote is left alone; what they ticked in ours is kept. The text's digest and the label say that
+     * the attachment is up to date, so it comes before both.
+     */
+    private void rewrite(PullRequest request, ReviewText text) {
+        boolean ours = ReviewKey.read(request.text()).isPresent();
+        boolean same = ReviewKey.digest(text.text())
+                .map(digest ->
+                        ReviewKey.digest(request.text()).filter(digest::equals).isPresent())
+                .orElseGet(() -> text.text().strip().equals(request.text().strip()));
+        if (!same || !request.labels().contains(LABEL)) {
+            attach(request, text);
+        }
+        if (ours && !same) {
+            String ticked = Ticks.keep(request.text(), text.text());
+            pen.step("rewrite pull request " + request.number(), () -> forge.rewrite(request, text.title(), ticked));
+        }
+    }
+
+    private void attach(PullRequest request, ReviewText text) {
+        if (text.attachment().isEmpty()) {
+            return;
+        }
+        String wanted = ATTACHMENT + "\n" + text.attachment().get();
+        Optional<Forge.Comment> there = forge.comments(request).stream()
+                .filter(comment -> comment.text().startsWith(ATTACHMENT))
+                .findFirst();
+        if (there.isEmpty()) {
+            pen.step("comment the whole change", () -> forge.comment(request, wanted));
+        } else if (!there.get().text().strip().equals(wanted.strip())) {
+            pen.step("rewrite the comment with the whole change", () -> forge.rewrite(request, there.get(), wanted));
+        }
+    }
+
+    /** Reviewers are asked once: who has answered is not asked again, and the forge does not say who has. */
+    private void introduce(PullRequest request, Proposal proposal, MigrationSpec spec) {
+        if (request.labels().contains(LABEL)) {
+            return;
+        }
+        Set<String> reviewers = new TreeSet<>(spec.proposals().reviewers());
+        reviewers.removeAll(request.reviewers());
+        if (!reviewers.isEmpty()) {
+            pen.step(
+                    "request a review of " + String.join(", ", reviewers),
+                    () -> forge.requestReview(request, reviewers));
+        }
+        Set<String> labels = new TreeSet<>(proposal.labels());
+        labels.addAll(spec.proposals().labels());
+        labels.add(spec.name());
+        labels.removeAll(request.labels());
+        labels.remove(LABEL);
+        pen.step("label " + String.join(", ", labels) + ", " + LABEL, () -> {
+            if (!labels.isEmpty()) {
+                forge.label(request, labels);
+            }
+            forge.label(request, Set.of(LABEL));
+        });
+    }
+
+    /** A head without a status gets one that holds a merge up where the status is required; a status that is there stays. */
+    private void promise(String migration, String commit) {
+        String context = "crossfade/" + migration;
+        if (forge.status(commit, context).isEmpty()) {
+            CommitStatus status = new CommitStatus(
+                    context, CommitStatus.State.PENDING, "the gates before this phase have not been looked at yet");
+            pen.step("set status " + context, () -> forge.setStatus(commit, status));
+        }
+    }
+}

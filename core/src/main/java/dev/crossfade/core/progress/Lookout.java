@@ -1,0 +1,86 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.proposal.FileChange;
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.proposal.Remote;
+import dev.crossfade.core.proposal.Repository;
+import dev.crossfade.core.proposal.ReviewKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what the remote and the forge have of one migration. */
+public final class Lookout {
+
+    /** Whoever puts it on a pull request stops the migration where it is. */
+    public static final String HOLD = "crossfade/hold";
+
+    private final Repository repository;
+    private final @Nullable Forge forge;
+
+    public Lookout(Repository repository, Optional<Forge> forge) {
+        this.repository = repository;
+        this.forge = forge.orElse(null);
+    }
+
+    /** The names of all branches of a migration begin with this. */
+    public static String prefix(String migration) {
+        return "crossfade/" + migration + "/";
+    }
+
+    /** @param preview rendered from the look's base */
+    public Sight look(Preview preview, Remote.Look look) {
+        String marker = preview.plan().migration().layout().marker();
+        Optional<FileChange> moved =
+                repository.changes(look.base(), marker, 1).stream().findFirst();
+        return new Sight(preview, look.base(), moved, reviews(preview, look, moved));
+    }
+
+    private Sight.Reviews reviews(Preview preview, Remote.Look look, Optional<FileChange> moved) {
+        String prefix = prefix(preview.plan().migration().spec().name());
+        Optional<String> own = preview.commits().stream().findFirst().map(next -> prefix + id(next));
+        List<PullRequest> requests = own.map(this::requests).orElse(List.of());
+        List<Remainder> remainders = new ArrayList<>();
+        BranchSight branch = null;
+        for (String name : look.branches().keySet()) {
+            if (own.filter(name::equals).isPresent()) {
+                branch = branch(name, look, moved);
+            } else if (!name.equals(preview.branch())) {
+                remainders.add(new Remainder(
+                        branch(name, look, moved), requests(name).stream().findFirst()));
+            }
+        }
+        return new Sight.Reviews(
+                branch, requests, held(preview.plan().migration().spec().name()), remainders);
+    }
+
+    private BranchSight branch(String name, Remote.Look look, Optional<FileChange> moved) {
+        String tip = look.branches().get(name);
+        boolean current = moved.map(
+                        change -> repository.contains(tip, change.commit().id()))
+                .orElse(true);
+        return new BranchSight(name, tip, repository.above(look.base(), tip), current);
+    }
+
+    private List<PullRequest> requests(String branch) {
+        return forge == null ? List.of() : forge.pullRequests(branch);
+    }
+
+    private List<PullRequest> held(String migration) {
+        List<PullRequest> labelled = forge == null ? List.of() : forge.labelled(HOLD);
+        return labelled.stream()
+                .filter(request -> ReviewKey.read(request.text())
+                                .filter(key -> key.migration().equals(migration))
+                                .isPresent()
+                        || request.branch().startsWith(prefix(migration)))
+                .toList();
+    }
+
+    private static String id(PlannedCommit commit) {
+        return commit.entry().id();
+    }
+}

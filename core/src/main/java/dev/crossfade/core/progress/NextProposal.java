@@ -1,0 +1,104 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.phase.Step;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.proposal.CommitDraft;
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.core.proposal.Proposal;
+import dev.crossfade.core.render.Templates;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.review.ReviewFacts;
+import dev.crossfade.core.review.ReviewWriter;
+import dev.crossfade.core.spec.MigrationSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Proposes the next phase, where nothing stands in its way. */
+public final class NextProposal {
+
+    private final Upstream upstream;
+    private final Templates templates;
+    private final Terms terms;
+
+    public NextProposal(Upstream upstream, Templates templates, Terms terms) {
+        this.upstream = upstream;
+        this.templates = templates;
+        this.terms = terms;
+    }
+
+    /**
+     * @return nothing where every phase is merged
+     * @throws CrossfadeException MIGRATION_STOPPED, PROPOSAL_CLOSED, PHASES_AT_ONCE, MIGRATION_HELD, WINDOW_CLOSED, and all
+     *     that remote and forge refuse
+     */
+    public Optional<Proposed> make(Sight sight) {
+        Standing standing = StandingReader.read(sight);
+        if (standing instanceof Standing.Held held) {
+            throw new CrossfadeException(held.reasons());
+        }
+        if (standing instanceof Standing.Stopped stopped && !terms.resume()) {
+            throw new CrossfadeException(stopped.reasons());
+        }
+        return sight.next().map(next -> make(sight, next));
+    }
+
+    private Proposed make(Sight sight, PlannedCommit next) {
+        MigrationSpec spec = sight.preview().plan().migration().spec();
+        if (sight.reviews().open().isEmpty() && sight.reviews().branch() == null) {
+            requireWindow(spec);
+        }
+        Optional<Forge> forge = upstream.forge().apply(spec.proposals());
+        Proposer proposer = new Proposer(upstream.repository(), upstream.remote(), forge, terms.dryRun());
+        proposer.clear(sight.reviews().remainders(), merged(sight, next.entry()));
+        return proposer.propose(
+                proposal(sight, next),
+                spec,
+                sight.base(),
+                sight.reviews().branch(),
+                sight.reviews().requests());
+    }
+
+    private Proposal proposal(Sight sight, PlannedCommit next) {
+        String migration = sight.preview().plan().migration().spec().name();
+        Step step = Objects.requireNonNull(next.entry().step(), "a commit has a step");
+        Set<String> labels = new TreeSet<>();
+        if (step.isPointOfNoReturn()) {
+            labels.add("point-of-no-return");
+        }
+        return new Proposal(
+                Lookout.prefix(migration) + step.id(),
+                new CommitDraft(next.message(), sight.base().committed().plusSeconds(1), next.changes()),
+                new ReviewWriter(sight.preview().plan(), templates).text(next, ReviewFacts.NONE),
+                labels);
+    }
+
+    private static Set<String> merged(Sight sight, Sequence.Entry next) {
+        return sight.preview().plan().entries().stream()
+                .filter(entry -> entry.number() < next.number())
+                .map(Sequence.Entry::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void requireWindow(MigrationSpec spec) {
+        ChangeWindows windows = new ChangeWindows(spec.gates().windows());
+        List<Problem> closed = new ArrayList<>();
+        windows.opens(terms.now())
+                .ifPresent(opens -> closed.add(Problem.blocker(
+                        ErrorCode.WINDOW_CLOSED,
+                        Where.object("spec.gates.windows"),
+                        "no window for proposals is open at " + terms.now(),
+                        "run again from " + opens + " on")));
+        if (!closed.isEmpty()) {
+            throw new CrossfadeException(closed);
+        }
+    }
+}

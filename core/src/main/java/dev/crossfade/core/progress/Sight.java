@@ -1,0 +1,49 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.proposal.FileChange;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.proposal.Repository;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at Git and forge: all that says where a migration stands, and nothing that was remembered.
+ *
+ * @param preview the plan, rendered from the base's present tree
+ * @param moved the commit that changed the marker last
+ */
+public record Sight(Preview preview, Repository.Base base, Optional<FileChange> moved, Reviews reviews) {
+
+    /** The next phase, or nothing where all are merged. */
+    public Optional<PlannedCommit> next() {
+        return preview.commits().stream().findFirst();
+    }
+
+    /**
+     * What lies on the remote and on the forge.
+     *
+     * @param branch the next phase's branch, or null where there is none
+     * @param requests the pull requests of that branch, newest first
+     * @param held those that carry the label that holds a migration, of any phase
+     */
+    public record Reviews(
+            @Nullable BranchSight branch,
+            List<PullRequest> requests,
+            List<PullRequest> held,
+            List<Remainder> remainders) {
+
+        public Reviews {
+            requests = List.copyOf(requests);
+            held = List.copyOf(held);
+            remainders = List.copyOf(remainders);
+        }
+
+        /** The pull request that is open for the next phase. */
+        public Optional<PullRequest> open() {
+            return requests.stream().filter(PullRequest::isOpen).findFirst();
+        }
+    }
+}

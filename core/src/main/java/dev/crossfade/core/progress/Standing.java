@@ -1,0 +1,36 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.report.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a migration stands, from Git and forge alone. */
+public sealed interface Standing {
+
+    /** Every phase is merged. */
+    record Done() implements Standing {}
+
+    /**
+     * Nothing is in the next phase's way but its proposal.
+     *
+     * @param proposed true where its branch is there already
+     * @param request its pull request, where one is open
+     */
+    record Free(PlannedCommit next, boolean proposed, Optional<PullRequest> request) implements Standing {}
+
+    /** A person said stop, in one way or another; {@code propose --resume} goes on. */
+    record Stopped(PlannedCommit next, List<Problem> reasons) implements Standing {
+        public Stopped {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** Something has to be settled first, and no command of Crossfade's does that. */
+    record Held(PlannedCommit next, List<Problem> reasons) implements Standing {
+        public Held {
+            reasons = List.copyOf(reasons);
+        }
+    }
+}

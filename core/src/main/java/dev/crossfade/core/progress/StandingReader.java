@@ -1,0 +1,136 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.proposal.CommitSeen;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.proposal.ReviewKey;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes out where a migration stands from one look; what a person did counts before what Crossfade would do. */
+public final class StandingReader {
+
+    private final Sight sight;
+
+    private StandingReader(Sight sight) {
+        this.sight = sight;
+    }
+
+    public static Standing read(Sight sight) {
+        return new StandingReader(sight).standing();
+    }
+
+    private Standing standing() {
+        Optional<PlannedCommit> next = sight.next();
+        List<Problem> blocked = blocked();
+        if (next.isEmpty()) {
+            return new Standing.Done();
+        }
+        List<Problem> stops = stops();
+        if (!blocked.isEmpty()) {
+            blocked.addAll(stops);
+            return new Standing.Held(next.get(), blocked);
+        }
+        return stops.isEmpty()
+                ? new Standing.Free(
+                        next.get(),
+                        sight.reviews().branch() != null,
+                        sight.reviews().open())
+                : new Standing.Stopped(next.get(), stops);
+    }
+
+    /** What a command cannot settle. */
+    private List<Problem> blocked() {
+        List<Problem> blocked = new ArrayList<>();
+        for (PullRequest request : sight.reviews().held()) {
+            blocked.add(held(
+                    "pull request " + name(request) + " carries the label " + Lookout.HOLD,
+                    "take the label off when the migration may go on"));
+        }
+        BranchSight branch = sight.reviews().branch();
+        if (branch != null) {
+            branch.foreign().ifPresent(commit -> blocked.add(foreign(branch, commit)));
+        }
+        sight.reviews()
+                .open()
+                .filter(request -> !request.base().equals(sight.base().branch()))
+                .ifPresent(request -> blocked.add(held(
+                        "pull request " + name(request) + " goes into " + request.base() + ", and the migration into "
+                                + sight.base().branch(),
+                        "set its base branch back to " + sight.base().branch() + ", or close it")));
+        for (Remainder remainder : sight.reviews().remainders()) {
+            if (remainder.isUndo() && isUnderWay(remainder)) {
+                blocked.add(held(
+                        remainder
+                                        .newest()
+                                        .map(request -> "pull request " + name(request))
+                                        .orElse("branch " + remainder.branch().name())
+                                + " takes a phase back and is not merged",
+                        "merge it, or close it and delete its branch"));
+            }
+        }
+        return blocked;
+    }
+
+    private static boolean isUnderWay(Remainder undo) {
+        return undo.newest()
+                .map(PullRequest::isOpen)
+                .orElseGet(
+                        () -> !undo.branch().above().isEmpty() && undo.branch().current());
+    }
+
+    private Problem foreign(BranchSight branch, CommitSeen commit) {
+        return held(
+                "branch " + branch.name() + " holds a commit that Crossfade did not write: "
+                        + commit.id().substring(0, 10) + " by " + commit.author() + ", \"" + commit.subject()
+                        + "\"; it is not overwritten",
+                "merge the pull request as it is; or keep the commit elsewhere, delete the branch and run again");
+    }
+
+    private Problem held(String what, String cure) {
+        return Problem.blocker(
+                ErrorCode.MIGRATION_HELD,
+                Where.object(
+                        "migration " + sight.preview().plan().migration().spec().name()),
+                what,
+                cure);
+    }
+
+    /** What a person's word for going on settles. */
+    private List<Problem> stops() {
+        List<Problem> stops = new ArrayList<>();
+        BranchSight branch = sight.reviews().branch();
+        // the next phase's branch on top of the stop was made by that very word
+        if (branch == null || !branch.current()) {
+            sight.moved()
+                    .flatMap(change -> new MarkerMove(sight.preview().plan(), change).stop())
+                    .ifPresent(stops::add);
+        }
+        sight.reviews().requests().stream()
+                .findFirst()
+                .filter(this::isStop)
+                .ifPresent(request -> stops.add(closed(request)));
+        return stops;
+    }
+
+    private boolean isStop(PullRequest newest) {
+        return newest.state() == PullRequest.State.CLOSED
+                && !ReviewKey.read(newest.text()).map(ReviewKey::superseded).orElse(false);
+    }
+
+    private static Problem closed(PullRequest request) {
+        return Problem.blocker(
+                ErrorCode.PROPOSAL_CLOSED,
+                Where.object("pull request " + request.number()),
+                "pull request " + name(request) + " was closed without a merge: the migration stands still since then",
+                "find out why; crossfade propose --resume proposes the phase anew");
+    }
+
+    private static String name(PullRequest request) {
+        return request.number() + " (" + request.address() + ")";
+    }
+}

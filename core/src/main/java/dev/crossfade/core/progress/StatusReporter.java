@@ -1,0 +1,90 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.phase.Marker;
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.plan.PlanRenderer;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.progress.StatusReport.State;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.report.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Says where a migration stands as far as Git and the forge know. */
+public final class StatusReporter {
+
+    private final Sight sight;
+    private final Plan plan;
+
+    private StatusReporter(Sight sight) {
+        this.sight = sight;
+        this.plan = sight.preview().plan();
+    }
+
+    public static StatusReport of(Sight sight) {
+        return new StatusReporter(sight).report();
+    }
+
+    private StatusReport report() {
+        Standing standing = StandingReader.read(sight);
+        if (standing instanceof Standing.Held held) {
+            return report(State.HELD, merged().orElse(held.next().entry()), held.reasons(), cure(held.reasons()));
+        }
+        if (standing instanceof Standing.Stopped stopped) {
+            return report(
+                    State.STOPPED, merged().orElse(stopped.next().entry()), stopped.reasons(), cure(stopped.reasons()));
+        }
+        if (standing instanceof Standing.Free free) {
+            return free(free);
+        }
+        return report(
+                State.DONE,
+                merged().orElseThrow(() -> new IllegalStateException("a migration that is done has a marker")),
+                List.of(),
+                "nothing: every phase is merged");
+    }
+
+    private StatusReport free(Standing.Free free) {
+        PlannedCommit next = free.next();
+        if (free.request().isPresent()
+                || (free.proposed() && sight.reviews().requests().isEmpty())) {
+            String what = free.request().map(StatusReporter::name).orElse("the branch of " + id(next));
+            return report(State.PROPOSED, next.entry(), List.of(), "review and merge " + what);
+        }
+        Optional<Sequence.Entry> merged = merged();
+        String propose = "crossfade propose opens the pull request of " + id(next);
+        return merged.isEmpty()
+                ? report(State.PLANNED, next.entry(), List.of(), propose)
+                : report(
+                        State.MERGED,
+                        merged.get(),
+                        List.of(),
+                        "see that the gates of " + merged.get().id() + " hold; then " + propose);
+    }
+
+    private StatusReport report(State state, Sequence.Entry entry, List<Problem> reasons, String next) {
+        return new StatusReport(
+                plan, entry, state, sight.reviews().open(), new PlanRenderer(plan).gates(entry), reasons, next);
+    }
+
+    /** The phase that the marker names. */
+    private Optional<Sequence.Entry> merged() {
+        return Marker.read(sight.base().tree(), plan.migration().layout())
+                .flatMap(marker -> plan.entries().stream()
+                        .filter(entry -> entry.id().equals(marker.phase()))
+                        .findFirst());
+    }
+
+    private static String cure(List<Problem> reasons) {
+        return reasons.get(0).cure();
+    }
+
+    private static String name(PullRequest request) {
+        return "pull request " + request.number() + " (" + request.address() + ")";
+    }
+
+    private static String id(PlannedCommit commit) {
+        return commit.entry().id();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.proposal.CommitDraft;
+import dev.crossfade.core.proposal.CommitMessage;
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.core.proposal.Proposal;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.proposal.Remote;
+import dev.crossfade.core.render.Templates;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.review.ReviewWriter;
+import dev.crossfade.core.review.UndoCommit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Proposes the way back of a phase. */
+public final class UndoProposal {
+
+    private final Upstream upstream;
+    private final Templates templates;
+    private final Terms terms;
+
+    public UndoProposal(Upstream upstream, Templates templates, Terms terms) {
+        this.upstream = upstream;
+        this.templates = templates;
+        this.terms = terms;
+    }
+
+    /** @throws CrossfadeException UNDO_REFUSED, MIGRATION_HELD, and all that remote and forge refuse */
+    public Proposed make(Sight sight, String phase) {
+        Plan plan = sight.preview().plan();
+        UndoCommit undo = new Rollback(sight, upstream.repository()).next(phase);
+        Proposal proposal = proposal(plan, sight, undo);
+        Optional<Remainder> there = sight.reviews().remainders().stream()
+                .filter(remainder -> remainder.branch().name().equals(proposal.branch()))
+                .findFirst();
+        @Nullable BranchSight branch = there.map(Remainder::branch).orElse(null);
+        if (branch != null) {
+            requireOwn(branch);
+        }
+        Optional<Forge> forge = upstream.forge().apply(plan.migration().spec().proposals());
+        List<PullRequest> requests =
+                forge.map(place -> place.pullRequests(proposal.branch())).orElse(List.of());
+        Remote remote = upstream.remote();
+        return new Proposer(upstream.repository(), remote, forge, terms.dryRun())
+                .propose(proposal, plan.migration().spec(), sight.base(), branch, requests);
+    }
+
+    private static void requireOwn(BranchSight branch) {
+        branch.foreign().ifPresent(commit -> {
+            throw new CrossfadeException(
+                    ErrorCode.MIGRATION_HELD,
+                    Where.object("branch " + branch.name()),
+                    "branch " + branch.name() + " holds a commit that Crossfade did not write: "
+                            + commit.id().substring(0, 10) + " by " + commit.author() + "; it is not overwritten",
+                    "keep the commit elsewhere, delete the branch and run again");
+        });
+    }
+
+    private Proposal proposal(Plan plan, Sight sight, UndoCommit undo) {
+        String migration = plan.migration().spec().name();
+        return new Proposal(
+                Lookout.prefix(migration) + Remainder.UNDO + undo.entry().id(),
+                new CommitDraft(message(plan, undo), sight.base().committed().plusSeconds(1), undo.changes()),
+                new ReviewWriter(plan, templates).text(undo),
+                Set.of("undo"));
+    }
+
+    private static String message(Plan plan, UndoCommit undo) {
+        String migration = plan.migration().spec().name();
+        String part = undo.of() == 1 ? "" : " (" + undo.number() + " of " + undo.of() + ")";
+        boolean last = undo.number() == undo.of();
+        return new CommitMessage(migration, "undo " + undo.entry().id() + part)
+                .prose(
+                        last
+                                ? "Gives back the bytes from before the phase, but for the marker, which says what was undone:"
+                                        + " the migration stands still until crossfade propose --resume."
+                                : "Prepares the removal: what the next commit takes out of Git must leave the cluster then."
+                                        + " Merge that one when Argo CD has synced this one.")
+                .prose("Undo of the phase: "
+                        + Objects.requireNonNull(undo.entry().step(), "a skipped phase has no undo")
+                                .undoText())
+                .trailer("Crossfade-Migration", migration)
+                .trailer("Crossfade-Reverts", undo.entry().id())
+                .trailer("Crossfade-Plan", plan.digest())
+                .text();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.crossfade.core.proposal;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The line of a pull request's text by which Crossfade knows its own; Markdown does not show it.
+ *
+ * @param proposal the phase's id, or {@code undo-<phase id>}
+ * @param superseded true where Crossfade itself closed the pull request: nobody said stop
+ */
+public record ReviewKey(String migration, String proposal, boolean superseded) {
+
+    private static final Pattern LINE =
+            Pattern.compile("(?m)^<!-- crossfade:([a-z0-9.-]+)/([a-z0-9.-]+)( superseded)? -->\\s*$");
+    private static final Pattern DIGEST = Pattern.compile("(?m)^<!-- crossfade:text ([0-9a-f]+) -->\\s*$");
+
+    /** The first key of a text; a text may lack one, and then a person wrote it. */
+    public static Optional<ReviewKey> read(String text) {
+        Matcher found = LINE.matcher(text);
+        return found.find()
+                ? Optional.of(new ReviewKey(found.group(1), found.group(2), found.group(3) != null))
+                : Optional.empty();
+    }
+
+    /** What Crossfade wrote when it wrote the text last, whatever was ticked in it since. */
+    public static Optional<String> digest(String text) {
+        Matcher found = DIGEST.matcher(text);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    /** The same text, saying that Crossfade closes its pull request. */
+    public static String superseding(String text) {
+        return read(text)
+                .map(key -> text.replace(key.line(), new ReviewKey(key.migration, key.proposal, true).line()))
+                .orElse(text);
+    }
+
+    public String line() {
+        return "<!-- crossfade:" + migration + "/" + proposal + (superseded ? " superseded" : "") + " -->";
+    }
+}
