@@ -36,15 +36,16 @@ final class BaseBranch {
             if (ref == null || ref.getObjectId() == null) {
                 throw missing();
             }
-            return read(ref);
+            return at(ref.getObjectId());
         } catch (IOException e) {
             throw Unreadable.because("branch " + branch, e);
         }
     }
 
-    private Base read(Ref ref) throws IOException {
+    /** The branch as it is where its tip is this commit. */
+    Base at(ObjectId tip) throws IOException {
         try (RevWalk walk = new RevWalk(git)) {
-            RevCommit commit = walk.parseCommit(ref.getObjectId());
+            RevCommit commit = walk.parseCommit(tip);
             return new Base(
                     branch,
                     commit.name(),

@@ -4,8 +4,10 @@ import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.CommitSeen;
 import dev.crossfade.core.proposal.FileChange;
+import dev.crossfade.core.proposal.Remote;
 import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.render.Tree;
+import dev.crossfade.scm.access.RemoteAccess;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -99,6 +101,15 @@ public final class LocalRepository implements Repository {
     @Override
     public void requirePushed(Base base, Collection<String> paths) {
         new WorkingCopies(git, base).requirePushed(paths);
+    }
+
+    /**
+     * The remote {@code origin} of this repository; good for as long as the repository is open.
+     *
+     * @param access how its address is reached
+     */
+    public Remote remote(RemoteAccess access) {
+        return new OriginRemote(git, access);
     }
 
     @Override
