@@ -30,7 +30,8 @@ public final class ProposalText {
         proposed.request()
                 .map(PullRequest::address)
                 .ifPresent(address -> text.append("  ").append(address).append('\n'));
-        return text.append(proposed.done().isEmpty() ? "All of it was there already.\n" : "").toString();
+        return text.append(proposed.done().isEmpty() ? "All of it was there already.\n" : "")
+                .toString();
     }
 
     /** Branch, commit and text, as they would be. */
@@ -49,10 +50,13 @@ public final class ProposalText {
                 .lines()
                 .forEach(line -> text.append(("    " + line).stripTrailing()).append('\n'));
         text.append('\n');
-        proposed.proposal().commit().changes().files().forEach((path, content) -> text.append(
-                        content.isPresent() ? "    write  " : "    delete ")
-                .append(path)
-                .append('\n'));
+        proposed.proposal()
+                .commit()
+                .changes()
+                .files()
+                .forEach((path, content) -> text.append(content.isPresent() ? "    write  " : "    delete ")
+                        .append(path)
+                        .append('\n'));
         return text.append("\npull request: ")
                 .append(proposed.proposal().text().title())
                 .append("\n\n")

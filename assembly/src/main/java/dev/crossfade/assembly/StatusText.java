@@ -61,7 +61,13 @@ public final class StatusText {
         text.append("\nNEEDS YOU\n");
         for (int i = 0; i < reasons.size(); i++) {
             Problem reason = reasons.get(i);
-            text.append("  ").append(i + 1).append(". ").append(reason.message()).append(" [").append(reason.code().id()).append("]\n");
+            text.append("  ")
+                    .append(i + 1)
+                    .append(". ")
+                    .append(reason.message())
+                    .append(" [")
+                    .append(reason.code().id())
+                    .append("]\n");
             text.append("     ").append(reason.cure()).append('\n');
         }
     }
@@ -72,7 +78,10 @@ public final class StatusText {
             text.append('\n').append(pad("GATE", width)).append("  VERDICT  PASSES WHEN\n");
         }
         for (Gate gate : gates) {
-            text.append(pad(gate.id(), width)).append("  unknown  ").append(gate.passes()).append('\n');
+            text.append(pad(gate.id(), width))
+                    .append("  unknown  ")
+                    .append(gate.passes())
+                    .append('\n');
         }
     }
 
@@ -84,8 +93,7 @@ public final class StatusText {
         line(text, "To come  ", status, entry -> entry.step() != null && entry.number() > done);
     }
 
-    private static void line(
-            StringBuilder text, String label, StatusReport status, Predicate<Sequence.Entry> wanted) {
+    private static void line(StringBuilder text, String label, StatusReport status, Predicate<Sequence.Entry> wanted) {
         String ids = status.plan().entries().stream()
                 .filter(wanted)
                 .map(StatusText::name)

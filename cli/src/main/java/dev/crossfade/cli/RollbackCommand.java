@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
             "A phase that goes back in two commits is proposed twice: run the command again when the first is merged.",
             "After it the migration stands still until crossfade propose --resume."
         },
-        footer = {"", "Example:", "  crossfade rollback install-cilium --dry-run", "  crossfade rollback install-cilium"})
+        footer = {"", "Example:", "  crossfade rollback install-cilium --dry-run", "  crossfade rollback install-cilium"
+        })
 final class RollbackCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -37,7 +38,8 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Proposed proposed = parent.workplace().rollback(phase, new Terms(Instant.now(), false, dryRun));
-        parent.print(ProposalText.of(Optional.of(proposed), dryRun), () -> Json.proposed(Optional.of(proposed), dryRun));
+        parent.print(
+                ProposalText.of(Optional.of(proposed), dryRun), () -> Json.proposed(Optional.of(proposed), dryRun));
         return 0;
     }
 }

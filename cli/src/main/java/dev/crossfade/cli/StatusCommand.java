@@ -28,7 +28,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = "--exit-code",
-            description = "Exit with 1 where the migration is held or stopped, with 3 where it waits, with 0 when done.")
+            description =
+                    "Exit with 1 where the migration is held or stopped, with 3 where it waits, with 0 when done.")
     private boolean exitCode;
 
     @Override

@@ -31,9 +31,17 @@ class ProposeTest extends CommandLine {
     @BeforeEach
     void origin() throws Exception {
         origin = folder.resolveSibling(folder.getFileName() + "-origin.git");
-        Git.init().setBare(true).setInitialBranch("main").setDirectory(origin.toFile()).call().close();
+        Git.init()
+                .setBare(true)
+                .setInitialBranch("main")
+                .setDirectory(origin.toFile())
+                .call()
+                .close();
         try (Git git = Git.open(folder.toFile())) {
-            git.remoteAdd().setName("origin").setUri(new URIish(origin.toUri().toURL())).call();
+            git.remoteAdd()
+                    .setName("origin")
+                    .setUri(new URIish(origin.toUri().toURL()))
+                    .call();
             git.push().setRemote("origin").setRefSpecs(new RefSpec("main:main")).call();
         }
     }
@@ -47,7 +55,7 @@ class ProposeTest extends CommandLine {
         assertThat(commits).hasSize(2);
         assertThat(commits.get(0).getFullMessage())
                 .startsWith("prod: prepare the migration\n")
-                .contains("\nCrossfade-Migration: prod\nCrossfade-Phase: 1/24 prepare\n");
+                .contains("\nCrossfade-Migration: prod\nCrossfade-Phase: 1/26 prepare\n");
         assertThat(out()).contains("- push branch " + PREPARE, "branch " + PREPARE + " at ");
         assertThat(branches()).containsExactly("refs/heads/main");
         assertThat(Files.exists(folder.resolve("network/migration"))).isFalse();
@@ -73,7 +81,10 @@ class ProposeTest extends CommandLine {
         assertThat(out())
                 .contains("Nothing was written.", "branch " + PREPARE, "Crossfade-Undo: revert")
                 .contains("pull request: prod: prepare the migration", "<!-- crossfade:prod/prepare -->");
-        String promised = out().lines().filter(line -> line.startsWith("commit ")).findFirst().orElseThrow();
+        String promised = out().lines()
+                .filter(line -> line.startsWith("commit "))
+                .findFirst()
+                .orElseThrow();
         assertThat(run("propose")).isZero();
         assertThat(promised).isEqualTo("commit " + tip(PREPARE));
     }
@@ -86,7 +97,7 @@ class ProposeTest extends CommandLine {
         assertThat(run("propose")).as(err()).isZero();
 
         assertThat(remote()).containsExactly("refs/heads/" + PIN, "refs/heads/main");
-        assertThat(log(PIN).get(0).getFullMessage()).contains("Crossfade-Phase: 3/24 pin-calico-address");
+        assertThat(log(PIN).get(0).getFullMessage()).contains("Crossfade-Phase: 3/26 pin-calico-address");
     }
 
     @Test
@@ -116,7 +127,9 @@ class ProposeTest extends CommandLine {
 
         assertThat(tip(PIN)).isNotEqualTo(tip);
         assertThat(out()).contains("- push again branch " + PIN);
-        assertThat(log(PIN)).as("one commit on the new base").hasSize(log("main").size() + 1);
+        assertThat(log(PIN))
+                .as("one commit on the new base")
+                .hasSize(log("main").size() + 1);
     }
 
     @Test
@@ -155,7 +168,7 @@ class ProposeTest extends CommandLine {
         try (Git git = Git.open(folder.toFile())) {
             Repository repository = git.getRepository();
             git.merge()
-                    .include(repository.resolve("crossfade/prod/plan~21"))
+                    .include(repository.resolve("crossfade/prod/plan~22"))
                     .setFastForward(MergeCommand.FastForwardMode.NO_FF)
                     .setMessage("all at once")
                     .call();
@@ -191,7 +204,7 @@ class ProposeTest extends CommandLine {
     @Test
     void statusSaysWhereItStandsAndWhatIsNext() throws Exception {
         assertThat(run("status")).isZero();
-        assertThat(out()).contains("Phase 1 of 24  prepare   planned", "crossfade propose opens the pull request");
+        assertThat(out()).contains("Phase 1 of 26  prepare   planned", "crossfade propose opens the pull request");
         out.reset();
         assertThat(run("propose")).isZero();
         out.reset();
@@ -200,7 +213,8 @@ class ProposeTest extends CommandLine {
         land(PREPARE);
         out.reset();
         assertThat(run("status")).isZero();
-        assertThat(out()).contains("Phase 1 of 24  prepare   merged", "crossfade propose opens the pull request of pin");
+        assertThat(out())
+                .contains("Phase 1 of 26  prepare   merged", "NEXT     see that the gates of prepare hold");
     }
 
     private List<String> remote() throws IOException {
@@ -270,7 +284,10 @@ class ProposeTest extends CommandLine {
         try (Clone clone = new Clone("main")) {
             clone.git.getRepository().getConfig().setString("user", null, "name", "Jo Ops");
             clone.git.getRepository().getConfig().setString("user", null, "email", "jo@example.com");
-            clone.git.revert().include(clone.git.getRepository().resolve("HEAD")).call();
+            clone.git
+                    .revert()
+                    .include(clone.git.getRepository().resolve("HEAD"))
+                    .call();
             clone.push();
         }
     }
