@@ -1,0 +1,23 @@
+package dev.crossfade.core.review;
+
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.render.ChangeSet;
+import dev.crossfade.core.render.Tree;
+
+/**
+ * One of the commits that take a phase back.
+ *
+ * @param entry the phase
+ * @param base the tree that the commit goes on
+ * @param number which of them it is, from 1
+ * @param of how many there are
+ */
+public record UndoCommit(Sequence.Entry entry, Tree base, ChangeSet changes, int number, int of) {
+
+    public UndoCommit {
+        if (entry.step() == null || number < 1 || number > of) {
+            throw new IllegalArgumentException(
+                    "no undo of a skipped row, and none beyond the last: " + entry.id() + ", " + number + " of " + of);
+        }
+    }
+}
