@@ -30,6 +30,10 @@ final class FieldDiff {
             maps(path, old, now);
         } else if (before instanceof List<?> old && after instanceof List<?> now) {
             lists(path, old, now);
+        } else if (before == null && after instanceof List<?> now && isOfMaps(now)) {
+            lists(path, List.of(), now);
+        } else if (after == null && before instanceof List<?> old && isOfMaps(old)) {
+            lists(path, old, List.of());
         } else if (before == null && after instanceof Map<?, ?> now && isOpened(path, now)) {
             maps(path, Map.of(), now);
         } else {
@@ -40,6 +44,11 @@ final class FieldDiff {
     /** An item that is no more than a name, which the path has, and a value. */
     private static @Nullable Object only(@Nullable Object item) {
         return item instanceof Map<?, ?> map && map.keySet().equals(Set.of("name", "value")) ? map.get("value") : item;
+    }
+
+    /** A list of plain values reads better as a whole. */
+    private static boolean isOfMaps(List<?> items) {
+        return !items.isEmpty() && items.stream().allMatch(Map.class::isInstance);
     }
 
     /** A new branch with one field below it reads as that field. */

@@ -64,7 +64,9 @@ final class Markdown {
     /** A row of a table; a bar in a cell would begin the next one. */
     static String row(String... cells) {
         return Arrays.stream(cells)
-                .map(cell -> cell.replaceAll("(?<!\\\\)\\|", "\\\\|").replace("\n", " "))
+                .map(cell -> cell.isEmpty()
+                        ? "–"
+                        : cell.replaceAll("(?<!\\\\)\\|", "\\\\|").replace("\n", " "))
                 .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
