@@ -2,7 +2,11 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.proposal.ReviewText;
+import dev.crossfade.core.review.ReviewFacts;
+import dev.crossfade.core.review.ReviewWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The plan of every example, byte for byte, as folders under src/test/golden. After a wanted change: {@code ./mvnw test
+ * The plan of every example, byte for byte, as folders under src/test/golden, with the text of each pull request (review.md). After a wanted change: {@code ./mvnw test
  * -Dcrossfade.update=true}, then read the difference as its reviewer would.
  */
 class GoldenPlanTest {
@@ -78,6 +82,12 @@ class GoldenPlanTest {
     private Path write(Preview preview) throws IOException {
         Path written = Files.createTempDirectory(folder, "out").resolve("plan");
         new OutputFolders(written).write(preview);
+        ReviewWriter reviews = new ReviewWriter(preview.plan(), new ClasspathTemplates());
+        for (PlannedCommit commit : preview.commits()) {
+            ReviewText review = reviews.text(commit, ReviewFacts.NONE);
+            Path beside = written.resolve(folder(preview, commit.entry().id()));
+            Files.writeString(beside.resolve("review.md"), "# " + review.title() + "\n\n" + review.text());
+        }
         return written;
     }
 

@@ -54,12 +54,13 @@ class MatrixTest {
     private final RemainingEditsTest edits = new RemainingEditsTest();
     private final LostChangesTest lost = new LostChangesTest();
     private final LaterStateTest later = new LaterStateTest();
+    private final ReviewLawsTest reviews = new ReviewLawsTest();
 
     static Stream<Map<String, String>> rows() {
         return ROWS.stream();
     }
 
-    /** The three laws of changes that were lost and the one of what comes later, which plan again and again, hold for these. */
+    /** The laws of changes that were lost and of what comes later, which plan again and again, and those of reviews hold for these. */
     private static boolean everyNinth(Map<String, String> row) {
         return ROWS.indexOf(row) % 9 == 8;
     }
@@ -154,13 +155,19 @@ class MatrixTest {
         EditedFields.check(variant);
         objectsNamesAndEdits(variant);
         if (everyNinth(row)) {
-            lost.whatIsGivenBackIsLost(variant);
-            lost.whatPeopleWriteBesideItIsNotLost(variant);
-            lost.whatTheNewestPhaseDidIsLostWithoutIt(variant);
-            later.whatPhasesWriteIsNoFinding(variant);
+            costlyLaws(variant);
         }
         noObjectStandsWithoutItsApi(variant);
         nothingOfCalicosIsLeftUnnamed(variant, Matrix.world(row));
+    }
+
+    private void costlyLaws(Variant variant) {
+        lost.whatIsGivenBackIsLost(variant);
+        lost.whatPeopleWriteBesideItIsNotLost(variant);
+        lost.whatTheNewestPhaseDidIsLostWithoutIt(variant);
+        later.whatPhasesWriteIsNoFinding(variant);
+        reviews.everyTextSaysWhatAReviewerAsks(variant);
+        reviews.everyUndoHasATextOfItsOwn(variant);
     }
 
     private void objectsNamesAndEdits(Variant variant) {

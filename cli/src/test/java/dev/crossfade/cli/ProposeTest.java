@@ -213,8 +213,7 @@ class ProposeTest extends CommandLine {
         land(PREPARE);
         out.reset();
         assertThat(run("status")).isZero();
-        assertThat(out())
-                .contains("Phase 1 of 26  prepare   merged", "NEXT     see that the gates of prepare hold");
+        assertThat(out()).contains("Phase 1 of 26  prepare   merged", "NEXT     see that the gates of prepare hold");
     }
 
     private List<String> remote() throws IOException {

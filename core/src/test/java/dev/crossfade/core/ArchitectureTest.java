@@ -72,7 +72,7 @@ class ArchitectureTest {
             .whereLayer("nodes")
             .mayOnlyBeAccessedByLayers("examination", "phase", "plan")
             .whereLayer("inventory")
-            .mayOnlyBeAccessedByLayers("calico", "examination", "nodes", "phase", "plan")
+            .mayOnlyBeAccessedByLayers("calico", "examination", "nodes", "phase", "plan", "review")
             .whereLayer("scan")
             .mayOnlyBeAccessedByLayers("calico", "examination", "inventory", "nodes", "phase", "plan")
             .whereLayer("kustomize")

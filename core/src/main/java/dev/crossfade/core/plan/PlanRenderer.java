@@ -71,8 +71,9 @@ public final class PlanRenderer {
             workspace.write(layout.applicationsMarker(), marker.applicationsManifest(plan.migration()));
         }
         List<Gate> gates = gates(entry.phase(), step);
-        String message = new PhaseMessage(plan).text(entry, step, gates, notes(step, retired, workspace));
-        return new PlannedCommit(entry, base, workspace.changes(), gates, message);
+        List<String> notes = notes(step, retired, workspace);
+        String message = new PhaseMessage(plan).text(entry, step, gates, notes);
+        return new PlannedCommit(entry, base, workspace.changes(), gates, notes, message);
     }
 
     /** What the reviewer must know beside the phase's own prose. */

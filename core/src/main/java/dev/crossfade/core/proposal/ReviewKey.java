@@ -1,5 +1,9 @@
 package dev.crossfade.core.proposal;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +15,9 @@ import java.util.regex.Pattern;
  * @param superseded true where Crossfade itself closed the pull request: nobody said stop
  */
 public record ReviewKey(String migration, String proposal, boolean superseded) {
+
+    /** As in the plan's own digest. */
+    private static final int LENGTH = 12;
 
     private static final Pattern LINE =
             Pattern.compile("(?m)^<!-- crossfade:([a-z0-9.-]+)/([a-z0-9.-]+)( superseded)? -->\\s*$");
@@ -28,6 +35,17 @@ public record ReviewKey(String migration, String proposal, boolean superseded) {
     public static Optional<String> digest(String text) {
         Matcher found = DIGEST.matcher(text);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    /** The text's last line, which says what all lines before it were when Crossfade wrote them. */
+    public static String lastLine(String rest) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            String digest = HexFormat.of().formatHex(sha.digest(rest.getBytes(StandardCharsets.UTF_8)));
+            return "<!-- crossfade:text " + digest.substring(0, LENGTH) + " -->";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** The same text, saying that Crossfade closes its pull request. */

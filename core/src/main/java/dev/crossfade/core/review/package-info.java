@@ -1,4 +1,4 @@
-/** What reviewers read about a phase in its pull request. */
+/** What a reviewer reads about one commit of the plan: title and text of its pull request; pure. */
 @NullMarked
 package dev.crossfade.core.review;
 

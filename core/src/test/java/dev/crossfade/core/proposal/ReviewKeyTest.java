@@ -26,4 +26,17 @@ class ReviewKeyTest {
         assertThat(ReviewKey.digest(superseded)).contains("0a1b");
         assertThat(ReviewKey.superseding("a person's")).isEqualTo("a person's");
     }
+
+    @Test
+    void aTickedBoxChangesNeitherKey() {
+        String text = new ReviewKey("prod", "install-cilium", false).line() + "\n\n- [ ] a box\n\n";
+        String written = text + ReviewKey.lastLine(text) + "\n";
+        String ticked = written.replace("[ ]", "[x]").replace("\n", "\r\n");
+
+        assertThat(ReviewKey.read(ticked)).isEqualTo(ReviewKey.read(written)).isPresent();
+        assertThat(ReviewKey.digest(ticked))
+                .isEqualTo(ReviewKey.digest(written))
+                .isPresent();
+        assertThat(ReviewKey.lastLine(text + "x")).isNotEqualTo(ReviewKey.lastLine(text));
+    }
 }
