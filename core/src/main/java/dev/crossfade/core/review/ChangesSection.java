@@ -42,7 +42,7 @@ record ChangesSection(Migration migration, Tree base, ChangeSet changes) {
         Layout layout = migration.layout();
         List<String> tables = new ArrayList<>();
         for (String path : valueFiles()) {
-            Optional<String> now = changes.files().get(path);
+            Optional<String> now = changes.files().getOrDefault(path, Optional.empty());
             boolean unread = path.equals(layout.overlay()) && now.isEmpty();
             if (!unread) {
                 new ValuesTable(path, base.read(path), now).text(rows).ifPresent(tables::add);

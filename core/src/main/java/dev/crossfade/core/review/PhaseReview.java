@@ -18,9 +18,10 @@ import java.util.stream.Stream;
 /** The sections of one phase's text, in the order in which a reviewer asks. */
 record PhaseReview(Plan plan, Templates templates, PlannedCommit commit, ReviewFacts facts) {
 
-    private static final String BANNER = "> [!CAUTION]\n"
-            + "> **POINT OF NO RETURN. After this merge there is no way back to Calico.** The way back is a new migration, from Cilium to Calico.\n"
-            + "> Not merging is safe: the cluster can stay as it is. Crossfade never merges this one by itself.";
+    private static final String BANNER = """
+            > [!CAUTION]
+            > **POINT OF NO RETURN. After this merge there is no way back to Calico.** The way back is a new migration, from Cilium to Calico.
+            > Not merging is safe: the cluster can stay as it is. Crossfade never merges this one by itself.""";
 
     /** The table says it, with the objects. */
     private static final Pattern RETIRED = Pattern.compile("Job \\S+ of the phase before leaves .*");
