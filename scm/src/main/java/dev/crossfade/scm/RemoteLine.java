@@ -27,11 +27,24 @@ final class RemoteLine implements AutoCloseable {
 
     Transport open() throws NotSupportedException, TransportException {
         Transport transport = Transport.open(git, passage.address());
+        boolean ready = false;
+        try {
+            prepare(transport);
+            ready = true;
+            return transport;
+        } finally {
+            if (!ready) {
+                transport.close();
+            }
+        }
+    }
+
+    private void prepare(Transport transport) throws TransportException {
         try {
             transport.applyConfig(new RemoteConfig(git.getConfig(), OriginAddress.REMOTE));
         } catch (URISyntaxException e) {
-            transport.close();
-            throw new TransportException(passage.address(), "an address of the remote is none", e);
+            // the cause would quote the address, and the password in it
+            throw new TransportException("an address of the remote is none that Git knows");
         }
         transport.setTagOpt(TagOpt.NO_TAGS);
         if (transport.getTimeout() <= 0) {
@@ -39,7 +52,6 @@ final class RemoteLine implements AutoCloseable {
         }
         LocalServer.choose(transport);
         passage.prepare(transport);
-        return transport;
     }
 
     void arrived() {

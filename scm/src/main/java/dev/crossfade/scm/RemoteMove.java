@@ -96,7 +96,7 @@ final class RemoteMove {
                             + " the branches",
                     e);
             if (answer.lost() != null) {
-                failure.addSuppressed(answer.lost());
+                failure.addSuppressed(line.failure("cannot tell what became of the branch " + branch, answer.lost()));
             }
             throw failure;
         }
