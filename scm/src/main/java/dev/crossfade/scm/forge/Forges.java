@@ -1,0 +1,81 @@
+package dev.crossfade.scm.forge;
+
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.scm.access.TokenSource;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Makes the client of the forge that crossfade.yaml names. */
+public final class Forges {
+
+    private Forges() {}
+
+    /**
+     * @param client has the proxy and the certificates that this machine needs, and follows no redirects
+     * @param version Crossfade's own, which the forge's operators see
+     */
+    public static Forge of(
+            ForgeSettings settings, TokenSource tokens, Supplier<HttpClient> client, Pace pace, String version) {
+        ApiRoot root = root(settings);
+        Refusals refusals = new Refusals(name(settings), settings.repository(), settings.repositoryPage());
+        Transport transport = new Transport(client, tokens, headers(settings, version), refusals);
+        ForgeHttp http = new ForgeHttp(root, transport, refusals, pace);
+        return switch (settings.kind()) {
+            case GITHUB -> new GitHubForge(http, settings.repository());
+            case GITLAB -> new GitLabForge(http, root.repositoryPath());
+            case GITEA -> new GiteaForge(http, settings.repository());
+            case NONE -> throw noForge();
+        };
+    }
+
+    private static String name(ForgeSettings settings) {
+        return switch (settings.kind()) {
+            case GITHUB -> "GitHub";
+            case GITLAB -> "GitLab";
+            case GITEA -> "Gitea";
+            case NONE -> throw noForge();
+        };
+    }
+
+    private static Map<String, String> headers(ForgeSettings settings, String version) {
+        Map<String, String> headers = new HashMap<>(Map.of("User-Agent", "crossfade/" + version));
+        switch (settings.kind()) {
+            case GITHUB -> {
+                // docs.github.com, "API Versions" and "Getting started with the REST API"
+                headers.put("X-GitHub-Api-Version", "2022-11-28");
+                headers.put("Accept", "application/vnd.github+json");
+            }
+            default -> headers.put("Accept", "application/json");
+        }
+        return headers;
+    }
+
+    static ApiRoot root(ForgeSettings settings) {
+        return switch (settings.kind()) {
+            case GITHUB -> new ApiRoot(gitHub(settings.page()), "/repos/" + settings.repository(), "full_name");
+            // a project goes by its whole path, encoded (docs.gitlab.com, "REST API", namespaced paths)
+            case GITLAB ->
+                new ApiRoot(
+                        URI.create(settings.page() + "/api/v4"),
+                        "/projects/" + Query.encoded(settings.repository()),
+                        "path_with_namespace");
+            case GITEA ->
+                new ApiRoot(URI.create(settings.page() + "/api/v1"), "/repos/" + settings.repository(), "full_name");
+            case NONE -> throw noForge();
+        };
+    }
+
+    /** github.com has its API on a host of its own, as have tenants at ghe.com; Enterprise Server below /api/v3. */
+    private static URI gitHub(URI page) {
+        String host = page.getHost();
+        boolean apart = page.getScheme().equals("https") && (host.equals("github.com") || host.endsWith(".ghe.com"));
+        return URI.create(apart ? "https://api." + host : page + "/api/v3");
+    }
+
+    private static IllegalArgumentException noForge() {
+        return new IllegalArgumentException("no forge, no client");
+    }
+}

@@ -1,0 +1,187 @@
+package dev.crossfade.scm.forge;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crossfade.core.proposal.CommitStatus;
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.proposal.PullRequestDraft;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gitea and Forgejo (docs.gitea.com, "API Usage"; the facts were tried on Gitea 1.26). */
+final class GiteaForge implements Forge {
+    /** The most that an instance gives on one page by default. */
+    private static final String PAGE = "50";
+
+    private static final Comparator<PullRequest> NEWEST_FIRST =
+            Comparator.comparingLong(PullRequest::number).reversed();
+
+    private final ForgeHttp http;
+    private final String repository;
+    private final String path;
+    private final GiteaLabels labels;
+    private final GiteaMerge merging;
+
+    GiteaForge(ForgeHttp http, String repository) {
+        this.http = http;
+        this.repository = repository;
+        this.path = "/repos/" + repository;
+        this.labels = new GiteaLabels(http, repository);
+        this.merging = new GiteaMerge(http, repository);
+    }
+
+    /** There is no filter by head branch, and what there is finds one of several. */
+    @Override
+    public List<PullRequest> pullRequests(String branch) {
+        return http
+                .list(new Query(path + "/pulls")
+                        .with("state", "all")
+                        .with("limit", PAGE)
+                        .path())
+                .stream()
+                .filter(entry -> GiteaReading.branch(entry).equals(branch) && GiteaReading.isFromHere(entry))
+                .map(GiteaReading::pullRequest)
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    /** A label that the repository does not know is no filter at all, so what comes is looked at. */
+    @Override
+    public List<PullRequest> labelled(String label) {
+        return http
+                .list(new Query(path + "/issues")
+                        .with("type", "pulls")
+                        .with("state", "all")
+                        .with("labels", label)
+                        .with("limit", PAGE)
+                        .path())
+                .stream()
+                .filter(entry -> GiteaReading.labels(entry).contains(label))
+                .map(entry -> http.get(pull(entry.number("number"))).entry())
+                .map(GiteaReading::pullRequest)
+                .sorted(NEWEST_FIRST)
+                .toList();
+    }
+
+    @Override
+    public Optional<String> closedBy(PullRequest closed) {
+        return http.list(issue(closed) + "/timeline").stream()
+                .filter(entry -> entry.textOrNone("type").equals("close"))
+                .map(entry -> entry.textOrNone("user", "login"))
+                .filter(name -> !name.isEmpty())
+                .reduce((first, last) -> last);
+    }
+
+    /** The rule is shown to administrators of the repository only; everybody else is told when the merge is refused. */
+    @Override
+    public boolean isOutdated(PullRequest open) {
+        Entry pull = http.get(pull(open.number())).entry();
+        if (pull.textOrNone("merge_base").equals(pull.textOrNone("base", "sha"))) {
+            return false;
+        }
+        Answer rules = http.exchange(Call.get(path + "/branch_protections/" + Query.encoded(open.base())));
+        if (rules.status() == 403 || rules.status() == 404) {
+            return false;
+        }
+        return http.refusals().good(rules).entry().flag("block_on_outdated_branch");
+    }
+
+    /**
+     * Gitea answers 404 to a pull request of a branch that was pushed in the same second: its table of branches lags behind Git.
+     */
+    @Override
+    public PullRequest open(PullRequestDraft draft) {
+        ObjectNode body = Body.of("title", DraftTitle.GITEA.of(draft.title(), draft.draft()))
+                .put("body", draft.text())
+                .put("head", draft.branch())
+                .put("base", draft.base());
+        Patience patience = http.patience();
+        while (true) {
+            Answer answer = http.exchange(Call.post(path + "/pulls", body));
+            if (answer.status() != 404 || !hasBranch(draft.branch()) || !patience.again()) {
+                return GiteaReading.pullRequest(http.refusals().good(answer).entry());
+            }
+        }
+    }
+
+    /** Asked of Git's own references, not of the table that lags. */
+    private boolean hasBranch(String branch) {
+        Answer found = http.exchange(Call.get(path + "/git/refs/heads/" + branch));
+        return found.isGood();
+    }
+
+    @Override
+    public void rewrite(PullRequest open, String title, String text) {
+        http.expect(Call.patch(
+                pull(open.number()),
+                Body.of("title", DraftTitle.GITEA.of(title, open.draft())).put("body", text)));
+    }
+
+    @Override
+    public void label(PullRequest open, Set<String> names) {
+        labels.add(open, names);
+    }
+
+    @Override
+    public void requestReview(PullRequest open, Set<String> reviewers) {
+        new ReviewRequests(http, pull(open.number()) + "/requested_reviewers", repository).ask(open, reviewers);
+    }
+
+    @Override
+    public void close(PullRequest open) {
+        http.expect(Call.patch(pull(open.number()), Body.of("state", "closed")));
+    }
+
+    @Override
+    public void merge(PullRequest open, String title, String message) {
+        merging.merge(open, title, message);
+    }
+
+    @Override
+    public List<Comment> comments(PullRequest pullRequest) {
+        return http.list(issue(pullRequest) + "/comments").stream()
+                .map(GiteaReading::comment)
+                .toList();
+    }
+
+    @Override
+    public Comment comment(PullRequest pullRequest, String text) {
+        Call call = Call.post(issue(pullRequest) + "/comments", Body.of("body", text));
+        return GiteaReading.comment(http.expect(call).entry());
+    }
+
+    @Override
+    public void rewrite(PullRequest pullRequest, Comment comment, String text) {
+        http.expect(Call.patch(path + "/issues/comments/" + comment.id(), Body.of("body", text)));
+    }
+
+    @Override
+    public Optional<CommitStatus> status(String commit, String context) {
+        return http.pages(path + "/commits/" + commit + "/status?limit=" + PAGE).stream()
+                .flatMap(page -> page.entry().entries("statuses").stream())
+                .filter(entry -> entry.text("context").equals(context))
+                .findFirst()
+                .map(entry -> SeenStatus.of(
+                        context, GiteaReading.statusState(entry.text("status")), entry.textOrNone("description")));
+    }
+
+    @Override
+    public void setStatus(String commit, CommitStatus status) {
+        http.expect(Call.post(
+                path + "/statuses/" + commit,
+                Body.of("context", status.context())
+                        .put("state", status.state().name().toLowerCase(Locale.ROOT))
+                        .put("description", status.description())));
+    }
+
+    private String pull(long number) {
+        return path + "/pulls/" + number;
+    }
+
+    private String issue(PullRequest pullRequest) {
+        return path + "/issues/" + pullRequest.number();
+    }
+}
