@@ -13,11 +13,11 @@ import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.scm.LocalRepository;
 import dev.crossfade.scm.Sandbox;
-import dev.crossfade.scm.access.RemoteAccess;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,17 @@ public final class Workplace {
 
     private final Path file;
     private final Crossfade crossfade;
+    private final Surroundings surroundings;
 
-    private Workplace(Path file, ProgressListener progress) {
+    private Workplace(Path file, ProgressListener progress, Surroundings surroundings) {
         this.file = file;
+        this.surroundings = surroundings;
         this.crossfade = new Crossfade(new ClasspathTemplates(), progress);
+    }
+
+    /** One that reaches no server that asks who it is. */
+    public static Workplace open(Path folder, @Nullable Path named, ProgressListener progress) {
+        return open(folder, named, progress, Surroundings.of(Map.of()));
     }
 
     /**
@@ -40,8 +47,9 @@ public final class Workplace {
      * @param named the file that was asked for, or null for the nearest crossfade.yaml from the folder upwards
      * @throws CrossfadeException SPEC_NOT_FOUND
      */
-    public static Workplace open(Path folder, @Nullable Path named, ProgressListener progress) {
-        return new Workplace(named == null ? nearest(folder) : existing(folder.resolve(named)), progress);
+    public static Workplace open(
+            Path folder, @Nullable Path named, ProgressListener progress, Surroundings surroundings) {
+        return new Workplace(named == null ? nearest(folder) : existing(folder.resolve(named)), progress, surroundings);
     }
 
     /** A repository of an example's files, made anew or brought up to date; returns its root. */
@@ -84,8 +92,8 @@ public final class Workplace {
         }
     }
 
-    private static Upstream upstream(LocalRepository repository) {
-        return new Upstream(repository, repository.remote(RemoteAccess.open()), spec -> Optional.empty());
+    private Upstream upstream(LocalRepository repository) {
+        return new Upstream(repository, new HostingAccess(repository, surroundings)::reach);
     }
 
     /** The plan of the files as they lie here, without writing anything; the folder that would be written does not count. */

@@ -2,12 +2,10 @@ package dev.crossfade.cli;
 
 import dev.crossfade.assembly.Json;
 import dev.crossfade.assembly.ProblemText;
+import dev.crossfade.assembly.ReleaseVersion;
 import dev.crossfade.assembly.Workplace;
 import dev.crossfade.core.plan.Preview;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -80,7 +78,7 @@ final class CrossfadeCommand implements Runnable {
     }
 
     Workplace workplace() {
-        return Workplace.open(console.folder(), file, line -> console.err().println(line));
+        return Workplace.open(console.folder(), file, line -> console.err().println(line), console.surroundings());
     }
 
     /** Prints a result as it was asked for. */
@@ -105,12 +103,8 @@ final class CrossfadeCommand implements Runnable {
     static final class Version implements CommandLine.IVersionProvider {
 
         @Override
-        public String[] getVersion() throws IOException {
-            Properties properties = new Properties();
-            try (InputStream in = CrossfadeCommand.class.getResourceAsStream("version.properties")) {
-                properties.load(in);
-            }
-            return new String[] {"crossfade " + properties.getProperty("version")};
+        public String[] getVersion() {
+            return new String[] {"crossfade " + ReleaseVersion.text()};
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfade.cli;
 
 import dev.crossfade.assembly.Json;
 import dev.crossfade.assembly.ProblemText;
+import dev.crossfade.assembly.Surroundings;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,11 +26,17 @@ public final class Main {
     private final PrintStream out;
     private final PrintStream err;
     private final Path folder;
+    private final Surroundings surroundings;
 
     public Main(PrintStream out, PrintStream err, Path folder) {
+        this(out, err, folder, Surroundings.of(Map.of()));
+    }
+
+    public Main(PrintStream out, PrintStream err, Path folder, Surroundings surroundings) {
         this.out = out;
         this.err = err;
         this.folder = folder;
+        this.surroundings = surroundings;
     }
 
     public static void main(String[] args) {
@@ -36,14 +44,14 @@ public final class Main {
                 new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err =
                 new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int code = new Main(out, err, Path.of("")).run(args);
+        int code = new Main(out, err, Path.of(""), Surroundings.of(System.getenv())).run(args);
         out.flush();
         System.exit(code);
     }
 
     /** Runs one command line; 0 done, 1 failed or blocked, 2 usage or configuration. */
     public int run(String... args) {
-        CrossfadeCommand root = new CrossfadeCommand(new Console(out, err, folder));
+        CrossfadeCommand root = new CrossfadeCommand(new Console(out, err, folder, surroundings));
         CommandLine line = new CommandLine(root);
         line.setOut(writer(out));
         line.setErr(writer(err));

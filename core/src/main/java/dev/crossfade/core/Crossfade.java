@@ -7,6 +7,7 @@ import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.progress.Hosting;
 import dev.crossfade.core.progress.Lookout;
 import dev.crossfade.core.progress.NextProposal;
 import dev.crossfade.core.progress.Proposed;
@@ -129,7 +130,10 @@ public final class Crossfade {
     private Sight look(SpecFile file, Upstream upstream) {
         MigrationSpec here = read(file).spec();
         progress.step("looking at branch " + here.git().branch() + " of origin");
-        Remote.Look look = upstream.remote().look(here.git().branch(), Lookout.prefix(here.name()));
+        Remote.Look look = upstream.hosting()
+                .apply(here.proposals())
+                .remote()
+                .look(here.git().branch(), Lookout.prefix(here.name()));
         Repository.Base base = look.base();
         Reading reading = base.tree()
                 .read(file.path())
@@ -137,10 +141,8 @@ public final class Crossfade {
                 .orElseGet(() -> read(file));
         upstream.repository().requirePushed(base, inputs(file, reading.spec(), base));
         Preview preview = render(reading, start(reading.spec(), base, upstream.repository()), base.tree());
-        return new Lookout(
-                        upstream.repository(),
-                        upstream.forge().apply(reading.spec().proposals()))
-                .look(preview, look);
+        Hosting hosting = upstream.hosting().apply(reading.spec().proposals());
+        return new Lookout(upstream.repository(), hosting.forge()).look(preview, look);
     }
 
     private static Author author(MigrationSpec spec) {

@@ -2,12 +2,16 @@ package dev.crossfade.maven;
 
 import dev.crossfade.assembly.Json;
 import dev.crossfade.assembly.ProblemText;
+import dev.crossfade.assembly.Surroundings;
 import dev.crossfade.assembly.Workplace;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -36,11 +40,8 @@ abstract class AbstractMigrationMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project.build.directory}", readonly = true)
     private File buildDirectory = new File("target");
 
-    /** The verb; returns what it made. */
-    abstract Preview run(Workplace workplace);
-
-    /** The result in words. */
-    abstract String text(Preview preview);
+    /** The verb; returns what it has to say. */
+    abstract Answer run(Workplace workplace);
 
     @Override
     public final void execute() throws MojoFailureException {
@@ -48,14 +49,14 @@ abstract class AbstractMigrationMojo extends AbstractMojo {
             throw new MojoFailureException("crossfade.format is '" + format + "': write text or json");
         }
         try {
-            Preview preview = run(workplace());
-            if (!preview.findings().isEmpty()) {
-                ProblemText.of(preview.findings()).lines().forEach(getLog()::warn);
+            Answer answer = run(workplace());
+            if (!answer.findings().isEmpty()) {
+                ProblemText.of(answer.findings()).lines().forEach(getLog()::warn);
             }
             if (format.equals("json")) {
-                System.out.println(Json.plan(preview));
+                System.out.println(answer.json().get());
             } else {
-                text(preview).lines().forEach(getLog()::info);
+                answer.text().lines().forEach(getLog()::info);
             }
         } catch (CrossfadeException e) {
             ProblemText.of(e.problems()).lines().forEach(getLog()::error);
@@ -74,6 +75,14 @@ abstract class AbstractMigrationMojo extends AbstractMojo {
             path = Workplace.sandbox(root, buildDirectory.toPath().resolve("gitops"))
                     .resolve(root.relativize(path.toAbsolutePath()));
         }
-        return Workplace.open(basedir.toPath(), path, line -> getLog().info(line));
+        return Workplace.open(basedir.toPath(), path, line -> getLog().info(line), Surroundings.of(System.getenv()));
+    }
+
+    /** A result in words and for scripts, and what a person should know beside it. */
+    record Answer(String text, Supplier<String> json, List<Problem> findings) {
+
+        static Answer of(Preview preview, String text) {
+            return new Answer(text, () -> Json.plan(preview), preview.findings());
+        }
     }
 }

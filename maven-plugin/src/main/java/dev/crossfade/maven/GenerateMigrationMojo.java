@@ -17,13 +17,9 @@ public final class GenerateMigrationMojo extends AbstractMigrationMojo {
     private @Nullable File output;
 
     @Override
-    Preview run(Workplace workplace) {
-        return output == null ? workplace.generate() : workplace.generate(output.toPath());
-    }
-
-    @Override
-    String text(Preview preview) {
+    Answer run(Workplace workplace) {
+        Preview preview = output == null ? workplace.generate() : workplace.generate(output.toPath());
         String where = output == null ? PlanText.next(preview) : "Written to " + output + ", one folder per phase.\n";
-        return PlanText.of(preview) + "\n" + where;
+        return Answer.of(preview, PlanText.of(preview) + "\n" + where);
     }
 }

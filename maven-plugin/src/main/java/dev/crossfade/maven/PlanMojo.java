@@ -10,12 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class PlanMojo extends AbstractMigrationMojo {
 
     @Override
-    Preview run(Workplace workplace) {
-        return workplace.plan();
-    }
-
-    @Override
-    String text(Preview preview) {
-        return PlanText.of(preview);
+    Answer run(Workplace workplace) {
+        Preview preview = workplace.plan();
+        return Answer.of(preview, PlanText.of(preview));
     }
 }

@@ -4,7 +4,6 @@ import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.proposal.CommitDraft;
-import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.Proposal;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.report.CrossfadeException;
@@ -56,8 +55,8 @@ public final class NextProposal {
         if (sight.reviews().open().isEmpty() && sight.reviews().branch() == null) {
             requireWindow(spec);
         }
-        Optional<Forge> forge = upstream.forge().apply(spec.proposals());
-        Proposer proposer = new Proposer(upstream.repository(), upstream.remote(), forge, terms.dryRun());
+        Hosting hosting = upstream.hosting().apply(spec.proposals());
+        Proposer proposer = new Proposer(upstream.repository(), hosting, terms.dryRun());
         proposer.clear(sight.reviews().remainders(), merged(sight, next.entry()));
         return proposer.propose(
                 proposal(sight, next),

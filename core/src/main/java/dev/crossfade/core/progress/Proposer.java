@@ -24,10 +24,10 @@ public final class Proposer {
     private final @Nullable Forge forge;
     private final Pen pen;
 
-    public Proposer(Repository repository, Remote remote, Optional<Forge> forge, boolean dryRun) {
+    public Proposer(Repository repository, Hosting hosting, boolean dryRun) {
         this.repository = repository;
-        this.remote = remote;
-        this.forge = forge.orElse(null);
+        this.remote = hosting.remote();
+        this.forge = hosting.forge().orElse(null);
         this.pen = new Pen(dryRun);
     }
 

@@ -3,10 +3,8 @@ package dev.crossfade.core.progress;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.CommitMessage;
-import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.Proposal;
 import dev.crossfade.core.proposal.PullRequest;
-import dev.crossfade.core.proposal.Remote;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
@@ -44,11 +42,11 @@ public final class UndoProposal {
         if (branch != null) {
             requireOwn(branch);
         }
-        Optional<Forge> forge = upstream.forge().apply(plan.migration().spec().proposals());
-        List<PullRequest> requests =
-                forge.map(place -> place.pullRequests(proposal.branch())).orElse(List.of());
-        Remote remote = upstream.remote();
-        return new Proposer(upstream.repository(), remote, forge, terms.dryRun())
+        Hosting hosting = upstream.hosting().apply(plan.migration().spec().proposals());
+        List<PullRequest> requests = hosting.forge()
+                .map(place -> place.pullRequests(proposal.branch()))
+                .orElse(List.of());
+        return new Proposer(upstream.repository(), hosting, terms.dryRun())
                 .propose(proposal, plan.migration().spec(), sight.base(), branch, requests);
     }
 

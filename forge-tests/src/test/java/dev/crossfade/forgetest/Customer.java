@@ -1,0 +1,268 @@
+package dev.crossfade.forgetest;
+
+import dev.crossfade.assembly.Surroundings;
+import dev.crossfade.cli.Main;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.ResetCommand.ResetType;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** A platform engineer with a clone of the GitOps repository, a token and the command line. */
+final class Customer implements AutoCloseable {
+    private static final Path EXAMPLES = Path.of(System.getProperty("crossfade.root", ".."))
+            .toAbsolutePath()
+            .normalize()
+            .resolve("examples");
+    private static final PersonIdent JO = new PersonIdent("Jo Ops", "jo@example.com");
+
+    private final Site site;
+    private final Git git;
+    private final Path folder;
+    private final UsernamePasswordCredentialsProvider credentials;
+
+    private Customer(Site site, Git git) {
+        this.site = site;
+        this.git = git;
+        this.folder = git.getRepository().getWorkTree().toPath();
+        this.credentials = new UsernamePasswordCredentialsProvider("x-access-token", site.token());
+    }
+
+    /** What a command said. */
+    record Said(int code, String out, String err) {
+        String all() {
+            return out + err;
+        }
+    }
+
+    /** Pushes an example to the site, with the site's forge in its crossfade.yaml. */
+    static Customer of(Site site, String example, Path folder) {
+        try {
+            copy(EXAMPLES.resolve(example), folder);
+            Path spec = folder.resolve("crossfade.yaml");
+            Files.writeString(
+                    spec,
+                    Files.readString(spec)
+                            + """
+
+                      proposals:
+                        forge: %s
+                        api: %s
+                        repository: %s
+                        reviewers: [%s]
+                    """.formatted(
+                                            site.flavour().name().toLowerCase(Locale.ROOT),
+                                            site.root(),
+                                            site.repository(),
+                                            site.reviewer()));
+            Git git = Git.init()
+                    .setInitialBranch("main")
+                    .setDirectory(folder.toFile())
+                    .call();
+            git.getRepository().getConfig().setString("remote", "origin", "url", site.remote());
+            git.getRepository().getConfig().setBoolean("commit", null, "gpgsign", false);
+            git.getRepository().getConfig().save();
+            Customer customer = new Customer(site, git);
+            customer.commit("the cluster as it is");
+            customer.push("HEAD:refs/heads/main");
+            return customer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String name = from.relativize(path).toString();
+                if (!name.startsWith("target") && !name.equals("pom.xml")) {
+                    Files.createDirectories(to.resolve(name).getParent());
+                    Files.copy(path, to.resolve(name));
+                }
+            }
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Said crossfade(String... line) {
+        return crossfade(Map.of("CROSSFADE_TOKEN", site.token()), line);
+    }
+
+    Said crossfade(Map<String, String> environment, String... line) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = new Main(stream(out), stream(err), folder, new Surroundings(environment, Clients.impatient()))
+                .run(line);
+        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /** Pulls main, changes a file and pushes it to a branch of the forge. */
+    String push(String branch, String path, String text) {
+        try {
+            fetch();
+            git.checkout().setName(tip(branch)).call();
+            Files.createDirectories(folder.resolve(path).getParent());
+            Files.writeString(folder.resolve(path), text);
+            String id = commit("change " + path);
+            push("HEAD:refs/heads/" + branch);
+            back();
+            return id;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reverts the newest commit of main, a merge along its first parent, and pushes that. */
+    void revert() {
+        try {
+            fetch();
+            RevCommit newest = git.getRepository().parseCommit(ObjectId.fromString(tip("main")));
+            RevCommit before = git.getRepository().parseCommit(newest.getParent(0));
+            git.checkout().setName(before.name()).call();
+            git.reset().setMode(ResetType.SOFT).setRef(newest.name()).call();
+            commit("Revert \"" + newest.getShortMessage() + "\"");
+            push("HEAD:refs/heads/main");
+            back();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void delete(String branch) {
+        push(":refs/heads/" + branch);
+    }
+
+    /** Brings the checkout to the forge's main. */
+    void pull() {
+        fetch();
+        try {
+            back();
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void back() throws GitAPIException {
+        fetch();
+        git.checkout().setName("main").call();
+        git.reset().setMode(ResetType.HARD).setRef(tip("main")).call();
+    }
+
+    private String commit(String message) throws GitAPIException {
+        git.add().addFilepattern(".").call();
+        git.add().addFilepattern(".").setUpdate(true).call();
+        return git.commit()
+                .setMessage(message)
+                .setAuthor(JO)
+                .setCommitter(JO)
+                .call()
+                .name();
+    }
+
+    private void push(String what) {
+        try {
+            git.push()
+                    .setRemote("origin")
+                    .setRefSpecs(new RefSpec(what))
+                    .setCredentialsProvider(credentials)
+                    .call()
+                    .forEach(result -> result.getRemoteUpdates().forEach(update -> {
+                        switch (update.getStatus()) {
+                            case OK, UP_TO_DATE -> {}
+                            default -> throw new IllegalStateException(update.toString());
+                        }
+                    }));
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void fetch() {
+        try {
+            git.fetch()
+                    .setRemote("origin")
+                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/seen/*"))
+                    .setRemoveDeletedRefs(true)
+                    .setCredentialsProvider(credentials)
+                    .call();
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The tip of a branch of the forge when it was fetched last. */
+    String tip(String branch) {
+        try {
+            ObjectId tip = git.getRepository().resolve("refs/seen/" + branch);
+            return tip == null ? "none" : tip.name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The branches of the forge, by their names. */
+    List<String> branches() {
+        fetch();
+        try {
+            return git.getRepository().getRefDatabase().getRefsByPrefix("refs/seen/").stream()
+                    .map(ref -> ref.getName().substring("refs/seen/".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All files of a commit, or of a branch of this clone. */
+    Map<String, String> files(String revision) {
+        Map<String, String> files = new TreeMap<>();
+        try (TreeWalk walk = new TreeWalk(git.getRepository())) {
+            RevCommit commit =
+                    git.getRepository().parseCommit(git.getRepository().resolve(revision));
+            walk.addTree(commit.getTree());
+            walk.setRecursive(true);
+            while (walk.next()) {
+                files.put(
+                        walk.getPathString(),
+                        new String(git.getRepository().open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    @Override
+    public void close() {
+        git.close();
+    }
+}
