@@ -118,6 +118,13 @@ class ReviewTest {
     }
 
     @Test
+    void aCommentIsNoChangeOfTheCluster() {
+        assertThat(text(Story.plan(Story.tree("kubeadm-small")), "hand-over"))
+                .contains("application-cilium.yaml` | comments or form, no value |")
+                .contains("| file `network/migration/live/calico.yaml` | removed |");
+    }
+
+    @Test
     void aLongTableIsCutAndTheWholeAttached() {
         StringBuilder objects = new StringBuilder();
         for (int i = 0; i < 3000; i++) {

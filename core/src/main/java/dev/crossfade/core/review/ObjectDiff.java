@@ -47,7 +47,8 @@ record ObjectDiff(List<ObjectChange> objects, List<FileEdit> files) {
                     .filter(field -> KustomizationPatch.of(field).isEmpty())
                     .toList();
             if (!told || !others.isEmpty()) {
-                files.add(new FileEdit(path, kind(base.read(path), text), others, ""));
+                files.add(new FileEdit(
+                        path, kind(base.read(path), text), others, note(readable, others, base.read(path), text)));
             }
         });
         return new ObjectDiff(all(between(before, after), patched), files);
@@ -113,6 +114,13 @@ record ObjectDiff(List<ObjectChange> objects, List<FileEdit> files) {
         return roots.others().size() == 1
                 ? roots.others().get(0)
                 : roots.others().isEmpty() ? Map.of() : roots.others();
+    }
+
+    /** A file that reads the same to everything but people. */
+    private static String note(
+            boolean readable, List<FieldChange> fields, Optional<String> before, Optional<String> after) {
+        boolean same = readable && fields.isEmpty() && before.isPresent() && after.isPresent();
+        return same ? "comments or form, no value" : "";
     }
 
     private static ObjectChange.Kind kind(Optional<String> before, Optional<String> after) {
