@@ -5,7 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer that is not sent yet. */
-record Answered(int status, Map<String, String> headers, byte[] body) {
+final class Answered {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    Answered(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+        this.body = body.clone();
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
 
     static Answered text(int status, String text) {
         return new Answered(

@@ -65,7 +65,15 @@ final class GitHubObjects {
             "network_count",
             "subscribers_count");
     private static final List<String> SWITCHES = List.of(
-            "fork", "private", "has_projects", "has_wiki", "has_pages", "has_discussions", "archived", "disabled");
+            "fork",
+            "private",
+            "has_projects",
+            "has_wiki",
+            "has_pages",
+            "has_downloads",
+            "has_discussions",
+            "archived",
+            "disabled");
     private static final String BORN = "2020-01-01T00:00:00Z";
 
     private final Model model;
@@ -180,7 +188,7 @@ final class GitHubObjects {
                 .put("url", here("/labels/" + Urls.encoded(name)))
                 .put("name", name)
                 .put("color", "ededed")
-                .put("default", false)
-                .putNull("description");
+                .put("description", "")
+                .put("default", false);
     }
 }

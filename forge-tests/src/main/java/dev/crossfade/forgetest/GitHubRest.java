@@ -38,6 +38,8 @@ final class GitHubRest extends Rest {
         route("PATCH", here + "/issues/comments/(\\d+)", this::rewrite);
         route("GET", here + "/commits/([^/]+)/status", this::combined);
         route("GET", here + "/commits/([^/]+)/statuses", this::statuses);
+        // the path of old, which other clients still use
+        route("GET", here + "/statuses/([^/]+)", this::statuses);
         route("POST", here + "/statuses/([^/]+)", this::status);
     }
 
