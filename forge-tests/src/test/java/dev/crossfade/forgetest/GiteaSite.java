@@ -34,17 +34,38 @@ record GiteaSite(Kit kit, GiteaAdmin admin, String repository, String token) imp
         return "jo";
     }
 
-    /** A merge right after another change can be told that the pull request is still being checked. */
+    /** An empty repository has no pull requests, not even a list of them, and Gitea sees what was pushed a little later. */
     @Override
-    public void merge(long number, MergeStyle style) {
-        String path = "/repos/" + repository + "/pulls/" + number;
-        for (int tries = 0; tries < 60; tries++) {
-            if (admin.call("GET", path, "").path("mergeable").asBoolean()) {
-                break;
+    public void awaitFirstPush() {
+        for (int tries = 0; tries < 120; tries++) {
+            if (!admin.call("GET", "/repos/" + repository, "").path("empty").asBoolean()) {
+                return;
             }
             pause();
         }
-        admin.as("jo", "POST", path + "/merge", "{\"Do\": \"" + STYLES.get(style) + "\"}");
+        throw new IllegalStateException("Gitea does not see the first push to " + repository);
+    }
+
+    /** Who merges right after another change is told to try again, as a person's page would be. */
+    @Override
+    public void merge(long number, MergeStyle style) {
+        String path = "/repos/" + repository + "/pulls/" + number;
+        IllegalStateException last = new IllegalStateException(number + " was never tried");
+        for (int tries = 0; tries < 60; tries++) {
+            try {
+                if (admin.call("GET", path, "").path("mergeable").asBoolean()) {
+                    admin.as("jo", "POST", path + "/merge", "{\"Do\": \"" + STYLES.get(style) + "\"}");
+                    return;
+                }
+            } catch (IllegalStateException refused) {
+                if (!String.valueOf(refused.getMessage()).contains("try again later")) {
+                    throw refused;
+                }
+                last = refused;
+            }
+            pause();
+        }
+        throw last;
     }
 
     private static void pause() {
