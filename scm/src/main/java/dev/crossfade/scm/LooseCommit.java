@@ -1,6 +1,5 @@
 package dev.crossfade.scm;
 
-import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.Repository.Base;
 import dev.crossfade.core.report.CrossfadeException;
@@ -15,16 +14,16 @@ import org.eclipse.jgit.lib.Repository;
 final class LooseCommit {
     private final Repository git;
     private final Base base;
-    private final Author author;
+    private final Committer committer;
 
-    LooseCommit(Repository git, Base base, Author author) {
+    LooseCommit(Repository git, Base base, Committer committer) {
         this.git = git;
         this.base = base;
-        this.author = author;
+        this.committer = committer;
     }
 
     String write(CommitDraft draft) {
-        CommitRow row = CommitRow.of(git, base, author, List.of(draft));
+        CommitRow row = CommitRow.of(git, base, committer, List.of(draft));
         try (ObjectInserter inserter = git.newObjectInserter()) {
             row.objects().flush(inserter);
         } catch (IOException e) {
