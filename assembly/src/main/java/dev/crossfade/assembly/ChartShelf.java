@@ -82,7 +82,7 @@ final class ChartShelf implements ChartRenderer {
         try {
             return FoundChart.in(request.tree(), path);
         } catch (CrossfadeException unreadable) {
-            throw new IOException(unreadable.getMessage(), unreadable);
+            throw new IOException(unreadable.problems().get(0).message(), unreadable);
         }
     }
 

@@ -44,7 +44,7 @@ sealed interface ChartInputs {
                     .flatMap(document -> document.get(HELM))
                     .orElse(Map.of());
         } catch (CrossfadeException unreadable) {
-            return new Unknown(unreadable.getMessage());
+            return new Unknown(unreadable.problems().get(0).message());
         }
         if (!(helm instanceof Map<?, ?> fields) || !(fields.get("valueFiles") instanceof List<?> files)) {
             return new Unknown(application + " names no values files");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One object of the cluster before and after a commit.
  *
- * @param change {@code added}, {@code changed} or {@code removed}
+ * @param change what becomes of it, in one word
  * @param namespace empty where the object names none
  * @param text the difference, line by line
  */
