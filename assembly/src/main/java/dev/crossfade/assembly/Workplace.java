@@ -15,6 +15,7 @@ import dev.crossfade.core.report.Where;
 import dev.crossfade.core.review.PhaseDifference;
 import dev.crossfade.scm.LocalRepository;
 import dev.crossfade.scm.Sandbox;
+import dev.crossfade.scm.access.CommitSigner;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -64,14 +65,14 @@ public final class Workplace {
 
     /** The plan as it would be committed, without writing anything. */
     public Preview plan() {
-        try (LocalRepository repository = LocalRepository.open(parent())) {
+        try (LocalRepository repository = repository()) {
             return crossfade.plan(specFile(repository.root()), repository);
         }
     }
 
     /** The plan as commits. */
     public Preview generate() {
-        try (LocalRepository repository = LocalRepository.open(parent())) {
+        try (LocalRepository repository = repository()) {
             return crossfade.generate(specFile(repository.root()), repository);
         }
     }
@@ -85,23 +86,27 @@ public final class Workplace {
 
     /** The next phase before its reviewers. */
     public Optional<Proposed> propose(Terms terms) {
-        try (LocalRepository repository = LocalRepository.open(parent())) {
+        try (LocalRepository repository = repository()) {
             return crossfade.propose(specFile(repository.root()), upstream(repository), terms);
         }
     }
 
     /** A phase's way back before its reviewers. */
     public Proposed rollback(String phase, Terms terms) {
-        try (LocalRepository repository = LocalRepository.open(parent())) {
+        try (LocalRepository repository = repository()) {
             return crossfade.rollback(specFile(repository.root()), phase, upstream(repository), terms);
         }
     }
 
     /** Where the migration stands, as Git and the forge tell it. */
     public StatusReport status() {
-        try (LocalRepository repository = LocalRepository.open(parent())) {
+        try (LocalRepository repository = repository()) {
             return crossfade.status(specFile(repository.root()), upstream(repository));
         }
+    }
+
+    private LocalRepository repository() {
+        return LocalRepository.open(parent(), CommitSigner.of(surroundings.environment()));
     }
 
     private Upstream upstream(LocalRepository repository) {
@@ -117,7 +122,7 @@ public final class Workplace {
         boolean begun = crossfade.hasBegun(spec, folder);
         if (begun && Files.exists(root.resolve(".git"))) {
             // where the migration started from is in the history alone
-            try (LocalRepository repository = LocalRepository.open(parent())) {
+            try (LocalRepository repository = repository()) {
                 return crossfade.planForFolders(spec, repository);
             }
         }

@@ -81,6 +81,7 @@ final class Customer implements AutoCloseable {
             Customer customer = new Customer(site, git);
             customer.commit("the cluster as it is");
             customer.push("HEAD:refs/heads/main");
+            site.awaitFirstPush();
             return customer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

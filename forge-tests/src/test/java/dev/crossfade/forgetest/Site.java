@@ -22,6 +22,9 @@ interface Site extends AutoCloseable {
         return root() + "/" + repository() + ".git";
     }
 
+    /** Waits until the forge has seen the first push to its empty repository. */
+    default void awaitFirstPush() {}
+
     /** Somebody who can review. */
     String reviewer();
 

@@ -1,6 +1,5 @@
 package dev.crossfade.scm;
 
-import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.Repository.Base;
 import dev.crossfade.core.report.CrossfadeException;
@@ -22,14 +21,14 @@ final class BranchWriter {
     private final Repository git;
     private final Base base;
     private final String branch;
-    private final Author author;
+    private final Committer committer;
     private final BranchGuard guard;
 
-    BranchWriter(Repository git, Base base, String branch, Author author) {
+    BranchWriter(Repository git, Base base, String branch, Committer committer) {
         this.git = git;
         this.base = base;
         this.branch = branch;
-        this.author = author;
+        this.committer = committer;
         this.guard = new BranchGuard(git, branch);
     }
 
@@ -38,7 +37,8 @@ final class BranchWriter {
         Ready ready = ready(drafts);
         if (ready.moves()) {
             flush(ready.row().objects());
-            new BranchMove(git, branch, author).from(ready.seen(), ready.row().tip());
+            new BranchMove(git, branch, committer.author())
+                    .from(ready.seen(), ready.row().tip());
         }
         return ready.row().ids();
     }
@@ -50,7 +50,7 @@ final class BranchWriter {
 
     private Ready ready(List<CommitDraft> drafts) {
         guard.requireOwnName();
-        Ready ready = new Ready(requireWritableBranch(), CommitRow.of(git, base, author, drafts));
+        Ready ready = new Ready(requireWritableBranch(), CommitRow.of(git, base, committer, drafts));
         if (ready.moves()) {
             requireNotCheckedOut();
         }

@@ -2,7 +2,6 @@ package dev.crossfade.scm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.Repository.Base;
 import dev.crossfade.core.render.ChangeSet;
@@ -10,18 +9,15 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
 import java.io.IOException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 
@@ -29,19 +25,19 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class CommitRow {
     private final Repository git;
     private final ObjectId base;
-    private final Author author;
+    private final Committer committer;
     private final PendingObjects objects = new PendingObjects();
     private final List<ObjectId> commits = new ArrayList<>();
 
-    private CommitRow(Repository git, ObjectId base, Author author) {
+    private CommitRow(Repository git, ObjectId base, Committer committer) {
         this.git = git;
         this.base = base;
-        this.author = author;
+        this.committer = committer;
     }
 
     /** The commits of these drafts on top of the base, none of them written yet. */
-    static CommitRow of(Repository git, Base base, Author author, List<CommitDraft> drafts) {
-        CommitRow row = new CommitRow(git, ObjectId.fromString(base.commit()), author);
+    static CommitRow of(Repository git, Base base, Committer committer, List<CommitDraft> drafts) {
+        CommitRow row = new CommitRow(git, ObjectId.fromString(base.commit()), committer);
         try {
             row.add(drafts);
         } catch (IOException e) {
@@ -56,7 +52,8 @@ final class CommitRow {
             TreeFolder root = TreeFolder.read(reader, walk.parseCommit(base).getTree());
             for (CommitDraft draft : drafts) {
                 apply(root, draft.changes());
-                commits.add(commit(draft, root.write(objects)));
+                ObjectId tree = root.write(objects);
+                commits.add(objects.add(Constants.OBJ_COMMIT, committer.commit(draft, tree, tip())));
             }
         }
     }
@@ -111,17 +108,5 @@ final class CommitRow {
                 "Crossfade cannot write the file " + path + ": " + why,
                 "rename what stands there in the base branch, or let spec.git.path name another folder",
                 cause);
-    }
-
-    private ObjectId commit(CommitDraft draft, ObjectId tree) throws IOException {
-        PersonIdent who = new PersonIdent(author.name(), author.email(), draft.date(), ZoneOffset.UTC);
-        CommitBuilder commit = new CommitBuilder();
-        commit.setTreeId(tree);
-        commit.setParentId(tip());
-        commit.setAuthor(who);
-        commit.setCommitter(who);
-        commit.setEncoding(UTF_8);
-        commit.setMessage(draft.message());
-        return objects.add(Constants.OBJ_COMMIT, commit.build());
     }
 }

@@ -7,6 +7,7 @@ import dev.crossfade.core.proposal.FileChange;
 import dev.crossfade.core.proposal.Remote;
 import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.render.Tree;
+import dev.crossfade.scm.access.CommitSigner;
 import dev.crossfade.scm.access.RemoteAccess;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -16,9 +17,11 @@ import java.util.SortedSet;
 /** The Git repository that a folder on this machine lies in: a clone, a linked worktree or a submodule. */
 public final class LocalRepository implements Repository {
     private final org.eclipse.jgit.lib.Repository git;
+    private final CommitSigner signer;
 
-    private LocalRepository(org.eclipse.jgit.lib.Repository git) {
+    private LocalRepository(org.eclipse.jgit.lib.Repository git, CommitSigner signer) {
         this.git = git;
+        this.signer = signer;
     }
 
     /**
@@ -29,8 +32,13 @@ public final class LocalRepository implements Repository {
      *     REPOSITORY_UNREADABLE
      */
     public static LocalRepository open(Path anyFolderInside) {
+        return open(anyFolderInside, CommitSigner.none());
+    }
+
+    /** The same, and all that is committed is signed. */
+    public static LocalRepository open(Path anyFolderInside, CommitSigner signer) {
         IsolatedSystemReader.install();
-        return new LocalRepository(new RepositoryFinder(anyFolderInside).find());
+        return new LocalRepository(new RepositoryFinder(anyFolderInside).find(), signer);
     }
 
     /** The working tree's root, absolute: what the paths in crossfade.yaml are relative to. */
@@ -55,22 +63,22 @@ public final class LocalRepository implements Repository {
 
     @Override
     public void requireWritable(Base base, String branch, Author author, List<CommitDraft> drafts) {
-        new BranchWriter(git, base, branch, author).check(drafts);
+        new BranchWriter(git, base, branch, new Committer(author, signer)).check(drafts);
     }
 
     @Override
     public List<String> write(Base base, String branch, Author author, List<CommitDraft> drafts) {
-        return new BranchWriter(git, base, branch, author).write(drafts);
+        return new BranchWriter(git, base, branch, new Committer(author, signer)).write(drafts);
     }
 
     @Override
     public String commit(Base base, Author author, CommitDraft draft) {
-        return new LooseCommit(git, base, author).write(draft);
+        return new LooseCommit(git, base, new Committer(author, signer)).write(draft);
     }
 
     @Override
     public String commitId(Base base, Author author, CommitDraft draft) {
-        return new LooseCommit(git, base, author).id(draft);
+        return new LooseCommit(git, base, new Committer(author, signer)).id(draft);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.crossfade.scm;
 
-import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.Repository.Base;
 import dev.crossfade.core.report.CrossfadeException;
@@ -15,12 +14,12 @@ import org.eclipse.jgit.lib.Repository;
 final class LooseCommit {
     private final Repository git;
     private final Base base;
-    private final Author author;
+    private final Committer committer;
 
-    LooseCommit(Repository git, Base base, Author author) {
+    LooseCommit(Repository git, Base base, Committer committer) {
         this.git = git;
         this.base = base;
-        this.author = author;
+        this.committer = committer;
     }
 
     String id(CommitDraft draft) {
@@ -28,7 +27,7 @@ final class LooseCommit {
     }
 
     private CommitRow row(CommitDraft draft) {
-        return CommitRow.of(git, base, author, List.of(draft));
+        return CommitRow.of(git, base, committer, List.of(draft));
     }
 
     String write(CommitDraft draft) {

@@ -69,7 +69,12 @@ public final class Access {
         if (scheme.equals("http") || scheme.equals("https")) {
             return new HttpPassage(address.setUser(null).setPass(null), http, source(address));
         }
-        return new OpenPassage(address);
+        URIish bare = address.getPass() == null ? address : address.setPass(null);
+        boolean ssh = scheme.equals("ssh") || scheme.isEmpty() && address.getHost() != null;
+        // a person who names a program in GIT_SSH wants that one, and JGit starts it
+        return ssh && variables.text("GIT_SSH").isEmpty()
+                ? new SshPassage(bare, new SshSettings(variables))
+                : new OpenPassage(bare);
     }
 
     /** A password in the address is the person's explicit word; then what is configured for Crossfade; then the helpers. */
