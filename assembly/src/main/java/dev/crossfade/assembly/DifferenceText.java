@@ -34,7 +34,7 @@ public final class DifferenceText {
                         .orElseGet(() -> counts(difference.chart())))
                 .append('\n');
         if (!difference.files().isEmpty()) {
-            text.append("Files without objects: ")
+            text.append("Other files: ")
                     .append(String.join(", ", difference.files()))
                     .append('\n');
         }

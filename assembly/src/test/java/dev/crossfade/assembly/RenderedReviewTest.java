@@ -70,6 +70,15 @@ class RenderedReviewTest {
                         "| DaemonSet `kube-system/cilium` | `spec.template.metadata.annotations[cilium.io/cilium-configmap-checksum]`: ");
     }
 
+    @Test
+    void aHookOfTheChartIsShownAsOne() {
+        Preview preview = Story.preview();
+
+        assertThat(text(preview, "install-cilium", facts(preview, "install-cilium", "1.18.12")))
+                .contains(
+                        "| Job `kube-system/hubble-generate-certs` | added; Helm's hook `post-install,post-upgrade`; runs `");
+    }
+
     /** With certificates that the chart makes itself. */
     @Test
     void twoTextsOfTheSameCommitAreEqual() {

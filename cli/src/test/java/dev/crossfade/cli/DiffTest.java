@@ -30,7 +30,7 @@ class DiffTest extends CommandLine {
 
         assertThat(out())
                 .contains("Chart: not rendered: no chart cilium 1.18.12 is at hand; --charts DIR names")
-                .contains("Files without objects: network/cilium/values.yaml, ")
+                .contains("Other files: network/cilium/values.yaml, ")
                 .contains("+++ b/Application argocd/prod-cilium\n");
     }
 
