@@ -70,7 +70,7 @@ public final class Access {
             return new HttpPassage(address.setUser(null).setPass(null), http, source(address));
         }
         URIish bare = address.getPass() == null ? address : address.setPass(null);
-        boolean ssh = scheme.equals("ssh") || scheme.isEmpty() && address.getHost() != null;
+        boolean ssh = scheme.equals("ssh") || (scheme.isEmpty() && address.getHost() != null);
         // a person who names a program in GIT_SSH wants that one, and JGit starts it
         return ssh && variables.text("GIT_SSH").isEmpty()
                 ? new SshPassage(bare, new SshSettings(variables))

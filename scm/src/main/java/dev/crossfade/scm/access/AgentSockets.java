@@ -17,12 +17,13 @@ import org.eclipse.jgit.transport.sshd.agent.ConnectorFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to an SSH agent through its socket, with the JDK's own: JGit's connector needs native code of a third party. */
-record AgentSockets(Optional<Path> environments) implements ConnectorFactory {
+record AgentSockets(Optional<Path> environment) implements ConnectorFactory {
 
     @Override
     public Connector create(@Nullable String identityAgent, File home) {
-        boolean named = identityAgent != null && !identityAgent.isBlank() && !identityAgent.equals("SSH_AUTH_SOCK");
-        return new AgentSocket(named ? Optional.of(path(identityAgent, home)) : environments);
+        String named = identityAgent == null ? "" : identityAgent;
+        boolean environments = named.isBlank() || named.equals("SSH_AUTH_SOCK");
+        return new AgentSocket(environments ? environment : Optional.of(path(named, home)));
     }
 
     private static Path path(String name, File home) {

@@ -16,10 +16,10 @@ record NoProxy(String list) {
         return Arrays.stream(list.split("[,\\s]+", -1))
                 .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
                 .filter(entry -> !entry.isEmpty())
-                .anyMatch(entry -> entry.equals("*") || isAddress(name) ? covers(entry, name) : isBelow(name, entry));
+                .anyMatch(entry -> isAddress(name) ? holds(entry, name) : entry.equals("*") || isBelow(name, entry));
     }
 
-    private static boolean covers(String entry, String address) {
+    private static boolean holds(String entry, String address) {
         if (entry.equals("*")) {
             return true;
         }
