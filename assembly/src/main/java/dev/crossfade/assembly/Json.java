@@ -168,7 +168,7 @@ public final class Json {
         return place;
     }
 
-    private static String text(Object value) {
+    static String text(Object value) {
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
         } catch (JsonProcessingException e) {

@@ -7,10 +7,12 @@ import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.Upstream;
+import dev.crossfade.core.render.ChartRenderer;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.review.PhaseDifference;
 import dev.crossfade.scm.LocalRepository;
 import dev.crossfade.scm.Sandbox;
 import dev.crossfade.scm.access.CommitSigner;
@@ -31,11 +33,14 @@ public final class Workplace {
     private final Path file;
     private final Crossfade crossfade;
     private final Surroundings surroundings;
+    private final ChartRenderer charts;
 
     private Workplace(Path file, ProgressListener progress, Surroundings surroundings) {
         this.file = file;
         this.surroundings = surroundings;
         this.crossfade = new Crossfade(new ClasspathTemplates(), progress);
+        this.charts = new ChartShelf(
+                surroundings.charts(), HelmCache.folders(surroundings.environment()), ChartShelf.engine(), progress);
     }
 
     /** One that reaches no server that asks who it is. */
@@ -72,6 +77,13 @@ public final class Workplace {
         }
     }
 
+    /** What a phase changes in the cluster, or the next one does; nothing where every phase is merged. */
+    public Optional<PhaseDifference> diff(Optional<String> phase) {
+        try (LocalRepository repository = LocalRepository.open(parent())) {
+            return crossfade.diff(specFile(repository.root()), repository, phase, charts);
+        }
+    }
+
     /** The next phase before its reviewers. */
     public Optional<Proposed> propose(Terms terms) {
         try (LocalRepository repository = repository()) {
@@ -98,7 +110,7 @@ public final class Workplace {
     }
 
     private Upstream upstream(LocalRepository repository) {
-        return new Upstream(repository, new HostingAccess(repository, surroundings)::reach);
+        return new Upstream(repository, new HostingAccess(repository, surroundings)::reach, charts);
     }
 
     /** The plan of the files as they lie here, without writing anything; the folder that would be written does not count. */

@@ -76,7 +76,9 @@ class ReviewLawsTest {
             List<ChangeSet> parts = renderer.render(step, commit.base(), tree);
             for (int i = 0; i < parts.size(); i++) {
                 ReviewText review = new ReviewWriter(variant.preview().plan(), new ClasspathTemplates())
-                        .text(new UndoCommit(commit.entry(), tree, parts.get(i), i + 1, parts.size()));
+                        .text(
+                                new UndoCommit(commit.entry(), tree, parts.get(i), i + 1, parts.size()),
+                                ReviewFacts.NONE);
                 whole(variant, review, parts.get(i), "undo-" + step.id());
                 assertThat(review.title()).contains(": undo ").hasSizeLessThanOrEqualTo(72);
                 assertThat(review.text()).contains("**Undo of phase ", "crossfade propose --resume");

@@ -3,6 +3,7 @@ package dev.crossfade.cli;
 import dev.crossfade.assembly.Json;
 import dev.crossfade.assembly.ProblemText;
 import dev.crossfade.assembly.ReleaseVersion;
+import dev.crossfade.assembly.Surroundings;
 import dev.crossfade.assembly.Workplace;
 import dev.crossfade.core.plan.Preview;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PlanCommand.class,
             GenerateCommand.class,
+            DiffCommand.class,
             ProposeCommand.class,
             StatusCommand.class,
             RollbackCommand.class,
@@ -78,7 +80,20 @@ final class CrossfadeCommand implements Runnable {
     }
 
     Workplace workplace() {
-        return Workplace.open(console.folder(), file, line -> console.err().println(line), console.surroundings());
+        return workplace(console.surroundings());
+    }
+
+    /** One that renders the charts that the person named. */
+    Workplace workplace(ChartsOption charts) {
+        Path folder = charts.folder();
+        return workplace(
+                folder == null
+                        ? console.surroundings()
+                        : console.surroundings().withCharts(console.folder().resolve(folder)));
+    }
+
+    private Workplace workplace(Surroundings surroundings) {
+        return Workplace.open(console.folder(), file, line -> console.err().println(line), surroundings);
     }
 
     /** Prints a result as it was asked for. */

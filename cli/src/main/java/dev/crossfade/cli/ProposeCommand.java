@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -42,12 +43,15 @@ final class ProposeCommand implements Callable<Integer> {
                     + " phase, or merged several at once.")
     private boolean resume;
 
+    @Mixin
+    private ChartsOption charts = new ChartsOption();
+
     @Option(names = "--dry-run", description = "Print branch, commit and text; write nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() {
-        Workplace workplace = parent.workplace();
+        Workplace workplace = parent.workplace(charts);
         Optional<Proposed> proposed = workplace.propose(new Terms(Instant.now(), resume, dryRun));
         parent.print(ProposalText.of(proposed, dryRun), () -> Json.proposed(proposed, dryRun));
         return 0;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -32,12 +33,15 @@ final class RollbackCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PHASE", description = "The phase's id, as crossfade plan prints it.")
     private String phase = "";
 
+    @Mixin
+    private ChartsOption charts = new ChartsOption();
+
     @Option(names = "--dry-run", description = "Print branch, commit and text; write nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() {
-        Proposed proposed = parent.workplace().rollback(phase, new Terms(Instant.now(), false, dryRun));
+        Proposed proposed = parent.workplace(charts).rollback(phase, new Terms(Instant.now(), false, dryRun));
         parent.print(
                 ProposalText.of(Optional.of(proposed), dryRun), () -> Json.proposed(Optional.of(proposed), dryRun));
         return 0;

@@ -57,6 +57,29 @@ class ProcessTest {
         }
     }
 
+    /** Its native library is 98 MB that would be unpacked each time. */
+    @Test
+    void helmIsLoadedByNobodyWhoRendersNoChart() throws Exception {
+        Path repository = repository("plain");
+        for (String command : List.of("--version", "plan", "diff")) {
+            List<String> line = new ArrayList<>(java(List.of("-Xlog:class+load")));
+            line.add(command);
+            Process process = new ProcessBuilder(line)
+                    .directory(repository.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(process.waitFor()).isZero();
+            assertThat(output.contains("dev.crossfade.cli.Main"))
+                    .as("classes are named")
+                    .isTrue();
+            assertThat(output.contains("com.marcnuri") || output.contains("com.sun.jna"))
+                    .as(command)
+                    .isFalse();
+        }
+    }
+
     private Path repository(String name) throws Exception {
         Path repository = Files.createDirectories(folder.resolve(name));
         GitOpsRepository.copyExample(repository);

@@ -2,6 +2,7 @@ package dev.crossfade.core;
 
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
+import dev.crossfade.core.plan.ChosenPhase;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
@@ -21,6 +22,7 @@ import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.Remote;
 import dev.crossfade.core.proposal.Repository;
+import dev.crossfade.core.render.ChartRenderer;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
@@ -28,6 +30,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.review.PhaseDifference;
 import dev.crossfade.core.spec.Acknowledgements;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.SpecReader;
@@ -104,6 +107,18 @@ public final class Crossfade {
         progress.step("writing " + preview.commits().size() + " commits to " + preview.branch());
         return preview.written(
                 repository.write(base, preview.branch(), author(spec), drafts(preview, base.committed())));
+    }
+
+    /**
+     * What a phase changes in the cluster, or the next one does; nothing is written.
+     *
+     * @param charts renders the chart before and after, where it can
+     * @return nothing where every phase is merged
+     */
+    public Optional<PhaseDifference> diff(
+            SpecFile file, Repository repository, Optional<String> phase, ChartRenderer charts) {
+        Preview preview = planForFolders(file, repository);
+        return ChosenPhase.of(preview, phase).map(commit -> PhaseDifference.of(preview.plan(), commit, charts));
     }
 
     /**

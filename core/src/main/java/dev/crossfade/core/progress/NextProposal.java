@@ -10,6 +10,7 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.review.ChartComparison;
 import dev.crossfade.core.review.ReviewFacts;
 import dev.crossfade.core.review.ReviewWriter;
 import dev.crossfade.core.spec.MigrationSpec;
@@ -73,10 +74,14 @@ public final class NextProposal {
         if (step.isPointOfNoReturn()) {
             labels.add("point-of-no-return");
         }
+        ReviewFacts facts = new ReviewFacts(
+                List.of(),
+                new ChartComparison(sight.preview().plan().migration(), upstream.charts())
+                        .of(next.base(), next.changes()));
         return new Proposal(
                 Lookout.prefix(migration) + step.id(),
                 new CommitDraft(next.message(), sight.base().committed().plusSeconds(1), next.changes()),
-                new ReviewWriter(sight.preview().plan(), templates).text(next, ReviewFacts.NONE),
+                new ReviewWriter(sight.preview().plan(), templates).text(next, facts),
                 labels);
     }
 

@@ -9,6 +9,8 @@ import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.review.ChartComparison;
+import dev.crossfade.core.review.ReviewFacts;
 import dev.crossfade.core.review.ReviewWriter;
 import dev.crossfade.core.review.UndoCommit;
 import java.util.List;
@@ -63,10 +65,12 @@ public final class UndoProposal {
 
     private Proposal proposal(Plan plan, Sight sight, UndoCommit undo) {
         String migration = plan.migration().spec().name();
+        ReviewFacts facts = new ReviewFacts(
+                List.of(), new ChartComparison(plan.migration(), upstream.charts()).of(undo.base(), undo.changes()));
         return new Proposal(
                 Lookout.prefix(migration) + Remainder.UNDO + undo.entry().id(),
                 new CommitDraft(message(plan, undo), sight.base().committed().plusSeconds(1), undo.changes()),
-                new ReviewWriter(plan, templates).text(undo),
+                new ReviewWriter(plan, templates).text(undo, facts),
                 Set.of("undo"));
     }
 

@@ -1,6 +1,7 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.proposal.Repository;
+import dev.crossfade.core.render.ChartRenderer;
 import dev.crossfade.core.spec.ProposalsSpec;
 import java.util.function.Function;
 
@@ -8,5 +9,6 @@ import java.util.function.Function;
  * Where proposals go.
  *
  * @param hosting reaches what the specification names; asked again for the same, it answers with the same
+ * @param charts renders the chart for the texts of proposals
  */
-public record Upstream(Repository repository, Function<ProposalsSpec, Hosting> hosting) {}
+public record Upstream(Repository repository, Function<ProposalsSpec, Hosting> hosting, ChartRenderer charts) {}

@@ -29,7 +29,7 @@ public record ChangeSet(SortedMap<String, Optional<String>> files) {
         return files.keySet().stream().anyMatch(path -> path.startsWith(folder + "/"));
     }
 
-    private static void requireInside(String path) {
+    static void requireInside(String path) {
         boolean outside = path.isEmpty() || path.startsWith("/") || path.contains("\\");
         for (String segment : path.split("/", -1)) {
             outside |= segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.equals(".git");

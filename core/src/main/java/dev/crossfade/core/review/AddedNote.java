@@ -15,14 +15,21 @@ final class AddedNote {
 
     private static final int LONGEST = 140;
 
+    /** What a chart gives to Helm to run at its time; Argo CD runs it as a hook of its own (argo-cd docs/user-guide/helm.md). */
+    private static final YamlPath HOOK = YamlPath.of("metadata", "annotations", "helm.sh/hook");
+
     private AddedNote() {}
 
     static String of(ObjectKey key, @Nullable Object root) {
-        return switch (key.kind()) {
+        String acts = switch (key.kind()) {
             case "Job" -> "runs " + some(commands(root));
             case "Role", "ClusterRole" -> "may " + some(rules(root));
             default -> "";
         };
+        return HOOK.in(root)
+                .map(hook -> "Helm's hook " + Markdown.code(FlowText.of(hook, LONGEST)))
+                .map(hook -> acts.isEmpty() ? hook : hook + "; " + acts)
+                .orElse(acts);
     }
 
     private static String some(List<String> all) {

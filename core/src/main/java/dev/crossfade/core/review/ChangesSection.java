@@ -77,7 +77,8 @@ record ChangesSection(Migration migration, Tree base, ChangeSet changes) {
         return new ClusterTable(
                         new ObjectDiff(diff.objects(), files),
                         key -> key.kind().equals("ConfigMap") && markers.contains(key.name()),
-                        rows)
+                        rows,
+                        "in the attached difference")
                 .cut();
     }
 
@@ -90,7 +91,7 @@ record ChangesSection(Migration migration, Tree base, ChangeSet changes) {
     }
 
     /** An export is what the cluster was once; nobody applies it. */
-    private boolean isExport(String path) {
+    boolean isExport(String path) {
         return migration.inventory().calico().home() instanceof CalicoHome.Live live
                 && path.startsWith(live.folder() + "/");
     }

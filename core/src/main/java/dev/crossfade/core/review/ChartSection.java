@@ -25,12 +25,15 @@ record ChartSection(Migration migration, boolean overlay, Optional<ReviewFacts.C
         int added = diff.of(ObjectChange.Kind.ADDED).size();
         int changed = diff.of(ObjectChange.Kind.CHANGED).size();
         int removed = diff.of(ObjectChange.Kind.REMOVED).size();
-        String counts = "The chart, rendered before and after: **" + added + " objects added, " + changed + " changed, "
-                + removed + " removed.**";
-        return added + changed + removed == 0
-                ? counts
-                : counts + "\n\n"
-                        + new ClusterTable(diff, key -> false, rows).cut().text();
+        if (added + changed + removed == 0) {
+            return "The chart, rendered before and after: **no object changes.**";
+        }
+        return "The chart, rendered before and after: **" + added + " objects added, " + changed + " changed, "
+                + removed
+                + " removed.**\n\n"
+                + new ClusterTable(diff, key -> false, rows, "`crossfade diff` shows them")
+                        .cut()
+                        .text();
     }
 
     private String command() {

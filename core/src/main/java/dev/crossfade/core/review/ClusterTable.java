@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  * The table of what changes, in the order added, changed, removed, files; long ones are cut with a count.
  *
  * @param rows most rows that it may have
+ * @param rest where rows stand that are left out
  * @param marker tells the markers, which every phase changes
  */
-record ClusterTable(ObjectDiff diff, Predicate<ObjectKey> marker, int rows) {
+record ClusterTable(ObjectDiff diff, Predicate<ObjectKey> marker, int rows, String rest) {
 
     private static final int NAMES = 12;
     private static final int FIELDS = 8;
@@ -38,7 +39,7 @@ record ClusterTable(ObjectDiff diff, Predicate<ObjectKey> marker, int rows) {
         boolean whole = all.size() <= rows && isShort();
         List<String> shown = new ArrayList<>(all.subList(0, Math.min(rows, all.size())));
         if (shown.size() < all.size()) {
-            shown.add(row("and " + (all.size() - shown.size()) + " rows more", "in the attached difference"));
+            shown.add(row("and " + (all.size() - shown.size()) + " rows more", rest));
         }
         if (!markers.isEmpty()) {
             shown.add(row(markers, "marker"));

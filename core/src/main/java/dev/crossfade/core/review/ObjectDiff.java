@@ -63,7 +63,7 @@ record ObjectDiff(List<ObjectChange> objects, List<FileEdit> files) {
         return objects.stream().filter(change -> change.kind() == kind).toList();
     }
 
-    private static TreeMap<ObjectKey, Object> keyed(List<Map<String, Object>> objects) {
+    static TreeMap<ObjectKey, Object> keyed(List<Map<String, Object>> objects) {
         TreeMap<ObjectKey, Object> keyed = new TreeMap<>();
         objects.forEach(object -> ObjectKey.of(object).ifPresent(key -> keyed.put(key, object)));
         return keyed;

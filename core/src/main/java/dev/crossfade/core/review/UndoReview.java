@@ -7,10 +7,9 @@ import dev.crossfade.core.render.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The sections of the text under which a phase is taken back. */
-record UndoReview(Plan plan, Templates templates, UndoCommit commit) {
+record UndoReview(Plan plan, Templates templates, UndoCommit commit, ReviewFacts facts) {
 
     String title() {
         String part = commit.of() == 1 ? "" : " (" + commit.number() + " of " + commit.of() + ")";
@@ -35,7 +34,7 @@ record UndoReview(Plan plan, Templates templates, UndoCommit commit) {
                 + (commit.of() == 1 ? "" : "; commit " + commit.number() + " of " + commit.of()) + ".**");
         parts.add(number() + " After the merge the migration stands still until `crossfade propose --resume`.");
         parts.add(written.text());
-        changes.values(Optional.empty(), rows).ifPresent(parts::add);
+        changes.values(facts.chart(), rows).ifPresent(parts::add);
         if (!conditions.isEmpty()) {
             parts.add("### Only if\n\n" + conditions);
         }
