@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -155,7 +156,8 @@ public final class Crossfade {
                 .map(text -> read(new SpecFile(file.path(), text)))
                 .orElseGet(() -> read(file));
         upstream.repository().requirePushed(base, inputs(file, reading.spec(), base));
-        Preview preview = render(reading, start(reading.spec(), base, upstream.repository()), base.tree());
+        Preview preview = render(
+                reading, start(reading.spec(), base, upstream.repository()), base.tree(), PlanRenderer::reachable);
         Hosting hosting = upstream.hosting().apply(reading.spec().proposals());
         return new Lookout(upstream.repository(), hosting.forge()).look(preview, look);
     }
@@ -191,6 +193,11 @@ public final class Crossfade {
     }
 
     private Preview render(Reading reading, Tree start, Tree base) {
+        return render(reading, start, base, PlanRenderer::render);
+    }
+
+    private Preview render(
+            Reading reading, Tree start, Tree base, BiFunction<PlanRenderer, Tree, List<PlannedCommit>> commits) {
         Plan plan = reading.placed(() -> Planner.plan(reading.file().path(), reading.spec(), start, base, templates));
         progress.step(
                 "rendering plan " + plan.digest() + " of " + plan.entries().size() + " phases");
@@ -202,7 +209,7 @@ public final class Crossfade {
         List<Problem> findings = Stream.concat(found.stream(), unused.stream())
                 .map(reading::placed)
                 .toList();
-        return new Preview(plan, renderer.render(base), List.of(), findings);
+        return new Preview(plan, commits.apply(renderer, base), List.of(), findings);
     }
 
     private static List<CommitDraft> drafts(Preview preview, Instant start) {

@@ -125,6 +125,34 @@ public final class People {
         }
     }
 
+    /** Puts a commit that changes nothing on top of a branch, where the branch is there. */
+    public Optional<String> commit(String login, String branch, String message) {
+        synchronized (model) {
+            Optional<String> commit = model.branches
+                    .tip(branch)
+                    .map(tip -> new TrueMerge(model.branches, login, model.clock.instant()).empty(tip, message));
+            commit.ifPresent(id -> {
+                model.branches.move(branch, id);
+                model.afterPush(login);
+            });
+            return commit;
+        }
+    }
+
+    /** Points a pull request at another base. */
+    public void retarget(long number, String base) {
+        synchronized (model) {
+            pull(number).base = base;
+        }
+    }
+
+    /** Makes a branch where another one stands. */
+    public void branch(String name, String from) {
+        synchronized (model) {
+            model.branches.move(name, model.branches.tip(from).orElseThrow());
+        }
+    }
+
     public void deleteBranch(String login, String branch) {
         synchronized (model) {
             model.branches.move(branch, null);

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Pull {
     final long number;
     final String branch;
-    final String base;
     final String author;
     final Instant created;
     final boolean fromFork;
+    String base;
     String head;
     String baseHead;
     String title;

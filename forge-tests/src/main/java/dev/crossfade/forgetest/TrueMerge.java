@@ -34,6 +34,15 @@ final class TrueMerge {
         };
     }
 
+    /** A commit with the files of the one below it. */
+    String empty(String below, String message) {
+        try (RevWalk walk = new RevWalk(branches.git())) {
+            return commit(walk.parseCommit(ObjectId.fromString(below)).getTree(), message, who, below);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Optional<ObjectId> merged(String base, String head) {
         return threeWay(Optional.empty(), base, head);
     }

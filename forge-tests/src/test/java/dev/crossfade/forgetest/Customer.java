@@ -2,6 +2,7 @@ package dev.crossfade.forgetest;
 
 import dev.crossfade.assembly.Surroundings;
 import dev.crossfade.cli.Main;
+import dev.crossfade.scm.forge.Pace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,7 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
@@ -90,6 +94,21 @@ final class Customer implements AutoCloseable {
         }
     }
 
+    /** Somebody else with a clone of what a site has. */
+    static Customer joining(Site site, Path folder) {
+        try {
+            Git git = Git.cloneRepository()
+                    .setURI(site.remote())
+                    .setDirectory(folder.toFile())
+                    .setCredentialsProvider(new UsernamePasswordCredentialsProvider("x-access-token", site.token()))
+                    .call();
+            git.getRepository().getConfig().setBoolean("commit", null, "gpgsign", false);
+            return new Customer(site, git);
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
@@ -102,6 +121,16 @@ final class Customer implements AutoCloseable {
         }
     }
 
+    /** For how long its Git waits for an answer. */
+    void patience(int seconds) {
+        git.getRepository().getConfig().setInt("remote", "origin", "timeout", seconds);
+        try {
+            git.getRepository().getConfig().save();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path folder() {
         return folder;
     }
@@ -111,15 +140,43 @@ final class Customer implements AutoCloseable {
     }
 
     Said crossfade(Map<String, String> environment, String... line) {
+        return crossfade(environment, Clients.impatient(), line);
+    }
+
+    /** @param pace how long it waits, and by which clock */
+    Said crossfade(Map<String, String> environment, Pace pace, String... line) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = new Main(stream(out), stream(err), folder, new Surroundings(environment, Clients.impatient()))
-                .run(line);
+        int code = new Main(stream(out), stream(err), folder, new Surroundings(environment, pace)).run(line);
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /** Has the forge's main hold all phases up to this one, as if each had been merged by a fast-forward. */
+    void reach(String phase) {
+        Said generated = crossfade("generate");
+        if (generated.code() != 0) {
+            throw new IllegalStateException(generated.all());
+        }
+        try {
+            for (RevCommit commit : git.log()
+                    .add(git.getRepository().resolve("crossfade/prod/plan"))
+                    .call()) {
+                if (commit.getFullMessage().matches("(?s).*\nCrossfade-Phase: [0-9/]+ " + phase + "\n.*")) {
+                    push(commit.name() + ":refs/heads/main");
+                    back();
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+        throw new IllegalArgumentException(phase);
     }
 
     /** Pulls main, changes a file and pushes it to a branch of the forge. */
@@ -140,6 +197,21 @@ final class Customer implements AutoCloseable {
         }
     }
 
+    /** Pushes all phases up to this one to the forge's main as one commit of a person's. */
+    void squash(String phase) {
+        try {
+            fetch();
+            String before = tip("main");
+            reach(phase);
+            git.reset().setMode(ResetType.SOFT).setRef(before).call();
+            commit("several phases up to " + phase);
+            push("+HEAD:refs/heads/main");
+            back();
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Reverts the newest commit of main, a merge along its first parent, and pushes that. */
     void revert() {
         try {
@@ -149,6 +221,28 @@ final class Customer implements AutoCloseable {
             git.checkout().setName(before.name()).call();
             git.reset().setMode(ResetType.SOFT).setRef(newest.name()).call();
             commit("Revert \"" + newest.getShortMessage() + "\"");
+            push("HEAD:refs/heads/main");
+            back();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes a phase out of main by hand: the marker and all else as before the first commit that brought it. */
+    void revertOf(String phase) {
+        try {
+            fetch();
+            RevCommit tip = git.getRepository().parseCommit(ObjectId.fromString(tip("main")));
+            String marker = "network/migration/manifests/configmap-crossfade.yaml";
+            RevCommit at = tip;
+            while (files(at.name()).getOrDefault(marker, "").contains("phase: " + phase + "\n")) {
+                at = git.getRepository().parseCommit(at.getParent(0));
+            }
+            git.checkout().setName(at.name()).call();
+            git.reset().setMode(ResetType.SOFT).setRef(tip.name()).call();
+            commit("Revert phase " + phase);
             push("HEAD:refs/heads/main");
             back();
         } catch (IOException e) {
@@ -260,6 +354,44 @@ final class Customer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return files;
+    }
+
+    /** How many commits a branch of the forge has that another one lacks. */
+    int above(String base, String branch) {
+        try {
+            int above = 0;
+            for (RevCommit commit : git.log()
+                    .add(ObjectId.fromString(tip(branch)))
+                    .not(ObjectId.fromString(tip(base)))
+                    .call()) {
+                above += commit.getParentCount() > 0 ? 1 : 0;
+            }
+            return above;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The paths that a commit of the forge's changes from its first parent. */
+    Set<String> changed(String revision) {
+        Map<String, String> before = files(parents(revision).get(0));
+        Map<String, String> after = files(revision);
+        Set<String> changed = new TreeSet<>(before.keySet());
+        changed.addAll(after.keySet());
+        changed.removeIf(path -> Objects.equals(before.get(path), after.get(path)));
+        return changed;
+    }
+
+    List<String> parents(String revision) {
+        fetch();
+        try {
+            RevCommit commit = git.getRepository().parseCommit(ObjectId.fromString(revision));
+            return Stream.of(commit.getParents()).map(RevCommit::name).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

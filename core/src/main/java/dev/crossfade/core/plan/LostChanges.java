@@ -9,6 +9,7 @@ import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Severity;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.Leaves;
 import dev.crossfade.core.yaml.Leaves.Leaf;
@@ -40,12 +41,16 @@ final class LostChanges {
 
     private final List<String> phases = new ArrayList<>();
 
+    /** The phase that was taken back while later ones stand, or an empty text. */
+    private final String undone;
+
     /** False where the merged phases are of another plan: this one's would write something else. */
     private final boolean ours;
 
-    private LostChanges(Plan plan, Tree start, boolean ours) {
+    private LostChanges(Plan plan, Tree start, Marker marker) {
         this.plan = plan;
-        this.ours = ours;
+        this.ours = marker.plan().equals(plan.digest());
+        this.undone = marker.undone() == null ? "" : marker.undone();
         trees.add(start);
     }
 
@@ -62,7 +67,7 @@ final class LostChanges {
         if (marker.isEmpty() || halfUndone || rest.isEmpty()) {
             return List.of();
         }
-        LostChanges lost = new LostChanges(plan, start, marker.get().plan().equals(plan.digest()));
+        LostChanges lost = new LostChanges(plan, start, marker.get());
         plan.entries().subList(0, plan.entries().size() - rest.size()).forEach(lost::merge);
         return lost.problems(base);
     }
@@ -202,8 +207,11 @@ final class LostChanges {
                         + " says who changed it; bring back what the phase wrote (revert the revert) before"
                         + " the next one"
                 : "correct by hand what the phase of the former plan wrote, in the commit that changes the plan";
-        return Problem.blocker(
+        // the migration stands still after an undo, and nobody lost what it took back; the way on asks for it
+        Severity severity = phase.equals(undone) ? Severity.WARNING : Severity.BLOCKER;
+        return new Problem(
                 ErrorCode.PHASE_LOST,
+                severity,
                 first.found().map(Leaf::where).orElse(Where.file(file)),
                 "phase " + phase + (ours ? "" : " of the changed plan") + does + more
                         + ": the phases to come rest on it",

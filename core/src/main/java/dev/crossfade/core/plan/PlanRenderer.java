@@ -10,6 +10,7 @@ import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
@@ -30,15 +31,37 @@ public final class PlanRenderer {
         this.plan = plan;
     }
 
+    /**
+     * The same where a phase was taken back under later ones, as far as they can be written: the migration stands still then,
+     * and that the last phases cannot follow is no reason to say nothing of it.
+     */
+    public List<PlannedCommit> reachable(Tree base) {
+        boolean undone = marker(base)
+                .filter(found -> found.undone() != null && !found.phase().equals(found.undone()))
+                .isPresent();
+        return commits(base, undone);
+    }
+
     /** All commits from the phase after the base's marker on. */
     public List<PlannedCommit> render(Tree base) {
+        return commits(base, false);
+    }
+
+    private List<PlannedCommit> commits(Tree base, boolean patient) {
         List<Sequence.Entry> rest = plan.rest(base);
         List<PlannedCommit> commits = new ArrayList<>();
         Tree tree = base;
         for (Sequence.Entry entry : rest) {
             if (entry.step() != null) {
                 Workspace workspace = new Workspace(tree);
-                commits.add(render(entry, entry.step(), tree, workspace));
+                try {
+                    commits.add(render(entry, entry.step(), tree, workspace));
+                } catch (CrossfadeException refused) {
+                    if (patient && !commits.isEmpty()) {
+                        return commits;
+                    }
+                    throw refused;
+                }
                 tree = workspace;
             }
         }

@@ -31,18 +31,21 @@ final class Clearing {
         PullRequest newest = remainder.newest().orElse(null);
         boolean over = branch.above().isEmpty() || merged.contains(remainder.id());
         if (newest != null && newest.isOpen() && !remainder.isUndo()) {
-            supersede(newest);
+            supersede(newest, remainder);
             delete(branch);
         } else if (newest == null ? over : newest.state() == PullRequest.State.MERGED) {
             delete(branch);
         }
     }
 
-    private void supersede(PullRequest request) {
+    private void supersede(PullRequest request, Remainder remainder) {
         Forge there = Objects.requireNonNull(forge, "a pull request comes from a forge");
         pen.step("close superseded pull request " + request.number(), () -> {
             // first the word that nobody said stop, then what looks like one
-            there.rewrite(request, request.title(), ReviewKey.superseding(request.text()));
+            there.rewrite(
+                    request,
+                    request.title(),
+                    ReviewKey.superseding(request.text(), remainder.migration(), remainder.id()));
             there.close(request);
         });
     }

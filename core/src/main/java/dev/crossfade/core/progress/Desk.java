@@ -35,8 +35,8 @@ final class Desk {
         Optional<PullRequest> request = open.isPresent() ? open : open(proposal, spec);
         request.ifPresent(there -> {
             rewrite(there, proposal.text());
-            introduce(there, proposal, spec);
             promise(spec.name(), commit);
+            introduce(there, proposal, spec);
         });
         return request;
     }
@@ -73,18 +73,25 @@ final class Desk {
      * the attachment is up to date, so it comes before both.
      */
     private void rewrite(PullRequest request, ReviewText text) {
-        boolean ours = ReviewKey.read(request.text()).isPresent();
-        boolean same = ReviewKey.digest(text.text())
-                .map(digest ->
-                        ReviewKey.digest(request.text()).filter(digest::equals).isPresent())
-                .orElseGet(() -> text.text().strip().equals(request.text().strip()));
+        Optional<ReviewKey> key = ReviewKey.read(request.text());
+        boolean same = !key.map(ReviewKey::superseded).orElse(false) && isSame(request, text);
         if (!same || !request.labels().contains(LABEL)) {
             attach(request, text);
         }
-        if (ours && !same) {
+        boolean theirs = !ReviewKey.isUntouched(request.text());
+        if (theirs && key.isPresent() && !same) {
+            pen.note("pull request " + request.number() + " keeps the text that a person changed");
+        } else if (key.isPresent() && !same) {
             String ticked = Ticks.keep(request.text(), text.text());
             pen.step("rewrite pull request " + request.number(), () -> forge.rewrite(request, text.title(), ticked));
         }
+    }
+
+    private static boolean isSame(PullRequest request, ReviewText text) {
+        return ReviewKey.digest(text.text())
+                .map(digest ->
+                        ReviewKey.digest(request.text()).filter(digest::equals).isPresent())
+                .orElseGet(() -> text.text().strip().equals(request.text().strip()));
     }
 
     private void attach(PullRequest request, ReviewText text) {
@@ -102,10 +109,21 @@ final class Desk {
         }
     }
 
-    /** Reviewers are asked once: who has answered is not asked again, and the forge does not say who has. */
+    /**
+     * Reviewers are asked once: who has answered is not asked again, and the forge does not say who has. One whom the forge does
+     * not know keeps nothing back but the label that says that all were asked.
+     */
     private void introduce(PullRequest request, Proposal proposal, MigrationSpec spec) {
         if (request.labels().contains(LABEL)) {
             return;
+        }
+        Set<String> labels = new TreeSet<>(proposal.labels());
+        labels.addAll(spec.proposals().labels());
+        labels.add(spec.name());
+        labels.removeAll(request.labels());
+        labels.remove(LABEL);
+        if (!labels.isEmpty()) {
+            pen.step("label " + String.join(", ", labels), () -> forge.label(request, labels));
         }
         Set<String> reviewers = new TreeSet<>(spec.proposals().reviewers());
         reviewers.removeAll(request.reviewers());
@@ -114,17 +132,7 @@ final class Desk {
                     "request a review of " + String.join(", ", reviewers),
                     () -> forge.requestReview(request, reviewers));
         }
-        Set<String> labels = new TreeSet<>(proposal.labels());
-        labels.addAll(spec.proposals().labels());
-        labels.add(spec.name());
-        labels.removeAll(request.labels());
-        labels.remove(LABEL);
-        pen.step("label " + String.join(", ", labels) + ", " + LABEL, () -> {
-            if (!labels.isEmpty()) {
-                forge.label(request, labels);
-            }
-            forge.label(request, Set.of(LABEL));
-        });
+        pen.step("label " + LABEL, () -> forge.label(request, Set.of(LABEL)));
     }
 
     /** A head without a status gets one that holds a merge up where the status is required; a status that is there stays. */

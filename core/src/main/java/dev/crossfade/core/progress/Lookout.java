@@ -55,7 +55,11 @@ public final class Lookout {
             }
         }
         return new Sight.Reviews(
-                branch, requests, held(preview.plan().migration().spec().name()), remainders);
+                branch,
+                requests,
+                closer(requests),
+                held(preview.plan().migration().spec().name()),
+                remainders);
     }
 
     private BranchSight branch(String name, Remote.Look look, Optional<FileChange> moved) {
@@ -68,6 +72,13 @@ public final class Lookout {
 
     private List<PullRequest> requests(String branch) {
         return forge == null ? List.of() : forge.pullRequests(branch);
+    }
+
+    /** Asked only where somebody said stop. */
+    private Optional<String> closer(List<PullRequest> requests) {
+        return forge == null
+                ? Optional.empty()
+                : requests.stream().findFirst().filter(Sight.Reviews::isStop).flatMap(forge::closedBy);
     }
 
     private List<PullRequest> held(String migration) {

@@ -9,6 +9,7 @@ import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Severity;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.review.ChartComparison;
 import dev.crossfade.core.review.ReviewFacts;
@@ -37,8 +38,8 @@ public final class NextProposal {
 
     /**
      * @return nothing where every phase is merged
-     * @throws CrossfadeException MIGRATION_STOPPED, PROPOSAL_CLOSED, PHASES_AT_ONCE, MIGRATION_HELD, WINDOW_CLOSED, and all
-     *     that remote and forge refuse
+     * @throws CrossfadeException MIGRATION_STOPPED, PROPOSAL_CLOSED, PHASES_AT_ONCE, MIGRATION_HELD, PHASE_LOST, WINDOW_CLOSED,
+     *     and all that remote and forge refuse
      */
     public Optional<Proposed> make(Sight sight) {
         Standing standing = StandingReader.read(sight);
@@ -48,7 +49,19 @@ public final class NextProposal {
         if (standing instanceof Standing.Stopped stopped && !terms.resume()) {
             throw new CrossfadeException(stopped.reasons());
         }
+        requireNothingLost(sight);
         return sight.next().map(next -> make(sight, next));
+    }
+
+    /** What was taken back under later phases is back when they go on, or somebody answers for it. */
+    private static void requireNothingLost(Sight sight) {
+        List<Problem> lost = sight.preview().findings().stream()
+                .filter(finding -> finding.code() == ErrorCode.PHASE_LOST && finding.severity() == Severity.WARNING)
+                .map(finding -> Problem.blocker(finding.code(), finding.where(), finding.message(), finding.cure()))
+                .toList();
+        if (!lost.isEmpty()) {
+            throw new CrossfadeException(lost);
+        }
     }
 
     private Proposed make(Sight sight, PlannedCommit next) {

@@ -11,6 +11,10 @@ public record Remainder(BranchSight branch, Optional<PullRequest> newest) {
         return branch.name().substring(branch.name().lastIndexOf('/') + 1);
     }
 
+    String migration() {
+        return branch.name().split("/", -1)[1];
+    }
+
     public boolean isUndo() {
         return id().startsWith(UNDO);
     }

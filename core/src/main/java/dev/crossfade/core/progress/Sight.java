@@ -5,6 +5,7 @@ import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.proposal.FileChange;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.proposal.Repository;
+import dev.crossfade.core.proposal.ReviewKey;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,13 @@ public record Sight(Preview preview, Repository.Base base, Optional<FileChange> 
      *
      * @param branch the next phase's branch, or null where there is none
      * @param requests the pull requests of that branch, newest first
+     * @param closer who closed the newest of them without a merge, where the forge says so
      * @param held those that carry the label that holds a migration, of any phase
      */
     public record Reviews(
             @Nullable BranchSight branch,
             List<PullRequest> requests,
+            Optional<String> closer,
             List<PullRequest> held,
             List<Remainder> remainders) {
 
@@ -44,6 +47,16 @@ public record Sight(Preview preview, Repository.Base base, Optional<FileChange> 
         /** The pull request that is open for the next phase. */
         public Optional<PullRequest> open() {
             return requests.stream().filter(PullRequest::isOpen).findFirst();
+        }
+
+        /** The newest one, where a person closed it without a merge. */
+        Optional<PullRequest> closed() {
+            return requests.stream().findFirst().filter(Reviews::isStop);
+        }
+
+        static boolean isStop(PullRequest newest) {
+            return newest.state() == PullRequest.State.CLOSED
+                    && !ReviewKey.read(newest.text()).map(ReviewKey::superseded).orElse(false);
         }
     }
 }

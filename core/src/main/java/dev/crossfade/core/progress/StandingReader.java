@@ -3,7 +3,6 @@ package dev.crossfade.core.progress;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.proposal.CommitSeen;
 import dev.crossfade.core.proposal.PullRequest;
-import dev.crossfade.core.proposal.ReviewKey;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
@@ -110,23 +109,17 @@ public final class StandingReader {
                     .flatMap(change -> new MarkerMove(sight.preview().plan(), change).stop())
                     .ifPresent(stops::add);
         }
-        sight.reviews().requests().stream()
-                .findFirst()
-                .filter(this::isStop)
-                .ifPresent(request -> stops.add(closed(request)));
+        sight.reviews().closed().ifPresent(request -> stops.add(closed(request)));
         return stops;
     }
 
-    private boolean isStop(PullRequest newest) {
-        return newest.state() == PullRequest.State.CLOSED
-                && !ReviewKey.read(newest.text()).map(ReviewKey::superseded).orElse(false);
-    }
-
-    private static Problem closed(PullRequest request) {
+    private Problem closed(PullRequest request) {
+        String by = sight.reviews().closer().map(who -> " by " + who).orElse("");
         return Problem.blocker(
                 ErrorCode.PROPOSAL_CLOSED,
                 Where.object("pull request " + request.number()),
-                "pull request " + name(request) + " was closed without a merge: the migration stands still since then",
+                "pull request " + name(request) + " was closed" + by
+                        + " without a merge: the migration stands still since then",
                 "find out why; crossfade propose --resume proposes the phase anew");
     }
 

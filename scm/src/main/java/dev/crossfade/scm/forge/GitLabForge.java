@@ -177,8 +177,13 @@ final class GitLabForge implements Forge {
                 Body.of("name", status.context())
                         .put("state", GitLabReading.word(status.state()))
                         .put("description", status.description())));
-        boolean isSo = now.filter(before -> before.state() == status.state()).isPresent();
-        if (!(isSo && answer.status() == 400 && answer.text().contains("Cannot transition status"))) {
+        // asked anew, because another run may have set it since
+        boolean isSo = answer.status() == 400
+                && answer.text().contains("Cannot transition status")
+                && status(commit, status.context())
+                        .filter(after -> after.state() == status.state())
+                        .isPresent();
+        if (!isSo) {
             http.refusals().good(answer);
         }
     }

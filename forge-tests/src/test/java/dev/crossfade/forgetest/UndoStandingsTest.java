@@ -1,0 +1,222 @@
+package dev.crossfade.forgetest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Taking phases back, what refuses it, and where the migration stands meanwhile. */
+@Execution(ExecutionMode.CONCURRENT)
+class UndoStandingsTest {
+    private static final String INSTALL = "install-cilium";
+    private static final String MARKER = "network/migration/manifests/configmap-crossfade.yaml";
+
+    @TempDir
+    Path folder;
+
+    private Scene scene;
+
+    @AfterEach
+    void stop() {
+        scene.requireNoSecret();
+        scene.close();
+    }
+
+    @Test
+    void theInstallGoesBackInTwoPullRequests() {
+        scene = Scene.at(INSTALL, Flavour.GITLAB, folder);
+        String application = "network/migration/applications/application-cilium.yaml";
+
+        People.Page first = undone(INSTALL);
+        assertThat(first.labels()).contains("crossfade", "prod", "undo");
+        assertThat(scene.customer().files(first.head()).get(application)).contains("finalizer");
+        assertThat(scene.crossfade("rollback", INSTALL).out()).contains("All of it was there already.");
+        Scene.refused(scene.propose(), "migration-held", "pull request 1 ", "takes a phase back");
+        Scene.refused(scene.propose("--resume"), "migration-held");
+        scene.status("held", INSTALL, "takes a phase back");
+
+        scene.site().merge(first.number(), MergeStyle.SQUASH);
+        Scene.refused(scene.propose(), "migration-stopped", "phase install-cilium was undone");
+        scene.status("stopped", INSTALL);
+        People.Page second = undone(INSTALL);
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(scene.customer().files(second.head())).doesNotContainKey(application);
+        scene.status("held", INSTALL);
+        scene.site().merge(second.number(), MergeStyle.MERGE);
+
+        scene.status("stopped", "quiesce-workloads", "phase install-cilium was undone");
+        refused(INSTALL, "is not merged: the last merged one is quiesce-workloads");
+        People.Page again = scene.proposed("--resume");
+        assertThat(again.branch()).isEqualTo(Scene.PREFIX + INSTALL);
+        scene.status("proposed", INSTALL);
+        assertThat(scene.proposed().number()).isEqualTo(again.number());
+    }
+
+    @Test
+    void whatWasUndoneHasTheBytesFromBefore() {
+        scene = Scene.at("relax-policies", Flavour.GITEA, folder);
+        scene.customer().fetch();
+        Map<String, String> before = scene.customer().files("refs/seen/main");
+        People.Page phase = scene.proposed();
+        String id = phase.branch().substring(Scene.PREFIX.length());
+        scene.site().merge(phase.number(), MergeStyle.MERGE);
+        String note = "notes/meanwhile.txt";
+        scene.customer().push("main", note, "others work, too\n");
+
+        scene.site().merge(undone(id).number(), MergeStyle.REBASE);
+
+        scene.customer().fetch();
+        Map<String, String> after = scene.customer().files("refs/seen/main");
+        assertThat(after.remove(note)).isNotNull();
+        assertThat(after.remove(MARKER)).contains("undone: " + id);
+        before.remove(MARKER);
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void policiesGoBackWhileLaterPhasesStand() {
+        scene = Scene.at("remove-calico-workloads", Flavour.GITLAB, folder);
+        String overlay = "network/migration/cilium/values.migration.yaml";
+        assertThat(scene.customer().files("refs/seen/main").get(overlay))
+                .doesNotContain("policyEnforcementMode: never");
+
+        People.Page undo = undone("enforce-policies");
+
+        assertThat(scene.customer().changed(undo.head())).containsExactlyInAnyOrder(overlay, MARKER);
+        scene.site().merge(undo.number(), MergeStyle.SQUASH);
+        scene.status("stopped", "remove-calico-workloads", "phase enforce-policies was undone");
+        Scene.refused(scene.propose(), "migration-stopped");
+        Scene.refused(scene.propose("--resume"), "phase-lost", overlay, "spec.acknowledged");
+
+        scene.edit(
+                "crossfade.yaml",
+                "  gates:\n",
+                "  acknowledged: [{code: phase-lost, file: " + overlay + ", by: Jo, reason: later}]\n  gates:\n");
+        People.Page next = scene.proposed("--resume");
+        assertThat(next.branch()).startsWith(Scene.PREFIX + "remove-calico-leftovers");
+        assertThat(scene.proposed().number()).isEqualTo(next.number());
+    }
+
+    @Test
+    void eachPhaseSaysWhyItCannotGoBack() {
+        scene = Scene.of(Flavour.GITHUB, folder);
+        refused("prepare", "no phase is merged", "close the pull request");
+        scene.customer().reach("remove-calico-workloads");
+
+        refused("rotate-nodez", "no phase 'rotate-nodez'", "did you mean");
+        refused("adopt-calico", "was skipped");
+        refused("remove-calico-leftovers", "is not merged");
+        refused("remove-calico-workloads", "cannot be taken back", "crossfade explain remove-calico-workloads");
+        refused("finalize-cilium", "phases stand on finalize-cilium", "up to remove-calico-workloads");
+        assertThat(scene.site().pages()).isEmpty();
+        assertThat(scene.customer().branches()).containsExactly("main");
+    }
+
+    @Test
+    void valuesInTheCustomersOwnFileAreTheirs() {
+        scene = Scene.at("hand-over", Flavour.GITHUB, folder);
+        refused("enforce-policies", "in the customer's own file", "network/cilium/values.yaml");
+        assertThat(scene.propose().out()).contains("Every phase is merged");
+        scene.status("done", "hand-over", "every phase is merged");
+    }
+
+    @Test
+    void aPhaseWhoseLinesWereChangedIsForPeople() {
+        scene = Scene.at(INSTALL, Flavour.GITEA, folder);
+        scene.edit("network/cilium/values.yaml", "# migration: permanent", "# ours: permanent");
+        refused(INSTALL, "network/cilium/values.yaml was changed since phase install-cilium", "by hand");
+    }
+
+    @Test
+    void aForeignCommitOnAnUndoIsNotOverwritten() {
+        scene = Scene.at(INSTALL, Flavour.GITEA, folder);
+        People.Page undo = undone(INSTALL);
+        String theirs = scene.customer().push(undo.branch(), "by-hand.txt", "x\n");
+
+        Scene.refused(scene.crossfade("rollback", INSTALL), "migration-held", theirs.substring(0, 10));
+        assertThat(scene.people().tip(undo.branch())).contains(theirs);
+    }
+
+    @Test
+    void anUndoThatAPersonClosedIsOver() {
+        scene = Scene.at(INSTALL, Flavour.GITEA, folder);
+        People.Page undo = undone(INSTALL);
+        scene.people().close("jo", undo.number());
+
+        scene.status("merged", INSTALL);
+        assertThat(scene.proposed().branch()).startsWith(Scene.PREFIX + "node-config");
+    }
+
+    @Test
+    void whatCrossfadeClosedItselfIsNobodysWord() {
+        scene = Scene.of(Flavour.GITHUB, folder);
+        scene.site().merge(scene.proposed().number(), MergeStyle.MERGE);
+        People.Page second = scene.proposed();
+        String later = second.branch();
+        scene.customer().revertOf("prepare");
+
+        Scene.refused(scene.propose(), "migration-stopped", "prepare was reverted");
+        People.Page anew = scene.proposed("--resume");
+        assertThat(anew.branch()).isEqualTo(Scene.PREFIX + "prepare");
+        People.Page closed = scene.site().page(second.number());
+        assertThat(closed.state()).isEqualTo("CLOSED");
+        assertThat(closed.text()).contains(" superseded -->");
+        assertThat(scene.people().tip(later)).isEmpty();
+
+        scene.site().merge(anew.number(), MergeStyle.SQUASH);
+        scene.status("merged", "prepare");
+        People.Page again = scene.proposed();
+        assertThat(again.branch()).isEqualTo(later);
+        assertThat(again.number()).isEqualTo(4);
+    }
+
+    @Test
+    void aTextOfAPersonsOwnIsMarkedWhenItsPullRequestIsClosed() {
+        scene = Scene.of(Flavour.GITEA, folder);
+        scene.site().merge(scene.proposed().number(), MergeStyle.MERGE);
+        People.Page second = scene.proposed();
+        scene.people().edit(second.number(), "my title", "my own words");
+        scene.customer().revertOf("prepare");
+        People.Page anew = scene.proposed("--resume");
+        assertThat(scene.site().page(second.number()).state()).isEqualTo("CLOSED");
+        assertThat(scene.site().page(second.number()).text()).startsWith("my own words");
+
+        scene.site().merge(anew.number(), MergeStyle.SQUASH);
+        scene.status("merged", "prepare");
+        assertThat(scene.proposed().branch()).isEqualTo(second.branch());
+    }
+
+    @Test
+    void aSupersededOneThatAPersonOpensAgainIsAPersonsAgain() {
+        scene = Scene.of(Flavour.GITEA, folder);
+        scene.site().merge(scene.proposed().number(), MergeStyle.MERGE);
+        People.Page second = scene.proposed();
+        scene.customer().revertOf("prepare");
+        scene.site().merge(scene.proposed("--resume").number(), MergeStyle.SQUASH);
+        scene.people().branch(second.branch(), "main");
+        scene.people().reopen(second.number());
+
+        assertThat(scene.proposed().number()).isEqualTo(3);
+        assertThat(scene.site().page(second.number()).text()).doesNotContain("superseded");
+        scene.people().close("jo", second.number());
+
+        Scene.refused(scene.propose(), "proposal-closed", "pull request " + second.number() + " ");
+    }
+
+    private People.Page undone(String phase) {
+        Scene.good(scene.crossfade("rollback", phase));
+        People.Page newest = scene.site().pages().get(scene.site().pages().size() - 1);
+        assertThat(newest.branch()).isEqualTo(Scene.PREFIX + "undo-" + phase);
+        assertThat(newest.state()).isEqualTo("OPEN");
+        return newest;
+    }
+
+    private void refused(String phase, String... words) {
+        Scene.refused(scene.crossfade("rollback", phase), "undo-refused", words);
+    }
+}
