@@ -39,7 +39,7 @@ class GiteaStoryJourneyTest {
     void aMigrationGoesThroughPullRequestsToItsEnd(MergeStyle style) {
         String name = "story-" + style.name().toLowerCase(Locale.ROOT);
         try (Site site = GiteaSite.of(kit, name)) {
-            assertThat(Story.play(site, "db-schenker", style, folder.resolve("clone")))
+            assertThat(Migrations.play(site, "db-schenker", style, folder.resolve("clone")))
                     .hasSize(24)
                     .containsKeys("prepare", "install-cilium", "remove-calico-workloads", "hand-over");
         }

@@ -18,7 +18,7 @@ class StoryTest {
     @CsvSource({"GITHUB, SQUASH", "GITLAB, MERGE", "GITEA, REBASE"})
     void aMigrationGoesThroughPullRequestsToItsEnd(Flavour flavour, MergeStyle style) {
         try (Site.DoubleSite site = new Site.DoubleSite(flavour, folder.resolve("forge.git"))) {
-            Map<String, Long> phases = Story.play(site, "db-schenker", style, folder.resolve("clone"));
+            Map<String, Long> phases = Migrations.play(site, "db-schenker", style, folder.resolve("clone"));
 
             assertThat(phases).hasSize(24).containsKeys("prepare", "install-cilium", "hand-over");
             assertThat(site.pages()).hasSize(24).allSatisfy(page -> {

@@ -10,6 +10,7 @@ import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.proposal.ReviewKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class Lookout {
     }
 
     private BranchSight branch(String name, Remote.Look look, Optional<FileChange> moved) {
-        String tip = look.branches().get(name);
+        String tip = Objects.requireNonNull(look.branches().get(name), "a branch that was seen has a tip");
         boolean current = moved.map(
                         change -> repository.contains(tip, change.commit().id()))
                 .orElse(true);

@@ -28,12 +28,11 @@ final class UndoneFile {
         }
         return now.isPresent() && before.isPresent() && after.isPresent()
                 ? patch(lines(before.get()), lines(after.get()), lines(now.get()))
-                        .map(Optional::of)
                 : Optional.empty();
     }
 
     /** One hunk, from the first line that differs to the last, found again by a line around it on either side. */
-    private static Optional<String> patch(List<String> before, List<String> after, List<String> now) {
+    private static Optional<Optional<String>> patch(List<String> before, List<String> after, List<String> now) {
         int head = 0;
         int shortest = Math.min(before.size(), after.size());
         while (head < shortest && before.get(head).equals(after.get(head))) {
@@ -56,7 +55,7 @@ final class UndoneFile {
         now.subList(0, at).forEach(text::append);
         wanted.forEach(text::append);
         now.subList(at + hunk.size(), now.size()).forEach(text::append);
-        return Optional.of(text.toString());
+        return Optional.of(Optional.of(text.toString()));
     }
 
     /** The lines with their ends. */

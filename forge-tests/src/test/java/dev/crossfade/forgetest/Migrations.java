@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A whole migration through pull requests, with other people at work on the base branch in between. */
-final class Story {
+final class Migrations {
     private static final Pattern ADDRESS = Pattern.compile("(?m)^  (https?://\\S+/(\\d+))$");
     private static final int LONGEST = 40;
 
-    private Story() {}
+    private Migrations() {}
 
     /** @return the pull requests by their phases, in order */
     static Map<String, Long> play(Site site, String example, MergeStyle style, Path folder) {
