@@ -66,10 +66,13 @@ public final class NextProposal {
 
     private Proposed make(Sight sight, PlannedCommit next) {
         MigrationSpec spec = sight.preview().plan().migration().spec();
-        if (sight.reviews().open().isEmpty() && sight.reviews().branch() == null) {
+        Hosting hosting = upstream.hosting().apply(spec.proposals());
+        boolean open = hosting.forge().isPresent()
+                ? sight.reviews().open().isPresent()
+                : sight.reviews().branch() != null;
+        if (!open) {
             requireWindow(spec);
         }
-        Hosting hosting = upstream.hosting().apply(spec.proposals());
         Proposer proposer = new Proposer(upstream.repository(), hosting, terms.dryRun());
         proposer.clear(sight.reviews().remainders(), merged(sight, next.entry()));
         return proposer.propose(
