@@ -58,6 +58,13 @@ final class Product implements AutoCloseable {
         }
     }
 
+    /** Comes back when it has said this, or has ended. */
+    void awaitWord(String word) {
+        while (!said().contains(word) && !endsWithin(5)) {
+            Thread.onSpinWait();
+        }
+    }
+
     int await() {
         if (!endsWithin(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS))) {
             process.destroyForcibly();

@@ -1,0 +1,121 @@
+package dev.crossfade.forgetest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Migrations on a real Gitea, each proposal of which is killed at a random time and made up for by the next run. */
+class GiteaKillJourneyTest {
+    private static final int SAMPLE = 10;
+    private static final int PROOF = 50;
+    private static final int PHASES = 20;
+    private static final int TRIES = 3;
+    private static @Nullable Kit kit;
+
+    private final Random random = new Random(Proof.seed());
+    private final List<String> ends = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void startGitea(@TempDir Path folder) {
+        Assumptions.assumeFalse(Kit.isMissing(), "skipped: neither GITEA_URL nor CROSSFADE_KIT is set");
+        kit = Kit.start(folder);
+    }
+
+    @AfterAll
+    static void stopGitea() {
+        if (kit != null) {
+            kit.close();
+        }
+    }
+
+    @Test
+    void whatWasKilledIsMadeUpFor() {
+        int wanted = Proof.isWanted() ? PROOF : SAMPLE;
+        for (int i = 0; ends.size() < wanted; i++) {
+            try (GiteaSite site = GiteaSite.of(kit, "kills-" + i);
+                    Customer customer = Customer.of(site, Scene.EXAMPLE, folder.resolve("clone-" + i))) {
+                long tail = undisturbed(site, customer);
+                int most = Math.min(wanted, ends.size() + PHASES);
+                while (ends.size() < most) {
+                    MergeStyle style = MergeStyle.values()[random.nextInt(3)];
+                    site.merge(killed(site, customer, tail), style);
+                }
+                Leak.requireNone(customer.folder().resolve(".git"), site.token());
+            }
+        }
+        long early = ends.stream().filter("killed"::equals).count();
+        Proof.print("kills on Gitea: " + ends.size() + ", of which " + early + " before the run had ended");
+        assertThat(early).isGreaterThan(wanted / 2);
+    }
+
+    /** The first phase in peace; how long a run takes from when it asks the forge, in milliseconds. */
+    private long undisturbed(GiteaSite site, Customer customer) {
+        try (Product product = Product.start(site, customer.folder(), folder.resolve("said.txt"), "propose")) {
+            product.awaitWord("rendering plan");
+            long start = System.nanoTime();
+            assertThat(product.await()).as(product.said()).isZero();
+            long tail = (System.nanoTime() - start) / 1_000_000;
+            site.merge(1, MergeStyle.SQUASH);
+            return tail;
+        }
+    }
+
+    private long killed(GiteaSite site, Customer customer, long tail) {
+        JsonNode wanted = Scene.json(customer.crossfade("propose", "--dry-run", "-o", "json"))
+                .path("proposal");
+        int point = random.nextInt((int) tail + 1);
+        try (Product product = Product.start(site, customer.folder(), folder.resolve("said.txt"), "propose")) {
+            product.awaitWord("rendering plan");
+            ends.add(product.endsWithin(point) ? "ended" : "killed");
+            product.kill();
+            assertThat(product.said()).doesNotContain(site.token());
+        }
+        Customer.Said again = customer.crossfade("propose");
+        for (int i = 1; i < TRIES && again.code() != 0; i++) {
+            // Gitea may still be about what the dead run had asked of it
+            assertThat(again.err()).contains("[branch-moved]");
+            again = customer.crossfade("propose");
+        }
+        assertThat(again.code()).as(again.all()).isZero();
+        return require(site, customer, wanted);
+    }
+
+    /** What was wanted before the kill is there, once. */
+    private static long require(GiteaSite site, Customer customer, JsonNode wanted) {
+        String branch = wanted.path("branch").asText();
+        assertThat(customer.branches()).containsExactlyInAnyOrder(branch, "main");
+        assertThat(customer.tip(branch)).isEqualTo(wanted.path("commit").asText());
+        String path = "/repos/" + site.repository();
+        JsonNode open = site.admin().call("GET", path + "/pulls?state=open", "");
+        assertThat(open).hasSize(1);
+        JsonNode request = open.get(0);
+        assertThat(request.path("head").path("ref").asText()).isEqualTo(branch);
+        assertThat(request.path("title").asText())
+                .isEqualTo(wanted.path("title").asText());
+        assertThat(request.path("body").asText().strip())
+                .isEqualTo(wanted.path("text").asText().strip());
+        assertThat(request.path("labels").findValuesAsText("name"))
+                .contains("crossfade", "prod")
+                .doesNotHaveDuplicates();
+        assertThat(request.path("requested_reviewers").findValuesAsText("login"))
+                .contains("jo");
+        JsonNode statuses = site.admin()
+                .call("GET", path + "/commits/" + wanted.path("commit").asText() + "/statuses", "");
+        assertThat(statuses.findValuesAsText("context")).containsExactly("crossfade/prod");
+        assertThat(customer.crossfade("propose").out()).contains("All of it was there already.");
+        return request.path("number").asLong();
+    }
+}
