@@ -30,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class CommitTree implements Tree {
     private final Repository git;
     private final ObjectId root;
+    private final ObjectReader reader;
     private final Map<String, SortedSet<String>> listed = new ConcurrentHashMap<>();
+    private final Map<String, ObjectId> ids = new ConcurrentHashMap<>();
 
     CommitTree(Repository git, ObjectId root) {
         this.git = git;
         this.root = root;
+        this.reader = git.newObjectReader();
     }
 
     static CommitTree of(Repository git, String commit) {
@@ -51,15 +54,29 @@ final class CommitTree implements Tree {
         if (!isPath(path)) {
             return Optional.empty();
         }
-        try (ObjectReader reader = git.newObjectReader();
-                @Nullable TreeWalk found = TreeWalk.forPath(reader, path, root)) {
-            return found != null && isFile(found.getFileMode())
-                    ? Optional.of(text(path, reader.open(found.getObjectId(0)).getBytes()))
-                    : Optional.empty();
+        try {
+            Optional<byte[]> content = content(path);
+            return content.isPresent() ? Optional.of(text(path, content.get())) : Optional.empty();
         } catch (LargeObjectException e) {
             throw notText(path, "is too large for a file of settings", e);
         } catch (IOException e) {
             throw Unreadable.because("file " + path, e);
+        }
+    }
+
+    /** One reader for all files: it keeps what others are stored as differences of. */
+    private synchronized Optional<byte[]> content(String path) throws IOException {
+        ObjectId id = id(path);
+        return id == null ? Optional.empty() : Optional.of(reader.open(id).getBytes());
+    }
+
+    private @Nullable ObjectId id(String path) throws IOException {
+        ObjectId known = ids.get(path);
+        if (known != null || listed.containsKey("")) {
+            return known;
+        }
+        try (@Nullable TreeWalk found = TreeWalk.forPath(reader, path, root)) {
+            return found != null && isFile(found.getFileMode()) ? found.getObjectId(0) : null;
         }
     }
 
@@ -98,7 +115,9 @@ final class CommitTree implements Tree {
             String prefix = folder.isEmpty() ? "" : folder + "/";
             while (start != null && walk.next()) {
                 if (isFile(walk.getFileMode())) {
-                    paths.add(prefix + walk.getPathString());
+                    String path = prefix + walk.getPathString();
+                    paths.add(path);
+                    ids.put(path, walk.getObjectId(0));
                 }
             }
         } catch (IOException e) {
