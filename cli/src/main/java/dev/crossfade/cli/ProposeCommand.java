@@ -19,14 +19,15 @@ import picocli.CommandLine.ParentCommand;
         name = "propose",
         mixinStandardHelpOptions = true,
         description = {
-            "Pushes the next phase to branch crossfade/<migration>/<phase> of origin, one commit on top of the base branch,",
-            "and opens or updates its pull request. Does only what is missing: run it as often as you like.",
-            "Asks Git and the forge, never the cluster: see that the gates of the phase before hold."
+            "Pushes the next phase to branch crossfade/<migration>/<phase> of origin, one",
+            "commit on top of the base branch, and opens or updates its pull request.",
+            "Does only what is missing: run it as often as you like. Asks Git and the",
+            "forge, never the cluster: see that the gates of the phase before hold."
         },
         footer = {
             "",
-            "The forge is named in crossfade.yaml (spec.proposals); the token comes from CROSSFADE_TOKEN or from the file",
-            "that CROSSFADE_TOKEN_FILE names.",
+            "The forge is named in crossfade.yaml (spec.proposals); the token comes from",
+            "CROSSFADE_TOKEN or from the file that CROSSFADE_TOKEN_FILE names.",
             "",
             "Example:",
             "  crossfade propose --dry-run     branch, commit and text, and nothing written",
