@@ -13,10 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
@@ -26,7 +22,6 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** A platform engineer with a clone of the GitOps repository, a token and the command line. */
 final class Customer implements AutoCloseable {
@@ -45,6 +40,10 @@ final class Customer implements AutoCloseable {
         this.site = site;
         this.git = git;
         this.folder = git.getRepository().getWorkTree().toPath();
+        git.getRepository().getConfig().setBoolean("commit", null, "gpgsign", false);
+        // it would go on beside whoever looks at the files
+        git.getRepository().getConfig().setInt("gc", null, "auto", 0);
+        save();
         this.credentials = new UsernamePasswordCredentialsProvider("x-access-token", site.token());
     }
 
@@ -80,8 +79,6 @@ final class Customer implements AutoCloseable {
                     .setDirectory(folder.toFile())
                     .call();
             git.getRepository().getConfig().setString("remote", "origin", "url", site.remote());
-            git.getRepository().getConfig().setBoolean("commit", null, "gpgsign", false);
-            git.getRepository().getConfig().save();
             Customer customer = new Customer(site, git);
             customer.commit("the cluster as it is");
             customer.push("HEAD:refs/heads/main");
@@ -102,7 +99,6 @@ final class Customer implements AutoCloseable {
                     .setDirectory(folder.toFile())
                     .setCredentialsProvider(new UsernamePasswordCredentialsProvider("x-access-token", site.token()))
                     .call();
-            git.getRepository().getConfig().setBoolean("commit", null, "gpgsign", false);
             return new Customer(site, git);
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);
@@ -124,6 +120,10 @@ final class Customer implements AutoCloseable {
     /** For how long its Git waits for an answer. */
     void patience(int seconds) {
         git.getRepository().getConfig().setInt("remote", "origin", "timeout", seconds);
+        save();
+    }
+
+    private void save() {
         try {
             git.getRepository().getConfig().save();
         } catch (IOException e) {
@@ -214,39 +214,29 @@ final class Customer implements AutoCloseable {
 
     /** Reverts the newest commit of main, a merge along its first parent, and pushes that. */
     void revert() {
-        try {
-            fetch();
-            RevCommit newest = git.getRepository().parseCommit(ObjectId.fromString(tip("main")));
-            RevCommit before = git.getRepository().parseCommit(newest.getParent(0));
-            git.checkout().setName(before.name()).call();
-            git.reset().setMode(ResetType.SOFT).setRef(newest.name()).call();
-            commit("Revert \"" + newest.getShortMessage() + "\"");
-            push("HEAD:refs/heads/main");
-            back();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
+        fetch();
+        revertTo(commits().parents(tip("main")).get(0));
     }
 
     /** Takes a phase out of main by hand: the marker and all else as before the first commit that brought it. */
     void revertOf(String phase) {
+        fetch();
+        String marker = "network/migration/manifests/configmap-crossfade.yaml";
+        String at = tip("main");
+        while (files(at).getOrDefault(marker, "").contains("phase: " + phase + "\n")) {
+            at = commits().parents(at).get(0);
+        }
+        revertTo(at);
+    }
+
+    /** Pushes a commit that gives main the files of an earlier one. */
+    private void revertTo(String former) {
         try {
-            fetch();
-            RevCommit tip = git.getRepository().parseCommit(ObjectId.fromString(tip("main")));
-            String marker = "network/migration/manifests/configmap-crossfade.yaml";
-            RevCommit at = tip;
-            while (files(at.name()).getOrDefault(marker, "").contains("phase: " + phase + "\n")) {
-                at = git.getRepository().parseCommit(at.getParent(0));
-            }
-            git.checkout().setName(at.name()).call();
-            git.reset().setMode(ResetType.SOFT).setRef(tip.name()).call();
-            commit("Revert phase " + phase);
+            git.checkout().setName(former).call();
+            git.reset().setMode(ResetType.SOFT).setRef(tip("main")).call();
+            commit("Revert what came after " + former);
             push("HEAD:refs/heads/main");
             back();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);
         }
@@ -339,59 +329,18 @@ final class Customer implements AutoCloseable {
 
     /** All files of a commit, or of a branch of this clone. */
     Map<String, String> files(String revision) {
-        Map<String, String> files = new TreeMap<>();
-        try (TreeWalk walk = new TreeWalk(git.getRepository())) {
-            RevCommit commit =
-                    git.getRepository().parseCommit(git.getRepository().resolve(revision));
-            walk.addTree(commit.getTree());
-            walk.setRecursive(true);
-            while (walk.next()) {
-                files.put(
-                        walk.getPathString(),
-                        new String(git.getRepository().open(walk.getObjectId(0)).getBytes(), StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files;
+        return commits().files(revision);
     }
 
-    /** How many commits a branch of the forge has that another one lacks. */
-    int above(String base, String branch) {
-        try {
-            int above = 0;
-            for (RevCommit commit : git.log()
-                    .add(ObjectId.fromString(tip(branch)))
-                    .not(ObjectId.fromString(tip(base)))
-                    .call()) {
-                above += commit.getParentCount() > 0 ? 1 : 0;
-            }
-            return above;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
+    /** What its clone has fetched. */
+    Commits commits() {
+        return new Commits(git.getRepository());
     }
 
-    /** The paths that a commit of the forge's changes from its first parent. */
-    Set<String> changed(String revision) {
-        Map<String, String> before = files(parents(revision).get(0));
-        Map<String, String> after = files(revision);
-        Set<String> changed = new TreeSet<>(before.keySet());
-        changed.addAll(after.keySet());
-        changed.removeIf(path -> Objects.equals(before.get(path), after.get(path)));
-        return changed;
-    }
-
-    List<String> parents(String revision) {
+    /** The same, fetched before. */
+    Commits fetched() {
         fetch();
-        try {
-            RevCommit commit = git.getRepository().parseCommit(ObjectId.fromString(revision));
-            return Stream.of(commit.getParents()).map(RevCommit::name).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return commits();
     }
 
     @Override

@@ -14,7 +14,7 @@ record EndState(Map<String, String> branches, List<String> requests) {
         Map<String, String> branches = new TreeMap<>();
         for (String branch : scene.customer().branches()) {
             String tip = scene.customer().tip(branch);
-            int above = scene.customer().above("main", branch);
+            int above = scene.customer().commits().above(scene.customer().tip("main"), tip);
             branches.put(
                     branch,
                     above + " above main: " + plain(scene.customer().files(tip).toString(), address));

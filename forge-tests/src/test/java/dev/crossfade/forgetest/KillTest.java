@@ -12,11 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A run that is killed at any of its requests, before the forge does what it asks and after, is made up for by the same command
  * once more. All of these points are tried with {@code -Dcrossfade.proof=true}, else a sample by {@code crossfade.seed}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     private static final int SAMPLE = 10;
 

@@ -176,13 +176,13 @@ class StandingsTest {
         scene = Scene.at("relax-policies", Flavour.GITHUB, folder);
         People.Page open = scene.proposed();
         String file = "kafka/broker.yaml";
-        assertThat(scene.customer().changed(open.head())).contains(file);
+        assertThat(scene.customer().fetched().changed(open.head())).contains(file);
         String text = scene.customer().files("refs/seen/main").get(file);
         String moved = scene.customer().push("main", file, "# moved\n" + text);
         People.Page again = scene.proposed();
 
         assertThat(again.number()).isEqualTo(open.number());
-        assertThat(scene.customer().parents(again.head())).containsExactly(moved);
+        assertThat(scene.customer().fetched().parents(again.head())).containsExactly(moved);
         assertThat(scene.propose().out()).contains("All of it was there already.");
         scene.customer().push("main", "elsewhere.txt", "moved\n");
         assertThat(scene.proposed().head()).as("nothing to do with it").isEqualTo(again.head());

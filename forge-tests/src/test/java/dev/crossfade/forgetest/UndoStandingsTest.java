@@ -87,7 +87,7 @@ class UndoStandingsTest {
 
         People.Page undo = undone("enforce-policies");
 
-        assertThat(scene.customer().changed(undo.head())).containsExactlyInAnyOrder(overlay, MARKER);
+        assertThat(scene.customer().fetched().changed(undo.head())).containsExactlyInAnyOrder(overlay, MARKER);
         scene.site().merge(undo.number(), MergeStyle.SQUASH);
         scene.status("stopped", "remove-calico-workloads", "phase enforce-policies was undone");
         Scene.refused(scene.propose(), "migration-stopped");
