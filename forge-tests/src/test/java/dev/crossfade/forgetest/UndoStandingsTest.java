@@ -161,11 +161,15 @@ class UndoStandingsTest {
         scene.customer().revertOf("prepare");
 
         Scene.refused(scene.propose(), "migration-stopped", "prepare was reverted");
+        // the branch of what is superseded is the first that the run pushes to
+        scene.site().forge().faults().next(request -> request.isGit() && request.writes(), Fault.status(503));
         People.Page anew = scene.proposed("--resume");
         assertThat(anew.branch()).isEqualTo(Scene.PREFIX + "prepare");
         People.Page closed = scene.site().page(second.number());
         assertThat(closed.state()).isEqualTo("CLOSED");
         assertThat(closed.text()).contains(" superseded -->");
+        assertThat(scene.people().tip(later)).as("could not be deleted").isPresent();
+        assertThat(scene.proposed().number()).isEqualTo(anew.number());
         assertThat(scene.people().tip(later)).isEmpty();
 
         scene.site().merge(anew.number(), MergeStyle.SQUASH);

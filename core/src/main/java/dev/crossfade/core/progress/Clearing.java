@@ -33,9 +33,19 @@ final class Clearing {
         if (newest != null && newest.isOpen() && !remainder.isUndo()) {
             supersede(newest, remainder);
             delete(branch);
-        } else if (newest == null ? over : newest.state() == PullRequest.State.MERGED) {
+        } else if (newest == null ? over : isDoneWith(newest)) {
             delete(branch);
         }
+    }
+
+    /** Merged; or closed by Crossfade itself, in a run that came no further. */
+    private static boolean isDoneWith(PullRequest newest) {
+        return switch (newest.state()) {
+            case MERGED -> true;
+            case CLOSED ->
+                ReviewKey.read(newest.text()).map(ReviewKey::superseded).orElse(false);
+            case OPEN -> false;
+        };
     }
 
     private void supersede(PullRequest request, Remainder remainder) {
