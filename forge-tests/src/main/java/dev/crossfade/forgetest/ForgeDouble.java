@@ -38,6 +38,9 @@ public final class ForgeDouble implements AutoCloseable {
                     .setBare()
                     .build();
             git.create(true);
+            // it would go on beside whoever looks at the files
+            git.getConfig().setBoolean("gc", null, "autoDetach", false);
+            git.getConfig().save();
             git.updateRef(Constants.HEAD, true).link(Constants.R_HEADS + "main");
             return new ForgeDouble(new Model(flavour, repository, new Branches(git), clock), prefix);
         } catch (IOException e) {

@@ -42,7 +42,7 @@ final class Customer implements AutoCloseable {
         this.folder = git.getRepository().getWorkTree().toPath();
         git.getRepository().getConfig().setBoolean("commit", null, "gpgsign", false);
         // it would go on beside whoever looks at the files
-        git.getRepository().getConfig().setInt("gc", null, "auto", 0);
+        git.getRepository().getConfig().setBoolean("gc", null, "autoDetach", false);
         save();
         this.credentials = new UsernamePasswordCredentialsProvider("x-access-token", site.token());
     }
