@@ -66,7 +66,8 @@ final class Storm {
         try (Scene scene = plot.set(flavour, folder.resolve("storm"))) {
             int before = scene.site().pages().size();
             String branch = plot.branch();
-            int visit = random.nextInt(3) == 0 ? 3 + random.nextInt(30) : -1;
+            // some come before there is a branch, or after all is over: a person's commit is in a third of all storms
+            int visit = random.nextInt(5) < 3 ? 3 + random.nextInt(20) : -1;
             scene.customer().patience(2);
             scene.site().forge().faults().always(request -> befall(scene, branch, visit, request));
             int runs = 1 + random.nextInt(STORMY);
