@@ -144,7 +144,8 @@ public final class Crossfade {
 
     /** What everybody sees is what counts: the base, with the specification in it, as the remote has them. */
     private Sight look(SpecFile file, Upstream upstream) {
-        MigrationSpec here = read(file).spec();
+        Reading known = read(file);
+        MigrationSpec here = known.spec();
         progress.step("looking at branch " + here.git().branch() + " of origin");
         Remote.Look look = upstream.hosting()
                 .apply(here.proposals())
@@ -153,8 +154,9 @@ public final class Crossfade {
         Repository.Base base = look.base();
         Reading reading = base.tree()
                 .read(file.path())
+                .filter(text -> !text.equals(file.text()))
                 .map(text -> read(new SpecFile(file.path(), text)))
-                .orElseGet(() -> read(file));
+                .orElse(known);
         upstream.repository().requirePushed(base, inputs(file, reading.spec(), base));
         Preview preview = render(
                 reading, start(reading.spec(), base, upstream.repository()), base.tree(), PlanRenderer::reachable);

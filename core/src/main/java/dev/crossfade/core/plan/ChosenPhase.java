@@ -3,12 +3,8 @@ package dev.crossfade.core.plan;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
-import dev.crossfade.core.report.Nearest;
 import dev.crossfade.core.report.Where;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The commit of the phase that a person names, or the next one. */
 public final class ChosenPhase {
@@ -24,15 +20,9 @@ public final class ChosenPhase {
             return preview.commits().stream().findFirst();
         }
         String phase = named.get();
-        Set<String> known = preview.plan().entries().stream()
-                .map(Sequence.Entry::id)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Sequence.Entry entry = preview.plan().entries().stream()
-                .filter(row -> row.id().equals(phase))
-                .findFirst()
-                .orElseThrow(() -> refused(
-                        "this plan has no phase '" + phase + "'" + Nearest.hint(phase, known),
-                        "crossfade plan lists the phases"));
+        Plan plan = preview.plan();
+        Sequence.Entry entry =
+                plan.entry(phase).orElseThrow(() -> refused(plan.lacks(phase), "crossfade plan lists the phases"));
         if (entry.step() == null) {
             throw refused("phase " + phase + " is skipped: " + entry.skipped(), "crossfade plan lists the phases");
         }

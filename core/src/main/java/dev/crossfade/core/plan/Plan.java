@@ -6,11 +6,13 @@ import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Nearest;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +54,17 @@ public record Plan(Migration migration, String digest, List<Sequence.Entry> entr
                 .filter(entry -> entry.step() != null)
                 .flatMap(entry -> Stream.of(entry.phase().id(), entry.id()))
                 .collect(Collectors.toSet());
+    }
+
+    /** The commit, or the skipped row, with this id. */
+    public Optional<Sequence.Entry> entry(String id) {
+        return entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
+    }
+
+    /** That there is none with this id, and which one may have been meant. */
+    public String lacks(String id) {
+        Set<String> known = entries.stream().map(Sequence.Entry::id).collect(Collectors.toCollection(TreeSet::new));
+        return "this plan has no phase '" + id + "'" + Nearest.hint(id, known);
     }
 
     /** The entries that come after the phase with this id. */

@@ -12,8 +12,18 @@ import java.util.Optional;
  */
 public record BranchSight(String name, String tip, List<CommitSeen> above, boolean current) {
 
+    /** Digits of an id that people read. */
+    private static final int SHOWN = 10;
+
     public BranchSight {
         above = List.copyOf(above);
+    }
+
+    /** That it holds a commit of a person's, and whose. */
+    String holds(CommitSeen foreign) {
+        return "branch " + name + " holds a commit that Crossfade did not write: "
+                + foreign.id().substring(0, SHOWN) + " by " + foreign.author() + ", \"" + foreign.subject()
+                + "\"; it is not overwritten";
     }
 
     /** The newest commit of a person's on it. */

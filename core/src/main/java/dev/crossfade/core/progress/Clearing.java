@@ -42,8 +42,7 @@ final class Clearing {
     private static boolean isDoneWith(PullRequest newest) {
         return switch (newest.state()) {
             case MERGED -> true;
-            case CLOSED ->
-                ReviewKey.read(newest.text()).map(ReviewKey::superseded).orElse(false);
+            case CLOSED -> ReviewKey.isSuperseded(newest.text());
             case OPEN -> false;
         };
     }

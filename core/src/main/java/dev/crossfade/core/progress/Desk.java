@@ -74,7 +74,7 @@ final class Desk {
      */
     private void rewrite(PullRequest request, ReviewText text) {
         Optional<ReviewKey> key = ReviewKey.read(request.text());
-        boolean same = !key.map(ReviewKey::superseded).orElse(false) && isSame(request, text);
+        boolean same = !ReviewKey.isSuperseded(request.text()) && isSame(request, text);
         if (!same || !request.labels().contains(LABEL)) {
             attach(request, text);
         }

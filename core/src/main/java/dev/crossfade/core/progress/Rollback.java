@@ -14,15 +14,12 @@ import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.render.Workspace;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
-import dev.crossfade.core.report.Nearest;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.review.UndoCommit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Works out the next commit that takes a phase back, or why there is none. */
 public final class Rollback {
@@ -37,6 +34,7 @@ public final class Rollback {
     private final Repository repository;
     private final Repository.Base base;
     private final Marker marker;
+    private final List<FileChange> history;
 
     public Rollback(Sight sight, Repository repository) {
         this.plan = sight.preview().plan();
@@ -45,6 +43,7 @@ public final class Rollback {
         this.base = sight.base();
         this.marker = Marker.read(base.tree(), layout)
                 .orElseThrow(() -> refused("no phase is merged", "close the pull request of the phase instead"));
+        this.history = repository.changes(base, layout.marker(), WHOLE_HISTORY);
     }
 
     /**
@@ -72,14 +71,8 @@ public final class Rollback {
     }
 
     private Sequence.Entry entry(String phase) {
-        Set<String> known =
-                plan.entries().stream().map(Sequence.Entry::id).collect(Collectors.toCollection(TreeSet::new));
-        Sequence.Entry entry = plan.entries().stream()
-                .filter(row -> row.id().equals(phase))
-                .findFirst()
-                .orElseThrow(() -> refused(
-                        "this plan has no phase '" + phase + "'" + Nearest.hint(phase, known),
-                        "crossfade plan lists the phases"));
+        Sequence.Entry entry =
+                plan.entry(phase).orElseThrow(() -> refused(plan.lacks(phase), "crossfade plan lists the phases"));
         if (entry.step() == null) {
             throw refused("phase " + phase + " was skipped: " + entry.skipped(), "there is nothing to take back");
         }
@@ -122,20 +115,16 @@ public final class Rollback {
     }
 
     private boolean wasMerged(String phase) {
-        return history().stream().anyMatch(change -> isMergeOf(change, phase));
+        return history.stream().anyMatch(change -> isMergeOf(change, phase));
     }
 
     private FileChange merge(Sequence.Entry entry) {
-        return history().stream()
+        return history.stream()
                 .filter(change -> isMergeOf(change, entry.id()))
                 .findFirst()
                 .orElseThrow(() -> refused(
                         "no commit of branch " + base.branch() + " brought phase " + entry.id() + " by itself",
                         "take it back by hand: git revert"));
-    }
-
-    private List<FileChange> history() {
-        return repository.changes(base, layout.marker(), WHOLE_HISTORY);
     }
 
     private boolean isMergeOf(FileChange change, String phase) {

@@ -55,8 +55,7 @@ public record Sight(Preview preview, Repository.Base base, Optional<FileChange> 
         }
 
         static boolean isStop(PullRequest newest) {
-            return newest.state() == PullRequest.State.CLOSED
-                    && !ReviewKey.read(newest.text()).map(ReviewKey::superseded).orElse(false);
+            return newest.state() == PullRequest.State.CLOSED && !ReviewKey.isSuperseded(newest.text());
         }
     }
 }

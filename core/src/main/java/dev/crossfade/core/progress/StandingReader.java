@@ -47,7 +47,7 @@ public final class StandingReader {
         List<Problem> blocked = new ArrayList<>();
         for (PullRequest request : sight.reviews().held()) {
             blocked.add(held(
-                    "pull request " + name(request) + " carries the label " + Lookout.HOLD,
+                    request.named() + " carries the label " + Lookout.HOLD,
                     "take the label off when the migration may go on"));
         }
         BranchSight branch = sight.reviews().branch();
@@ -58,7 +58,7 @@ public final class StandingReader {
                 .open()
                 .filter(request -> !request.base().equals(sight.base().branch()))
                 .ifPresent(request -> blocked.add(held(
-                        "pull request " + name(request) + " goes into " + request.base() + ", and the migration into "
+                        request.named() + " goes into " + request.base() + ", and the migration into "
                                 + sight.base().branch(),
                         "set its base branch back to " + sight.base().branch() + ", or close it")));
         for (Remainder remainder : sight.reviews().remainders()) {
@@ -66,7 +66,7 @@ public final class StandingReader {
                 blocked.add(held(
                         remainder
                                         .newest()
-                                        .map(request -> "pull request " + name(request))
+                                        .map(PullRequest::named)
                                         .orElse("branch " + remainder.branch().name())
                                 + " takes a phase back and is not merged",
                         "merge it, or close it and delete its branch"));
@@ -84,9 +84,7 @@ public final class StandingReader {
 
     private Problem foreign(BranchSight branch, CommitSeen commit) {
         return held(
-                "branch " + branch.name() + " holds a commit that Crossfade did not write: "
-                        + commit.id().substring(0, 10) + " by " + commit.author() + ", \"" + commit.subject()
-                        + "\"; it is not overwritten",
+                branch.holds(commit),
                 "merge the pull request as it is; or keep the commit elsewhere, delete the branch and run again");
     }
 
@@ -118,12 +116,7 @@ public final class StandingReader {
         return Problem.blocker(
                 ErrorCode.PROPOSAL_CLOSED,
                 Where.object("pull request " + request.number()),
-                "pull request " + name(request) + " was closed" + by
-                        + " without a merge: the migration stands still since then",
+                request.named() + " was closed" + by + " without a merge: the migration stands still since then",
                 "find out why; crossfade propose --resume proposes the phase anew");
-    }
-
-    private static String name(PullRequest request) {
-        return request.number() + " (" + request.address() + ")";
     }
 }

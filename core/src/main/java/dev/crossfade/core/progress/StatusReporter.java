@@ -49,7 +49,7 @@ public final class StatusReporter {
         PlannedCommit next = free.next();
         if (free.request().isPresent()
                 || (free.proposed() && sight.reviews().requests().isEmpty())) {
-            String what = free.request().map(StatusReporter::name).orElse("the branch of " + id(next));
+            String what = free.request().map(PullRequest::named).orElse("the branch of " + id(next));
             return report(State.PROPOSED, next.entry(), List.of(), "review and merge " + what);
         }
         Optional<Sequence.Entry> merged = merged();
@@ -71,17 +71,11 @@ public final class StatusReporter {
     /** The phase that the marker names. */
     private Optional<Sequence.Entry> merged() {
         return Marker.read(sight.base().tree(), plan.migration().layout())
-                .flatMap(marker -> plan.entries().stream()
-                        .filter(entry -> entry.id().equals(marker.phase()))
-                        .findFirst());
+                .flatMap(marker -> plan.entry(marker.phase()));
     }
 
     private static String cure(List<Problem> reasons) {
         return reasons.get(0).cure();
-    }
-
-    private static String name(PullRequest request) {
-        return "pull request " + request.number() + " (" + request.address() + ")";
     }
 
     private static String id(PlannedCommit commit) {

@@ -57,8 +57,7 @@ public final class UndoProposal {
             throw new CrossfadeException(
                     ErrorCode.MIGRATION_HELD,
                     Where.object("branch " + branch.name()),
-                    "branch " + branch.name() + " holds a commit that Crossfade did not write: "
-                            + commit.id().substring(0, 10) + " by " + commit.author() + "; it is not overwritten",
+                    branch.holds(commit),
                     "keep the commit elsewhere, delete the branch and run again");
         });
     }
@@ -76,9 +75,8 @@ public final class UndoProposal {
 
     private static String message(Plan plan, UndoCommit undo) {
         String migration = plan.migration().spec().name();
-        String part = undo.of() == 1 ? "" : " (" + undo.number() + " of " + undo.of() + ")";
         boolean last = undo.number() == undo.of();
-        return new CommitMessage(migration, "undo " + undo.entry().id() + part)
+        return new CommitMessage(migration, undo.title())
                 .prose(
                         last
                                 ? "Gives back the bytes from before the phase, but for the marker, which says what was undone:"

@@ -2,6 +2,7 @@ package dev.crossfade.core.proposal;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,6 +31,10 @@ public record PullRequest(
         Set<String> reviewers,
         Instant created) {
 
+    /** As lists of pull requests are kept. */
+    public static final Comparator<PullRequest> NEWEST_FIRST =
+            Comparator.comparingLong(PullRequest::number).reversed();
+
     /** What became of it. */
     public enum State {
         OPEN,
@@ -44,6 +49,11 @@ public record PullRequest(
         }
         labels = Collections.unmodifiableSet(new TreeSet<>(labels));
         reviewers = Collections.unmodifiableSet(new TreeSet<>(reviewers));
+    }
+
+    /** How messages name it: its number and its page. */
+    public String named() {
+        return "pull request " + number + " (" + address + ")";
     }
 
     public boolean isOpen() {

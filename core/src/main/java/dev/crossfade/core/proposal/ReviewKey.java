@@ -34,6 +34,11 @@ public record ReviewKey(String migration, String proposal, boolean superseded) {
                 : Optional.empty();
     }
 
+    /** True where the text says that Crossfade itself closed its pull request. */
+    public static boolean isSuperseded(String text) {
+        return read(text).map(ReviewKey::superseded).orElse(false);
+    }
+
     /** What Crossfade wrote when it wrote the text last, whatever was ticked in it since. */
     public static Optional<String> digest(String text) {
         Matcher found = DIGEST.matcher(text);

@@ -20,4 +20,9 @@ public record UndoCommit(Sequence.Entry entry, Tree base, ChangeSet changes, int
                     "no undo of a skipped row, and none beyond the last: " + entry.id() + ", " + number + " of " + of);
         }
     }
+
+    /** What it does, for its subject and for the title of its pull request. */
+    public String title() {
+        return "undo " + entry.id() + (of == 1 ? "" : " (" + number + " of " + of + ")");
+    }
 }

@@ -12,9 +12,7 @@ import java.util.Objects;
 record UndoReview(Plan plan, Templates templates, UndoCommit commit, ReviewFacts facts) {
 
     String title() {
-        String part = commit.of() == 1 ? "" : " (" + commit.number() + " of " + commit.of() + ")";
-        return new CommitMessage(
-                        plan.migration().spec().name(), "undo " + commit.entry().id() + part)
+        return new CommitMessage(plan.migration().spec().name(), commit.title())
                 .text()
                 .lines()
                 .findFirst()
