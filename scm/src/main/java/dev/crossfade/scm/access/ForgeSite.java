@@ -32,7 +32,11 @@ public record ForgeSite(
 
     /** GitHub's API: a host of its own at github.com and ghe.com, a path on Enterprise Server. */
     URI gitHubApi() {
-        URI at = root == null ? URI.create("https://github.com") : root;
+        return gitHubApi(root == null ? URI.create("https://github.com") : root);
+    }
+
+    /** @param at the forge's root as a browser opens it */
+    public static URI gitHubApi(URI at) {
         String host = at.getHost() == null ? "" : at.getHost();
         if (host.equals("github.com") || host.equals("www.github.com")) {
             return URI.create("https://api.github.com");

@@ -1,6 +1,7 @@
 package dev.crossfade.scm.forge;
 
 import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.scm.access.ForgeSite;
 import dev.crossfade.scm.access.TokenSource;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,7 +56,8 @@ public final class Forges {
 
     static ApiRoot root(ForgeSettings settings) {
         return switch (settings.kind()) {
-            case GITHUB -> new ApiRoot(gitHub(settings.page()), "/repos/" + settings.repository(), "full_name");
+            case GITHUB ->
+                new ApiRoot(ForgeSite.gitHubApi(settings.page()), "/repos/" + settings.repository(), "full_name");
             // a project goes by its whole path, encoded (docs.gitlab.com, "REST API", namespaced paths)
             case GITLAB ->
                 new ApiRoot(
@@ -66,13 +68,6 @@ public final class Forges {
                 new ApiRoot(URI.create(settings.page() + "/api/v1"), "/repos/" + settings.repository(), "full_name");
             case NONE -> throw noForge();
         };
-    }
-
-    /** github.com has its API on a host of its own, as have tenants at ghe.com; Enterprise Server below /api/v3. */
-    private static URI gitHub(URI page) {
-        String host = page.getHost();
-        boolean apart = page.getScheme().equals("https") && (host.equals("github.com") || host.endsWith(".ghe.com"));
-        return URI.create(apart ? "https://api." + host : page + "/api/v3");
     }
 
     private static IllegalArgumentException noForge() {

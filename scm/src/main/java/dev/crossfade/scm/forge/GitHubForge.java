@@ -1,32 +1,21 @@
 package dev.crossfade.scm.forge;
 
 import dev.crossfade.core.proposal.CommitStatus;
-import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.proposal.PullRequestDraft;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** GitHub, at github.com and as Enterprise Server (docs.github.com, REST API 2022-11-28). */
-final class GitHubForge implements Forge {
+final class GitHubForge extends GitHubStyleForge {
     private static final String PAGE = "100";
 
-    private static final Comparator<PullRequest> NEWEST_FIRST =
-            Comparator.comparingLong(PullRequest::number).reversed();
-
-    private final ForgeHttp http;
-    private final String repository;
-    private final String path;
     private final GitHubMerge merging;
 
     GitHubForge(ForgeHttp http, String repository) {
-        this.http = http;
-        this.repository = repository;
-        this.path = "/repos/" + repository;
+        super(http, repository);
         this.merging = new GitHubMerge(http, path);
     }
 
@@ -43,7 +32,7 @@ final class GitHubForge implements Forge {
                 .stream()
                 .filter(entry -> entry.text("head", "ref").equals(branch) && GitHubReading.isFromHere(entry))
                 .map(GitHubReading::pullRequest)
-                .sorted(NEWEST_FIRST)
+                .sorted(PullRequest.NEWEST_FIRST)
                 .toList();
     }
 
@@ -60,7 +49,7 @@ final class GitHubForge implements Forge {
                 .filter(entry -> entry.has("pull_request"))
                 .map(entry -> http.get(pull(entry.number("number"))).entry())
                 .map(GitHubReading::pullRequest)
-                .sorted(NEWEST_FIRST)
+                .sorted(PullRequest.NEWEST_FIRST)
                 .toList();
     }
 
@@ -110,16 +99,6 @@ final class GitHubForge implements Forge {
     }
 
     @Override
-    public void requestReview(PullRequest open, Set<String> reviewers) {
-        new ReviewRequests(http, pull(open.number()) + "/requested_reviewers", repository).ask(open, reviewers);
-    }
-
-    @Override
-    public void close(PullRequest open) {
-        http.expect(Call.patch(pull(open.number()), Body.of("state", "closed")));
-    }
-
-    @Override
     public void merge(PullRequest open, String title, String message) {
         merging.merge(open, title, message);
     }
@@ -131,19 +110,8 @@ final class GitHubForge implements Forge {
                         .with("per_page", PAGE)
                         .path())
                 .stream()
-                .map(GitHubReading::comment)
+                .map(GitHubStyleForge::comment)
                 .toList();
-    }
-
-    @Override
-    public Comment comment(PullRequest pullRequest, String text) {
-        Call call = Call.post(issue(pullRequest) + "/comments", Body.of("body", text));
-        return GitHubReading.comment(http.expect(call).entry());
-    }
-
-    @Override
-    public void rewrite(PullRequest pullRequest, Comment comment, String text) {
-        http.expect(Call.patch(path + "/issues/comments/" + comment.id(), Body.of("body", text)));
     }
 
     /** The combined status holds the newest word of each context. */
@@ -159,22 +127,5 @@ final class GitHubForge implements Forge {
                 .findFirst()
                 .map(entry -> SeenStatus.of(
                         context, GitHubReading.statusState(entry.text("state")), entry.textOrNone("description")));
-    }
-
-    @Override
-    public void setStatus(String commit, CommitStatus status) {
-        http.expect(Call.post(
-                path + "/statuses/" + commit,
-                Body.of("context", status.context())
-                        .put("state", status.state().name().toLowerCase(Locale.ROOT))
-                        .put("description", status.description())));
-    }
-
-    private String pull(long number) {
-        return path + "/pulls/" + number;
-    }
-
-    private String issue(PullRequest pullRequest) {
-        return path + "/issues/" + pullRequest.number();
     }
 }

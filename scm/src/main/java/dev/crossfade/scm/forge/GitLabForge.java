@@ -52,7 +52,7 @@ final class GitLabForge implements Forge {
                 .stream()
                 .filter(GitLabReading::isFromHere)
                 .map(GitLabReading::pullRequest)
-                .sorted(Comparator.comparingLong(PullRequest::number).reversed())
+                .sorted(PullRequest.NEWEST_FIRST)
                 .toList();
     }
 

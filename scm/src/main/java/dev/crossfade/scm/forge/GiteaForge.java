@@ -2,33 +2,22 @@ package dev.crossfade.scm.forge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfade.core.proposal.CommitStatus;
-import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.proposal.PullRequestDraft;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Gitea and Forgejo (docs.gitea.com, "API Usage"; the facts were tried on Gitea 1.26). */
-final class GiteaForge implements Forge {
+final class GiteaForge extends GitHubStyleForge {
     /** The most that an instance gives on one page by default. */
     private static final String PAGE = "50";
 
-    private static final Comparator<PullRequest> NEWEST_FIRST =
-            Comparator.comparingLong(PullRequest::number).reversed();
-
-    private final ForgeHttp http;
-    private final String repository;
-    private final String path;
     private final GiteaLabels labels;
     private final GiteaMerge merging;
 
     GiteaForge(ForgeHttp http, String repository) {
-        this.http = http;
-        this.repository = repository;
-        this.path = "/repos/" + repository;
+        super(http, repository);
         this.labels = new GiteaLabels(http, repository);
         this.merging = new GiteaMerge(http, repository);
     }
@@ -44,7 +33,7 @@ final class GiteaForge implements Forge {
                 .stream()
                 .filter(entry -> GiteaReading.branch(entry).equals(branch) && GiteaReading.isFromHere(entry))
                 .map(GiteaReading::pullRequest)
-                .sorted(NEWEST_FIRST)
+                .sorted(PullRequest.NEWEST_FIRST)
                 .toList();
     }
 
@@ -59,10 +48,10 @@ final class GiteaForge implements Forge {
                         .with("limit", PAGE)
                         .path())
                 .stream()
-                .filter(entry -> GiteaReading.labels(entry).contains(label))
+                .filter(entry -> labels(entry).contains(label))
                 .map(entry -> http.get(pull(entry.number("number"))).entry())
                 .map(GiteaReading::pullRequest)
-                .sorted(NEWEST_FIRST)
+                .sorted(PullRequest.NEWEST_FIRST)
                 .toList();
     }
 
@@ -126,16 +115,6 @@ final class GiteaForge implements Forge {
     }
 
     @Override
-    public void requestReview(PullRequest open, Set<String> reviewers) {
-        new ReviewRequests(http, pull(open.number()) + "/requested_reviewers", repository).ask(open, reviewers);
-    }
-
-    @Override
-    public void close(PullRequest open) {
-        http.expect(Call.patch(pull(open.number()), Body.of("state", "closed")));
-    }
-
-    @Override
     public void merge(PullRequest open, String title, String message) {
         merging.merge(open, title, message);
     }
@@ -143,19 +122,8 @@ final class GiteaForge implements Forge {
     @Override
     public List<Comment> comments(PullRequest pullRequest) {
         return http.list(issue(pullRequest) + "/comments").stream()
-                .map(GiteaReading::comment)
+                .map(GitHubStyleForge::comment)
                 .toList();
-    }
-
-    @Override
-    public Comment comment(PullRequest pullRequest, String text) {
-        Call call = Call.post(issue(pullRequest) + "/comments", Body.of("body", text));
-        return GiteaReading.comment(http.expect(call).entry());
-    }
-
-    @Override
-    public void rewrite(PullRequest pullRequest, Comment comment, String text) {
-        http.expect(Call.patch(path + "/issues/comments/" + comment.id(), Body.of("body", text)));
     }
 
     @Override
@@ -166,22 +134,5 @@ final class GiteaForge implements Forge {
                 .findFirst()
                 .map(entry -> SeenStatus.of(
                         context, GiteaReading.statusState(entry.text("status")), entry.textOrNone("description")));
-    }
-
-    @Override
-    public void setStatus(String commit, CommitStatus status) {
-        http.expect(Call.post(
-                path + "/statuses/" + commit,
-                Body.of("context", status.context())
-                        .put("state", status.state().name().toLowerCase(Locale.ROOT))
-                        .put("description", status.description())));
-    }
-
-    private String pull(long number) {
-        return path + "/pulls/" + number;
-    }
-
-    private String issue(PullRequest pullRequest) {
-        return path + "/issues/" + pullRequest.number();
     }
 }
