@@ -66,11 +66,6 @@ final class GitHubRest extends Rest {
         return new Refused(422, body);
     }
 
-    private Reply read(Asked asked, JsonNode body) {
-        needsRead(asked);
-        return Reply.of(200, body);
-    }
-
     /** Whoever looks makes GitHub find out whether it can be merged, and sees it the next time. */
     private ObjectNode checked(Pull pull) {
         ObjectNode seen = json.pull(pull);
@@ -93,10 +88,6 @@ final class GitHubRest extends Rest {
     private boolean isFrom(Pull pull, String head) {
         return head.substring(head.indexOf(':') + 1).equals(pull.branch)
                 && head.toLowerCase(Locale.ROOT).startsWith(model.owner().toLowerCase(Locale.ROOT) + ":");
-    }
-
-    private static boolean isAsked(Pull pull, String state) {
-        return state.equals("all") || pull.isOpen() == state.equals("open");
     }
 
     private Reply issues(Asked asked, Matcher path) {

@@ -1,6 +1,5 @@
 package dev.crossfade.forgetest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +51,6 @@ final class GitLabRest extends Rest {
             body.withArray("message").add(message);
         }
         return new Refused(status, body);
-    }
-
-    private Reply read(Asked asked, JsonNode body) {
-        needsRead(asked);
-        return Reply.of(200, body);
     }
 
     private ObjectNode checked(Pull pull) {

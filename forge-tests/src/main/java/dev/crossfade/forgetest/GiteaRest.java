@@ -1,6 +1,5 @@
 package dev.crossfade.forgetest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -51,11 +50,6 @@ final class GiteaRest extends Rest {
         return new Refused(status, object().put("message", message).put("url", root + "/api/swagger"));
     }
 
-    private Reply read(Asked asked, JsonNode body) {
-        needsRead(asked);
-        return Reply.of(200, body);
-    }
-
     private Reply pulls(Asked asked, Matcher path) {
         needsRead(asked);
         List<ObjectNode> all = model.newestFirst()
@@ -63,10 +57,6 @@ final class GiteaRest extends Rest {
                 .map(json::pull)
                 .toList();
         return page(asked, all, "limit", 30, 50);
-    }
-
-    private static boolean isAsked(Pull pull, String state) {
-        return state.equals("all") || pull.isOpen() == state.equals("open");
     }
 
     /** Names of labels that the repository lacks are discarded. */

@@ -98,6 +98,17 @@ abstract class Rest {
         }
     }
 
+    /** An answer for everybody who sees the repository. */
+    final Reply read(Asked asked, JsonNode body) {
+        needsRead(asked);
+        return Reply.of(200, body);
+    }
+
+    /** By a filter for the state, as GitHub and Gitea have it. */
+    static boolean isAsked(Pull pull, String state) {
+        return state.equals("all") || pull.isOpen() == state.equals("open");
+    }
+
     final void needsWrite(Asked asked) {
         needsRead(asked);
         if (!asked.who().write()) {

@@ -10,18 +10,16 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** Somebody's clone, which pushes over HTTP with a token. */
 final class Clone implements AutoCloseable {
     private final Git git;
-    private final UsernamePasswordCredentialsProvider token;
+    private final Origin origin;
 
     private Clone(Git git, String token) {
         this.git = git;
-        this.token = new UsernamePasswordCredentialsProvider("x-access-token", token);
+        this.origin = Origin.of(git, token);
     }
 
     /** A new repository whose branch main has one commit, pushed. */
@@ -44,7 +42,7 @@ final class Clone implements AutoCloseable {
 
     /** Pushes a branch with one commit on top of the present main of the forge; the branch may be there already. */
     String branch(String name, String file, String text) {
-        fetch();
+        origin.fetch("refs/remotes/origin/");
         String id = commitOn("refs/remotes/origin/main", file, text);
         push(name);
         return id;
@@ -52,14 +50,14 @@ final class Clone implements AutoCloseable {
 
     /** Pushes one more commit on top of a branch of the forge. */
     String more(String name, String file, String text) {
-        fetch();
+        origin.fetch("refs/remotes/origin/");
         String id = commitOn("refs/remotes/origin/" + name, file, text);
         push(name);
         return id;
     }
 
     void delete(String name) {
-        push(new RefSpec(":refs/heads/" + name));
+        origin.push(":refs/heads/" + name);
     }
 
     private String commitOn(String start, String file, String text) {
@@ -94,43 +92,12 @@ final class Clone implements AutoCloseable {
     }
 
     private void push(String branch) {
-        push(new RefSpec("+HEAD:refs/heads/" + branch));
-    }
-
-    private void push(RefSpec what) {
-        try {
-            git.push()
-                    .setRemote("origin")
-                    .setRefSpecs(what)
-                    .setCredentialsProvider(token)
-                    .call()
-                    .forEach(result -> result.getRemoteUpdates().forEach(update -> {
-                        switch (update.getStatus()) {
-                            case OK, UP_TO_DATE -> {}
-                            default -> throw new IllegalStateException(update.toString());
-                        }
-                    }));
-        } catch (GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void fetch() {
-        try {
-            git.fetch()
-                    .setRemote("origin")
-                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/remotes/origin/*"))
-                    .setRemoveDeletedRefs(true)
-                    .setCredentialsProvider(token)
-                    .call();
-        } catch (GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
+        origin.push("+HEAD:refs/heads/" + branch);
     }
 
     /** The newest commit of the forge's main. */
     RevCommit main() {
-        fetch();
+        origin.fetch("refs/remotes/origin/");
         try {
             ObjectId tip = git.getRepository().resolve("refs/remotes/origin/main");
             return git.getRepository().parseCommit(tip);

@@ -20,8 +20,6 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /** A platform engineer with a clone of the GitOps repository, a token and the command line. */
 final class Customer implements AutoCloseable {
@@ -34,7 +32,7 @@ final class Customer implements AutoCloseable {
     private final Site site;
     private final Git git;
     private final Path folder;
-    private final UsernamePasswordCredentialsProvider credentials;
+    private final Origin origin;
 
     private Customer(Site site, Git git) {
         this.site = site;
@@ -44,7 +42,7 @@ final class Customer implements AutoCloseable {
         // it would go on beside whoever looks at the files
         git.getRepository().getConfig().setBoolean("gc", null, "autoDetach", false);
         save();
-        this.credentials = new UsernamePasswordCredentialsProvider("x-access-token", site.token());
+        this.origin = Origin.of(git, site.token());
     }
 
     /** What a command said. */
@@ -81,7 +79,7 @@ final class Customer implements AutoCloseable {
             git.getRepository().getConfig().setString("remote", "origin", "url", site.remote());
             Customer customer = new Customer(site, git);
             customer.commit("the cluster as it is");
-            customer.push("HEAD:refs/heads/main");
+            customer.origin.push("HEAD:refs/heads/main");
             site.awaitFirstPush();
             return customer;
         } catch (IOException e) {
@@ -97,7 +95,7 @@ final class Customer implements AutoCloseable {
             Git git = Git.cloneRepository()
                     .setURI(site.remote())
                     .setDirectory(folder.toFile())
-                    .setCredentialsProvider(new UsernamePasswordCredentialsProvider("x-access-token", site.token()))
+                    .setCredentialsProvider(Origin.credentials(site.token()))
                     .call();
             return new Customer(site, git);
         } catch (GitAPIException e) {
@@ -166,7 +164,7 @@ final class Customer implements AutoCloseable {
                     .add(git.getRepository().resolve("crossfade/prod/plan"))
                     .call()) {
                 if (commit.getFullMessage().matches("(?s).*\nCrossfade-Phase: [0-9/]+ " + phase + "\n.*")) {
-                    push(commit.name() + ":refs/heads/main");
+                    origin.push(commit.name() + ":refs/heads/main");
                     back();
                     return;
                 }
@@ -187,7 +185,7 @@ final class Customer implements AutoCloseable {
             Files.createDirectories(folder.resolve(path).getParent());
             Files.writeString(folder.resolve(path), text);
             String id = commit("change " + path);
-            push("HEAD:refs/heads/" + branch);
+            origin.push("HEAD:refs/heads/" + branch);
             back();
             return id;
         } catch (IOException e) {
@@ -205,7 +203,7 @@ final class Customer implements AutoCloseable {
             reach(phase);
             git.reset().setMode(ResetType.SOFT).setRef(before).call();
             commit("several phases up to " + phase);
-            push("+HEAD:refs/heads/main");
+            origin.push("+HEAD:refs/heads/main");
             back();
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);
@@ -235,7 +233,7 @@ final class Customer implements AutoCloseable {
             git.checkout().setName(former).call();
             git.reset().setMode(ResetType.SOFT).setRef(tip("main")).call();
             commit("Revert what came after " + former);
-            push("HEAD:refs/heads/main");
+            origin.push("HEAD:refs/heads/main");
             back();
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);
@@ -243,7 +241,7 @@ final class Customer implements AutoCloseable {
     }
 
     void delete(String branch) {
-        push(":refs/heads/" + branch);
+        origin.push(":refs/heads/" + branch);
     }
 
     /** Brings the checkout to the forge's main. */
@@ -273,35 +271,8 @@ final class Customer implements AutoCloseable {
                 .name();
     }
 
-    private void push(String what) {
-        try {
-            git.push()
-                    .setRemote("origin")
-                    .setRefSpecs(new RefSpec(what))
-                    .setCredentialsProvider(credentials)
-                    .call()
-                    .forEach(result -> result.getRemoteUpdates().forEach(update -> {
-                        switch (update.getStatus()) {
-                            case OK, UP_TO_DATE -> {}
-                            default -> throw new IllegalStateException(update.toString());
-                        }
-                    }));
-        } catch (GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     void fetch() {
-        try {
-            git.fetch()
-                    .setRemote("origin")
-                    .setRefSpecs(new RefSpec("+refs/heads/*:refs/seen/*"))
-                    .setRemoveDeletedRefs(true)
-                    .setCredentialsProvider(credentials)
-                    .call();
-        } catch (GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
+        origin.fetch("refs/seen/");
     }
 
     /** The tip of a branch of the forge when it was fetched last. */

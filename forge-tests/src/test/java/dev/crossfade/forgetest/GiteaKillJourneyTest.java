@@ -7,20 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Migrations on a real Gitea, each proposal of which is killed at a random time and made up for by the next run. */
-class GiteaKillJourneyTest {
+class GiteaKillJourneyTest implements OnGitea {
     private static final int SAMPLE = 10;
     private static final int PROOF = 50;
     private static final int PHASES = 20;
     private static final int TRIES = 3;
-    private static @Nullable Kit kit;
 
     private final Random random = new Random(Proof.seed());
     private final List<String> ends = new ArrayList<>();
@@ -28,24 +23,11 @@ class GiteaKillJourneyTest {
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void startGitea(@TempDir Path folder) {
-        Assumptions.assumeFalse(Kit.isMissing(), "skipped: neither GITEA_URL nor CROSSFADE_KIT is set");
-        kit = Kit.start(folder);
-    }
-
-    @AfterAll
-    static void stopGitea() {
-        if (kit != null) {
-            kit.close();
-        }
-    }
-
     @Test
     void whatWasKilledIsMadeUpFor() {
         int wanted = Proof.isWanted() ? PROOF : SAMPLE;
         for (int i = 0; ends.size() < wanted; i++) {
-            try (GiteaSite site = GiteaSite.of(kit, "kills-" + i);
+            try (GiteaSite site = GiteaSite.of(kit(), "kills-" + i);
                     Customer customer = Customer.of(site, Scene.EXAMPLE, folder.resolve("clone-" + i))) {
                 long tail = undisturbed(site, customer);
                 int most = Math.min(wanted, ends.size() + PHASES);

@@ -4,33 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the empty repository to all phases merged through pull requests of a real Gitea, by each way to merge. */
-class GiteaStoryJourneyTest {
-    private static @Nullable Kit kit;
+class GiteaStoryJourneyTest implements OnGitea {
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void startGitea(@TempDir Path folder) {
-        Assumptions.assumeFalse(Kit.isMissing(), "skipped: neither GITEA_URL nor CROSSFADE_KIT is set");
-        kit = Kit.start(folder);
-    }
-
-    @AfterAll
-    static void stopGitea() {
-        if (kit != null) {
-            kit.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(
@@ -38,7 +20,7 @@ class GiteaStoryJourneyTest {
             names = {"MERGE", "SQUASH", "REBASE"})
     void aMigrationGoesThroughPullRequestsToItsEnd(MergeStyle style) {
         String name = "story-" + style.name().toLowerCase(Locale.ROOT);
-        try (Site site = GiteaSite.of(kit, name)) {
+        try (Site site = GiteaSite.of(kit(), name)) {
             assertThat(Migrations.play(site, "db-schenker", style, folder.resolve("clone")))
                     .hasSize(24)
                     .containsKeys("prepare", "install-cilium", "remove-calico-workloads", "hand-over");

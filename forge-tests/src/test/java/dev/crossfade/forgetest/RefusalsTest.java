@@ -3,33 +3,16 @@ package dev.crossfade.forgetest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a proposal is told where token, rules, windows or the forge itself stand in its way, and that it goes on afterwards. */
-@Execution(ExecutionMode.CONCURRENT)
-class RefusalsTest {
+class RefusalsTest extends SceneTest {
     private static final String READER = "t0ken-of-a-reader";
     private static final String NOBODY = "t0ken-of-nobody";
-
-    @TempDir
-    Path folder;
-
-    private Scene scene;
-
-    @AfterEach
-    void stop() {
-        scene.requireNoSecret();
-        scene.close();
-    }
 
     @Test
     void aTokenHasToBeThereAndToMayWhatIsAsked() {

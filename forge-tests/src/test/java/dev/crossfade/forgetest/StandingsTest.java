@@ -3,30 +3,13 @@ package dev.crossfade.forgetest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where a migration stands after what people do to its pull requests and branches. */
-@Execution(ExecutionMode.CONCURRENT)
-class StandingsTest {
+class StandingsTest extends SceneTest {
     private static final String PREPARE = Scene.PREFIX + "prepare";
-
-    @TempDir
-    Path folder;
-
-    private Scene scene;
-
-    @AfterEach
-    void stop() {
-        scene.requireNoSecret();
-        scene.close();
-    }
 
     @ParameterizedTest
     @EnumSource(Flavour.class)

@@ -2,30 +2,13 @@ package dev.crossfade.forgetest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Taking phases back, what refuses it, and where the migration stands meanwhile. */
-@Execution(ExecutionMode.CONCURRENT)
-class UndoStandingsTest {
+class UndoStandingsTest extends SceneTest {
     private static final String INSTALL = "install-cilium";
     private static final String MARKER = "network/migration/manifests/configmap-crossfade.yaml";
-
-    @TempDir
-    Path folder;
-
-    private Scene scene;
-
-    @AfterEach
-    void stop() {
-        scene.requireNoSecret();
-        scene.close();
-    }
 
     @Test
     void theInstallGoesBackInTwoPullRequests() {
