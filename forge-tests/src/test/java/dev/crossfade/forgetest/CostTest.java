@@ -6,6 +6,7 @@ import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.proposal.PullRequestDraft;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,25 @@ class CostTest {
                         .allSatisfy(request ->
                                 assertThat(request.headers()).containsEntry("x-github-api-version", "2022-11-28"));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void aProposeWithNothingToDoMakesThreeCallsAndLooksAtTheRemoteOnce(Flavour flavour) {
+        try (Scene scene = Scene.of(flavour, folder)) {
+            scene.proposed();
+            scene.site().forge().forget();
+
+            assertThat(scene.propose().out()).contains("All of it was there already.");
+
+            List<Seen> requests = scene.site().forge().requests();
+            assertThat(requests.stream().filter(request -> !request.isGit()).map(Seen::method))
+                    .containsExactly("GET", "GET", "GET");
+            assertThat(requests.stream().filter(Seen::isGit).map(Seen::path))
+                    .filteredOn(path -> path.endsWith("/info/refs"))
+                    .hasSize(1);
+            assertThat(requests.stream().filter(Seen::isGit)).hasSizeLessThanOrEqualTo(2);
         }
     }
 

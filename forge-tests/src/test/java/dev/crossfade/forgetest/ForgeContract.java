@@ -7,6 +7,7 @@ import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.proposal.PullRequestDraft;
+import dev.crossfade.core.proposal.ReviewText;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -242,6 +243,19 @@ abstract class ForgeContract {
                 .extracting(Forge.Comment::text)
                 .containsExactly("<!-- crossfade:evidence -->\none and a half", "two");
         assertThat(forge.comments(open)).extracting(Forge.Comment::author).doesNotContain("");
+    }
+
+    @Test
+    void aTextAndACommentOfTheLongestLengthAreTaken() {
+        PullRequest open = opened(BRANCH, false);
+        String text = "x".repeat(ReviewText.LONGEST);
+
+        forge.rewrite(open, "title", text);
+        Forge.Comment comment = forge.comment(open, text);
+        forge.rewrite(open, comment, "y" + text.substring(1));
+
+        assertThat(seen(BRANCH).text()).isEqualTo(text);
+        assertThat(forge.comments(open)).extracting(Forge.Comment::text).containsExactly("y" + text.substring(1));
     }
 
     @Test

@@ -177,7 +177,7 @@ class StandingsTest extends SceneTest {
         scene.customer().squash("pin-calico-address");
 
         Scene.refused(scene.propose(), "phases-at-once", "prepare", "Jo Ops <jo@example.com>", "--resume");
-        scene.status("stopped", "pin-calico-address", "phases-at-once");
+        scene.status("held", "pin-calico-address", "phases-at-once");
         assertThat(scene.site().pages()).isEmpty();
         People.Page next = scene.proposed("--resume");
         assertThat(next.state()).isEqualTo("OPEN");

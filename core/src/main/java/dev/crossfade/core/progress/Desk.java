@@ -9,6 +9,7 @@ import dev.crossfade.core.proposal.ReviewKey;
 import dev.crossfade.core.proposal.ReviewText;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.spec.MigrationSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,9 +19,6 @@ final class Desk {
 
     /** Every pull request of Crossfade's carries it: put on last, it says that the others are there as well. */
     static final String LABEL = "crossfade";
-
-    /** First line of the comment that holds what the text has no room for. */
-    private static final String ATTACHMENT = "<!-- crossfade:attachment -->";
 
     private final Forge forge;
     private final Pen pen;
@@ -35,7 +33,7 @@ final class Desk {
         Optional<PullRequest> request = open.isPresent() ? open : open(proposal, spec);
         request.ifPresent(there -> {
             rewrite(there, proposal.text());
-            promise(spec.name(), commit);
+            promise(spec.name(), commit, proposal.line());
             introduce(there, proposal, spec);
         });
         return request;
@@ -98,14 +96,19 @@ final class Desk {
         if (text.attachment().isEmpty()) {
             return;
         }
-        String wanted = ATTACHMENT + "\n" + text.attachment().get();
-        Optional<Forge.Comment> there = forge.comments(request).stream()
-                .filter(comment -> comment.text().startsWith(ATTACHMENT))
-                .findFirst();
-        if (there.isEmpty()) {
+        List<Forge.Comment> there = forge.comments(request);
+        new Attachment(text.attachment().get())
+                .comments(there.stream().map(Forge.Comment::text).toList())
+                .forEach((key, wanted) -> attach(request, there, key, wanted));
+    }
+
+    private void attach(PullRequest request, List<Forge.Comment> there, String key, String wanted) {
+        Optional<Forge.Comment> old =
+                there.stream().filter(comment -> comment.text().startsWith(key)).findFirst();
+        if (old.isEmpty()) {
             pen.step("comment the whole change", () -> forge.comment(request, wanted));
-        } else if (!there.get().text().strip().equals(wanted.strip())) {
-            pen.step("rewrite the comment with the whole change", () -> forge.rewrite(request, there.get(), wanted));
+        } else if (!old.get().text().strip().equals(wanted.strip())) {
+            pen.step("rewrite the comment with the whole change", () -> forge.rewrite(request, old.get(), wanted));
         }
     }
 
@@ -136,11 +139,10 @@ final class Desk {
     }
 
     /** A head without a status gets one that holds a merge up where the status is required; a status that is there stays. */
-    private void promise(String migration, String commit) {
+    private void promise(String migration, String commit, String line) {
         String context = "crossfade/" + migration;
         if (forge.status(commit, context).isEmpty()) {
-            CommitStatus status = new CommitStatus(
-                    context, CommitStatus.State.PENDING, "the gates before this phase have not been looked at yet");
+            CommitStatus status = new CommitStatus(context, CommitStatus.State.PENDING, line);
             pen.step("set status " + context, () -> forge.setStatus(commit, status));
         }
     }

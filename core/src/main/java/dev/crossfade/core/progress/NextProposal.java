@@ -14,6 +14,7 @@ import dev.crossfade.core.report.Where;
 import dev.crossfade.core.review.ChartComparison;
 import dev.crossfade.core.review.ReviewFacts;
 import dev.crossfade.core.review.ReviewWriter;
+import dev.crossfade.core.review.StatusDescription;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,8 @@ public final class NextProposal {
                 Lookout.prefix(migration) + step.id(),
                 new CommitDraft(next.message(), sight.base().committed().plusSeconds(1), next.changes()),
                 new ReviewWriter(sight.preview().plan(), templates).text(next, facts),
-                labels);
+                labels,
+                StatusDescription.unasked(sight.preview().plan(), next.entry()));
     }
 
     private static Set<String> merged(Sight sight, Sequence.Entry next) {

@@ -2,6 +2,7 @@ package dev.crossfade.core.progress;
 
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,15 @@ public sealed interface Standing {
         public Stopped {
             reasons = List.copyOf(reasons);
         }
+
+        /** Nobody said stop, but more was merged than a proposal holds. */
+        boolean isHold() {
+            return reasons.stream().allMatch(reason -> reason.code() == ErrorCode.PHASES_AT_ONCE);
+        }
     }
 
-    /** Something has to be settled first, and no command of Crossfade's does that. */
-    record Held(PlannedCommit next, List<Problem> reasons) implements Standing {
+    /** Something has to be settled first, and no command of Crossfade's does that; it may come when all are merged. */
+    record Held(Optional<PlannedCommit> next, List<Problem> reasons) implements Standing {
         public Held {
             reasons = List.copyOf(reasons);
         }

@@ -26,13 +26,13 @@ public final class StandingReader {
     private Standing standing() {
         Optional<PlannedCommit> next = sight.next();
         List<Problem> blocked = blocked();
-        if (next.isEmpty()) {
-            return new Standing.Done();
-        }
-        List<Problem> stops = stops();
+        List<Problem> stops = next.isPresent() ? stops() : List.of();
         if (!blocked.isEmpty()) {
             blocked.addAll(stops);
-            return new Standing.Held(next.get(), blocked);
+            return new Standing.Held(next, blocked);
+        }
+        if (next.isEmpty()) {
+            return new Standing.Done();
         }
         return stops.isEmpty()
                 ? new Standing.Free(

@@ -29,11 +29,16 @@ public final class StatusReporter {
     private StatusReport report() {
         Standing standing = StandingReader.read(sight);
         if (standing instanceof Standing.Held held) {
-            return report(State.HELD, merged().orElse(held.next().entry()), held.reasons(), cure(held.reasons()));
+            Sequence.Entry at = merged().or(() -> held.next().map(PlannedCommit::entry))
+                    .orElseThrow(() -> new IllegalStateException("a migration has a phase behind it or before it"));
+            return report(State.HELD, at, held.reasons(), cure(held.reasons()));
         }
         if (standing instanceof Standing.Stopped stopped) {
             return report(
-                    State.STOPPED, merged().orElse(stopped.next().entry()), stopped.reasons(), cure(stopped.reasons()));
+                    stopped.isHold() ? State.HELD : State.STOPPED,
+                    merged().orElse(stopped.next().entry()),
+                    stopped.reasons(),
+                    cure(stopped.reasons()));
         }
         if (standing instanceof Standing.Free free) {
             return free(free);

@@ -12,6 +12,7 @@ import dev.crossfade.core.report.Where;
 import dev.crossfade.core.review.ChartComparison;
 import dev.crossfade.core.review.ReviewFacts;
 import dev.crossfade.core.review.ReviewWriter;
+import dev.crossfade.core.review.StatusDescription;
 import dev.crossfade.core.review.UndoCommit;
 import java.util.List;
 import java.util.Objects;
@@ -70,7 +71,8 @@ public final class UndoProposal {
                 Lookout.prefix(migration) + Remainder.UNDO + undo.entry().id(),
                 new CommitDraft(message(plan, undo), sight.base().committed().plusSeconds(1), undo.changes()),
                 new ReviewWriter(plan, templates).text(undo, facts),
-                Set.of("undo"));
+                Set.of("undo"),
+                StatusDescription.undo(plan, undo));
     }
 
     private static String message(Plan plan, UndoCommit undo) {

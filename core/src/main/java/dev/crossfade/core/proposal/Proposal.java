@@ -4,8 +4,12 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is put before the reviewers: a branch with one commit on top of the base, and a text about it under labels. */
-public record Proposal(String branch, CommitDraft commit, ReviewText text, Set<String> labels) {
+/**
+ * What is put before the reviewers: a branch with one commit on top of the base, and a text about it under labels.
+ *
+ * @param line what stands beside the commit until somebody knows more
+ */
+public record Proposal(String branch, CommitDraft commit, ReviewText text, Set<String> labels, String line) {
 
     public Proposal {
         if (!branch.startsWith("crossfade/")) {

@@ -25,16 +25,19 @@ record ValuesTable(String path, Optional<String> before, Optional<String> after)
         Set<YamlPath> keys = new LinkedHashSet<>(newLeaves.keySet());
         keys.addAll(oldLeaves.keySet());
         List<String> rows = new ArrayList<>();
+        String above = "";
         for (YamlPath key : keys) {
             Object was = oldLeaves.get(key);
             Object is = newLeaves.get(key);
             if (!TypedValue.same(was, is)) {
                 Optional<ValueComments.Comment> comment = is == null ? Optional.empty() : comment(now, key);
+                String why = comment.map(found -> Markdown.words(found.why())).orElse("");
                 rows.add(Markdown.row(
                         Markdown.code(key.toString()),
                         value(was, is),
                         is == null ? "ends here" : comment.map(this::until).orElse(""),
-                        comment.map(found -> Markdown.words(found.why())).orElse("")));
+                        !why.isEmpty() && why.equals(above) ? "as above" : why));
+                above = why;
             }
         }
         if (rows.isEmpty()) {

@@ -21,6 +21,7 @@ final class Checks {
             Versions::check,
             PhaseNames::check,
             Windows::check,
+            ForgeKeys::check,
             Distinct::check,
             NodeFiles::check,
             WaveSelectors::check,

@@ -55,8 +55,7 @@ public final class Access {
             }
             String host = root.getPort() < 0 ? root.getHost() : root.getHost() + ":" + root.getPort();
             return helper(new CredentialHelper.Subject(root.getScheme(), host, "", ""))
-                    .asked()
-                    .map(found -> Token.of(found.password()));
+                    .token();
         };
     }
 

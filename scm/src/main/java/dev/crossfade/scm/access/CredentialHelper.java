@@ -54,6 +54,18 @@ final class CredentialHelper implements CredentialSource {
         });
     }
 
+    /** The password, for a forge's API, which takes less than Git does. */
+    Optional<Token> token() {
+        return asked().map(found -> {
+            try {
+                return Token.of(found.password());
+            } catch (IllegalArgumentException e) {
+                throw failed(
+                        "knows a password that is no token: one is a single word of printable ASCII characters", null);
+            }
+        });
+    }
+
     @Override
     public void accepted(Credentials credentials) {
         run("approve", subject.description() + lines(credentials));

@@ -98,6 +98,15 @@ class AccessTest {
     }
 
     @Test
+    void aPasswordThatIsNoTokenIsRefusedWithoutItself() throws Exception {
+        helper("echo username=jo; echo 'password=two w\u00f6rds'");
+        CrossfadeException refused = catchThrowableOfType(
+                CrossfadeException.class, () -> token("https://git.example.com").token());
+        assertThat(refused.problems()).extracting(Problem::code).containsExactly(ErrorCode.TOKEN_UNUSABLE);
+        assertThat(refused.toString()).contains("git.example.com", "no token").doesNotContain("two w");
+    }
+
+    @Test
     void aHelperThatHangsIsEnded() throws Exception {
         Path pid = folder.resolve("pid");
         helper("echo $$ > " + pid + "; exec sleep 60");

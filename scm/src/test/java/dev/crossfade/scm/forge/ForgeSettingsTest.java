@@ -1,14 +1,10 @@
 package dev.crossfade.scm.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.crossfade.core.report.CrossfadeException;
-import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.spec.ProposalsSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,40 +35,5 @@ class ForgeSettingsTest {
 
         assertThat(found.api()).hasToString(root);
         assertThat(found.repositoryPath()).isEqualTo(path);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GITEA,                                      , platform/gitops, SPEC_MISSING_KEY, spec.proposals.api",
-        "GITHUB,                                     ,                , SPEC_MISSING_KEY, spec.proposals.repository",
-        "GITHUB, git.example.com                     , platform/gitops, SPEC_BAD_VALUE,   spec.proposals.api",
-        "GITHUB, https://jo:secret@git.example.com   , platform/gitops, SPEC_BAD_VALUE,   spec.proposals.api",
-        "GITHUB, https://git.example.com/?a=b        , platform/gitops, SPEC_BAD_VALUE,   spec.proposals.api",
-        "GITHUB, ftp://git.example.com               , platform/gitops, SPEC_BAD_VALUE,   spec.proposals.api",
-        "GITHUB,                                     , gitops         , SPEC_BAD_VALUE,   spec.proposals.repository",
-        "GITHUB,                                     , a/b/c          , SPEC_BAD_VALUE,   spec.proposals.repository",
-        "GITLAB,                                     , gitops         , SPEC_BAD_VALUE,   spec.proposals.repository",
-        "GITEA,  https://git.example.com             , a/../b         , SPEC_BAD_VALUE,   spec.proposals.repository",
-        "GITLAB,                                     , a/../b         , SPEC_BAD_VALUE,   spec.proposals.repository",
-    })
-    void whatIsNoForgeIsRefusedWithItsKey(
-            String kind, @Nullable String api, @Nullable String repository, ErrorCode code, String key) {
-        CrossfadeException refused =
-                catchThrowableOfType(CrossfadeException.class, () -> settings(kind, api, repository));
-
-        assertThat(refused.problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo(code);
-            assertThat(problem.where().object()).isEqualTo(key);
-            assertThat(problem.message()).contains(key);
-        });
-    }
-
-    @Test
-    void aPasswordInTheAddressIsNotRepeated() {
-        CrossfadeException refused = catchThrowableOfType(
-                CrossfadeException.class,
-                () -> settings("GITHUB", "https://jo:s3cret@git.example.com", "platform/gitops"));
-
-        assertThat(refused.problems().toString()).doesNotContain("s3cret");
     }
 }
