@@ -72,10 +72,20 @@ public record ReviewKey(String migration, String proposal, boolean superseded) {
 
     /** The text's last line, which says what all lines before it were when Crossfade wrote them. */
     public static String lastLine(String rest) {
+        return "<!-- crossfade:text " + sum(plain(rest)) + " -->";
+    }
+
+    /** A line that changes with what is attached to the text. */
+    public static String attachmentLine(String attachment) {
+        return "<!-- crossfade:attached " + sum(attachment) + " -->";
+    }
+
+    private static String sum(String text) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            String digest = HexFormat.of().formatHex(sha.digest(plain(rest).getBytes(StandardCharsets.UTF_8)));
-            return "<!-- crossfade:text " + digest.substring(0, LENGTH) + " -->";
+            return HexFormat.of()
+                    .formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)))
+                    .substring(0, LENGTH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

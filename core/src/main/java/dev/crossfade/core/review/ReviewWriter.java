@@ -43,13 +43,18 @@ public final class ReviewWriter {
 
     /** The first text that a forge takes; where something had to go, the whole difference goes with it. */
     private static ReviewText fitted(String title, String key, Difference difference, Body body) {
+        String attachment = difference.text();
         Draft draft = IntStream.of(ROWS)
-                .mapToObj(body::write)
+                .mapToObj(rows -> attached(body.write(rows), attachment))
                 .filter(written -> finished(key, written.text()).length() <= ReviewText.LONGEST)
                 .findFirst()
-                .orElseGet(() -> new Draft(shortened(body.write(1).text()), false));
+                .orElseGet(() -> attached(new Draft(shortened(body.write(1).text()), false), attachment));
         return new ReviewText(
-                title, finished(key, draft.text()), draft.whole() ? Optional.empty() : Optional.of(difference.text()));
+                title, finished(key, draft.text()), draft.whole() ? Optional.empty() : Optional.of(attachment));
+    }
+
+    private static Draft attached(Draft draft, String attachment) {
+        return draft.whole() ? draft : new Draft(draft.text() + "\n\n" + ReviewKey.attachmentLine(attachment), false);
     }
 
     /** Paragraphs from the top, as many as fit: what matters most stands there. */
