@@ -86,8 +86,7 @@ public final class StatusText {
     }
 
     private static void rest(StatusReport status, StringBuilder text) {
-        boolean merged = status.state() != StatusReport.State.PROPOSED && status.state() != StatusReport.State.PLANNED;
-        int done = status.entry().number() - (merged ? 0 : 1);
+        int done = status.place().merged();
         line(text, "Done     ", status, entry -> entry.step() != null && entry.number() <= done);
         line(text, "Skipped  ", status, entry -> entry.step() == null);
         line(text, "To come  ", status, entry -> entry.step() != null && entry.number() > done);

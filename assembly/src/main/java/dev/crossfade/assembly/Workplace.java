@@ -101,7 +101,10 @@ public final class Workplace {
     /** Where the migration stands, as Git and the forge tell it. */
     public StatusReport status() {
         try (LocalRepository repository = repository()) {
-            return crossfade.status(specFile(repository.root()), upstream(repository));
+            return crossfade.status(
+                    specFile(repository.root()),
+                    upstream(repository),
+                    surroundings.pace().clock().instant());
         }
     }
 

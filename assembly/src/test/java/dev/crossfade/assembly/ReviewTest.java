@@ -230,7 +230,7 @@ class ReviewTest {
     void theStatusFitsItsLine() {
         PlannedCommit commit = STORY.commit("install-cilium").orElseThrow();
         assertThat(StatusDescription.unasked(STORY.plan(), commit.entry()))
-                .isEqualTo("phase 7 of 26: next in line, gates not asked; look at crossfade status before you merge")
+                .isEqualTo("phase 7 of 26: next in line; nobody asked the cluster whether the gates before it hold")
                 .hasSizeLessThan(CommitStatus.LONGEST);
     }
 

@@ -138,8 +138,8 @@ public final class Crossfade {
     }
 
     /** Where the migration stands, from Git and forge; nothing is written. */
-    public StatusReport status(SpecFile file, Upstream upstream) {
-        return StatusReporter.of(look(file, upstream));
+    public StatusReport status(SpecFile file, Upstream upstream, Instant now) {
+        return StatusReporter.of(look(file, upstream), now);
     }
 
     /** What everybody sees is what counts: the base, with the specification in it, as the remote has them. */

@@ -24,6 +24,7 @@ class StandingsTest extends SceneTest {
         Scene.refused(scene.propose(), "proposal-closed", "closed by jo without a merge", "--resume");
         JsonNode stopped = scene.status("stopped", "prepare", "proposal-closed", "closed by jo");
         assertThat(Scene.code(stopped)).isEqualTo("proposal-closed");
+        assertThat(scene.crossfade("status").out()).doesNotContain("\nDone ");
         assertThat(scene.site().pages()).hasSize(1);
 
         People.Page second = scene.proposed("--resume");

@@ -2,8 +2,11 @@ package dev.crossfade.forgetest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Taking phases back, what refuses it, and where the migration stands meanwhile. */
 class UndoStandingsTest extends SceneTest {
@@ -24,8 +27,9 @@ class UndoStandingsTest extends SceneTest {
         scene.status("held", INSTALL, "takes a phase back");
 
         scene.site().merge(first.number(), MergeStyle.SQUASH);
-        Scene.refused(scene.propose(), "migration-stopped", "phase install-cilium was undone");
-        scene.status("stopped", INSTALL);
+        Scene.refused(scene.propose(), "migration-stopped", "second commit is missing");
+        JsonNode half = scene.status("stopped", INSTALL, "the undo of phase install-cilium has begun");
+        assertThat(half.path("next").asText()).startsWith("crossfade rollback install-cilium proposes it");
         People.Page second = undone(INSTALL);
         assertThat(second.number()).isEqualTo(2);
         assertThat(scene.customer().files(second.head())).doesNotContainKey(application);
@@ -59,6 +63,77 @@ class UndoStandingsTest extends SceneTest {
         assertThat(after.remove(MARKER)).contains("undone: " + id);
         before.remove(MARKER);
         assertThat(after).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void anUndoTakesTheNextProposalOffTheTable(Flavour flavour) {
+        scene = Scene.at("finalize-cilium", flavour, folder);
+        People.Page next = scene.proposed();
+
+        People.Page undo = undone("finalize-cilium");
+
+        People.Page closed = scene.site().page(next.number());
+        assertThat(closed.state()).isEqualTo("CLOSED");
+        assertThat(closed.text()).contains("superseded -->");
+        assertThat(scene.people().tip(next.branch())).isEmpty();
+        scene.site().merge(undo.number(), MergeStyle.MERGE);
+        scene.status("stopped", "rotate-nodes", "phase finalize-cilium was undone");
+        assertThat(scene.proposed("--resume").branch()).isEqualTo(Scene.PREFIX + "finalize-cilium");
+    }
+
+    @Test
+    void whatAPersonCommittedStaysBesideAnUndo() {
+        scene = Scene.at("finalize-cilium", Flavour.GITEA, folder);
+        People.Page next = scene.proposed();
+        String theirs = scene.customer().push(next.branch(), "by-hand.txt", "x\n");
+
+        undone("finalize-cilium");
+
+        assertThat(scene.site().page(next.number()).state()).isEqualTo("CLOSED");
+        assertThat(scene.people().tip(next.branch())).contains(theirs);
+    }
+
+    @Test
+    void phasesOfOneCommitAreNotToldApart() {
+        scene = Scene.of(Flavour.GITEA, folder);
+        scene.customer().squash("relax-policies");
+
+        refused("relax-policies", "one commit took prepare, pin-calico-address and relax-policies", "by hand");
+        assertThat(scene.site().pages()).isEmpty();
+    }
+
+    /** The pin may not go once Cilium was there, however it came. */
+    @Test
+    void thePinStaysWhereTheInstallCameWithOthers() {
+        scene = Scene.at("pin-calico-address", Flavour.GITEA, folder);
+        scene.customer().squash("install-cilium");
+        scene.customer().revert();
+
+        refused("pin-calico-address", "cilium_host outlives it");
+    }
+
+    @Test
+    void theFirstPhaseGoesBackAfterTheSecond() {
+        scene = Scene.at("pin-calico-address", Flavour.GITEA, folder);
+        scene.site().merge(undone("pin-calico-address").number(), MergeStyle.MERGE);
+
+        People.Page first = undone("prepare");
+
+        assertThat(scene.customer().files(first.head())).doesNotContainKey(MARKER);
+        scene.site().merge(first.number(), MergeStyle.SQUASH);
+        scene.status("stopped", "prepare", "was reverted by");
+    }
+
+    /** Git merges no two changes whose lines touch. */
+    @Test
+    void whatIsSaidOfAnUndoTouchesWhatTheNextPhaseChanges() {
+        scene = Scene.at("remove-calico-workloads", Flavour.GITEA, folder);
+
+        People.Page undo = undone("enforce-policies");
+
+        assertThat(scene.customer().files(undo.head()).get(MARKER))
+                .containsPattern("phase: .*\n  number: .*\n  undone: enforce-policies\n");
     }
 
     @Test

@@ -23,7 +23,7 @@ public record Marker(
         return new Marker(phase, number, plan, id);
     }
 
-    /** The manifest, from its template. */
+    /** The manifest, from its template: undone comes right below phase and number, so that Git merges neither past the other. */
     String text(Migration migration, String name, String namespace) {
         Manifest manifest = Manifest.of(migration.templates(), "prepare/configmap-crossfade.yaml")
                 .set("metadata.name", name)

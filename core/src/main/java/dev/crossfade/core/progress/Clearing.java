@@ -31,9 +31,17 @@ final class Clearing {
         PullRequest newest = remainder.newest().orElse(null);
         boolean over = branch.above().isEmpty() || merged.contains(remainder.id());
         if (newest != null && newest.isOpen() && !remainder.isUndo()) {
-            supersede(newest, remainder);
+            supersede(newest, branch.name());
             delete(branch);
         } else if (newest == null ? over : isDoneWith(newest)) {
+            delete(branch);
+        }
+    }
+
+    /** A proposal that is not to be merged now; a branch with a commit of a person's stays, without its pull request. */
+    void withdraw(@Nullable BranchSight branch, Optional<PullRequest> open) {
+        open.ifPresent(request -> supersede(request, request.branch()));
+        if (branch != null && branch.foreign().isEmpty()) {
             delete(branch);
         }
     }
@@ -47,14 +55,14 @@ final class Clearing {
         };
     }
 
-    private void supersede(PullRequest request, Remainder remainder) {
+    private void supersede(PullRequest request, String branch) {
         Forge there = Objects.requireNonNull(forge, "a pull request comes from a forge");
         pen.step("close superseded pull request " + request.number(), () -> {
             // first the word that nobody said stop, then what looks like one
             there.rewrite(
                     request,
                     request.title(),
-                    ReviewKey.superseding(request.text(), remainder.migration(), remainder.id()));
+                    ReviewKey.superseding(request.text(), Lookout.migration(branch), Lookout.id(branch)));
             there.close(request);
         });
     }

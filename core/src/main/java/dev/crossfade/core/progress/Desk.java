@@ -67,7 +67,7 @@ final class Desk {
     }
 
     /**
-     * A text that a person wrote is left alone; what they ticked in ours is kept. The text's digest and the label say that
+     * A title is written once: what people made of it is theirs. A text that a person wrote is left alone, too; what they ticked in ours is kept. The text's digest and the label say that
      * the attachment is up to date, so it comes before both.
      */
     private void rewrite(PullRequest request, ReviewText text) {
@@ -81,7 +81,7 @@ final class Desk {
             pen.note("pull request " + request.number() + " keeps the text that a person changed");
         } else if (key.isPresent() && !same) {
             String ticked = Ticks.keep(request.text(), text.text());
-            pen.step("rewrite pull request " + request.number(), () -> forge.rewrite(request, text.title(), ticked));
+            pen.step("rewrite pull request " + request.number(), () -> forge.rewrite(request, request.title(), ticked));
         }
     }
 

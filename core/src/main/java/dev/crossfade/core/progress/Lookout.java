@@ -33,6 +33,16 @@ public final class Lookout {
         return "crossfade/" + migration + "/";
     }
 
+    /** The migration that a branch belongs to. */
+    static String migration(String branch) {
+        return branch.split("/", -1)[1];
+    }
+
+    /** The proposal that a branch holds: a phase's id, or {@code undo-<phase>}. */
+    static String id(String branch) {
+        return branch.substring(branch.lastIndexOf('/') + 1);
+    }
+
     /** @param preview rendered from the look's base */
     public Sight look(Preview preview, Remote.Look look) {
         String marker = preview.plan().migration().layout().marker();

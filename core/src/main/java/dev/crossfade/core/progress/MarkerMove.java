@@ -18,6 +18,8 @@ final class MarkerMove {
 
     private static final int SHOWN = 10;
 
+    private static final String GO_ON = "find out why; crossfade propose --resume goes on";
+
     private final Plan plan;
     private final Layout layout;
     private final CommitSeen commit;
@@ -35,10 +37,10 @@ final class MarkerMove {
     /** Why nobody should go on from it without a word. */
     Optional<Problem> stop() {
         if (after != null && after.undone() != null) {
-            return Optional.of(stopped("phase " + after.undone() + " was undone by " + by()));
+            return Optional.of(undone(after, after.undone()));
         }
-        if (before != null && before.undone() == null && (after == null || after.number() < before.number())) {
-            return Optional.of(stopped("phase " + before.phase() + " was reverted by " + by()));
+        if (before != null && (after == null || after.number() < before.number())) {
+            return Optional.of(stopped("phase " + before.phase() + " was reverted by " + by(), GO_ON));
         }
         List<String> passed = passed();
         return passed.isEmpty()
@@ -52,16 +54,30 @@ final class MarkerMove {
                                 + " propose --resume goes on"));
     }
 
-    private Problem stopped(String what) {
+    private Problem undone(Marker marker, String undone) {
+        if (undone.equals(marker.phase())) {
+            return stopped(
+                    "the undo of phase " + undone + " has begun with " + by() + ", and its second commit is missing",
+                    "crossfade rollback " + undone + " proposes it when Argo CD has synced the first; crossfade propose"
+                            + " --resume gives the undo up");
+        }
+        return before != null && undone.equals(before.undone()) && marker.number() > before.number()
+                ? stopped(
+                        "phase " + undone + " had been undone when phase " + marker.phase() + " was merged by " + by(),
+                        GO_ON)
+                : stopped("phase " + undone + " was undone by " + by(), GO_ON);
+    }
+
+    private Problem stopped(String what, String cure) {
         return Problem.blocker(
                 ErrorCode.MIGRATION_STOPPED,
                 Where.file(layout.marker()),
                 what + "; the migration stands still since then",
-                "find out why; crossfade propose --resume goes on");
+                cure);
     }
 
     /** Phases with a commit that the move passed over. */
-    private List<String> passed() {
+    List<String> passed() {
         if (after == null) {
             return List.of();
         }

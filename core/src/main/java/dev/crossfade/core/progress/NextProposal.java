@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Proposes the next phase, where nothing stands in its way. */
@@ -51,7 +52,17 @@ public final class NextProposal {
             throw new CrossfadeException(stopped.reasons());
         }
         requireNothingLost(sight);
+        if (sight.next().isEmpty()) {
+            clearAll(sight);
+        }
         return sight.next().map(next -> make(sight, next));
+    }
+
+    /** The last phase's branch has no next run that would clear it away. */
+    private void clearAll(Sight sight) {
+        MigrationSpec spec = sight.preview().plan().migration().spec();
+        new Proposer(upstream.repository(), upstream.hosting().apply(spec.proposals()), terms.dryRun())
+                .clear(sight.reviews().remainders(), ids(sight, entry -> true));
     }
 
     /** What was taken back under later phases is back when they go on, or somebody answers for it. */
@@ -75,7 +86,8 @@ public final class NextProposal {
             requireWindow(spec);
         }
         Proposer proposer = new Proposer(upstream.repository(), hosting, terms.dryRun());
-        proposer.clear(sight.reviews().remainders(), merged(sight, next.entry()));
+        int number = next.entry().number();
+        proposer.clear(sight.reviews().remainders(), ids(sight, entry -> entry.number() < number));
         return proposer.propose(
                 proposal(sight, next),
                 spec,
@@ -103,9 +115,9 @@ public final class NextProposal {
                 StatusDescription.unasked(sight.preview().plan(), next.entry()));
     }
 
-    private static Set<String> merged(Sight sight, Sequence.Entry next) {
+    private static Set<String> ids(Sight sight, Predicate<Sequence.Entry> wanted) {
         return sight.preview().plan().entries().stream()
-                .filter(entry -> entry.number() < next.number())
+                .filter(wanted)
                 .map(Sequence.Entry::id)
                 .collect(Collectors.toSet());
     }

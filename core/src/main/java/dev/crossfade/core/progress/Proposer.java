@@ -61,6 +61,14 @@ public final class Proposer {
         }
     }
 
+    /** Takes the next phase's proposal off the table: merged beside an undo, it would go past what the undo takes away. */
+    void withdraw(Sight.Reviews reviews) {
+        BranchSight next = reviews.branch();
+        if (next != null || reviews.open().isPresent()) {
+            new Clearing(remote, Optional.ofNullable(forge), pen).withdraw(next, reviews.open());
+        }
+    }
+
     private String push(
             Proposal proposal,
             Author author,

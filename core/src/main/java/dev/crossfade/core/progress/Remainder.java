@@ -8,11 +8,7 @@ public record Remainder(BranchSight branch, Optional<PullRequest> newest) {
 
     /** The proposal's id: a phase, or {@code undo-<phase>}. */
     public String id() {
-        return branch.name().substring(branch.name().lastIndexOf('/') + 1);
-    }
-
-    String migration() {
-        return branch.name().split("/", -1)[1];
+        return Lookout.id(branch.name());
     }
 
     public boolean isUndo() {

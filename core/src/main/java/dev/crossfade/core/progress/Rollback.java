@@ -29,6 +29,9 @@ public final class Rollback {
 
     private static final int WHOLE_HISTORY = Integer.MAX_VALUE;
 
+    /** Digits of an id that people read. */
+    private static final int SHOWN = 10;
+
     private final Plan plan;
     private final Layout layout;
     private final Repository repository;
@@ -55,7 +58,8 @@ public final class Rollback {
         Sequence.Entry entry = entry(phase);
         Step step = Objects.requireNonNull(entry.step(), "a skipped phase is refused");
         requireTurn(entry, step);
-        FileChange merge = merge(entry);
+        FileChange merge = merge(entry, step);
+        requireAlone(merge, phase);
         boolean newest = marker.phase().equals(phase);
         if (!newest) {
             return new UndoCommit(entry, base.tree(), valuesOf(merge, step), 1, 1);
@@ -101,7 +105,7 @@ public final class Rollback {
                     "the values of phase " + phase + " are in the customer's own file since drop-overlay",
                     "change the value in " + plan.migration().valuesFile());
         }
-        if (phase.equals("pin-calico-address") && wasMerged("install-cilium")) {
+        if (phase.equals("pin-calico-address") && wasReached("install-cilium")) {
             // the interface outlives an uninstall until the node restarts (see docs/phases.md)
             throw refused(
                     "Cilium was installed once, and its interface cilium_host outlives it: without the pin Calico would take"
@@ -114,26 +118,44 @@ public final class Rollback {
         return base.tree().read(layout.overlay()).isEmpty();
     }
 
-    private boolean wasMerged(String phase) {
-        return history.stream().anyMatch(change -> isMergeOf(change, phase));
+    /** However it came: by itself, or together with others. */
+    private boolean wasReached(String phase) {
+        int number = plan.entry(phase).map(Sequence.Entry::number).orElse(WHOLE_HISTORY);
+        return history.stream()
+                .flatMap(change -> Marker.read(change.after(), layout).stream())
+                .anyMatch(found -> found.number() >= number);
     }
 
-    private FileChange merge(Sequence.Entry entry) {
+    /** What several phases changed in one commit cannot be told apart: the undo of one would take the others along. */
+    private void requireAlone(FileChange merge, String phase) {
+        List<String> others = new MarkerMove(plan, merge).passed();
+        if (!others.isEmpty()) {
+            throw refused(
+                    "one commit took " + String.join(", ", others) + " and " + phase + ", "
+                            + merge.commit().id().substring(0, SHOWN) + ": taking " + phase
+                            + " back would take the others along",
+                    "take them back by hand, newest first, each as crossfade explain PHASE says, and write undone: "
+                            + phase + " into " + layout.marker());
+        }
+    }
+
+    private FileChange merge(Sequence.Entry entry, Step step) {
         return history.stream()
                 .filter(change -> isMergeOf(change, entry.id()))
                 .findFirst()
                 .orElseThrow(() -> refused(
                         "no commit of branch " + base.branch() + " brought phase " + entry.id() + " by itself",
-                        "take it back by hand: git revert"));
+                        step.undo() == Undo.REVERT ? "take it back by hand: git revert" : explain(entry.id())));
     }
 
     private boolean isMergeOf(FileChange change, String phase) {
         Optional<Marker> after = Marker.read(change.after(), layout);
         Optional<Marker> before = Marker.read(change.before(), layout);
-        boolean names = after.filter(found -> found.phase().equals(phase) && found.undone() == null)
+        boolean names = after.filter(found -> found.phase().equals(phase) && !phase.equals(found.undone()))
                 .isPresent();
+        // one step on, or on again after the first commit of its own undo
         return names
-                && before.filter(found -> found.phase().equals(phase) && found.undone() == null)
+                && before.filter(found -> found.number() >= after.get().number() && !phase.equals(found.undone()))
                         .isEmpty();
     }
 
@@ -143,6 +165,11 @@ public final class Rollback {
         Tree prepared = prepared(merge, step);
         for (String path : repository.changed(merge.commit().id())) {
             Optional<String> former = merge.before().read(path);
+            if (path.equals(layout.marker())) {
+                // what other undos wrote into it is Crossfade's own
+                former.ifPresentOrElse(text -> workspace.write(path, text), () -> remove(workspace, path));
+                continue;
+            }
             Optional<String> now = base.tree().read(path);
             Optional<Optional<String>> undone =
                     new UndoneFile(former, merge.after().read(path)).in(now);

@@ -12,19 +12,26 @@ import java.util.Optional;
 /**
  * Where a migration stands, for people and scripts.
  *
- * @param entry the phase that it stands at: the proposed one, or else the one that was merged last
  * @param gates what must hold before it goes on; nobody asked the cluster here
  * @param reasons why it is held or stopped
  * @param next what happens next, or the command that does it
  */
 public record StatusReport(
         Plan plan,
-        Sequence.Entry entry,
+        Place place,
         State state,
         Optional<PullRequest> request,
         List<Gate> gates,
         List<Problem> reasons,
         String next) {
+
+    /**
+     * Where it is in its plan.
+     *
+     * @param entry the phase that it stands at: the proposed one, or else the one that was merged last
+     * @param merged the number of the one that was merged last, or 0
+     */
+    public record Place(Sequence.Entry entry, int merged) {}
 
     /** The states as scripts know them. */
     public enum State {
@@ -38,6 +45,10 @@ public record StatusReport(
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    public Sequence.Entry entry() {
+        return place.entry();
     }
 
     public StatusReport {

@@ -8,6 +8,7 @@ import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.progress.StatusReport.State;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.Problem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,14 +17,16 @@ public final class StatusReporter {
 
     private final Sight sight;
     private final Plan plan;
+    private final Instant now;
 
-    private StatusReporter(Sight sight) {
+    private StatusReporter(Sight sight, Instant now) {
         this.sight = sight;
+        this.now = now;
         this.plan = sight.preview().plan();
     }
 
-    public static StatusReport of(Sight sight) {
-        return new StatusReporter(sight).report();
+    public static StatusReport of(Sight sight, Instant now) {
+        return new StatusReporter(sight, now).report();
     }
 
     private StatusReport report() {
@@ -58,7 +61,7 @@ public final class StatusReporter {
             return report(State.PROPOSED, next.entry(), List.of(), "review and merge " + what);
         }
         Optional<Sequence.Entry> merged = merged();
-        String propose = "crossfade propose opens the pull request of " + id(next);
+        String propose = "crossfade propose opens the pull request of " + id(next) + window();
         return merged.isEmpty()
                 ? report(State.PLANNED, next.entry(), List.of(), propose)
                 : report(
@@ -68,9 +71,24 @@ public final class StatusReporter {
                         "see that the gates of " + merged.get().id() + " hold; then " + propose);
     }
 
+    private String window() {
+        return new ChangeWindows(plan.migration().spec().gates().windows())
+                .opens(now)
+                .map(opens -> " from " + opens + " on, when the next window opens")
+                .orElse("");
+    }
+
+    /** The gates are those of what is merged: they come before whatever is merged next. */
     private StatusReport report(State state, Sequence.Entry entry, List<Problem> reasons, String next) {
+        Optional<Sequence.Entry> merged = merged();
         return new StatusReport(
-                plan, entry, state, sight.reviews().open(), new PlanRenderer(plan).gates(entry), reasons, next);
+                plan,
+                new StatusReport.Place(entry, merged.map(Sequence.Entry::number).orElse(0)),
+                state,
+                sight.reviews().open(),
+                merged.map(new PlanRenderer(plan)::gates).orElse(List.of()),
+                reasons,
+                next);
     }
 
     /** The phase that the marker names. */

@@ -49,8 +49,9 @@ public final class UndoProposal {
         List<PullRequest> requests = hosting.forge()
                 .map(place -> place.pullRequests(proposal.branch()))
                 .orElse(List.of());
-        return new Proposer(upstream.repository(), hosting, terms.dryRun())
-                .propose(proposal, plan.migration().spec(), sight.base(), branch, requests);
+        Proposer proposer = new Proposer(upstream.repository(), hosting, terms.dryRun());
+        proposer.withdraw(sight.reviews());
+        return proposer.propose(proposal, plan.migration().spec(), sight.base(), branch, requests);
     }
 
     private static void requireOwn(BranchSight branch) {

@@ -3,11 +3,13 @@ package dev.crossfade.core.review;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where a phase stands in its plan: what comes before, next and at the end, and the whole for those who start. */
 record PlanOutlook(Plan plan, Sequence.Entry entry) {
@@ -21,8 +23,7 @@ record PlanOutlook(Plan plan, Sequence.Entry entry) {
         int index = commits.indexOf(entry);
         String before = index == 0
                 ? "Before: nothing, this is the first phase."
-                : "Before: " + name(commits.get(index - 1))
-                        + (evidence ? "." : "; whether its gates hold, `crossfade status` says.");
+                : "Before: " + name(commits.get(index - 1)) + (evidence ? "." : unasked(commits.get(index - 1)));
         List<Sequence.Entry> rest = commits.subList(index + 1, commits.size());
         if (rest.isEmpty()) {
             return before + " Next: nothing, this is the last phase.";
@@ -32,6 +33,15 @@ record PlanOutlook(Plan plan, Sequence.Entry entry) {
                 + pointOfNoReturn(rest)
                         .map(point -> " No way back from " + name(point) + " on.")
                         .orElse("");
+    }
+
+    private String unasked(Sequence.Entry before) {
+        return "; nobody asked the cluster whether its gates hold: "
+                + new PlanRenderer(plan)
+                        .gates(before).stream()
+                                .map(gate -> Markdown.code(gate.id()))
+                                .collect(Collectors.joining(", "))
+                + ".";
     }
 
     /** The whole plan, for the reviewer who agrees to it with the first phase. */

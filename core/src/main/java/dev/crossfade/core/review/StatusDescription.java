@@ -10,7 +10,7 @@ public final class StatusDescription {
 
     /** For the next phase, where nobody has asked the cluster. */
     public static String unasked(Plan plan, Sequence.Entry entry) {
-        return of(plan, entry, "next in line, gates not asked; look at crossfade status before you merge");
+        return of(plan, entry, "next in line; nobody asked the cluster whether the gates before it hold");
     }
 
     /** For a commit that takes a phase back. */
