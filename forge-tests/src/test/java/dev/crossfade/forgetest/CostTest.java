@@ -106,6 +106,20 @@ class CostTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void allThatCarryALabelAreFound(Flavour flavour) {
+        try (DoubleGround ground = new DoubleGround(flavour, "platform/gitops", "", folder)) {
+            People people = ground.server().people();
+            others(people, 130);
+            for (long number = 1; number <= 120; number++) {
+                people.label(number, "crossfade/hold");
+            }
+
+            assertThat(ground.forge().labelled("crossfade/hold")).hasSize(120);
+        }
+    }
+
     /** GitLab leaves out links where a list is too long to be counted. */
     @Test
     void theNextPageIsFoundWithoutALink() {

@@ -2,6 +2,7 @@ package dev.crossfade.scm.forge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds pull requests of a repository by their labels, through "Search for issues across the repositories": it takes any label of
@@ -9,7 +10,7 @@ import java.util.List;
  * does not know the organisation's (models/issues/label.go, GetLabelIDsByNames and GetLabelIDsInRepoByNames).
  */
 final class GiteaSearch {
-    private static final int PAGE = 50;
+    private static final String PAGE = "50";
 
     private final ForgeHttp http;
     private final String path;
@@ -24,13 +25,13 @@ final class GiteaSearch {
     /** The numbers of those that carry it. */
     List<Long> labelled(String label) {
         String name = repository;
-        Answer first = page(name, label, 1);
+        Answer first = search(name, label);
         if (first.status() == 400) {
             // an owner that was renamed is not found here, but where the repository is read
             name = name();
-            first = page(name, label, 1);
+            first = search(name, label);
         }
-        List<Entry> carrying = carrying(label, name, http.refusals().good(first));
+        List<Entry> carrying = carrying(label, http.refusals().good(first));
         String configured = name;
         boolean elsewhere = carrying.stream().anyMatch(entry -> !isIn(configured, entry));
         String now = elsewhere ? name() : name;
@@ -41,41 +42,26 @@ final class GiteaSearch {
     }
 
     /** A label that nobody knows is no filter at all: then the first page has none that carries it, and the others are not read. */
-    private List<Entry> carrying(String label, String name, Answer first) {
+    private List<Entry> carrying(String label, Answer first) {
         List<Entry> carrying = new ArrayList<>();
-        Answer page = first;
-        long left = total(first);
-        for (int number = 2; ; number++) {
-            List<Entry> entries = page.entries();
-            List<Entry> some = entries.stream()
+        Optional<Answer> page = Optional.of(first);
+        while (page.isPresent()) {
+            List<Entry> some = page.get().entries().stream()
                     .filter(entry -> GitHubStyleForge.labels(entry).contains(label))
                     .toList();
             carrying.addAll(some);
-            left -= entries.size();
-            if (some.isEmpty() || left <= 0) {
-                return carrying;
-            }
-            page = http.refusals().good(page(name, label, number));
+            page = some.isEmpty() ? Optional.empty() : http.after(page.get()).map(http::get);
         }
+        return carrying;
     }
 
-    /** There are no links to further pages. */
-    private long total(Answer page) {
-        String total = page.header("X-Total-Count").strip();
-        if (!total.matches("\\d{1,9}")) {
-            throw http.refusals().unreadable(page, "it has no proper X-Total-Count");
-        }
-        return Long.parseLong(total);
-    }
-
-    private Answer page(String name, String label, int number) {
+    private Answer search(String name, String label) {
         return http.exchange(Call.get(new Query("/repos/issues/search")
                 .with("type", "pulls")
                 .with("state", "all")
                 .with("labels", label)
                 .with("owner", GitHubStyleForge.owner(name))
-                .with("limit", Integer.toString(PAGE))
-                .with("page", Integer.toString(number))
+                .with("limit", PAGE)
                 .path()));
     }
 
