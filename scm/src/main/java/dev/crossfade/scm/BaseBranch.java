@@ -94,8 +94,9 @@ final class BaseBranch {
 
     /** As jobs of CI check out what they were started for. */
     private String detached(@Nullable ObjectId head) throws IOException {
-        boolean alone = head != null && head.name().equals(git.getFullBranch());
-        return alone ? ": checked out is commit " + head.name().substring(0, 10) + ", without a branch" : "";
+        return head == null || !head.name().equals(git.getFullBranch())
+                ? ""
+                : ": checked out is commit " + head.name().substring(0, 10) + ", without a branch";
     }
 
     private List<Ref> remotes() throws IOException {
