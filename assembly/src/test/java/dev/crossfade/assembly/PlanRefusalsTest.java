@@ -241,6 +241,22 @@ class PlanRefusalsTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void phasesThatMergeByThemselvesWaitForAPersonAllTheSame() {
+        assertThat(Story.preview(text -> text.stripTrailing() + "\n    autoMerge: [adopt-calico]\n")
+                        .findings())
+                .filteredOn(problem -> problem.code() == ErrorCode.AUTO_MERGE_IDLE)
+                .singleElement()
+                .satisfies(note -> {
+                    assertThat(note.isBlocker()).isFalse();
+                    assertThat(note.severity()).isEqualTo(Severity.NOTE);
+                    assertThat(note.message())
+                            .contains("nothing merges by itself yet: adopt-calico waits for a person");
+                    assertThat(note.where().file()).isEqualTo("crossfade.yaml");
+                });
+        assertThat(Story.preview().findings()).extracting(Problem::code).doesNotContain(ErrorCode.AUTO_MERGE_IDLE);
+    }
+
     private static Runnable spec(UnaryOperator<String> edit) {
         return () -> Story.preview(edit);
     }

@@ -94,6 +94,7 @@ final class GiteaJson {
                 .put("body", pull.text)
                 .put("state", pull.isOpen() ? "open" : "closed");
         node.set("labels", labels(pull));
+        node.putObject("repository").put("full_name", model.repository);
         node.putObject("pull_request").put("merged", pull.state == Pull.State.MERGED);
         return node;
     }

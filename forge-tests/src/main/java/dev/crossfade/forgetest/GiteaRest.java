@@ -26,11 +26,12 @@ final class GiteaRest extends Rest {
         route("GET", here, (asked, path) -> read(asked, json.repository()));
         route("GET", here + "/pulls", this::pulls);
         route("POST", here + "/pulls", this::open);
+        route("GET", here + "/pulls/([^/]+)/(.+)", this::byBaseAndHead);
         route("GET", here + "/pulls/(\\d+)", (asked, path) -> read(asked, json.pull(pull(path))));
         route("PATCH", here + "/pulls/(\\d+)", this::edit);
         route("POST", here + "/pulls/(\\d+)/merge", this::merge);
         route("POST", here + "/pulls/(\\d+)/requested_reviewers", this::requestReview);
-        route("GET", here + "/issues", this::issues);
+        route("GET", "/repos/issues/search", this::search);
         route("GET", here + "/issues/(\\d+)/timeline", (asked, path) -> read(asked, json.timeline(pull(path))));
         route("POST", here + "/issues/(\\d+)/labels", this::label);
         route("GET", here + "/issues/(\\d+)/comments", (asked, path) -> read(asked, json.comments(pull(path))));
@@ -59,14 +60,28 @@ final class GiteaRest extends Rest {
         return page(asked, all, "limit", 30, 50);
     }
 
-    /** Names of labels that the repository lacks are discarded. */
-    private Reply issues(Asked asked, Matcher path) {
+    /** Finds the oldest, whatever its state. */
+    private Reply byBaseAndHead(Asked asked, Matcher path) {
         needsRead(asked);
-        Set<String> known = new TreeSet<>(List.of(asked.query("labels", "").split(",", -1)));
-        known.retainAll(model.labels.keySet());
+        return model.pulls.stream()
+                .filter(pull -> !pull.fromFork && pull.base.equals(path.group(1)) && pull.branch.equals(path.group(2)))
+                .findFirst()
+                .map(pull -> Reply.of(200, json.pull(pull)))
+                .orElseThrow(() -> refused(404, "not found"));
+    }
+
+    /** Names that no label has are discarded. */
+    private Reply search(Asked asked, Matcher path) {
+        needsRead(asked);
+        if (!asked.query("owner", model.owner()).equalsIgnoreCase(model.owner())) {
+            throw refused(400, "user does not exist [uid: 0, name: " + asked.query("owner", "") + "]");
+        }
+        Set<String> known = new TreeSet<>(model.labels.keySet());
+        known.addAll(model.ownersLabels.keySet());
+        known.retainAll(List.of(asked.query("labels", "").split(",", -1)));
         List<ObjectNode> all = model.newestFirst()
                 .filter(pull -> isAsked(pull, asked.query("state", "open")))
-                .filter(pull -> pull.labels.containsAll(known))
+                .filter(pull -> known.isEmpty() || pull.labels.stream().anyMatch(known::contains))
                 .map(json::issue)
                 .toList();
         return page(asked, all, "limit", 30, 50);

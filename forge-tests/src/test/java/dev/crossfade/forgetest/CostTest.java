@@ -51,7 +51,9 @@ class CostTest {
     @EnumSource(Flavour.class)
     void aProposeWithNothingToDoMakesThreeCallsAndLooksAtTheRemoteOnce(Flavour flavour) {
         try (Scene scene = Scene.of(flavour, folder)) {
+            others(scene.people(), 230);
             scene.proposed();
+            others(scene.people(), 70);
             scene.site().forge().forget();
 
             assertThat(scene.propose().out()).contains("All of it was there already.");
@@ -63,6 +65,16 @@ class CostTest {
                     .filteredOn(path -> path.endsWith("/info/refs"))
                     .hasSize(1);
             assertThat(requests.stream().filter(Seen::isGit)).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    /** Every other one is open still. */
+    private static void others(People people, int count) {
+        for (int i = 0; i < count; i++) {
+            long number = people.open("jo", "their/change-" + i, "main", "title " + i, "text");
+            if (i % 2 == 0) {
+                people.close("jo", number);
+            }
         }
     }
 
@@ -91,6 +103,20 @@ class CostTest {
                     .extracting(Forge.Comment::text)
                     .startsWith("comment 0", "comment 1")
                     .endsWith("comment 229");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void allThatCarryALabelAreFound(Flavour flavour) {
+        try (DoubleGround ground = new DoubleGround(flavour, "platform/gitops", "", folder)) {
+            People people = ground.server().people();
+            others(people, 130);
+            for (long number = 1; number <= 120; number++) {
+                people.label(number, "crossfade/hold");
+            }
+
+            assertThat(ground.forge().labelled("crossfade/hold")).hasSize(120);
         }
     }
 

@@ -31,6 +31,10 @@ final class DoubleGround implements Ground {
         return forge;
     }
 
+    GiteaContract.Api api() {
+        return new GiteaContract.Api(forge.root().toString(), repository, TOKEN);
+    }
+
     Forge client(String token) {
         return Clients.of(flavour, forge.root(), repository, token);
     }

@@ -119,6 +119,10 @@ abstract class ForgeContract {
         assertThat(forge.pullRequests(BRANCH))
                 .extracting(PullRequest::state)
                 .containsExactly(PullRequest.State.OPEN, PullRequest.State.CLOSED);
+        assertThat(forge.pullRequests("main", Set.of(BRANCH)).get(BRANCH))
+                .startsWith(forge.pullRequests(BRANCH).get(0));
+        forge.close(second);
+        assertThat(forge.pullRequests("main", Set.of(BRANCH)).get(BRANCH)).isEqualTo(forge.pullRequests(BRANCH));
     }
 
     @Test

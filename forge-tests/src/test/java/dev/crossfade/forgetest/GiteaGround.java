@@ -32,6 +32,14 @@ final class GiteaGround implements Ground {
         this.clone = Clone.start(folder.resolve("clone"), kit.url() + "/" + repository + ".git", token);
     }
 
+    GiteaContract.Api api() {
+        return new GiteaContract.Api(kit.url().toString(), repository, token);
+    }
+
+    GiteaAdmin admin() {
+        return admin;
+    }
+
     private Forge client(String secret) {
         return Clients.of(Flavour.GITEA, kit.url(), repository, secret);
     }

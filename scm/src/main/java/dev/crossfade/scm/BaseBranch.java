@@ -77,19 +77,34 @@ final class BaseBranch {
         List<String> others = others();
         String message;
         String cure;
-        if (others.isEmpty()) {
+        @Nullable ObjectId head = git.resolve(Constants.HEAD);
+        if (others.isEmpty() && head == null && remotes().isEmpty()) {
             message = "the repository has no commit on any branch, so there is no branch " + branch + " to start from";
             cure = "commit crossfade.yaml and the files that it names: git switch -c " + branch
                     + ", git add, git commit";
         } else {
-            message = "there is no local branch " + branch + "; there is " + shown(others);
+            message = "there is no local branch " + branch + "; there is "
+                    + (others.isEmpty()
+                            ? "none that a migration could be merged into" + detached(head)
+                            : shown(others));
             cure = cure();
         }
         return new CrossfadeException(ErrorCode.BRANCH_NOT_FOUND, Where.object("branch " + branch), message, cure);
     }
 
+    /** As jobs of CI check out what they were started for. */
+    private String detached(@Nullable ObjectId head) throws IOException {
+        return head == null || !head.name().equals(git.getFullBranch())
+                ? ""
+                : ": checked out is commit " + head.name().substring(0, 10) + ", without a branch";
+    }
+
+    private List<Ref> remotes() throws IOException {
+        return git.getRefDatabase().getRefsByPrefix(Constants.R_REMOTES);
+    }
+
     private String cure() throws IOException {
-        for (Ref remote : git.getRefDatabase().getRefsByPrefix(Constants.R_REMOTES)) {
+        for (Ref remote : remotes()) {
             String name = remote.getName().substring(Constants.R_REMOTES.length());
             if (name.endsWith("/" + branch)) {
                 return "create it from the remote's: git branch " + branch + " " + name;

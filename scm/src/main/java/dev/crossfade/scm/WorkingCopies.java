@@ -50,8 +50,47 @@ final class WorkingCopies {
             List<Where> changed =
                     fork.problems(paths).stream().map(Problem::where).toList();
             problems.removeIf(problem -> !changed.contains(problem.where()));
+            List<Where> uncommitted =
+                    checkedOut().problems(paths).stream().map(Problem::where).toList();
+            problems.replaceAll(problem -> uncommitted.contains(problem.where()) ? problem : unpushed(problem.where()));
         }
         refuse(problems);
+    }
+
+    private WorkingCopies checkedOut() {
+        try {
+            @Nullable ObjectId head = git.resolve(Constants.HEAD);
+            return head == null
+                    ? this
+                    : new WorkingCopies(
+                            git,
+                            new Base(base.branch(), head.name(), base.committed(), CommitTree.of(git, head.name())));
+        } catch (IOException e) {
+            throw Unreadable.because("the commit that is checked out", e);
+        }
+    }
+
+    /** Committed here, where committing and stashing change nothing. */
+    private Problem unpushed(Where path) {
+        String there = "origin/" + base.branch();
+        return Problem.blocker(
+                ErrorCode.INPUT_DIRTY,
+                path,
+                path.text() + " is committed here, and " + there + " has another version of it; Crossfade reads commit "
+                        + base.commit().substring(0, 10) + " of " + there,
+                isOnBase()
+                        ? "push it: git push origin " + base.branch()
+                                + "; where that is refused, git pull --rebase origin " + base.branch() + " first"
+                        : "bring it to " + base.branch() + " by a pull request or a merge: git push origin "
+                                + base.branch() + " from there");
+    }
+
+    private boolean isOnBase() {
+        try {
+            return base.branch().equals(git.getBranch());
+        } catch (IOException e) {
+            throw Unreadable.because("the branch that is checked out", e);
+        }
     }
 
     /** The newest commit that checkout and base have in common; the base itself where there is none. */

@@ -130,6 +130,24 @@ class BaseTest {
     }
 
     @Test
+    void saysThatACommitIsCheckedOutWithoutABranch() throws Exception {
+        String commit = person.tip("main");
+        var update = person.git.getRepository().updateRef("refs/remotes/origin/main");
+        update.setNewObjectId(ObjectId.fromString(commit));
+        update.update();
+        person.git.checkout().setName(commit).call();
+        person.git.branchDelete().setBranchNames("main").setForce(true).call();
+
+        var problem = Problems.one(ErrorCode.BRANCH_NOT_FOUND, () -> repository.base("main"));
+
+        assertThat(problem.message())
+                .contains("there is no local branch main")
+                .contains("checked out is commit " + commit.substring(0, 10) + ", without a branch")
+                .doesNotContain("no commit on any branch");
+        assertThat(problem.cure()).contains("git branch main origin/main");
+    }
+
+    @Test
     void saysThatARepositoryWithoutCommitsHasNone(@TempDir Path fresh) throws Exception {
         try (TestRepository newcomer = TestRepository.empty(fresh);
                 LocalRepository opened = LocalRepository.open(newcomer.root)) {

@@ -117,6 +117,38 @@ class CleanTest {
     }
 
     @Test
+    void whatIsCommittedAndNotPushedIsPushed() throws Exception {
+        var pushed = repository.base("main");
+        person.file(INPUT, "kind: Other\n");
+        person.commit("not pushed");
+
+        Problem problem =
+                Problems.one(ErrorCode.INPUT_DIRTY, () -> repository.requirePushed(pushed, List.of(INPUT, VALUES)));
+
+        assertThat(problem.message())
+                .contains(INPUT + " is committed here, and origin/main has another version of it")
+                .contains(pushed.commit().substring(0, 10));
+        assertThat(problem.cure()).contains("git push origin main").doesNotContain("stash");
+        person.file(INPUT, "kind: Third\n");
+        assertThat(Problems.one(ErrorCode.INPUT_DIRTY, () -> repository.requirePushed(pushed, List.of(INPUT, VALUES)))
+                        .cure())
+                .contains("commit it to main")
+                .contains("git stash push");
+    }
+
+    @Test
+    void whatIsCommittedElsewhereIsMerged() throws Exception {
+        var pushed = repository.base("main");
+        person.git.checkout().setName("other").setCreateBranch(true).call();
+        person.file(INPUT, "kind: Other\n");
+        person.commit("elsewhere");
+
+        assertThat(Problems.one(ErrorCode.INPUT_DIRTY, () -> repository.requirePushed(pushed, List.of(INPUT)))
+                        .cure())
+                .contains("bring it to main by a pull request or a merge");
+    }
+
+    @Test
     void refusesAMergeConflict() throws Exception {
         person.git.checkout().setName("other").setCreateBranch(true).call();
         person.file(INPUT, "theirs\n");

@@ -52,7 +52,7 @@ final class CascadingApplications {
                 "Application "
                         + application.get(YamlPath.parse("metadata.name")).orElse("")
                         + " has a finalizer by which its deletion deletes all that it applied, and the marker says of no undo",
-                "take the finalizer out; or, where an undo was begun, write the undone phase's id as undone into data of the"
-                        + " marker, and go on with it (docs/by-hand.md)");
+                "take the finalizer out (docs/by-hand.md); or, where an undo goes on, write the undone phase's id as undone into"
+                        + " data of the marker, and propose its next commit: crossfade rollback install-cilium");
     }
 }

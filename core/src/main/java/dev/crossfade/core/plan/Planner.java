@@ -52,8 +52,8 @@ public final class Planner {
         Plan plan = Plan.of(migration);
         Examination examination = Examination.of(file, migration, start, scan, objects);
         refuse(all(spec, List.of(examination.refusals(), NamedPhases.check(plan))));
-        List<Problem> changed = all(spec, List.of(ChangedPlan.check(plan, base)));
-        refuse(changed);
+        List<Problem> told = all(spec, List.of(AutoMerges.check(spec.gates()), ChangedPlan.check(plan, base)));
+        refuse(told);
         List<Problem> around = examination.around();
         List<Problem> findings = start == base ? examination.findings() : examination.lasting();
         if (start != base) {
@@ -67,7 +67,7 @@ public final class Planner {
             refuse(around);
         }
         return plan.with(
-                all(spec, List.of(changed, neighbours, now.unreadable(file, spec), crds.problems(), findings, around)));
+                all(spec, List.of(told, neighbours, now.unreadable(file, spec), crds.problems(), findings, around)));
     }
 
     /** What is said of the start already is not said of the base again. */

@@ -48,7 +48,7 @@ final class Desk {
                 text.text(),
                 spec.proposals().draft());
         pen.step("open pull request \"" + text.title() + "\"", () -> open(draft));
-        return pen.isDry() ? Optional.empty() : newest(draft.branch());
+        return pen.isDry() ? Optional.empty() : newest(draft);
     }
 
     private void open(PullRequestDraft draft) {
@@ -56,14 +56,19 @@ final class Desk {
             forge.open(draft);
         } catch (CrossfadeException refused) {
             // another run was faster, or the answer was lost on its way: what counts is what is there
-            if (newest(draft.branch()).isEmpty()) {
+            if (newest(draft).isEmpty()) {
                 throw refused;
             }
         }
     }
 
-    private Optional<PullRequest> newest(String branch) {
-        return forge.pullRequests(branch).stream().filter(PullRequest::isOpen).findFirst();
+    private Optional<PullRequest> newest(PullRequestDraft draft) {
+        return forge
+                .pullRequests(draft.base(), List.of(draft.branch()))
+                .getOrDefault(draft.branch(), List.of())
+                .stream()
+                .filter(PullRequest::isOpen)
+                .findFirst();
     }
 
     /**

@@ -10,8 +10,11 @@ import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.proposal.ReviewKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at what the remote and the forge have of one migration. */
@@ -54,7 +57,9 @@ public final class Lookout {
     private Sight.Reviews reviews(Preview preview, Remote.Look look, Optional<FileChange> moved) {
         String prefix = prefix(preview.plan().migration().spec().name());
         Optional<String> own = preview.commits().stream().findFirst().map(next -> prefix + id(next));
-        List<PullRequest> requests = own.map(this::requests).orElse(List.of());
+        Map<String, List<PullRequest>> all = requests(preview, look, own);
+        List<PullRequest> requests =
+                own.map(name -> all.getOrDefault(name, List.of())).orElse(List.of());
         List<Remainder> remainders = new ArrayList<>();
         BranchSight branch = null;
         for (String name : look.branches().keySet()) {
@@ -62,7 +67,8 @@ public final class Lookout {
                 branch = branch(name, look, moved);
             } else if (!name.equals(preview.branch())) {
                 remainders.add(new Remainder(
-                        branch(name, look, moved), requests(name).stream().findFirst()));
+                        branch(name, look, moved),
+                        all.getOrDefault(name, List.of()).stream().findFirst()));
             }
         }
         return new Sight.Reviews(
@@ -81,8 +87,11 @@ public final class Lookout {
         return new BranchSight(name, tip, repository.above(look.base(), tip), current);
     }
 
-    private List<PullRequest> requests(String branch) {
-        return forge == null ? List.of() : forge.pullRequests(branch);
+    private Map<String, List<PullRequest>> requests(Preview preview, Remote.Look look, Optional<String> own) {
+        Set<String> names = new TreeSet<>(look.branches().keySet());
+        names.remove(preview.branch());
+        own.ifPresent(names::add);
+        return forge == null ? Map.of() : forge.pullRequests(look.base().branch(), names);
     }
 
     /** Asked only where somebody said stop. */

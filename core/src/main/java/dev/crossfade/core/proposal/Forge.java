@@ -1,8 +1,11 @@
 package dev.crossfade.core.proposal;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Where people review the phases: one repository on the customer's forge. Every call reads or writes there and then, and
@@ -14,6 +17,16 @@ public interface Forge {
 
     /** Every pull request of a branch of this very repository (no fork's), whatever its state, newest first. */
     List<PullRequest> pullRequests(String branch);
+
+    /**
+     * Of each of these branches the pull requests that count: at least the one that is open into the base, and where there is
+     * none, every one, newest first. Asked with as few requests as the forge allows.
+     */
+    default Map<String, List<PullRequest>> pullRequests(String base, Collection<String> branches) {
+        Map<String, List<PullRequest>> found = new TreeMap<>();
+        branches.forEach(branch -> found.put(branch, pullRequests(branch)));
+        return found;
+    }
 
     /** Every pull request that carries the label, whatever its state, newest first. */
     List<PullRequest> labelled(String label);

@@ -26,6 +26,7 @@ public enum ErrorCode {
     VERSION_INSECURE(2),
     PROBE_MISSING(2),
     ACKNOWLEDGED_UNUSED(2),
+    AUTO_MERGE_IDLE(2),
 
     // what was found where the migration shall happen: exit code 1
     REPOSITORY_NOT_FOUND(1),

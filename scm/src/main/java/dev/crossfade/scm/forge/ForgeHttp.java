@@ -62,9 +62,14 @@ final class ForgeHttp {
         while (next.isPresent()) {
             Answer page = get(next.get());
             pages.add(page);
-            next = Pages.after(page, root);
+            next = after(page);
         }
         return pages;
+    }
+
+    /** The path of the page that follows this one. */
+    Optional<String> after(Answer page) {
+        return Pages.after(page, root);
     }
 
     /** The answer to a call, good or not, unless there is none or it is none of the API's. */

@@ -25,9 +25,9 @@ public final class Forges {
         Transport transport = new Transport(client, tokens, headers(settings, version), refusals);
         ForgeHttp http = new ForgeHttp(root, transport, refusals, pace);
         return switch (settings.kind()) {
-            case GITHUB -> new GitHubForge(http, settings.repository());
+            case GITHUB -> new GitHubForge(http, root.repositoryPath(), settings.repository());
             case GITLAB -> new GitLabForge(http, root.repositoryPath());
-            case GITEA -> new GiteaForge(http, settings.repository());
+            case GITEA -> new GiteaForge(http, root.repositoryPath(), settings.repository());
             case NONE -> throw noForge();
         };
     }
@@ -56,18 +56,20 @@ public final class Forges {
 
     static ApiRoot root(ForgeSettings settings) {
         return switch (settings.kind()) {
-            case GITHUB ->
-                new ApiRoot(ForgeSite.gitHubApi(settings.page()), "/repos/" + settings.repository(), "full_name");
+            case GITHUB -> new ApiRoot(ForgeSite.gitHubApi(settings.page()), repos(settings), "full_name");
             // a project goes by its whole path, encoded (docs.gitlab.com, "REST API", namespaced paths)
             case GITLAB ->
                 new ApiRoot(
                         URI.create(settings.page() + "/api/v4"),
                         "/projects/" + Query.encoded(settings.repository()),
                         "path_with_namespace");
-            case GITEA ->
-                new ApiRoot(URI.create(settings.page() + "/api/v1"), "/repos/" + settings.repository(), "full_name");
+            case GITEA -> new ApiRoot(URI.create(settings.page() + "/api/v1"), repos(settings), "full_name");
             case NONE -> throw noForge();
         };
+    }
+
+    private static String repos(ForgeSettings settings) {
+        return "/repos/" + settings.repository();
     }
 
     private static IllegalArgumentException noForge() {

@@ -14,15 +14,14 @@ final class GitHubForge extends GitHubStyleForge {
 
     private final GitHubMerge merging;
 
-    GitHubForge(ForgeHttp http, String repository) {
-        super(http, repository);
+    GitHubForge(ForgeHttp http, String path, String repository) {
+        super(http, path, repository);
         this.merging = new GitHubMerge(http, path);
     }
 
     /** A head without its owner is no filter, and one whose owner has forks finds theirs, too. */
     @Override
     public List<PullRequest> pullRequests(String branch) {
-        String owner = repository.substring(0, repository.indexOf('/'));
         return http
                 .list(new Query(path + "/pulls")
                         .with("head", owner + ":" + branch)

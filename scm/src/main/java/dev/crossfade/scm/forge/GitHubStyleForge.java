@@ -12,16 +12,18 @@ abstract class GitHubStyleForge implements Forge {
     final ForgeHttp http;
     final String repository;
     final String path;
+    final String owner;
 
-    GitHubStyleForge(ForgeHttp http, String repository) {
+    GitHubStyleForge(ForgeHttp http, String path, String repository) {
         this.http = http;
         this.repository = repository;
-        this.path = "/repos/" + repository;
+        this.path = path;
+        this.owner = owner(repository);
     }
 
     @Override
     public final void requestReview(PullRequest open, Set<String> reviewers) {
-        new ReviewRequests(http, pull(open.number()) + "/requested_reviewers", repository).ask(open, reviewers);
+        new ReviewRequests(http, pull(open.number()) + "/requested_reviewers", owner).ask(open, reviewers);
     }
 
     @Override
@@ -47,6 +49,10 @@ abstract class GitHubStyleForge implements Forge {
                 Body.of("context", status.context())
                         .put("state", status.state().name().toLowerCase(Locale.ROOT))
                         .put("description", status.description())));
+    }
+
+    static String owner(String repository) {
+        return repository.substring(0, repository.indexOf('/'));
     }
 
     final String pull(long number) {

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.proposal.PullRequestDraft;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Gitea and Forgejo (docs.gitea.com, "API Usage"; the facts were tried on Gitea 1.26). */
 final class GiteaForge extends GitHubStyleForge {
@@ -14,42 +18,77 @@ final class GiteaForge extends GitHubStyleForge {
     private static final String PAGE = "50";
 
     private final GiteaLabels labels;
+    private final GiteaSearch search;
     private final GiteaMerge merging;
 
-    GiteaForge(ForgeHttp http, String repository) {
-        super(http, repository);
-        this.labels = new GiteaLabels(http, repository);
-        this.merging = new GiteaMerge(http, repository);
+    GiteaForge(ForgeHttp http, String path, String repository) {
+        super(http, path, repository);
+        this.labels = new GiteaLabels(http, path, owner);
+        this.search = new GiteaSearch(http, path, repository);
+        this.merging = new GiteaMerge(http, path);
     }
 
-    /** There is no filter by head branch, and what there is finds one of several. */
+    /** There is no filter by head branch. */
     @Override
     public List<PullRequest> pullRequests(String branch) {
-        return http
-                .list(new Query(path + "/pulls")
-                        .with("state", "all")
-                        .with("limit", PAGE)
-                        .path())
-                .stream()
-                .filter(entry -> GiteaReading.branch(entry).equals(branch) && GiteaReading.isFromHere(entry))
+        return of(branch, all());
+    }
+
+    /**
+     * "Get a pull request by base and head" finds one of several, in any state: an open one is the only one that is open for both
+     * (models/issues/pull.go), and all else is looked for in the one list of all.
+     */
+    @Override
+    public Map<String, List<PullRequest>> pullRequests(String base, Collection<String> branches) {
+        Map<String, List<PullRequest>> found = new TreeMap<>();
+        Set<String> rest = new TreeSet<>();
+        for (String branch : branches) {
+            Optional<PullRequest> open = open(base, branch);
+            open.ifPresent(request -> found.put(branch, List.of(request)));
+            if (open.isEmpty()) {
+                rest.add(branch);
+            }
+        }
+        List<Entry> all = rest.isEmpty() ? List.of() : all();
+        rest.forEach(branch -> found.put(branch, of(branch, all)));
+        return found;
+    }
+
+    private Optional<PullRequest> open(String base, String branch) {
+        String ends = Query.encoded(base) + "/" + Query.encoded(branch).replace("%2F", "/");
+        Answer answer = http.exchange(Call.get(path + "/pulls/" + ends));
+        if (answer.status() == 404) {
+            return Optional.empty();
+        }
+        return Optional.of(http.refusals().good(answer).entry())
+                .filter(entry -> isOf(branch, entry))
+                .map(GiteaReading::pullRequest)
+                .filter(request -> request.isOpen() && request.base().equals(base));
+    }
+
+    private List<Entry> all() {
+        return http.list(new Query(path + "/pulls")
+                .with("state", "all")
+                .with("limit", PAGE)
+                .path());
+    }
+
+    private static List<PullRequest> of(String branch, List<Entry> all) {
+        return all.stream()
+                .filter(entry -> isOf(branch, entry))
                 .map(GiteaReading::pullRequest)
                 .sorted(PullRequest.NEWEST_FIRST)
                 .toList();
     }
 
-    /** A label that the repository does not know is no filter at all, so what comes is looked at. */
+    private static boolean isOf(String branch, Entry entry) {
+        return GiteaReading.branch(entry).equals(branch) && GiteaReading.isFromHere(entry);
+    }
+
     @Override
     public List<PullRequest> labelled(String label) {
-        return http
-                .list(new Query(path + "/issues")
-                        .with("type", "pulls")
-                        .with("state", "all")
-                        .with("labels", label)
-                        .with("limit", PAGE)
-                        .path())
-                .stream()
-                .filter(entry -> labels(entry).contains(label))
-                .map(entry -> http.get(pull(entry.number("number"))).entry())
+        return search.labelled(label).stream()
+                .map(number -> http.get(pull(number)).entry())
                 .map(GiteaReading::pullRequest)
                 .sorted(PullRequest.NEWEST_FIRST)
                 .toList();

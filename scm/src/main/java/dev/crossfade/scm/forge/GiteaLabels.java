@@ -15,10 +15,10 @@ final class GiteaLabels {
     private final String path;
     private final String owner;
 
-    GiteaLabels(ForgeHttp http, String repository) {
+    GiteaLabels(ForgeHttp http, String path, String owner) {
         this.http = http;
-        this.path = "/repos/" + repository;
-        this.owner = repository.substring(0, repository.indexOf('/'));
+        this.path = path;
+        this.owner = owner;
     }
 
     void add(PullRequest open, Set<String> names) {

@@ -12,9 +12,9 @@ final class GiteaMerge {
     private final ForgeHttp http;
     private final String path;
 
-    GiteaMerge(ForgeHttp http, String repository) {
+    GiteaMerge(ForgeHttp http, String path) {
         this.http = http;
-        this.path = "/repos/" + repository;
+        this.path = path;
     }
 
     /** What {@code Do} calls a style, and the field of the repository that allows it. */

@@ -14,10 +14,10 @@ final class ReviewRequests {
     private final String path;
     private final String owner;
 
-    ReviewRequests(ForgeHttp http, String path, String repository) {
+    ReviewRequests(ForgeHttp http, String path, String owner) {
         this.http = http;
         this.path = path;
-        this.owner = repository.substring(0, repository.indexOf('/')).toLowerCase(Locale.ROOT);
+        this.owner = owner.toLowerCase(Locale.ROOT);
     }
 
     /** Forges refuse all where one is unknown, so that each is asked by itself then. */
