@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.proposal.PullRequestDraft;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How many requests the clients make, and whether they read all pages. */
@@ -120,23 +123,41 @@ class CostTest {
         }
     }
 
-    /** GitLab leaves out links where a list is too long to be counted. */
-    @Test
-    void theNextPageIsFoundWithoutALink() {
+    private static String one(int number) {
+        return "[{\"iid\":" + number
+                + ",\"web_url\":\"http://x\",\"title\":\"t\",\"source_branch\":\"b\",\"target_branch\":\"main\","
+                + "\"sha\":\"1\",\"state\":\"opened\",\"source_project_id\":1,\"target_project_id\":1,"
+                + "\"created_at\":\"2026-11-26T08:00:00.000+01:00\"}]";
+    }
+
+    /** GitLab leaves out links where a list is too long to be counted; a proxy may give the forge another path than it knows of. */
+    @ParameterizedTest
+    @CsvSource({"X-Next-Page, 2", "Link, '<https://git.example.com/under/a/path?state=all&page=2>; rel=\"next\"'"})
+    void theNextPageIsFoundWhateverNamesIt(String header, String value) {
         try (DoubleGround ground = new DoubleGround(Flavour.GITLAB, "platform/gitops", "", folder)) {
-            String one =
-                    "[{\"iid\":%d,\"web_url\":\"http://x\",\"title\":\"t\",\"source_branch\":\"b\",\"target_branch\":\"main\","
-                            + "\"sha\":\"1\",\"state\":\"opened\",\"source_project_id\":1,\"target_project_id\":1,"
-                            + "\"created_at\":\"2026-11-26T08:00:00.000+01:00\"}]";
             Faults faults = ground.server().faults();
-            faults.next(request -> true, Fault.answer(200, Map.of("X-Next-Page", "2"), one.formatted(1)));
+            faults.next(request -> true, Fault.answer(200, Map.of(header, value), one(1)));
             faults.next(
                     request -> request.query().contains("page=2"),
-                    Fault.answer(200, Map.of("X-Next-Page", ""), one.formatted(2)));
+                    Fault.answer(200, Map.of("X-Next-Page", ""), one(2)));
 
             assertThat(ground.forge().pullRequests("b"))
                     .extracting(PullRequest::number)
                     .containsExactly(2L, 1L);
+        }
+    }
+
+    @Test
+    void aPageAfterWhichItComesAgainIsNoAnswer() {
+        try (DoubleGround ground = new DoubleGround(Flavour.GITLAB, "platform/gitops", "", folder)) {
+            for (int i = 0; i < 3; i++) {
+                ground.server().faults().next(request -> true, Fault.answer(200, Map.of("X-Next-Page", "7"), one(1)));
+            }
+
+            Problem refused = ForgeContract.refusal(
+                    ErrorCode.FORGE_UNREADABLE, () -> ground.forge().pullRequests("b"));
+
+            assertThat(refused.message()).contains("its next page is the same one");
         }
     }
 

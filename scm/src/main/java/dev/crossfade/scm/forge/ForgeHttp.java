@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Calls a forge's API: repeats what is transient and harmless, waits where it is told to, and follows what may be followed. */
@@ -17,6 +19,9 @@ final class ForgeHttp {
     private static final Set<Integer> TRANSIENT = Set.of(502, 503, 504);
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int HOPS = 3;
+
+    /** A list that is longer is none: 100,000 pull requests have as many pages. */
+    private static final int MOST_PAGES = 2000;
 
     private final ApiRoot root;
     private final Transport transport;
@@ -55,21 +60,39 @@ final class ForgeHttp {
         return pages(path).stream().flatMap(page -> page.entries().stream()).toList();
     }
 
+    /** Those of them that are wanted; no page is kept longer than it is read. */
+    List<Entry> list(String path, Predicate<Entry> wanted) {
+        List<Entry> found = new ArrayList<>();
+        forEach(path, page -> page.entries().stream().filter(wanted).forEach(found::add));
+        return found;
+    }
+
     /** All pages, from this one on. */
     List<Answer> pages(String path) {
         List<Answer> pages = new ArrayList<>();
+        forEach(path, pages::add);
+        return pages;
+    }
+
+    private void forEach(String path, Consumer<Answer> read) {
         Optional<String> next = Optional.of(path);
-        while (next.isPresent()) {
+        for (int count = 1; next.isPresent(); count++) {
             Answer page = get(next.get());
-            pages.add(page);
+            if (count > MOST_PAGES) {
+                throw refusals.unreadable(page, "it goes on after " + MOST_PAGES + " pages");
+            }
+            read.accept(page);
             next = after(page);
         }
-        return pages;
     }
 
     /** The path of the page that follows this one. */
     Optional<String> after(Answer page) {
-        return Pages.after(page, root);
+        Optional<String> next = Pages.after(page, root);
+        if (next.filter(page.call().path()::equals).isPresent()) {
+            throw refusals.unreadable(page, "its next page is the same one");
+        }
+        return next;
     }
 
     /** The answer to a call, good or not, unless there is none or it is none of the API's. */

@@ -31,7 +31,7 @@ final class GiteaForge extends GitHubStyleForge {
     /** There is no filter by head branch. */
     @Override
     public List<PullRequest> pullRequests(String branch) {
-        return of(branch, all());
+        return of(branch, all(Set.of(branch)));
     }
 
     /**
@@ -49,7 +49,7 @@ final class GiteaForge extends GitHubStyleForge {
                 rest.add(branch);
             }
         }
-        List<Entry> all = rest.isEmpty() ? List.of() : all();
+        List<Entry> all = rest.isEmpty() ? List.of() : all(rest);
         rest.forEach(branch -> found.put(branch, of(branch, all)));
         return found;
     }
@@ -66,11 +66,12 @@ final class GiteaForge extends GitHubStyleForge {
                 .filter(request -> request.isOpen() && request.base().equals(base));
     }
 
-    private List<Entry> all() {
-        return http.list(new Query(path + "/pulls")
+    private List<Entry> all(Set<String> branches) {
+        String pulls = new Query(path + "/pulls")
                 .with("state", "all")
                 .with("limit", PAGE)
-                .path());
+                .path();
+        return http.list(pulls, entry -> branches.contains(GiteaReading.branch(entry)));
     }
 
     private static List<PullRequest> of(String branch, List<Entry> all) {

@@ -18,11 +18,18 @@ final class Pages {
     static Optional<String> after(Answer page, ApiRoot root) {
         Matcher link = NEXT.matcher(String.join(", ", page.headers().allValues("Link")));
         if (link.find()) {
-            // forges behind a proxy may call themselves by another host than the one that works from here
-            return root.path(link.group(1));
+            // forges behind a proxy may call themselves by another host or path than the one that works from here
+            String address = link.group(1);
+            return Optional.of(
+                    root.path(address).orElseGet(() -> queried(page.call().path(), address)));
         }
         String number = page.header("X-Next-Page").strip();
         return number.matches("\\d+") ? Optional.of(numbered(page.call().path(), number)) : Optional.empty();
+    }
+
+    private static String queried(String path, String address) {
+        String query = address.contains("?") ? address.substring(address.indexOf('?')) : "";
+        return path.replaceFirst("\\?.*$", "") + query;
     }
 
     private static String numbered(String path, String page) {
