@@ -84,7 +84,10 @@ class ReviewedFactsTest {
 
         assertThat(names).hasSizeGreaterThan(12);
         assertThat(text)
-                .contains(" commands, listed below |", " runs, in this order:\n\n1. `kubectl ", " may:\n\n- ")
+                .contains(
+                        "; runs its commands, listed below the table |",
+                        " runs, in this order:\n\n1. `kubectl ",
+                        " may:\n\n- ")
                 .doesNotContain("…", " more |");
         String jobs = text.substring(text.indexOf(" may:\n"), text.indexOf("- **Pods that restart:**"));
         for (String name : names) {

@@ -35,8 +35,8 @@ record AddedNote(String text, List<String> acts) {
 
     static AddedNote of(ObjectKey key, @Nullable Object root) {
         AddedNote acts = switch (key.kind()) {
-            case "Job" -> of("runs ", " commands", commands(root, LONGEST), commands(root, WHOLE), root);
-            case "Role", "ClusterRole" -> of("has ", " rights", rules(root, LONGEST), rules(root, WHOLE), root);
+            case "Job" -> of("runs ", "its commands", commands(root, LONGEST), commands(root, WHOLE), root);
+            case "Role", "ClusterRole" -> of("has ", "its rights", rules(root, LONGEST), rules(root, WHOLE), root);
             default -> new AddedNote("", List.of());
         };
         return HOOK.in(root)
@@ -50,7 +50,7 @@ record AddedNote(String text, List<String> acts) {
         boolean fits = brief.equals(whole) && whole.size() <= MOST;
         return fits || OWN.in(root).isEmpty()
                 ? new AddedNote((verb.equals("has ") ? "may " : verb) + some(brief), List.of())
-                : new AddedNote(verb + whole.size() + what + ", listed below", whole);
+                : new AddedNote(verb + what + ", listed below the table", whole);
     }
 
     private static String some(List<String> all) {
