@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Reads Markdown as forges do, as far as it takes to see that nobody else's text means anything in it. */
 final class InertMarkdown {
 
-    private static final Pattern FENCED = Pattern.compile("(?m)^(`{3,})[a-z]*\\n(?s:.*?)\\n\\1$");
+    private static final Pattern FENCED = Pattern.compile("(?m)^( *`{3,})[a-z]*\\n(?s:.*?)\\n\\1$");
     private static final Pattern SPAN = Pattern.compile("(?<!`)(`+)(?!`)(.+?)(?<!`)\\1(?!`)");
     private static final Pattern LINK =
             Pattern.compile("\\[[a-z-]+#[0-9]+]\\(https://github\\.com/[a-z/-]+/issues/[0-9]+\\)");

@@ -81,7 +81,14 @@ class ReviewLawsTest {
                                 ReviewFacts.NONE);
                 whole(variant, review, parts.get(i), "undo-" + step.id());
                 assertThat(review.title()).contains(": undo ").hasSizeLessThanOrEqualTo(72);
-                assertThat(review.text()).contains("**Undo of phase ", "crossfade propose --resume");
+                assertThat(review.text())
+                        .as(step.id())
+                        .contains(
+                                "**Undo of phase ",
+                                "crossfade propose --resume",
+                                "- **Pods that restart:** ",
+                                "- **Nodes that move:** ",
+                                "### Worked when\n\n");
                 tree = tree.with(parts.get(i));
             }
         }

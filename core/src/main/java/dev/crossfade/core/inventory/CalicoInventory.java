@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detection how a node's address is found, as calico-node reads it; null for the default, first-found, and where a
  *     patch of a kustomization has a word in it
  * @param former the same with all patches, for people to read; null for the default
+ * @param rollout how calico-node follows a change of its settings
  */
 public record CalicoInventory(
         CalicoFlavour flavour,
@@ -23,6 +24,7 @@ public record CalicoInventory(
         String pinned,
         @Nullable String detection,
         @Nullable String former,
+        NodeRollout rollout,
         CalicoHome home) {
 
     public CalicoInventory {
@@ -31,7 +33,7 @@ public record CalicoInventory(
 
     /** With what all files of the repository together tell of the CRDs. */
     CalicoInventory with(boolean nativeOnes) {
-        return new CalicoInventory(flavour, nativeOnes, objects, pinned, detection, former, home);
+        return new CalicoInventory(flavour, nativeOnes, objects, pinned, detection, former, rollout, home);
     }
 
     /** The object with this {@code Kind/name}. */

@@ -99,6 +99,7 @@ final class CalicoReader {
                 pinned.object().kindAndName(),
                 found.detection(pinned).orElse(null),
                 detection(pinned).orElse(null),
+                rollout(pinned, flavour.get(), found.objects()),
                 found.home());
     }
 
@@ -161,6 +162,15 @@ final class CalicoReader {
         return kept.object().kind().equals("Installation")
                 ? new InstallationBlock(kept.document(), YamlPath.of("spec")).addressDetection()
                 : CalicoNode.of(kept.document(), kept.object()).flatMap(CalicoNode::addressDetection);
+    }
+
+    private static NodeRollout rollout(KeptObject pinned, CalicoFlavour flavour, List<KeptObject> objects) {
+        YamlPath strategy =
+                YamlPath.parse(flavour == CalicoFlavour.OPERATOR ? "spec.nodeUpdateStrategy" : "spec.updateStrategy");
+        return Stream.concat(Stream.of(pinned), objects.stream().filter(object -> object.is(flavour.mainObject())))
+                .flatMap(object -> NodeRollout.of(object.document(), strategy).stream())
+                .findFirst()
+                .orElse(NodeRollout.ONE_BY_ONE);
     }
 
     private static boolean isNativeCrd(KeptObject kept) {

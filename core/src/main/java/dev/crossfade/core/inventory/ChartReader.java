@@ -58,6 +58,8 @@ record ChartReader(Input input, CalicoSpec spec) {
                 CalicoFlavour.OPERATOR.mainObject(),
                 installation.addressDetection().orElse(null),
                 installation.addressDetection().orElse(null),
+                NodeRollout.of(document.get(), block.child("nodeUpdateStrategy"))
+                        .orElse(NodeRollout.ONE_BY_ONE),
                 home);
     }
 

@@ -38,7 +38,8 @@ final class CleanNodesPhase implements Phase {
                     .gates(rotation.cleanGate(), "pods-managed")
                     .revert(
                             migration.nodeTemplates().files(wave).isEmpty()
-                                    ? "revert stops the rotation; nodes with and without the label work alike by now."
+                                    ? "nothing in Git stops those who replace or reboot the nodes: they stop by themselves. The revert only"
+                                            + " closes the phase; nodes with and without the label work alike by now."
                                     : "revert; nodes that were replaced meanwhile are replaced once more, with the label:"
                                             + " they work alike by now."));
         }

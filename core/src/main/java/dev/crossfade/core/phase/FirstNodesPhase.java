@@ -30,9 +30,10 @@ final class FirstNodesPhase implements Phase {
                 .gates(recycling.gates("nodes-first"))
                 .revert(
                         rotation.inPlace()
-                                ? "revert stops it. Nodes that moved stay on Cilium, or go back one by one as runbook.md part 4"
-                                        + " says."
-                                : "revert freezes it. Nodes go back one by one as runbook.md part 4 says, the template first: a new node"
+                                ? "the revert only closes the phase: those who drain and reboot stop by themselves. Nodes that moved stay on"
+                                        + " Cilium, or go back one by one as runbook.md part 4 says."
+                                : "the revert only closes the phase: those who add and end nodes stop by themselves. Nodes go back one by one"
+                                        + " as runbook.md part 4 says, the template first: a new node"
                                         + " from the edited template would be on Cilium again."
                                         + ofClusterApi(migration));
         Stream<Step> first = Stream.concat(Stream.of(step), recycling.behind(id(), "the first nodes").stream());

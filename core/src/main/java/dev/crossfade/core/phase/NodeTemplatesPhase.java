@@ -25,6 +25,7 @@ final class NodeTemplatesPhase implements Phase {
         return List.of(Step.of(id(), rotation.titles().nodeTemplates(), workspace -> write(migration, workspace))
                 .prose(rotation.prose(id()))
                 .words(NodeWords.of(migration))
+                .word("byPeople", NodeWords.byPeople(migration))
                 .word("budget", migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD)
                 .gates("nodes-unmoved", "nodes-ready", "pods-managed")
                 .revert(rotation.inPlace() ? "revert; no node has changed yet." : undo(migration)));

@@ -34,6 +34,8 @@ final class NodeWords {
         words.put("waiting", machines(templates, false, true));
         words.put("others", others(migration) && wave.equals(waves.get(waves.size() - 1)));
         many(words, "rolling", "waiting");
+        words.put("stopsNobody", Boolean.TRUE.equals(words.get("byHand")) || Boolean.TRUE.equals(words.get("others")));
+        words.put("freezes", !templates.isEmpty());
         return words;
     }
 

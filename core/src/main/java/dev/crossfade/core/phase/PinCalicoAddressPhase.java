@@ -2,7 +2,9 @@ package dev.crossfade.core.phase;
 
 import dev.crossfade.core.inventory.CalicoFlavour;
 import dev.crossfade.core.inventory.CalicoInventory;
+import dev.crossfade.core.inventory.NodeRollout;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,6 +52,7 @@ final class PinCalicoAddressPhase implements Phase {
                 .word("asBefore", former(migration).equals(method(migration)))
                 .word("written", operator && former(migration).isEmpty())
                 .word("operator", operator)
+                .words(restarts(migration, operator))
                 .word("calicoFiles", migration.keeper().pinned())
                 .gates("calico-method")
                 .revert(
@@ -61,6 +64,21 @@ final class PinCalicoAddressPhase implements Phase {
     private static String former(Migration migration) {
         String former = migration.inventory().calico().former();
         return former == null || former.equals("first-found") ? "" : former;
+    }
+
+    private static Map<String, Object> restarts(Migration migration, boolean operator) {
+        CalicoInventory calico = migration.inventory().calico();
+        NodeRollout rollout = calico.rollout();
+        String namespace = calico.pinnedObject().namespace();
+        return Map.of(
+                "onDelete",
+                rollout.onDelete(),
+                "atOnce",
+                rollout.isOneByOne() ? "" : rollout.atOnce(),
+                "calicoAgent",
+                calico.flavour().agent(),
+                "calicoNamespace",
+                operator ? "calico-system" : namespace.isEmpty() ? "kube-system" : namespace);
     }
 
     private static String method(Migration migration) {

@@ -41,18 +41,39 @@ final class RotateNodesPhase implements Phase {
     }
 
     private static String undo(Migration migration, String wave) {
-        String waiting = String.valueOf(NodeWords.of(migration, wave).get("waiting"));
+        Map<String, Object> words = NodeWords.of(migration, wave);
+        String waiting = String.valueOf(words.get("waiting"));
         String undo = NodeWords.rollsBack(migration, wave)
                 ? "revert takes machines of Cluster API back: it replaces those that moved by ones on Calico, as"
                         + " long as Calico runs. To stop where it stands, pause instead: "
                         + pauses(migration, wave)
-                        + ". All else freezes, and nodes that moved stay on Cilium."
-                : "revert freezes the rotation; nodes that moved stay on Cilium and keep working.";
+                        + ". All else in Git freezes, and nodes that moved stay on Cilium." + outside(words)
+                : forward(migration, words);
         return waiting.isEmpty()
                 ? undo
                 : undo + " Machines of " + NodeWords.deployments(waiting)
                         + " (OnDelete) stay as they are; one that somebody deletes after the revert comes back on"
                         + " Calico.";
+    }
+
+    /** Where nothing goes back by itself. */
+    private static String forward(Migration migration, Map<String, Object> words) {
+        if (Rotation.of(migration).inPlace()) {
+            return "nothing in Git stops those who drain and reboot: they stop by themselves. The revert only closes the"
+                    + " phase; nodes that moved stay on Cilium and keep working.";
+        }
+        return Boolean.TRUE.equals(words.get("freezes"))
+                ? "revert freezes the rotation of what Git keeps; nodes that moved stay on Cilium and keep working."
+                        + outside(words)
+                : "nothing in Git stops Terraform, an instance refresh or the loops of runbook.md: the owners of the nodes"
+                        + " stop the rotation themselves. The revert only closes the phase; nodes that moved stay on Cilium"
+                        + " and keep working.";
+    }
+
+    private static String outside(Map<String, Object> words) {
+        return Boolean.TRUE.equals(words.get("stopsNobody"))
+                ? " Nodes from templates outside Git: nothing in Git stops their rotation, their owners do."
+                : "";
     }
 
     /** Cluster API has a field for it in MachineDeployments, and for all its kinds an annotation (PausedAnnotation). */

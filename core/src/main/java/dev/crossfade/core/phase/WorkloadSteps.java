@@ -86,6 +86,7 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
                 .word("changes", words.changes())
                 .word("several", group.size() > 1)
                 .word("job", job.name())
+                .word("counterJob", job.counter().name())
                 .rollback(
                         "crossfade rollback " + id
                                 + ", not git revert, which would leave the workloads as they are: a second Job "

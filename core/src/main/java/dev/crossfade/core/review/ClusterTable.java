@@ -44,14 +44,31 @@ record ClusterTable(ObjectDiff diff, Predicate<ObjectKey> marker, int rows, Stri
         if (!markers.isEmpty()) {
             shown.add(row(markers, "marker"));
         }
-        return new Cut(Markdown.table(List.of("object", "change"), shown), whole);
+        return new Cut(Markdown.table(List.of("object", "change"), shown) + acts(), whole);
+    }
+
+    /** Below the table, because a row has no room for it: whole, however many rows there may be. */
+    private String acts() {
+        return diff.of(ObjectChange.Kind.ADDED).stream()
+                .filter(change -> !change.acts().isEmpty())
+                .map(change -> "\n\n" + object(change.key())
+                        + (change.key().kind().equals("Job") ? " runs, in this order:\n\n" : " may:\n\n")
+                        + list(change))
+                .collect(Collectors.joining());
+    }
+
+    private static String list(ObjectChange change) {
+        List<String> lines = new ArrayList<>();
+        boolean ordered = change.key().kind().equals("Job");
+        change.acts().forEach(act -> lines.add((ordered ? lines.size() + 1 + ". " : "- ") + act));
+        return String.join("\n", lines);
     }
 
     /** Names and fields that a row leaves out. */
     private boolean isShort() {
         boolean names = Stream.of(ObjectChange.Kind.ADDED, ObjectChange.Kind.REMOVED)
                 .flatMap(kind -> groups(kind).values().stream())
-                .allMatch(group -> group.size() <= NAMES);
+                .allMatch(group -> group.size() <= names(group.get(0).kind()));
         return names
                 && diff.objects().stream().allMatch(change -> change.fields().size() <= FIELDS)
                 && diff.files().stream().allMatch(file -> file.fields().size() <= FIELDS);
@@ -86,19 +103,24 @@ record ClusterTable(ObjectDiff diff, Predicate<ObjectKey> marker, int rows, Stri
         String word = kind == ObjectChange.Kind.ADDED ? "added" : "removed";
         return groups(kind).values().stream()
                 .map(group -> row(
-                        objects(group.stream().map(ObjectChange::key).toList()),
+                        objects(group.stream().map(ObjectChange::key).toList(), names(kind)),
                         group.get(0).note().isEmpty()
                                 ? word
                                 : word + "; " + group.get(0).note()))
                 .toList();
     }
 
-    private static String objects(List<ObjectKey> keys) {
+    /** What goes is named as long as there is room at all. */
+    private int names(ObjectChange.Kind kind) {
+        return kind == ObjectChange.Kind.REMOVED ? NAMES * rows : NAMES;
+    }
+
+    private static String objects(List<ObjectKey> keys, int most) {
         String names =
-                Markdown.codes(keys.stream().limit(NAMES).map(ObjectKey::place).toList());
+                Markdown.codes(keys.stream().limit(most).map(ObjectKey::place).toList());
         String kind = Markdown.words(keys.get(0).kind());
         return (keys.size() > 1 ? keys.size() + " × " + kind : kind) + " " + names
-                + (keys.size() > NAMES ? " and " + (keys.size() - NAMES) + " more" : "");
+                + (keys.size() > most ? " and " + (keys.size() - most) + " more" : "");
     }
 
     private static String object(ObjectKey key) {

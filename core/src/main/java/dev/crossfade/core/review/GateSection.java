@@ -20,17 +20,22 @@ record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
     private static final Set<String> DRIVEN = Set.of("first-nodes", "rotate-nodes", "clean-nodes");
 
     String text() {
+        return "### Gate: all of these, for " + words(time(GatesSpec.Times::soak, spec.soak())) + "; " + limit()
+                + "\n\n"
+                + table()
+                + (spec.windows().isEmpty()
+                        ? ""
+                        : "\n\nCrossfade proposes and merges in the windows of `spec.gates.windows` alone.");
+    }
+
+    /** The gates, each with what it passes by. */
+    String table() {
         List<String> rows = new ArrayList<>();
         gates.forEach(gate -> rows.add(Markdown.row(Markdown.code(gate.id()), gate.passes())));
         spec.extra().stream()
                 .filter(gate -> gate.phases().stream().anyMatch(this::isHere))
                 .forEach(gate -> rows.add(Markdown.row(Markdown.code(gate.name()), own(gate))));
-        return "### Gate: all of these, for " + words(time(GatesSpec.Times::soak, spec.soak())) + "; " + limit()
-                + "\n\n"
-                + Markdown.table(List.of("gate", "passes when"), rows)
-                + (spec.windows().isEmpty()
-                        ? ""
-                        : "\n\nCrossfade proposes and merges in the windows of `spec.gates.windows` alone.");
+        return Markdown.table(List.of("gate", "passes when"), rows);
     }
 
     private String limit() {

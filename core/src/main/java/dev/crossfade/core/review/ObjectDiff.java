@@ -83,7 +83,8 @@ record ObjectDiff(List<ObjectChange> objects, List<FileEdit> files) {
             Object old = before.get(key);
             Object now = after.get(key);
             if (old == null) {
-                changes.add(new ObjectChange(key, ObjectChange.Kind.ADDED, List.of(), AddedNote.of(key, now)));
+                AddedNote note = AddedNote.of(key, now);
+                changes.add(new ObjectChange(key, ObjectChange.Kind.ADDED, List.of(), note.text(), note.acts()));
             } else if (now == null) {
                 changes.add(new ObjectChange(key, ObjectChange.Kind.REMOVED, List.of(), RemovedNote.of(key, old)));
             } else {

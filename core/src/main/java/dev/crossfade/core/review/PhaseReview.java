@@ -78,6 +78,15 @@ record PhaseReview(Plan plan, Templates templates, PlannedCommit commit, ReviewF
                 Markdown.words(migration.layout().bootstrap()),
                 "root",
                 migration.layout().name(),
+                "prepares",
+                "",
+                "completes",
+                "",
+                "liveFinalizers",
+                Markdown.code("kubectl -n " + migration.spec().argo().namespace()
+                        + " get applications.argoproj.io "
+                        + migration.spec().cilium().application()
+                        + " -o jsonpath='{.metadata.finalizers}'"),
                 "relaxes",
                 plan.entries().stream().anyMatch(PhaseReview::relaxes) ? "yes" : "",
                 "runbook",

@@ -18,8 +18,13 @@ final class ReviewTemplate {
     static final String WRONG = "What can go wrong";
     static final String KNOW = "Only you can know";
     static final String UNDO = "Undo only if";
+    static final String WORKED = "Undo worked when";
 
-    private static final Set<String> SECTIONS = Set.of(CLUSTER, RESTARTS, NODES, WHY, LOOK, WRONG, KNOW, UNDO);
+    /** Behind the name of a section that is another one on the way back. */
+    private static final String ON_UNDO = " on the undo";
+
+    private static final Set<String> SECTIONS =
+            Set.of(CLUSTER, RESTARTS, NODES, RESTARTS + ON_UNDO, NODES + ON_UNDO, WHY, LOOK, WRONG, KNOW, UNDO, WORKED);
 
     private final Map<String, String> sections = new LinkedHashMap<>();
 
@@ -46,6 +51,15 @@ final class ReviewTemplate {
         return Optional.ofNullable(sections.get(name));
     }
 
+    /** What the undo touches: the same fields change back, so it is as with the phase where nothing else is said. */
+    ReviewTemplate undone() {
+        ReviewTemplate undone = new ReviewTemplate();
+        for (String name : List.of(RESTARTS, NODES)) {
+            section(name + ON_UNDO).or(() -> section(name)).ifPresent(text -> undone.sections.put(name, text));
+        }
+        return undone;
+    }
+
     /** The lines of a list, without what marks them as one. */
     List<String> items(String name) {
         return section(name).stream()
@@ -66,8 +80,9 @@ final class ReviewTemplate {
 
     private static String numbered(List<String> lines) {
         List<String> numbered = new ArrayList<>();
+        int items = 0;
         for (String line : lines) {
-            numbered.add(line.startsWith("- ") ? numbered.size() + 1 + ". " + line.substring(2) : line);
+            numbered.add(line.startsWith("- ") ? ++items + ". " + line.substring(2) : line);
         }
         return String.join("\n", numbered);
     }

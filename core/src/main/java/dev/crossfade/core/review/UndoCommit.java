@@ -21,6 +21,11 @@ public record UndoCommit(Sequence.Entry entry, Tree base, ChangeSet changes, int
         }
     }
 
+    /** True where another one follows, which relies on what this one does in the cluster. */
+    boolean prepares() {
+        return number < of;
+    }
+
     /** What it does, for its subject and for the title of its pull request. */
     public String title() {
         return "undo " + entry.id() + (of == 1 ? "" : " (" + number + " of " + of + ")");

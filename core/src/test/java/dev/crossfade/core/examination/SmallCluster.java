@@ -5,6 +5,7 @@ import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.Inventory;
 import dev.crossfade.core.inventory.NodeEnvironment;
+import dev.crossfade.core.inventory.NodeRollout;
 import dev.crossfade.core.inventory.NodeTemplate;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.render.Templates;
@@ -67,6 +68,7 @@ final class SmallCluster {
                 "",
                 null,
                 null,
+                NodeRollout.ONE_BY_ONE,
                 new CalicoHome.Live("live", List.of(), List.of()));
         return new Migration(
                 spec, new Inventory(inventory, List.of(), templates, List.of(), List.of(), List.of()), NONE);
