@@ -2,6 +2,7 @@ package dev.crossfade.core.progress;
 
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.FileChange;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
@@ -45,14 +46,16 @@ public final class Lookout {
         String prefix = prefix(preview.plan().migration().spec().name());
         Optional<String> own = preview.commits().stream().findFirst().map(next -> prefix + id(next));
         List<PullRequest> requests = own.map(this::requests).orElse(List.of());
+        Author author = preview.plan().migration().spec().git().author().toAuthor();
         List<Remainder> remainders = new ArrayList<>();
         BranchSight branch = null;
         for (String name : look.branches().keySet()) {
             if (own.filter(name::equals).isPresent()) {
-                branch = branch(name, look, moved);
+                branch = branch(name, look, moved, author);
             } else if (!name.equals(preview.branch())) {
                 remainders.add(new Remainder(
-                        branch(name, look, moved), requests(name).stream().findFirst()));
+                        branch(name, look, moved, author),
+                        requests(name).stream().findFirst()));
             }
         }
         return new Sight.Reviews(
@@ -63,12 +66,12 @@ public final class Lookout {
                 remainders);
     }
 
-    private BranchSight branch(String name, Remote.Look look, Optional<FileChange> moved) {
+    private BranchSight branch(String name, Remote.Look look, Optional<FileChange> moved, Author author) {
         String tip = Objects.requireNonNull(look.branches().get(name), "a branch that was seen has a tip");
         boolean current = moved.map(
                         change -> repository.contains(tip, change.commit().id()))
                 .orElse(true);
-        return new BranchSight(name, tip, repository.above(look.base(), tip), current);
+        return new BranchSight(name, tip, repository.above(look.base(), tip, author), current);
     }
 
     private List<PullRequest> requests(String branch) {
