@@ -40,7 +40,7 @@ public final class DifferenceText {
         }
         append(text, "In Git", difference.git());
         append(text, "From the chart", difference.chart());
-        return text.toString();
+        return PlainText.of(text.toString());
     }
 
     private static void append(StringBuilder text, String title, List<ObjectDifference> objects) {

@@ -170,7 +170,8 @@ public final class Json {
 
     static String text(Object value) {
         try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+            return PlainText.json(
+                            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(value)) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("plain maps always become JSON", e);
         }

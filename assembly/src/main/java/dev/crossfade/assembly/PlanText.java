@@ -32,7 +32,7 @@ public final class PlanText {
         for (Sequence.Entry entry : preview.plan().entries()) {
             text.append(entry(width, written, entry, preview));
         }
-        return text.toString();
+        return PlainText.of(text.toString());
     }
 
     private static String entry(int width, boolean written, Sequence.Entry entry, Preview preview) {

@@ -29,6 +29,6 @@ public final class ProblemText {
         if (problems.size() > 1) {
             text.append(problems.size()).append(" problems\n");
         }
-        return text.toString();
+        return PlainText.of(text.toString());
     }
 }

@@ -13,7 +13,7 @@ public final class ProposalText {
 
     /** @param proposed nothing where every phase is merged */
     public static String of(Optional<Proposed> proposed, boolean dryRun) {
-        return proposed.map(found -> dryRun ? dry(found) : done(found))
+        return proposed.map(found -> PlainText.of(dryRun ? dry(found) : done(found)))
                 .orElse("Every phase is merged; there is nothing to propose.\n");
     }
 

@@ -45,7 +45,7 @@ public final class StatusText {
         gates(status.gates(), text);
         text.append("\nNEXT     ").append(wrap(status.next())).append("\n\n");
         rest(status, text);
-        return text.toString();
+        return PlainText.of(text.toString());
     }
 
     private static String state(StatusReport status) {

@@ -38,6 +38,14 @@ record Commits(Repository git) {
         return files;
     }
 
+    String message(String id) {
+        try {
+            return git.parseCommit(ObjectId.fromString(id)).getFullMessage();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How many commits one commit has that another one lacks. */
     int above(String base, String tip) {
         try (RevWalk walk = new RevWalk(git)) {

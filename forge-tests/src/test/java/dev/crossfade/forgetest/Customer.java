@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
@@ -190,6 +191,27 @@ final class Customer implements AutoCloseable {
             return id;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Amends the tip of a branch of the forge as {@code git commit --amend --reset-author} does, and pushes that. */
+    String amend(String branch, PersonIdent person, String subject) {
+        try {
+            fetch();
+            git.checkout().setName(tip(branch)).call();
+            String message = commits().message(tip(branch)).replaceFirst("^.*", Matcher.quoteReplacement(subject));
+            String id = git.commit()
+                    .setAmend(true)
+                    .setMessage(message)
+                    .setAuthor(person)
+                    .setCommitter(person)
+                    .call()
+                    .name();
+            origin.push("+HEAD:refs/heads/" + branch);
+            back();
+            return id;
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);
         }

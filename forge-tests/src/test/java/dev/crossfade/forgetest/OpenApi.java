@@ -62,6 +62,14 @@ final class OpenApi {
         return known.get();
     }
 
+    /** What is wrong with any of them, each thing once. */
+    List<String> problems(List<Exchange> exchanges) {
+        return exchanges.stream()
+                .flatMap(exchange -> problems(exchange).stream())
+                .distinct()
+                .toList();
+    }
+
     /** What is wrong with a request and its answer. */
     List<String> problems(Exchange exchange) {
         String path = exchange.request().path().replaceFirst("^.*?/api/v3", "");

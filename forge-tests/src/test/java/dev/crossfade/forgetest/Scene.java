@@ -124,9 +124,20 @@ final class Scene implements AutoCloseable {
         Leak.requireNone(site.forge().git().getDirectory().toPath(), Site.DoubleSite.TOKEN);
     }
 
+    /** The exchanges of every test with GitHub are as GitHub describes them, where its description is at hand. */
+    private void requireAsDescribed() {
+        if (site.flavour() == Flavour.GITHUB && OpenApi.isHere()) {
+            assertThat(OpenApi.read().problems(site.forge().exchanges())).isEmpty();
+        }
+    }
+
     @Override
     public void close() {
-        customer.close();
-        site.close();
+        try {
+            requireAsDescribed();
+        } finally {
+            customer.close();
+            site.close();
+        }
     }
 }

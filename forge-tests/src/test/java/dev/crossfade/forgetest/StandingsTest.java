@@ -3,6 +3,8 @@ package dev.crossfade.forgetest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +73,61 @@ class StandingsTest extends SceneTest {
         scene.people().merge("jo", open.number(), MergeStyle.SQUASH, "with notes");
         assertThat(scene.proposed().branch()).isEqualTo(Scene.PREFIX + "pin-calico-address");
         assertThat(scene.people().tip(PREPARE)).as("not Crossfade's to delete").contains(theirs);
+    }
+
+    /** It keeps the trailers, and author and committer are the same again. */
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void whatAPersonAmendedAsTheirOwnIsNeverOverwritten(Flavour flavour) {
+        scene = Scene.of(flavour, folder);
+        scene.proposed();
+        String theirs = scene.customer().amend(PREPARE, new PersonIdent("Jo Ops", "jo@example.com"), "my words");
+
+        Scene.refused(
+                scene.propose(),
+                "migration-held",
+                theirs.substring(0, 10) + " by Jo Ops <jo@example.com>",
+                "spec.git.author");
+        scene.status("held", "prepare", theirs.substring(0, 10), "amended or rebased");
+        assertThat(scene.people().tip(PREPARE)).contains(theirs);
+    }
+
+    @Test
+    void anotherAuthorInTheSpecificationHoldsWhatTheFormerOneWrote() {
+        scene = Scene.of(Flavour.GITHUB, folder);
+        People.Page open = scene.proposed();
+        String robot = "  git:\n    author: {name: Robot, email: robot@example.com}\n";
+        scene.edit("crossfade.yaml", "  git:\n", robot);
+        Scene.refused(scene.propose(), "migration-held", "spec.git.author was another one");
+        scene.status("held", "prepare");
+        scene.edit("crossfade.yaml", robot, "  git:\n");
+        assertThat(scene.proposed().number()).isEqualTo(open.number());
+
+        scene.edit("crossfade.yaml", "  git:\n", robot);
+        scene.people().deleteBranch("jo", PREPARE);
+        People.Page again = scene.proposed("--resume");
+        scene.edit("crossfade.yaml", robot, "  probe: none\n" + robot);
+        assertThat(scene.proposed())
+                .returns(again.number(), People.Page::number)
+                .satisfies(page -> assertThat(page.head()).isNotEqualTo(again.head()));
+    }
+
+    @Test
+    void noNameAndNoSubjectCommandsATerminal() {
+        scene = Scene.of(Flavour.GITHUB, folder);
+        scene.proposed();
+        String evil = "\u001b]0;x\u0007\u001b[2J\u009b31m\u202e";
+        scene.customer().amend(PREPARE, new PersonIdent("Jo" + evil, "jo@example.com"), "all is well" + evil);
+
+        for (Customer.Said said : List.of(
+                scene.propose(),
+                scene.crossfade("status"),
+                scene.crossfade("status", "-o", "json"),
+                scene.crossfade("propose", "-o", "json"))) {
+            assertThat(said.all())
+                    .contains("all is well")
+                    .doesNotContainPattern("[\\p{Cntrl}\\x80-\\x9f\u202e&&[^\n]]");
+        }
     }
 
     @Test

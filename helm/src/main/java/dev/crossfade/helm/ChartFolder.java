@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,11 +23,13 @@ record ChartFolder(Path root, Path chart, List<Path> values) implements AutoClos
     private static final String DISGUISE = "hook.crossfade.dev/hook";
 
     private static final Pattern ACTION = Pattern.compile("\\{\\{.*?}}", Pattern.DOTALL);
-    private static final Pattern LOOKUP = Pattern.compile("\\blookup\\b(?=\\s+[\"(.$])");
+    /** A text, or the function by its bare name, whatever its arguments; fields and variables may have that name. */
+    private static final Pattern TEXT_OR_LOOKUP =
+            Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|`[^`]*`|(?<![\\w.$])lookup(?!\\w)");
 
     /**
-     * What {@code helm template} answers: helm-java lets charts ask whatever cluster KUBECONFIG names, Secrets included. Takes
-     * the same arguments (sprig, "omit").
+     * What {@code helm template} answers. Takes the same arguments (sprig, "omit"). Where the word hides (in packed charts, in
+     * texts that become templates) HelmProcess lets it fail.
      */
     private static final String NOTHING_FOUND = "omit (dict)";
 
@@ -58,9 +61,13 @@ record ChartFolder(Path root, Path chart, List<Path> values) implements AutoClos
     private static byte[] prepared(byte[] template) {
         String text = new String(template, StandardCharsets.UTF_8);
         String blind = ACTION.matcher(text)
-                .replaceAll(action ->
-                        Matcher.quoteReplacement(LOOKUP.matcher(action.group()).replaceAll(NOTHING_FOUND)));
+                .replaceAll(action -> Matcher.quoteReplacement(
+                        TEXT_OR_LOOKUP.matcher(action.group()).replaceAll(ChartFolder::blind)));
         return blind.replace(HOOK, DISGUISE).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String blind(MatchResult found) {
+        return Matcher.quoteReplacement(found.group().equals("lookup") ? NOTHING_FOUND : found.group());
     }
 
     @Override

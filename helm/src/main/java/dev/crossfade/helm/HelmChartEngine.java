@@ -1,7 +1,5 @@
 package dev.crossfade.helm;
 
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.TemplateCommand;
 import dev.crossfade.core.render.Chart;
 import dev.crossfade.core.render.ChartEngine;
 import dev.crossfade.core.render.ChartRelease;
@@ -12,43 +10,54 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Helm's own engine, loaded at the first rendering. */
+/** Helm's own engine, in a process that is started at the first rendering and reaches no cluster. */
 public final class HelmChartEngine implements ChartEngine {
 
     private static final int LONGEST = 500;
 
-    /** Without a library for this machine helm-java would fetch one over the network, and compare it with nothing. */
-    private static final String NO_DOWNLOAD = "com.marcnuri.jkube-helm.skipRemoteJar";
-
     /** Twice: what differs between two renderings says nothing about the values. */
     @Override
     public ChartRendering render(Chart chart, ChartRelease release) {
-        System.setProperty(NO_DOWNLOAD, "true");
         try (ChartFolder folder = ChartFolder.write(chart, release.values())) {
             try {
                 List<Map<String, Object>> first = RenderedObjects.of(template(folder, release));
                 return new ChartRendering.Objects(
                         RenderedObjects.stable(first, RenderedObjects.of(template(folder, release))));
             } catch (IllegalStateException | CrossfadeException refused) {
-                return new ChartRendering.Refused("Helm says " + said(folder, refused));
+                return new ChartRendering.Refused(why(said(folder, refused)));
+            } catch (IOException e) {
+                return unable("its process did not start, or ended: " + e);
             }
         } catch (IOException e) {
             return new ChartRendering.Refused("the chart could not be copied for Helm: " + e.getMessage());
         } catch (LinkageError | IllegalArgumentException e) {
-            return new ChartRendering.Refused("Helm's engine does not run on this machine: " + e.getMessage());
+            return unable(String.valueOf(e.getMessage()));
         }
     }
 
-    private static String template(ChartFolder folder, ChartRelease release) {
-        TemplateCommand command = new Helm(folder.chart())
-                .template()
-                .withName(release.name())
-                .withNamespace(release.namespace())
-                .withKubeVersion(release.kubernetesVersion());
-        for (Path values : folder.values()) {
-            command = command.withValuesFile(values);
-        }
-        return command.call();
+    private static ChartRendering unable(String reason) {
+        return new ChartRendering.Refused("Helm's engine does not run on this machine: " + reason);
+    }
+
+    private static String template(ChartFolder folder, ChartRelease release) throws IOException {
+        HelmWork.Answer answer = HelmProcess.carryOut(new HelmWork.Order(
+                folder.chart().toString(),
+                release.name(),
+                release.namespace(),
+                release.kubernetesVersion(),
+                folder.values().stream().map(Path::toString).toList()));
+        return switch (answer.kind()) {
+            case RENDERED -> answer.text();
+            case REFUSED -> throw new IllegalStateException(answer.text());
+            case UNABLE -> throw new IllegalArgumentException(answer.text());
+        };
+    }
+
+    private static String why(String said) {
+        return (said.contains("calling lookup")
+                        ? "the chart asks the cluster, and does so where Crossfade cannot answer in its place; "
+                        : "")
+                + "Helm says " + said;
     }
 
     /** On one line, and without the folder of the copy, whose name is another each time. */

@@ -1,5 +1,6 @@
 package dev.crossfade.scm;
 
+import dev.crossfade.core.proposal.CommitSeen;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
@@ -56,36 +57,37 @@ final class BranchGuard {
     }
 
     /** Refuses a branch that holds, above the base branch, what Crossfade did not write. */
-    void requireOwnCommits(Ref ref, ObjectId base, String baseBranch) throws IOException {
+    void requireOwnCommits(Ref ref, ObjectId base, String baseBranch, OwnCommits own) throws IOException {
         if (ref.isSymbolic()) {
             throw notOurs(
                     "the branch " + branch + " is only another name of "
                             + ref.getTarget().getName(),
                     "delete the name, not what it stands for: git symbolic-ref --delete " + ref.getName());
         }
-        RevCommit foreign = foreign(ref, List.of(base));
+        CommitSeen foreign = foreign(ref, List.of(base), own);
         if (foreign != null) {
             // after an amend or a rebase of the base branch, what the branch stood on is nobody's work on top of it
-            foreign = foreign(ref, withFormerTips(base, baseBranch));
+            foreign = foreign(ref, withFormerTips(base, baseBranch), own);
         }
         if (foreign != null) {
             throw notOurs(
-                    "the branch " + branch + " holds a commit that Crossfade did not write: " + describe(foreign),
+                    "the branch " + branch + " holds a commit that Crossfade did not write: " + describe(foreign)
+                            + foreign.doubt(),
                     "Keep the commit under another name: git branch -m " + branch + " " + kept()
                             + "; or, if nobody needs it, git branch -D " + branch + ", then run again");
         }
     }
 
-    private @Nullable RevCommit foreign(Ref ref, List<ObjectId> bases) throws IOException {
+    private @Nullable CommitSeen foreign(Ref ref, List<ObjectId> bases, OwnCommits own) throws IOException {
         try (RevWalk walk = new RevWalk(git)) {
             walk.markStart(walk.parseCommit(ref.getObjectId()));
             for (ObjectId base : bases) {
                 walk.markUninteresting(walk.parseCommit(base));
             }
             for (RevCommit commit : walk) {
-                if (!OwnCommits.wrote(commit)) {
+                if (!own.wrote(commit)) {
                     walk.parseBody(commit);
-                    return commit;
+                    return own.seen(commit);
                 }
             }
             return null;
@@ -109,9 +111,8 @@ final class BranchGuard {
         return "kept/" + branch.substring(PREFIX.length());
     }
 
-    private static String describe(RevCommit commit) {
-        return commit.abbreviate(10).name() + " by " + commit.getAuthorIdent().getName() + " <"
-                + commit.getAuthorIdent().getEmailAddress() + ">, \"" + commit.getShortMessage() + "\"";
+    private static String describe(CommitSeen commit) {
+        return commit.id().substring(0, 10) + " by " + commit.author() + ", \"" + commit.subject() + "\"";
     }
 
     private CrossfadeException notOurs(String message, String cure) {

@@ -65,7 +65,8 @@ final class BranchWriter {
                 guard.requireFreeName();
                 return null;
             }
-            guard.requireOwnCommits(ref, ObjectId.fromString(base.commit()), base.branch());
+            guard.requireOwnCommits(
+                    ref, ObjectId.fromString(base.commit()), base.branch(), new OwnCommits(committer.author()));
             return ref.getObjectId();
         } catch (IOException e) {
             throw Unreadable.because("branch " + branch, e);

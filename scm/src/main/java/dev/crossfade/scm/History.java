@@ -1,5 +1,6 @@
 package dev.crossfade.scm;
 
+import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitSeen;
 import dev.crossfade.core.proposal.FileChange;
 import dev.crossfade.core.proposal.Repository.Base;
@@ -30,14 +31,15 @@ final class History {
     }
 
     /** What a tip has above a base, newest first. */
-    List<CommitSeen> above(Base base, String tip) {
+    List<CommitSeen> above(Base base, String tip, Author author) {
+        OwnCommits own = new OwnCommits(author);
         List<CommitSeen> commits = new ArrayList<>();
         try (RevWalk walk = new RevWalk(git)) {
             walk.sort(RevSort.TOPO);
             walk.markStart(walk.parseCommit(ObjectId.fromString(tip)));
             walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base.commit())));
             for (RevCommit commit : walk) {
-                commits.add(OwnCommits.seen(commit));
+                commits.add(own.seen(commit));
             }
         } catch (IOException e) {
             throw Unreadable.because("commit " + tip, e);
@@ -90,7 +92,7 @@ final class History {
                 ObjectId before = parent == null ? ObjectId.zeroId() : blob(reader, parent, path);
                 if (!now.equals(before)) {
                     walk.parseBody(commit);
-                    changes.add(new FileChange(OwnCommits.seen(commit), files(parent), files(commit)));
+                    changes.add(new FileChange(OwnCommits.merged(commit), files(parent), files(commit)));
                 }
                 if (parent == null) {
                     break;

@@ -1,11 +1,13 @@
 package dev.crossfade.scm;
 
+import dev.crossfade.scm.access.Access;
 import java.io.IOException;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what a person or a machine configured for Git away from JGit, so that only the repository decides. */
 final class IsolatedSystemReader extends SystemReader.Delegate {
@@ -32,6 +34,12 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         return current instanceof IsolatedSystemReader isolated
                 ? isolated.original.getUserConfig()
                 : current.getUserConfig();
+    }
+
+    /** JGit would start the program by itself, with the secrets of this process: access.SshProgram does it without them. */
+    @Override
+    public @Nullable String getenv(String variable) {
+        return variable.equals(Access.SSH_PROGRAM) ? null : original.getenv(variable);
     }
 
     @Override

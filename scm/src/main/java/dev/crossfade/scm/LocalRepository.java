@@ -97,8 +97,8 @@ public final class LocalRepository implements Repository {
     }
 
     @Override
-    public List<CommitSeen> above(Base base, String tip) {
-        return new History(git).above(base, tip);
+    public List<CommitSeen> above(Base base, String tip, Author author) {
+        return new History(git).above(base, tip, author);
     }
 
     @Override

@@ -39,7 +39,8 @@ final class RepositoryFinder {
         if (!Files.isDirectory(folder)) {
             throw notFound("there is no folder " + folder);
         }
-        FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().setFS(QuietShell.detected()).findGitDir(folder.toFile());
         if (builder.getGitDir() == null) {
             throw notFound("neither " + folder + " nor a folder above it is a Git repository");
         }

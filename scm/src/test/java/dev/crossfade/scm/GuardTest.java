@@ -5,12 +5,16 @@ import static dev.crossfade.scm.TestRepository.PLAN;
 import static dev.crossfade.scm.TestRepository.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.proposal.Author;
+import dev.crossfade.core.proposal.CommitSeen;
+import dev.crossfade.core.proposal.Repository.Base;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.CreateBranchCommand;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +102,15 @@ class GuardTest {
         person.file("c", "mine\n");
         person.commit("mine");
         person.file("d", "by a tool\n");
-        person.commit(draft(1).message());
+        person.git.add().addFilepattern(".").call();
+        PersonIdent tool = new PersonIdent(CROSSFADE.name(), CROSSFADE.email());
+        person.git
+                .commit()
+                .setMessage(draft(1).message())
+                .setAuthor(tool)
+                .setCommitter(tool)
+                .setSign(false)
+                .call();
         person.git.checkout().setName("main").call();
         assertThat(refused(ErrorCode.BRANCH_NOT_OURS).message()).contains("\"mine\"");
     }
@@ -118,6 +130,81 @@ class GuardTest {
                 .call();
         person.git.checkout().setName("main").call();
         refused(ErrorCode.BRANCH_NOT_OURS);
+    }
+
+    /** As {@code git commit --amend --reset-author} leaves it: author and committer alike, and neither Crossfade. */
+    @Test
+    void keepsACommitThatAPersonAmendedAsTheirOwn() throws Exception {
+        write("one\n");
+        person.git.checkout().setName(PLAN).call();
+        person.file("b", "mine\n");
+        person.git.add().addFilepattern(".").call();
+        person.git
+                .commit()
+                .setAmend(true)
+                .setMessage(draft(2).message())
+                .setAuthor(TestRepository.ANNA)
+                .setCommitter(TestRepository.ANNA)
+                .setSign(false)
+                .call();
+        person.git.checkout().setName("main").call();
+        assertThat(refused(ErrorCode.BRANCH_NOT_OURS).message())
+                .contains("by Anna Ops <anna@example.com>", "somebody amended or rebased it");
+    }
+
+    @Test
+    void namesWhoAmendedAndNotWhoWasAmended() throws Exception {
+        write("one\n");
+        String mine = amendWithoutAWord();
+        assertThat(refused(ErrorCode.BRANCH_NOT_OURS).message())
+                .contains(mine.substring(0, 10) + " by Anna Ops <anna@example.com>")
+                .doesNotContain(CROSSFADE.name() + " <");
+        assertThat(repository.above(repository.base("main"), mine, CROSSFADE).get(0))
+                .returns("Anna Ops <anna@example.com>", CommitSeen::author)
+                .returns(false, CommitSeen::own);
+    }
+
+    private String amendWithoutAWord() throws Exception {
+        person.git.checkout().setName(PLAN).call();
+        String id = person.git
+                .commit()
+                .setAmend(true)
+                .setMessage(draft(2).message())
+                .setCommitter(TestRepository.ANNA)
+                .setSign(false)
+                .call()
+                .name();
+        person.git.checkout().setName("main").call();
+        return id;
+    }
+
+    /** The safe side: nobody can tell such a commit from one that a person made their own. */
+    @Test
+    void keepsCommitsOfAFormerAuthorAndSaysWhatMayHaveHappened() throws Exception {
+        for (Author other :
+                List.of(new Author("Former", CROSSFADE.email()), new Author(CROSSFADE.name(), "former@example.com"))) {
+            String branch = "crossfade/prod/" + (other.name().equals("Former") ? "name" : "mail");
+            Base base = repository.base("main");
+            String tip = repository
+                    .write(base, branch, other, List.of(draft(1, "a", "one\n")))
+                    .get(0);
+            Problem problem = Problems.one(
+                    ErrorCode.BRANCH_NOT_OURS,
+                    () -> repository.write(base, branch, CROSSFADE, List.of(draft(1, "a", "two\n"))));
+            assertThat(problem.message()).contains("spec.git.author was another one when it was written");
+            assertThat(person.tip(branch)).isEqualTo(tip);
+            assertThat(repository.above(base, tip, CROSSFADE)).noneMatch(CommitSeen::own);
+            assertThat(repository.above(base, tip, other)).allMatch(CommitSeen::own);
+        }
+    }
+
+    @Test
+    void knowsItsOwnCommitsByTheNameThatGitStored() {
+        Author spaced = new Author(" Crossfade  Robot ", "crossfade@localhost ");
+        for (String text : new String[] {"one\n", "two\n"}) {
+            assertThat(repository.write(repository.base("main"), PLAN, spaced, List.of(draft(1, "a", text))))
+                    .hasSize(1);
+        }
     }
 
     @Test

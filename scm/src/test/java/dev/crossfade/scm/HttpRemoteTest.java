@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpRemoteTest {
     private static final String BRANCH = TestOrigin.PREPARE;
@@ -157,8 +158,10 @@ class HttpRemoteTest {
         }
     }
 
-    @Test
-    void aTokenDoesNotFollowARedirectToAnotherHost() throws Exception {
+    /** To the same name at another port, and to another name: each is somebody else's server. */
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1"})
+    void aTokenDoesNotFollowARedirectToAnotherServer(String host) throws Exception {
         try (TestGitServer other = TestGitServer.plain(origin.bare.getRepository())) {
             other.trouble(exchange -> {
                 other.requests.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
@@ -166,12 +169,18 @@ class HttpRemoteTest {
             });
             server.trouble(exchange -> {
                 exchange.getResponseHeaders()
-                        .set("Location", "http://127.0.0.1:" + other.port() + exchange.getRequestURI());
+                        .set("Location", "http://" + host + ":" + other.port() + exchange.getRequestURI());
                 TestGitServer.send(exchange, 302, new byte[0]);
                 return true;
             });
-            remote(Map.of("CROSSFADE_TOKEN", Leaks.SECRET)).look("main", TestOrigin.PREFIX);
+            Remote remote = remote(Map.of("CROSSFADE_TOKEN", Leaks.SECRET));
+            remote.look("main", TestOrigin.PREFIX);
             assertThat(other.requests).contains("null").allSatisfy(Leaks::none);
+
+            other.demand("x-access-token", Leaks.SECRET);
+            Problem problem = refused(ErrorCode.REMOTE_UNAUTHORIZED, () -> remote.look("main", TestOrigin.PREFIX));
+            assertThat(problem.message()).contains("it redirects to http://" + host + ":" + other.port());
+            assertThat(other.requests).allSatisfy(Leaks::none);
         }
     }
 

@@ -134,6 +134,21 @@ class RemotePushTest {
         assertThat(origin.tracked()).doesNotContainKey(BRANCH);
     }
 
+    /** The build gives the tests a CROSSFADE_TOKEN of no use. */
+    @Test
+    void aHookOfALocalOriginDoesNotGetTheToken() throws Exception {
+        GitCommand.in(folder);
+        assertThat(System.getenv("CROSSFADE_TOKEN"))
+                .as("the environment of the tests")
+                .isNotBlank();
+        Path seen = folder.resolve("environment");
+        hook("pre-receive", "env > '" + seen + "'");
+        String commit = origin.proposal(1, "a: 1\n");
+        origin.remote().push(BRANCH, null, commit);
+        assertThat(origin.branches()).containsEntry(BRANCH, commit);
+        assertThat(Files.readString(seen)).contains("PATH=").doesNotContain("CROSSFADE_TOKEN");
+    }
+
     @Test
     void aHookThatWaitsForSomebodyElsesPushMakesAMovedBranch() throws Exception {
         GitCommand.in(folder);

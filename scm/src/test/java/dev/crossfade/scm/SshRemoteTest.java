@@ -55,6 +55,39 @@ class SshRemoteTest {
         return Files.createDirectories(folder.resolve("home/.ssh")).getParent();
     }
 
+    @Test
+    void aProgramForSshIsToldTheAddressAndNotTheToken() throws Exception {
+        GitCommand.in(folder);
+        Path seen = folder.resolve("seen");
+        Path program = Files.writeString(folder.resolve("my ssh"), """
+                        #!/bin/sh
+                        { echo "$@"; env; } >> '%s'
+                        for last; do :; done
+                        eval "exec $last"
+                        """.formatted(seen));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        environment.put("GIT_SSH", program.toString());
+        environment.put("PATH", System.getenv("PATH"));
+        environment.put("CROSSFADE_TOKEN", Leaks.SECRET);
+        String bare = origin.folder.resolve("origin.git").toString();
+        for (String address : new String[] {"ssh://jo@git.invalid:2222" + bare, "git.invalid:" + bare}) {
+            origin.configure("remote", "origin", "url", address);
+            remote().push(BRANCH, origin.branches().get(BRANCH), commit);
+            assertThat(origin.branches()).containsEntry(BRANCH, commit);
+            remote().delete(BRANCH, commit);
+        }
+        assertThat(Files.readString(seen))
+                .contains("-p 2222 jo@git.invalid git-receive-pack", "\ngit.invalid git-receive-pack", "\nPATH=")
+                .doesNotContain("CROSSFADE_TOKEN", Leaks.SECRET);
+    }
+
+    @Test
+    void noAddressIsAnOptionOfTheProgram() throws Exception {
+        environment.put("GIT_SSH", "/bin/false");
+        origin.configure("remote", "origin", "url", "-oProxyCommand=false:a.git");
+        Problems.one(ErrorCode.REMOTE_UNAVAILABLE, () -> remote().look("main", TestOrigin.PREFIX));
+    }
+
     private String known(String name, String lines) throws Exception {
         return Files.writeString(folder.resolve(name), lines).toString();
     }

@@ -23,7 +23,7 @@ public record BranchSight(String name, String tip, List<CommitSeen> above, boole
     String holds(CommitSeen foreign) {
         return "branch " + name + " holds a commit that Crossfade did not write: "
                 + foreign.id().substring(0, SHOWN) + " by " + foreign.author() + ", \"" + foreign.subject()
-                + "\"; it is not overwritten";
+                + "\"" + foreign.doubt() + "; it is not overwritten";
     }
 
     /** The newest commit of a person's on it. */

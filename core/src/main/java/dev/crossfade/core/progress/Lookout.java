@@ -2,6 +2,7 @@ package dev.crossfade.core.progress;
 
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.FileChange;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
@@ -60,14 +61,15 @@ public final class Lookout {
         Map<String, List<PullRequest>> all = requests(preview, look, own);
         List<PullRequest> requests =
                 own.map(name -> all.getOrDefault(name, List.of())).orElse(List.of());
+        Author author = preview.plan().migration().spec().git().author().toAuthor();
         List<Remainder> remainders = new ArrayList<>();
         BranchSight branch = null;
         for (String name : look.branches().keySet()) {
             if (own.filter(name::equals).isPresent()) {
-                branch = branch(name, look, moved);
+                branch = branch(name, look, moved, author);
             } else if (!name.equals(preview.branch())) {
                 remainders.add(new Remainder(
-                        branch(name, look, moved),
+                        branch(name, look, moved, author),
                         all.getOrDefault(name, List.of()).stream().findFirst()));
             }
         }
@@ -79,12 +81,12 @@ public final class Lookout {
                 remainders);
     }
 
-    private BranchSight branch(String name, Remote.Look look, Optional<FileChange> moved) {
+    private BranchSight branch(String name, Remote.Look look, Optional<FileChange> moved, Author author) {
         String tip = Objects.requireNonNull(look.branches().get(name), "a branch that was seen has a tip");
         boolean current = moved.map(
                         change -> repository.contains(tip, change.commit().id()))
                 .orElse(true);
-        return new BranchSight(name, tip, repository.above(look.base(), tip), current);
+        return new BranchSight(name, tip, repository.above(look.base(), tip, author), current);
     }
 
     private Map<String, List<PullRequest>> requests(Preview preview, Remote.Look look, Optional<String> own) {

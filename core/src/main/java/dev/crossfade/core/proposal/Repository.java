@@ -48,7 +48,7 @@ public interface Repository extends AutoCloseable {
      *
      * @return the commit ids, one a draft, in the drafts' order
      * @throws dev.crossfade.core.report.CrossfadeException BRANCH_NOT_OURS when the branch is not named crossfade/… or
-     *     holds a commit without a Crossfade-Migration trailer above the base, BRANCH_MOVED when somebody else moved it
+     *     holds a commit above the base that Crossfade did not write as this author, BRANCH_MOVED when somebody else moved it
      *     meanwhile, WRITE_FAILED when the disk refuses
      */
     List<String> write(Base base, String branch, Author author, List<CommitDraft> drafts);
@@ -74,8 +74,12 @@ public interface Repository extends AutoCloseable {
     /** True where the ancestor is the tip itself or in its history. */
     boolean contains(String tip, String ancestor);
 
-    /** The commits that a tip has and the base has not, newest first. */
-    List<CommitSeen> above(Base base, String tip);
+    /**
+     * The commits that a tip has and the base has not, newest first.
+     *
+     * @param author who Crossfade's own commits are by
+     */
+    List<CommitSeen> above(Base base, String tip, Author author);
 
     /**
      * The newest commits of the base's first-parent history that changed the file, newest first, each with what it changed

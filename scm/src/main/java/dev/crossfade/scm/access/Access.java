@@ -6,10 +6,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.transport.URIish;
 
 /** How the environment says that the remote and the forge are reached: docs/access.md lists its variables. */
 public final class Access {
+    /** The variables that hold secrets themselves, and not the names of files. */
+    public static final Set<String> SECRETS = Set.of(Tokens.TOKEN);
+
+    /** Names a program that is started for SSH. */
+    public static final String SSH_PROGRAM = "GIT_SSH";
+
     /** Helpers may ask a keychain or a server of their own, and people are not prompted. */
     private static final Duration HELPERS_PATIENCE = Duration.ofSeconds(20);
 
@@ -70,10 +77,14 @@ public final class Access {
         }
         URIish bare = address.getPass() == null ? address : address.setPass(null);
         boolean ssh = scheme.equals("ssh") || (scheme.isEmpty() && address.getHost() != null);
-        // a person who names a program in GIT_SSH wants that one, and JGit starts it
-        return ssh && variables.text("GIT_SSH").isEmpty()
-                ? new SshPassage(bare, new SshSettings(variables))
-                : new OpenPassage(bare);
+        if (!ssh) {
+            return new OpenPassage(bare);
+        }
+        // a person who names a program there wants that one
+        return variables
+                .text(SSH_PROGRAM)
+                .<Passage>map(program -> new ProgramPassage(bare, new SshProgram(program, variables.withoutSecrets())))
+                .orElseGet(() -> new SshPassage(bare, new SshSettings(variables)));
     }
 
     /** A password in the address is the person's explicit word; then what is configured for Crossfade; then the helpers. */

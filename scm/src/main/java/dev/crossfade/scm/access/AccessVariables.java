@@ -63,7 +63,7 @@ final class AccessVariables {
     /** For a program that is started: all but the secrets of Crossfade's own. */
     Map<String, String> withoutSecrets() {
         Map<String, String> rest = new HashMap<>(variables);
-        rest.remove(Tokens.TOKEN);
+        rest.keySet().removeAll(Access.SECRETS);
         return rest;
     }
 

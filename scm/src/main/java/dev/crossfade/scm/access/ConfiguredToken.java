@@ -12,7 +12,7 @@ final class ConfiguredToken implements TokenSource {
     ConfiguredToken(AccessVariables variables, ForgeSite site, HttpAccess http, Clock clock) {
         this.variables = variables;
         this.tokens = new Tokens(variables);
-        this.app = new GitHubApp(variables, site, http, clock);
+        this.app = new GitHubApp(variables, site, http, clock, GitHubApp.PATIENCE);
     }
 
     boolean isThere() {

@@ -52,7 +52,7 @@ final class GitConnections implements HttpConnectionFactory {
         }
     }
 
-    /** A connection that keeps credentials from other hosts than the remote's, and remembers the answer. */
+    /** A connection that keeps credentials from other servers than the remote's, and remembers the answer. */
     private static final class Watched extends JDKHttpConnection {
         private final HttpTrace trace;
 
@@ -64,18 +64,16 @@ final class GitConnections implements HttpConnectionFactory {
         @Override
         public void setRequestProperty(String key, String value) {
             boolean credentials = key.equalsIgnoreCase("Authorization") || key.equalsIgnoreCase("Cookie");
-            if (!credentials || mayKnow(getURL())) {
+            URL url = getURL();
+            if (!credentials || trace.maySee(url.getProtocol(), url.getHost(), url.getPort())) {
                 super.setRequestProperty(key, value);
             }
-        }
-
-        private boolean mayKnow(URL url) {
-            return url.getHost().equalsIgnoreCase(trace.host()) && PlainHttp.isSafe(url.getProtocol(), url.getHost());
         }
 
         @Override
         public int getResponseCode() throws IOException {
             int status = super.getResponseCode();
+            trace.reached(getURL());
             trace.answered(status, getContentType());
             return status;
         }

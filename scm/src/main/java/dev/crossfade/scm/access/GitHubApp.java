@@ -28,21 +28,23 @@ final class GitHubApp implements TokenSource {
     static final String INSTALLATION = "CROSSFADE_GITHUB_APP_INSTALLATION";
 
     private static final Duration RENEWED_BEFORE = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AccessVariables variables;
     private final ForgeSite site;
     private final HttpAccess http;
     private final Clock clock;
+    private final Duration patience;
     private @Nullable Token token;
     private Instant renewal = Instant.MIN;
 
-    GitHubApp(AccessVariables variables, ForgeSite site, HttpAccess http, Clock clock) {
+    GitHubApp(AccessVariables variables, ForgeSite site, HttpAccess http, Clock clock, Duration patience) {
         this.variables = variables;
         this.site = site;
         this.http = http;
         this.clock = clock;
+        this.patience = patience;
     }
 
     boolean isConfigured() {
@@ -115,14 +117,14 @@ final class GitHubApp implements TokenSource {
     private JsonNode ask(String method, String path, Token app) {
         URI address = URI.create(site.gitHubApi() + path);
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", "2022-11-28")
                 .header("Authorization", "Bearer " + app.reveal())
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         try {
-            HttpResponse<String> answer = http.client().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<byte[]> answer = WholeAnswer.of(http.client(), request, patience);
             if (answer.statusCode() / 100 == 2) {
                 return JSON.readTree(answer.body());
             }
@@ -139,9 +141,6 @@ final class GitHubApp implements TokenSource {
                     "run again when " + address.getHost()
                             + " answers; docs/access.md tells of proxies and certificates",
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unusable("interrupted while waiting for GitHub");
         }
     }
 

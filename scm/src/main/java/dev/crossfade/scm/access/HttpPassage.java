@@ -31,7 +31,7 @@ final class HttpPassage implements Passage {
         this.address = address;
         this.http = http;
         this.source = source;
-        this.trace = new HttpTrace(address.getHost());
+        this.trace = new HttpTrace(address);
     }
 
     @Override
@@ -69,7 +69,7 @@ final class HttpPassage implements Passage {
         }
         IOException cause = printable(failure);
         return switch (trace.status()) {
-            case 401 -> unauthorized(doing, used == null ? NO_CREDENTIALS : "it does not take " + used.source(), cause);
+            case 401 -> unauthorized(doing, unanswered(), cause);
             case 403 ->
                 unauthorized(
                         doing,
@@ -89,6 +89,15 @@ final class HttpPassage implements Passage {
                         cause);
             default -> unavailable(doing, cause);
         };
+    }
+
+    private String unanswered() {
+        if (!trace.elsewhere().isEmpty()) {
+            return "it redirects to " + trace.elsewhere()
+                    + ", which asks who you are (401) and is told nothing: where that"
+                    + " is right, make it the remote's address";
+        }
+        return used == null ? NO_CREDENTIALS : "it does not take " + used.source();
     }
 
     private CrossfadeException unauthorized(String doing, String reason, IOException cause) {
@@ -142,7 +151,7 @@ final class HttpPassage implements Passage {
         used = null;
     }
 
-    /** Answers JGit once a transport, after the server has asked, and only for the remote's own host. */
+    /** Answers JGit once a transport, after the server has asked, and only for the remote's own server. */
     private final class Answers extends CredentialsProvider {
         private boolean tried;
 
@@ -167,7 +176,7 @@ final class HttpPassage implements Passage {
 
         @Override
         public boolean get(URIish asking, CredentialItem... items) {
-            if (tried || !address.getHost().equalsIgnoreCase(asking.getHost()) || !supports(items)) {
+            if (tried || !trace.isRemotes(asking.getScheme(), asking.getHost(), asking.getPort()) || !supports(items)) {
                 return false;
             }
             tried = true;

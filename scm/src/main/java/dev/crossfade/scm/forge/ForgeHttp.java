@@ -139,7 +139,7 @@ final class ForgeHttp {
 
     /** Comes back where the call may be sent once more. */
     private void again(Call call, IOException failure, Patience patience) {
-        String reason = Said.shortened(Reason.of(failure));
+        String reason = Said.shortened(refusals.clean(Reason.of(failure)));
         if (failure instanceof SSLHandshakeException) {
             throw refusals.unreached(call, "no trusted TLS connection: " + reason);
         }

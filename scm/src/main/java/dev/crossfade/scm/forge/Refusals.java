@@ -160,7 +160,8 @@ final class Refusals {
         return new CrossfadeException(code, where, clean(message), clean(cure));
     }
 
-    private String clean(String text) {
+    /** Before anything is cut: half a token would not be found. */
+    String clean(String text) {
         return sent == null ? text : text.replace(sent.reveal(), sent.toString());
     }
 }

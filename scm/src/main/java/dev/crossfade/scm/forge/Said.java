@@ -33,7 +33,7 @@ final class Said {
                 }
             }
         }
-        return shortened(String.join("; ", said.words));
+        return shortened(answer.refusals().clean(String.join("; ", said.words)));
     }
 
     /** GitLab's messages are texts, lists of them, or objects of them by field. */

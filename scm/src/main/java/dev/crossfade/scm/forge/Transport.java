@@ -6,22 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.crossfade.scm.access.Token;
 import dev.crossfade.scm.access.TokenSource;
+import dev.crossfade.scm.access.WholeAnswer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Sends one request with the token and takes one whole answer, or fails in time. */
@@ -42,7 +37,7 @@ final class Transport {
 
     /** @throws IOException where no whole answer came */
     Answer send(Call call, URI address, Optional<String> etag, Duration limit) throws IOException {
-        HttpResponse<byte[]> response = whole(request(call, address, etag, limit), limit);
+        HttpResponse<byte[]> response = WholeAnswer.of(client(), request(call, address, etag, limit), limit);
         String text = new String(response.body(), StandardCharsets.UTF_8);
         return new Answer(call, response.statusCode(), response.headers(), text, json(text), refusals);
     }
@@ -66,23 +61,6 @@ final class Transport {
         return request.header("Content-Type", "application/json")
                 .method(call.method(), BodyPublishers.ofString(body.toString()))
                 .build();
-    }
-
-    /** The request's own limit ends with the headers (JDK 17), so the body needs another one. */
-    private HttpResponse<byte[]> whole(HttpRequest request, Duration limit) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> coming = client().sendAsync(request, info -> new BoundedBody());
-        try {
-            return coming.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            coming.cancel(true);
-            throw new HttpTimeoutException("no whole answer within " + limit.toSeconds() + " s");
-        } catch (InterruptedException e) {
-            coming.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
-        }
     }
 
     private HttpClient client() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,50 @@ class GitHubAppTest {
     }
 
     @Test
+    void anAnswerThatStallsIsNotWaitedForAndOneWithoutEndIsNotRead() {
+        gitHub.removeContext("/");
+        CountDownLatch over = new CountDownLatch(1);
+        gitHub.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write("{\"id\":".getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+            await(over);
+        });
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(problem(ErrorCode.FORGE_UNAVAILABLE, impatient(Duration.ofSeconds(1))))
+                        .contains("no whole answer within 1 s"));
+        over.countDown();
+        gitHub.removeContext("/");
+        gitHub.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] blanks = new byte[1 << 20];
+            Arrays.fill(blanks, (byte) ' ');
+            for (int i = 0; i < 64; i++) {
+                exchange.getResponseBody().write(blanks);
+            }
+            exchange.close();
+        });
+        assertThat(problem(ErrorCode.FORGE_UNAVAILABLE, impatient(Duration.ofSeconds(60))))
+                .contains("longer than");
+    }
+
+    private static void await(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TokenSource impatient(Duration patience) {
+        AccessVariables variables = new AccessVariables(environment);
+        URI root = URI.create("http://localhost:" + gitHub.getAddress().getPort() + "/");
+        ForgeSite site = new ForgeSite(Forge.GITHUB, root, "platform/gitops");
+        return new GitHubApp(variables, site, new HttpAccess(variables), clock, patience);
+    }
+
+    @Test
     void halfAConfigurationOrAKeyThatIsNoneIsTold() throws Exception {
         Path key = Path.of(environment.get("CROSSFADE_GITHUB_APP_KEY_FILE"));
         ByteArrayOutputStream half = new ByteArrayOutputStream();
@@ -179,7 +225,11 @@ class GitHubAppTest {
     }
 
     private String problem(ErrorCode code) {
-        CrossfadeException failure = catchThrowableOfType(CrossfadeException.class, () -> app().token());
+        return problem(code, app());
+    }
+
+    private String problem(ErrorCode code, TokenSource source) {
+        CrossfadeException failure = catchThrowableOfType(CrossfadeException.class, source::token);
         assertThat(failure.problems())
                 .singleElement()
                 .satisfies(one -> assertThat(one.code()).isEqualTo(code));

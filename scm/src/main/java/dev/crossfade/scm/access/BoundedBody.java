@@ -1,4 +1,4 @@
-package dev.crossfade.scm.forge;
+package dev.crossfade.scm.access;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
