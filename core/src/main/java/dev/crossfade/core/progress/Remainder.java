@@ -1,6 +1,7 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.proposal.ReviewKey;
 import java.util.Optional;
 
 /** A branch of the migration's that is not the next phase's: merged by now, superseded, or an undo. */
@@ -12,9 +13,6 @@ public record Remainder(BranchSight branch, Optional<PullRequest> newest) {
     }
 
     public boolean isUndo() {
-        return id().startsWith(UNDO);
+        return id().startsWith(ReviewKey.UNDO);
     }
-
-    /** What the names of undo branches begin with, behind the migration's name. */
-    public static final String UNDO = "undo-";
 }

@@ -5,6 +5,7 @@ import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.CommitMessage;
 import dev.crossfade.core.proposal.Proposal;
 import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.proposal.ReviewKey;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
@@ -47,7 +48,8 @@ public final class UndoProposal {
         }
         Hosting hosting = upstream.hosting().apply(plan.migration().spec().proposals());
         List<PullRequest> requests = hosting.forge()
-                .map(place -> place.pullRequests(proposal.branch()))
+                .map(place -> place.pullRequests(sight.base().branch(), Set.of(proposal.branch())))
+                .map(found -> found.getOrDefault(proposal.branch(), List.of()))
                 .orElse(List.of());
         Proposer proposer = new Proposer(upstream.repository(), hosting, terms.dryRun());
         proposer.withdraw(sight.reviews());
@@ -69,7 +71,7 @@ public final class UndoProposal {
         ReviewFacts facts = new ReviewFacts(
                 List.of(), new ChartComparison(plan.migration(), upstream.charts()).of(undo.base(), undo.changes()));
         return new Proposal(
-                Lookout.prefix(migration) + Remainder.UNDO + undo.entry().id(),
+                Lookout.prefix(migration) + ReviewKey.UNDO + undo.entry().id(),
                 new CommitDraft(message(plan, undo), sight.base().committed().plusSeconds(1), undo.changes()),
                 new ReviewWriter(plan, templates).text(undo, facts),
                 Set.of("undo"),

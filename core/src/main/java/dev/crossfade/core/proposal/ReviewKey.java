@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public record ReviewKey(String migration, String proposal, boolean superseded) {
 
+    /** What the id of a proposal begins with that takes a phase back. */
+    public static final String UNDO = "undo-";
+
     /** As in the plan's own digest. */
     private static final int LENGTH = 12;
 

@@ -33,7 +33,7 @@ public final class ReviewWriter {
     /** The pull request of one of the commits that take a phase back. */
     public ReviewText text(UndoCommit commit, ReviewFacts facts) {
         UndoReview review = new UndoReview(plan, templates, commit, facts);
-        String key = key("undo-" + commit.entry().id());
+        String key = key(ReviewKey.UNDO + commit.entry().id());
         return fitted(review.title(), key, Difference.of(commit), review::body);
     }
 
