@@ -11,11 +11,14 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,9 @@ final class HelmProcess {
             NOWHERE,
             "HOME",
             "/nonexistent");
+
+    /** The largest charts take seconds; a template without an end takes until then. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What Java and the loader of libraries need, and nothing else. */
     private static final Set<String> KEPT = Set.of("LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "TZ");
@@ -73,6 +79,9 @@ final class HelmProcess {
             running = there;
         }
         boolean answered = false;
+        CompletableFuture<Void> limit = CompletableFuture.runAsync(
+                there.process::destroyForcibly,
+                CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         try {
             order.write(there.orders);
             there.orders.flush();
@@ -80,6 +89,7 @@ final class HelmProcess {
             answered = true;
             return answer;
         } finally {
+            limit.cancel(false);
             if (!answered) {
                 // what it would answer belongs to an order that nobody waits for
                 running = null;
