@@ -287,7 +287,8 @@ class ClusterApiPlanTest {
         String swapped = Story.replace(Story.replace(spec, kafkas, ""), "    waves:\n", "    waves:\n" + kafkas);
         Journey journey = Journey.of(Story.plan(tree.with("crossfade.yaml", swapped)));
         assertThat(journey.prose("rotate-nodes-kafka"))
-                .contains("Undo: revert freezes the rotation; nodes that moved stay on Cilium and keep working.");
+                .contains(
+                        "Undo: revert freezes the rotation of what Git keeps; nodes that moved stay on Cilium and keep working.");
         assertThat(journey.prose("rotate-nodes-general")).contains("Undo: revert takes machines of Cluster API back");
     }
 

@@ -45,7 +45,7 @@ class ExtendingPageTest {
         assertThat(named).hasSizeGreaterThan(4).allSatisfy(constant -> {
             List<Path> classes = sources(constant.group(1) + ".java");
             assertThat(classes).as(constant.group()).hasSize(1);
-            assertThat(read(classes.get(0))).contains(" " + constant.group(2) + " = ");
+            assertThat(read(classes.get(0))).contains(" " + constant.group(2) + " =");
         });
     }
 
