@@ -20,7 +20,8 @@ class UndoStandingsTest extends SceneTest {
 
         People.Page first = undone(INSTALL);
         assertThat(first.labels()).contains("crossfade", "prod", "undo");
-        assertThat(scene.customer().files(first.head()).get(application)).contains("finalizer");
+        assertThat(scene.customer().files(first.head()).get(application))
+                .contains("resources-finalizer.argocd.argoproj.io/background");
         assertThat(scene.crossfade("rollback", INSTALL).out()).contains("All of it was there already.");
         Scene.refused(scene.propose(), "migration-held", "pull request 1 ", "takes a phase back");
         Scene.refused(scene.propose("--resume"), "migration-held");
@@ -42,6 +43,21 @@ class UndoStandingsTest extends SceneTest {
         assertThat(again.branch()).isEqualTo(Scene.PREFIX + INSTALL);
         scene.status("proposed", INSTALL);
         assertThat(scene.proposed().number()).isEqualTo(again.number());
+    }
+
+    @Test
+    void anUndoThatHasBegunIsGivenUpByTheWordToGoOn() {
+        scene = Scene.at(INSTALL, Flavour.GITEA, folder);
+        scene.site().merge(undone(INSTALL).number(), MergeStyle.MERGE);
+
+        People.Page again = scene.proposed("--resume");
+
+        assertThat(again.branch()).isEqualTo(Scene.PREFIX + INSTALL);
+        assertThat(scene.customer().files(again.head()).get("network/migration/applications/application-cilium.yaml"))
+                .doesNotContain("resources-finalizer.argocd.argoproj.io");
+        scene.site().merge(again.number(), MergeStyle.SQUASH);
+        scene.status("merged", INSTALL);
+        assertThat(scene.proposed().branch()).isEqualTo(Scene.PREFIX + "node-config");
     }
 
     @Test
