@@ -13,6 +13,8 @@ import dev.crossfade.core.report.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.eclipse.jgit.api.CommitCommand;
 import org.eclipse.jgit.api.CreateBranchCommand;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -115,39 +117,32 @@ class GuardTest {
         assertThat(refused(ErrorCode.BRANCH_NOT_OURS).message()).contains("\"mine\"");
     }
 
-    @Test
-    void keepsACommitThatAPersonAmended() throws Exception {
+    /** Anna amends a commit of the plan's, and keeps its trailers. */
+    private void amend(UnaryOperator<CommitCommand> more) throws Exception {
         write("one\n");
         person.git.checkout().setName(PLAN).call();
         person.file("b", "mine\n");
         person.git.add().addFilepattern(".").call();
-        person.git
-                .commit()
-                .setAmend(true)
-                .setMessage(draft(2).message())
-                .setCommitter(TestRepository.ANNA)
-                .setSign(false)
+        more.apply(person.git
+                        .commit()
+                        .setAmend(true)
+                        .setMessage(draft(2).message())
+                        .setCommitter(TestRepository.ANNA)
+                        .setSign(false))
                 .call();
         person.git.checkout().setName("main").call();
+    }
+
+    @Test
+    void keepsACommitThatAPersonAmended() throws Exception {
+        amend(commit -> commit);
         refused(ErrorCode.BRANCH_NOT_OURS);
     }
 
     /** As {@code git commit --amend --reset-author} leaves it: author and committer alike, and neither Crossfade. */
     @Test
     void keepsACommitThatAPersonAmendedAsTheirOwn() throws Exception {
-        write("one\n");
-        person.git.checkout().setName(PLAN).call();
-        person.file("b", "mine\n");
-        person.git.add().addFilepattern(".").call();
-        person.git
-                .commit()
-                .setAmend(true)
-                .setMessage(draft(2).message())
-                .setAuthor(TestRepository.ANNA)
-                .setCommitter(TestRepository.ANNA)
-                .setSign(false)
-                .call();
-        person.git.checkout().setName("main").call();
+        amend(commit -> commit.setAuthor(TestRepository.ANNA));
         assertThat(refused(ErrorCode.BRANCH_NOT_OURS).message())
                 .contains("by Anna Ops <anna@example.com>", "somebody amended or rebased it");
     }

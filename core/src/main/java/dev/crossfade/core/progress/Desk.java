@@ -72,8 +72,8 @@ final class Desk {
     }
 
     /**
-     * A title is written once: what people made of it is theirs. A text that a person wrote is left alone, too; what they ticked in ours is kept. The text's digest and the label say that
-     * the attachment is up to date, so it comes before both.
+     * A title is written once: what people made of it is theirs. A text that a person wrote is left alone, too; what they
+     * ticked in ours is kept. The text's digest and the label say that the attachment is up to date, so it comes before both.
      */
     private void rewrite(PullRequest request, ReviewText text) {
         Optional<ReviewKey> key = ReviewKey.read(request.text());
