@@ -27,6 +27,9 @@ public record HealthRule() implements Rule {
     /** From 1.17 (cilium, 1.17 upgrade notes). */
     private static final String CONNECTIVITY = "cilium_node_health_connectivity_status";
 
+    /** All that is to be kept of what an agent measures: one of them has some thousand series. */
+    public static final Set<String> SERIES = Set.of(UNREACHABLE, CONNECTIVITY);
+
     @Override
     public Set<Question<?>> asks() {
         Set<Question<?>> asks = new HashSet<>(AgentsRule.AGENTS.asks());
