@@ -16,6 +16,7 @@ import dev.crossfade.core.review.ReviewFacts;
 import dev.crossfade.core.review.ReviewWriter;
 import dev.crossfade.core.review.StatusDescription;
 import dev.crossfade.core.spec.MigrationSpec;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -150,7 +151,7 @@ public final class NextProposal {
                 .ifPresent(opens -> closed.add(Problem.blocker(
                         ErrorCode.WINDOW_CLOSED,
                         Where.object("spec.gates.windows"),
-                        "no window for proposals is open at " + terms.now(),
+                        "no window for proposals is open at " + terms.now().truncatedTo(ChronoUnit.SECONDS),
                         "run again from " + opens + " on")));
         if (!closed.isEmpty()) {
             throw new CrossfadeException(closed);
