@@ -14,9 +14,9 @@ import picocli.CommandLine.ParentCommand;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows where the migration stands, as Git and the forge tell it: the phase, its",
-            "pull request, what holds it up, and what to do next. The cluster is not asked:",
-            "every gate is unknown."
+            "Shows where the migration stands, as Git and the forge tell it.",
+            "That is the phase, its pull request, what holds it up, and what to do next. The"
+                    + " cluster is not asked: every gate is unknown."
         },
         footer = {"", "Example:", "  crossfade status", "  crossfade status -o json | jq -r .state"})
 final class StatusCommand implements Callable<Integer> {

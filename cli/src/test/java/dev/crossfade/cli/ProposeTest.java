@@ -47,6 +47,15 @@ class ProposeTest extends CommandLine {
     }
 
     @Test
+    void aFolderOfChartsThatIsNotThereIsAMistakeInAPhaseWithoutValuesToo() throws Exception {
+        assertThat(run("propose", "--charts", folder.resolve("nowhere").toString()))
+                .isEqualTo(1);
+
+        assertThat(err()).contains("[cilium-chart]", "there is no folder " + folder.resolve("nowhere"));
+        assertThat(remote()).containsExactly("refs/heads/main");
+    }
+
+    @Test
     void theNextPhaseLiesOnABranchOfItsOwnOnTopOfTheBase() throws Exception {
         assertThat(run("propose")).as(err()).isZero();
 

@@ -158,8 +158,7 @@ public final class Crossfade {
                 .map(text -> read(new SpecFile(file.path(), text)))
                 .orElse(known);
         upstream.repository().requirePushed(base, inputs(file, reading.spec(), base));
-        Preview preview = render(
-                reading, start(reading.spec(), base, upstream.repository()), base.tree(), PlanRenderer::reachable);
+        Preview preview = standing(reading, start(reading.spec(), base, upstream.repository()), base.tree());
         Hosting hosting = upstream.hosting().apply(reading.spec().proposals());
         return new Lookout(upstream.repository(), hosting.forge()).look(preview, look);
     }
@@ -195,12 +194,24 @@ public final class Crossfade {
     }
 
     private Preview render(Reading reading, Tree start, Tree base) {
-        return render(reading, start, base, PlanRenderer::render);
+        Plan plan = reading.placed(() -> Planner.plan(reading.file().path(), reading.spec(), start, base, templates));
+        return preview(reading, plan, base, PlanRenderer::render);
     }
 
-    private Preview render(
-            Reading reading, Tree start, Tree base, BiFunction<PlanRenderer, Tree, List<PlannedCommit>> commits) {
-        Plan plan = reading.placed(() -> Planner.plan(reading.file().path(), reading.spec(), start, base, templates));
+    /** What was lost of a merged phase is no reason not to see where the migration stands. */
+    private Preview standing(Reading reading, Tree start, Tree base) {
+        Plan plan = reading.placed(() -> Planner.plan(
+                reading.file().path(),
+                reading.spec(),
+                start,
+                base,
+                templates,
+                problem -> problem.code() == ErrorCode.PHASE_LOST));
+        return preview(reading, plan, base, PlanRenderer::reachable);
+    }
+
+    private Preview preview(
+            Reading reading, Plan plan, Tree base, BiFunction<PlanRenderer, Tree, List<PlannedCommit>> commits) {
         progress.step(
                 "rendering plan " + plan.digest() + " of " + plan.entries().size() + " phases");
         PlanRenderer renderer = new PlanRenderer(plan);

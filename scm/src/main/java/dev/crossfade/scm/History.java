@@ -41,7 +41,7 @@ final class History {
             walk.markStart(walk.parseCommit(ObjectId.fromString(tip)));
             walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base.commit())));
             for (RevCommit commit : walk) {
-                commits.add(own.seen(commit));
+                commits.add(own.seen(commit, walk));
             }
         } catch (IOException e) {
             throw Unreadable.because("commit " + tip, e);

@@ -8,6 +8,7 @@ import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.progress.StatusReport.State;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.spec.ProposalsSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +58,18 @@ public final class StatusReporter {
         PlannedCommit next = free.next();
         if (free.request().isPresent()
                 || (free.proposed() && sight.reviews().requests().isEmpty())) {
-            String what = free.request().map(PullRequest::named).orElse("the branch of " + id(next));
+            String what = free.request()
+                    .map(PullRequest::named)
+                    .orElseGet(() ->
+                            "branch " + Lookout.prefix(plan.migration().spec().name()) + id(next));
             return report(State.PROPOSED, next.entry(), List.of(), "review and merge " + what);
         }
         Optional<Sequence.Entry> merged = merged();
-        String propose = "crossfade propose opens the pull request of " + id(next) + window();
+        String propose = "crossfade propose "
+                + (plan.migration().spec().proposals().forge() == ProposalsSpec.Forge.NONE
+                        ? "pushes the branch of "
+                        : "opens the pull request of ")
+                + id(next) + window();
         return merged.isEmpty()
                 ? report(State.PLANNED, next.entry(), List.of(), propose)
                 : report(
