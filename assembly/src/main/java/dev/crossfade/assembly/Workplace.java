@@ -3,6 +3,7 @@ package dev.crossfade.assembly;
 import dev.crossfade.core.Crossfade;
 import dev.crossfade.core.SpecFile;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.Terms;
@@ -98,13 +99,24 @@ public final class Workplace {
         }
     }
 
-    /** Where the migration stands, as Git and the forge tell it. */
+    /** Where the migration stands, as Git and the forge tell it, and the cluster where the environment names one. */
     public StatusReport status() {
-        try (LocalRepository repository = repository()) {
+        try (LocalRepository repository = repository();
+                ClusterAccess cluster = new ClusterAccess(surroundings)) {
             return crossfade.status(
                     specFile(repository.root()),
                     upstream(repository),
+                    cluster.observatory(),
                     surroundings.pace().clock().instant());
+        }
+    }
+
+    /** One look and at most one action. */
+    public Advanced advance(Terms terms) {
+        try (LocalRepository repository = repository();
+                ClusterAccess cluster = new ClusterAccess(surroundings)) {
+            return crossfade.advance(
+                    specFile(repository.root()), upstream(repository), cluster.required(), terms);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.gate.ApplicationRule;
+import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.phase.Layout;
@@ -40,6 +41,17 @@ public final class Proving {
             Sequence.Entry entry, ApplicationRule.Merge merge, Instant at, List<GateVerdict> gates) {
         public Proven {
             gates = List.copyOf(gates);
+        }
+
+        /** The worst of them. */
+        public Verdict verdict() {
+            return Verdict.worst(gates.stream().map(GateVerdict::verdict).toList());
+        }
+
+        /** True where Argo CD has applied the merge. */
+        boolean isApplied() {
+            return gates.stream()
+                    .anyMatch(each -> each.gate().id().equals("argo-synced") && each.satisfied());
         }
     }
 

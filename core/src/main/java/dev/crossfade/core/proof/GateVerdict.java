@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a gate says, soak and deadline counted.
  *
+ * @param satisfied true where it holds now, though perhaps not for the whole soak time yet
  * @param since the newest time that the evidence carries, never before the merge
  * @param overdue true where it should have passed by now
  * @param need what a person has to do, or null
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record GateVerdict(
         Gate gate,
         Verdict verdict,
+        boolean satisfied,
         String reason,
         List<Evidence> evidence,
         Instant since,

@@ -67,6 +67,7 @@ public final class Proof {
             return new GateVerdict(
                     gate,
                     Verdict.UNKNOWN,
+                    false,
                     "its evidence is from " + since + ", and it is " + now + ": clocks differ",
                     judgement.evidence(),
                     since,
@@ -77,6 +78,7 @@ public final class Proof {
             return new GateVerdict(
                     gate,
                     Verdict.WAITING,
+                    true,
                     judgement.reason() + "; must hold until " + since.plus(patience.soak()),
                     judgement.evidence(),
                     since,
@@ -87,6 +89,7 @@ public final class Proof {
             return new GateVerdict(
                     gate,
                     Verdict.FAILED,
+                    false,
                     judgement.reason() + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
                             + patience.limit().toMinutes() + " min",
                     judgement.evidence(),
@@ -96,6 +99,13 @@ public final class Proof {
         }
         boolean overdue = judgement.verdict() == Verdict.UNKNOWN && late;
         return new GateVerdict(
-                gate, judgement.verdict(), judgement.reason(), judgement.evidence(), since, overdue, judgement.need());
+                gate,
+                judgement.verdict(),
+                judgement.verdict() == Verdict.PASSED,
+                judgement.reason(),
+                judgement.evidence(),
+                since,
+                overdue,
+                judgement.need());
     }
 }
