@@ -213,7 +213,8 @@ class ProposeTest extends CommandLine {
     @Test
     void statusSaysWhereItStandsAndWhatIsNext() throws Exception {
         assertThat(run("status")).isZero();
-        assertThat(out()).contains("Phase 1 of 26  prepare   planned", "crossfade propose opens the pull request");
+        assertThat(out())
+                .contains("Phase 1 of 26  prepare   planned", "crossfade propose pushes the branch of prepare");
         out.reset();
         assertThat(run("propose")).isZero();
         out.reset();
