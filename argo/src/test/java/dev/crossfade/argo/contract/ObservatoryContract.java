@@ -151,7 +151,6 @@ public abstract class ObservatoryContract {
 
     @Test
     void saysNoneOfAKindThatIsNotServed() {
-        Objects.CILIUM_NODE.path("");
         assertThat(looking().read(new Question.CiliumNodes())).isEmpty();
         assertThat(looking().read(new Question.Endpoints())).isEmpty();
         assertThat(looking().read(new Question.Served("cilium.io/v2"))).isFalse();
@@ -219,8 +218,8 @@ public abstract class ObservatoryContract {
 
     @Test
     void countsWhatWasWantedAndNotWhatWasReported() throws InterruptedException {
-        ground().serve(Objects.APPLICATION);
-        ObjectNode object = (ObjectNode) ground().create(Objects.application("default", "counted", "Healthy"));
+        ground().serve(Objects.WIDGET);
+        ObjectNode object = (ObjectNode) ground().create(Objects.widget("default", "counted", "Healthy"));
         Instant created = time(object, "/metadata/creationTimestamp");
         Thread.sleep(1100);
         ((ObjectNode) object.path("status")).withObject("/health").put("status", "Degraded");
@@ -264,13 +263,13 @@ public abstract class ObservatoryContract {
     }
 
     private void lists() {
-        ground().create(Objects.application("kube-public", "other", "Healthy"));
-        Question.Listed all = new Question.Listed(Seat.ARGO, "argoproj.io/v1alpha1", "Application", "");
+        ground().create(Objects.widget("kube-public", "other", "Healthy"));
+        Question.Listed all = new Question.Listed(Seat.ARGO, "example.com/v1", "Widget", "");
         assertThat(looking().read(all, found -> found.size() == 2))
                 .extracting(ObjectFact::id)
                 .extracting(ObjectId::toString)
-                .containsExactlyInAnyOrder("Application default/counted", "Application kube-public/other");
-        Question.Listed some = new Question.Listed(Seat.ARGO, "argoproj.io/v1alpha1", "Application", "kube-public");
+                .containsExactlyInAnyOrder("Widget default/counted", "Widget kube-public/other");
+        Question.Listed some = new Question.Listed(Seat.ARGO, "example.com/v1", "Widget", "kube-public");
         assertThat(looking().read(some, found -> !found.isEmpty()))
                 .extracting(each -> each.id().name())
                 .containsExactly("other");
