@@ -38,16 +38,26 @@ class FaultsTest {
     private static final Question.Pods PODS = new Question.Pods();
     private static final Question.Nodes NODES = new Question.Nodes();
     private static final Limits SMALL_PAGES = new Limits(
-            Duration.ofSeconds(1), Duration.ofSeconds(2), 3, Duration.ofMillis(10), 5, Duration.ofSeconds(6));
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            3,
+            Duration.ofMillis(10),
+            5,
+            Duration.ofSeconds(6),
+            Duration.ZERO);
 
     private final FakeApiServer server = new FakeApiServer();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final KubernetesObservatory observatory = observatory(server.config(Reader.ADMIN));
 
     private KubernetesObservatory observatory(Config config) {
+        return observatory(config, SMALL_PAGES);
+    }
+
+    private KubernetesObservatory observatory(Config config, Limits limits) {
         return new KubernetesObservatory(
-                Connections.to(config, SMALL_PAGES, Clock.systemUTC(), (call, status) -> calls.add(call)),
-                SMALL_PAGES,
+                Connections.to(config, limits, Clock.systemUTC(), (call, status) -> calls.add(call)),
+                limits,
                 Clock.systemUTC(),
                 ProxySelector.of(null));
     }
@@ -156,7 +166,8 @@ class FaultsTest {
             Config tls = new ConfigBuilder(Config.empty())
                     .withMasterUrl("https://127.0.0.1:" + plain.getLocalPort())
                     .build();
-            try (KubernetesObservatory other = observatory(tls)) {
+            // the JDK's first TLS may take its time
+            try (KubernetesObservatory other = observatory(tls, Limits.USUAL)) {
                 assertThat(new Looking(other).unread(NODES)).contains("TLS", "certificate-authority");
             }
             answered.join();

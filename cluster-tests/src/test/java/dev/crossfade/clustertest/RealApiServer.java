@@ -36,25 +36,33 @@ final class RealApiServer implements Ground {
     private List<String> command = List.of();
 
     RealApiServer(Path folder) {
-        write(folder.resolve("extra-tokens.csv"), "nodes-token,nodes,nodes,\"nobody\"\n");
+        write(
+                folder.resolve("extra-tokens.csv"),
+                "nodes-token,nodes,nodes,\"nobody\"\nby-name-token,by-name,by-name,\"nobody\"\n");
         kit = Kit.start(folder, "kube");
         client = kit.client();
         connections = Connections.to(client.getConfiguration(), Limits.USUAL, Clock.systemUTC(), CallListener.NONE);
         end("kube-controller-manager");
         end("kube-scheduler");
+        allow("nodes", "resources: [nodes]");
+        allow("by-name", "resources: [configmaps], resourceNames: [by-name-1, by-name-2]");
+    }
+
+    /** @param what in the words of a role's rule */
+    private void allow(String user, String what) {
         create(Yaml.of("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: ClusterRole
-                metadata: {name: nodes}
-                rules: [{apiGroups: [""], resources: [nodes], verbs: [get, list, watch]}]
-                """));
+                metadata: {name: %s}
+                rules: [{apiGroups: [""], %s, verbs: [get, list, watch]}]
+                """.formatted(user, what)));
         create(Yaml.of("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: ClusterRoleBinding
-                metadata: {name: nodes}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: nodes}
-                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: nodes}]
-                """));
+                metadata: {name: %1$s}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: %1$s}]
+                """.formatted(user)));
     }
 
     @Override

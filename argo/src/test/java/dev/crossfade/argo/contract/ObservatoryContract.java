@@ -217,6 +217,17 @@ public abstract class ObservatoryContract {
     }
 
     @Test
+    void findsNothingWithoutItsNamespaceAndAGlobalObjectInAny() {
+        ObjectId nowhere = ObjectId.global("v1", "ConfigMap", "whole");
+        assertThat(looking().unread(new Question.Named(Seat.CLUSTER, nowhere), "namespace"))
+                .contains("without its namespace");
+        ground().create(Objects.node("worker-3"));
+        ObjectId node = ObjectId.namespaced("v1", "Node", "default", "worker-3");
+        assertThat(looking().found(new Question.Named(Seat.CLUSTER, node)).text("status", "nodeInfo", "bootID"))
+                .contains("boot-7");
+    }
+
+    @Test
     void countsWhatWasWantedAndNotWhatWasReported() throws InterruptedException {
         ground().serve(Objects.WIDGET);
         ObjectNode object = (ObjectNode) ground().create(Objects.widget("default", "counted", "Healthy"));
@@ -312,6 +323,20 @@ public abstract class ObservatoryContract {
         Question.Named one =
                 new Question.Named(Seat.CLUSTER, ObjectId.namespaced("v1", "ConfigMap", "default", "whole"));
         assertThat(bounded.unread(one, "403")).contains("403", "on the resource configmaps");
+    }
+
+    @Test
+    void readsByNameWhatMayBeReadByNameAlone() {
+        ground().create(Objects.settings("by-name-1", "one"));
+        ground().create(Objects.settings("by-name-2", "two"));
+        Question.Named one =
+                new Question.Named(Seat.CLUSTER, ObjectId.namespaced("v1", "ConfigMap", "default", "by-name-1"));
+        Question.Named two =
+                new Question.Named(Seat.CLUSTER, ObjectId.namespaced("v1", "ConfigMap", "default", "by-name-2"));
+        Looking bounded = looking(Reader.BY_NAME);
+        bounded.look(one, two);
+        assertThat(bounded.found(one).text("data", "key")).contains("one");
+        assertThat(bounded.found(two).text("data", "key")).contains("two");
     }
 
     @Test

@@ -28,7 +28,13 @@ import org.junit.jupiter.api.Test;
 class ProbesTest {
 
     private static final Limits QUICK = new Limits(
-            Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMillis(20), 500, Duration.ofSeconds(20));
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            3,
+            Duration.ofMillis(20),
+            500,
+            Duration.ofSeconds(20),
+            Duration.ZERO);
     private static final Question.Mesh MESH =
             new Question.Mesh(new Question.Goldpinger.InCluster("kube-system", "probe"));
 

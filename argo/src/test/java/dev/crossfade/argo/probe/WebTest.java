@@ -29,7 +29,14 @@ import org.junit.jupiter.api.Test;
 class WebTest {
 
     private final Web web = new Web(
-            new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Duration.ZERO, 1, Duration.ofSeconds(5)),
+            new Limits(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    1,
+                    Duration.ZERO,
+                    1,
+                    Duration.ofSeconds(5),
+                    Duration.ZERO),
             Clock.systemUTC(),
             ProxySelector.of(null));
     private final List<String> asked = new CopyOnWriteArrayList<>();
