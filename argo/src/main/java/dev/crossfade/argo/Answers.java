@@ -13,6 +13,7 @@ import dev.crossfade.argo.fact.ObjectReader;
 import dev.crossfade.argo.fact.PodReader;
 import dev.crossfade.argo.probe.AgentMetrics;
 import dev.crossfade.argo.probe.Goldpingers;
+import dev.crossfade.argo.probe.PodSource;
 import dev.crossfade.argo.probe.Prometheus;
 import dev.crossfade.argo.probe.Web;
 import dev.crossfade.core.gate.HealthRule;
@@ -20,8 +21,11 @@ import dev.crossfade.core.observation.HttpFact;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Seat;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -29,13 +33,19 @@ import java.util.concurrent.ExecutorService;
  * Answers one question by asking for it.
  *
  * @param crowd for what is asked of many at once
+ * @param pods where the pods of those come from that are to measure
  */
-record Answers(Connections connections, Web web, ExecutorService crowd) {
+record Answers(Connections connections, Web web, ExecutorService crowd, PodSource pods) {
 
     static final Selection NODES = Selection.all("v1", "Node");
     static final Selection PODS = Selection.all("v1", "Pod");
     static final Selection CILIUM_NODES = Selection.all("cilium.io/v2", "CiliumNode");
     static final Selection ENDPOINTS = Selection.all("cilium.io/v2", "CiliumEndpoint");
+
+    /** Asks for the pods each time. */
+    static PodSource listed(Cluster cluster) {
+        return (namespace, selector) -> cluster.list(new Selection("v1", "Pod", namespace, selector), new PodReader());
+    }
 
     /** Which API server a question goes to; nothing for one that goes elsewhere. */
     static Optional<Seat> seat(Question<?> question) {
@@ -77,11 +87,24 @@ record Answers(Connections connections, Web web, ExecutorService crowd) {
         return measured(question);
     }
 
+    /** As {@link #to}, with what stands in the way as an answer, too. */
+    Reading<?> reading(Question<?> question, Instant otherwise) {
+        try {
+            Answer<?> answer = to(question);
+            return new Reading.Read<>(answer.value(), answer.at());
+        } catch (UnreadableException failure) {
+            return new Reading.Unread<>(failure.why(), Objects.requireNonNullElse(failure.at(), otherwise));
+        } catch (RuntimeException unexpected) {
+            // an object that nobody foresaw is no answer; a look never throws
+            return new Reading.Unread<>("the answer to " + question + " is not understood: " + unexpected, otherwise);
+        }
+    }
+
     private Answer<?> measured(Question<?> question) throws UnreadableException {
         if (question instanceof Question.Mesh mesh) {
-            return new Goldpingers(connections.cluster(), web).ask(mesh.goldpinger());
+            return new Goldpingers(connections.cluster(), pods, web).ask(mesh.goldpinger());
         } else if (question instanceof Question.AgentMetrics) {
-            return new AgentMetrics(connections.cluster(), HealthRule.SERIES, crowd).ask();
+            return new AgentMetrics(connections.cluster(), pods, HealthRule.SERIES, crowd).ask();
         } else if (question instanceof Question.Prometheus prometheus) {
             return new Prometheus(web).ask(prometheus);
         } else if (question instanceof Question.Http http) {

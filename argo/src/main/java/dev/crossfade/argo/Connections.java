@@ -28,10 +28,15 @@ public record Connections(Cluster cluster, Cluster argo) implements AutoCloseabl
         return new Connections(open(cluster, limits, clock, listener), open(argo, limits, clock, listener));
     }
 
-    /** Retries are counted in {@link ApiServer}; fabric8 alone would try ten times. */
+    /**
+     * Retries are counted in {@link ApiServer}; fabric8 alone would try ten times. HTTP/1.1, for an API server ends an HTTP/2
+     * connection with a 401 (kubernetes, apiserver/pkg/endpoints/filters/authentication.go, UnauthenticatedHTTP2DOSMitigation),
+     * and the JDK's client then loses the answer.
+     */
     private static Cluster open(Config config, Limits limits, Clock clock, CallListener listener) {
         Config bounded = new ConfigBuilder(config)
                 .withRequestRetryBackoffLimit(0)
+                .withHttp2Disable(true)
                 .withConnectionTimeout((int) limits.call().toMillis())
                 .withRequestTimeout((int) limits.call().toMillis())
                 .build();

@@ -1,6 +1,5 @@
 package dev.crossfade.argo;
 
-import dev.crossfade.argo.api.Answer;
 import dev.crossfade.argo.api.Call;
 import dev.crossfade.argo.api.Cluster;
 import dev.crossfade.argo.api.Limits;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,12 +43,13 @@ public final class KubernetesObservatory implements Observatory, AutoCloseable {
         this.connections = connections;
         this.limits = limits;
         this.clock = clock;
-        this.answers = new Answers(connections, new Web(limits, clock, proxies), crowd.service());
+        this.answers = new Answers(
+                connections, new Web(limits, clock, proxies), crowd.service(), Answers.listed(connections.cluster()));
     }
 
     @Override
     public Look look(Set<Question<?>> asked) {
-        Map<Cluster, Reading<Boolean>> greetings = new IdentityHashMap<>();
+        Map<Cluster, Reading<Boolean>> greetings = new HashMap<>();
         Reading<Boolean> own = greet(connections.cluster());
         greetings.put(connections.cluster(), own);
         Instant at = own.at();
@@ -63,7 +62,7 @@ public final class KubernetesObservatory implements Observatory, AutoCloseable {
                     .orElse(new Reading.Read<>(true, at));
             tasks.add(() -> greeting instanceof Reading.Unread<Boolean> silent
                     ? new Reading.Unread<>(silent.why(), silent.at())
-                    : answer(question, at));
+                    : answers.reading(question, at));
         }
         return new Look(at, collect(order, tasks, at));
     }
@@ -79,18 +78,6 @@ public final class KubernetesObservatory implements Observatory, AutoCloseable {
         } catch (UnreadableException failure) {
             Instant at = Objects.requireNonNullElse(failure.at(), clock.instant());
             return failure.isUnanswered() ? new Reading.Unread<>(failure.why(), at) : new Reading.Read<>(true, at);
-        }
-    }
-
-    private Reading<?> answer(Question<?> question, Instant began) {
-        try {
-            Answer<?> answer = answers.to(question);
-            return new Reading.Read<>(answer.value(), answer.at());
-        } catch (UnreadableException failure) {
-            return new Reading.Unread<>(failure.why(), Objects.requireNonNullElse(failure.at(), began));
-        } catch (RuntimeException unexpected) {
-            // an object that nobody foresaw is no answer; a look never throws
-            return new Reading.Unread<>("the answer to " + question + " is not understood: " + unexpected, began);
         }
     }
 

@@ -20,7 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 class FakeClusterTest extends ObservatoryContract {
 
     static final Limits QUICK = new Limits(
-            Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMillis(20), 500, Duration.ofSeconds(20));
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            3,
+            Duration.ofMillis(20),
+            500,
+            Duration.ofSeconds(20),
+            Duration.ZERO);
     static final Clock FAR = Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     private final FakeApiServer server = new FakeApiServer();

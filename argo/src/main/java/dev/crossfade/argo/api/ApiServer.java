@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One API server, asked with a person's or a service account's credentials; every call has an end. */
@@ -29,6 +31,7 @@ public final class ApiServer implements AutoCloseable {
     private final Clock clock;
     private final CallListener listener;
     private final Deadlines deadlines = new Deadlines();
+    private final AtomicReference<@Nullable Heard> heard = new AtomicReference<>();
 
     /**
      * @param client one that does not try again by itself: attempts are counted here
@@ -68,22 +71,49 @@ public final class ApiServer implements AutoCloseable {
 
     /** Asks once, and reads as long as the server writes, but no longer than this. */
     public <T> Answer<T> once(Call call, BodyReader<T> reader, Duration longest) throws UnreadableException {
+        return read(call, body -> deadlines.of(body, longest), (body, deadline, at) -> reader.read(body, at));
+    }
+
+    /** Asks once, and reads as long as the server writes something now and then. */
+    public <T> Answer<T> watch(Call call, BodyReader<T> reader, Duration silence) throws UnreadableException {
+        return read(
+                call,
+                body -> deadlines.of(body, silence),
+                (body, deadline, at) -> reader.read(new HeardStream(body, deadline::renew), at));
+    }
+
+    /** The server's time now: that of its newest answer, and what has gone by since. */
+    public Instant now() {
+        Heard last = heard.get();
+        return last == null ? clock.instant() : last.date().plusNanos(System.nanoTime() - last.nanos());
+    }
+
+    /** True once it has said a time. */
+    public boolean isHeard() {
+        return heard.get() != null;
+    }
+
+    private record Heard(Instant date, long nanos) {}
+
+    private interface BoundedReader<T> {
+        T read(InputStream body, Deadlines.Deadline deadline, Instant at) throws IOException;
+    }
+
+    private <T> Answer<T> read(Call call, Function<InputStream, Deadlines.Deadline> deadlineOf, BoundedReader<T> reader)
+            throws UnreadableException {
         HttpResponse<InputStream> response = send(call);
         listener.called(call, response.code());
         Instant at = date(response.header("Date"));
         try (InputStream body = response.body();
-                Deadlines.Deadline deadline = deadlines.close(body, longest)) {
+                Deadlines.Deadline deadline = deadlineOf.apply(body)) {
             try {
                 if (response.code() != 200) {
                     throw new Refusal(response.code(), body.readNBytes(ERROR_BYTES), response.header("Retry-After"), at)
                             .exception(address, words(call), call);
                 }
-                return new Answer<>(reader.read(body, at), at);
+                return new Answer<>(reader.read(body, deadline, at), at);
             } catch (IOException e) {
-                throw Trouble.of(
-                        address,
-                        words(call),
-                        deadline.isOver() ? new TimeoutException("after " + longest.toSeconds() + " s") : e);
+                throw Trouble.of(address, words(call), deadline.isOver() ? new TimeoutException() : e);
             }
         } catch (IOException closing) {
             throw Trouble.of(address, words(call), closing);
@@ -116,13 +146,16 @@ public final class ApiServer implements AutoCloseable {
 
     private Instant date(@Nullable String header) {
         try {
-            return header == null
-                    ? clock.instant()
-                    : ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
+            if (header != null) {
+                Instant date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+                heard.set(new Heard(date, System.nanoTime()));
+                return date;
+            }
         } catch (DateTimeException noTime) {
             return clock.instant();
         }
+        return clock.instant();
     }
 
     private static void pause(Call call, Duration pause) throws UnreadableException {

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Closes what takes too long, so that who reads it goes on. */
 final class Deadlines implements AutoCloseable {
@@ -22,10 +23,46 @@ final class Deadlines implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** One body's end. */
-    static final class Deadline implements AutoCloseable {
+    /** One body's end, which may come later than it was to. */
+    final class Deadline implements AutoCloseable {
+        private final Closeable body;
+        private final Duration after;
         private final AtomicBoolean over = new AtomicBoolean();
-        private @org.jspecify.annotations.Nullable ScheduledFuture<?> task;
+        private volatile boolean closed;
+        private volatile long since = System.nanoTime();
+        private volatile @Nullable ScheduledFuture<?> task;
+
+        Deadline(Closeable body, Duration after) {
+            this.body = body;
+            this.after = after;
+            schedule(after.toNanos());
+        }
+
+        /** The time begins anew. */
+        void renew() {
+            since = System.nanoTime();
+        }
+
+        private void schedule(long nanos) {
+            task = timer.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+        }
+
+        private void check() {
+            if (closed) {
+                return;
+            }
+            long left = since + after.toNanos() - System.nanoTime();
+            if (left > 0) {
+                schedule(left);
+                return;
+            }
+            over.set(true);
+            try {
+                body.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
 
         boolean isOver() {
             return over.get();
@@ -33,26 +70,16 @@ final class Deadlines implements AutoCloseable {
 
         @Override
         public void close() {
-            if (task != null) {
-                task.cancel(false);
+            closed = true;
+            ScheduledFuture<?> last = task;
+            if (last != null) {
+                last.cancel(false);
             }
         }
     }
 
-    Deadline close(Closeable body, Duration after) {
-        Deadline deadline = new Deadline();
-        deadline.task = timer.schedule(
-                () -> {
-                    deadline.over.set(true);
-                    try {
-                        body.close();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                after.toMillis(),
-                TimeUnit.MILLISECONDS);
-        return deadline;
+    Deadline of(Closeable body, Duration after) {
+        return new Deadline(body, after);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which kinds an API server serves. What was found once is remembered; what was not is asked for anew each time, for a CRD may
@@ -25,6 +26,10 @@ public final class Discovery {
     private final ApiServer server;
     private final Map<String, Answer<Map<String, Resource>>> known = new ConcurrentHashMap<>();
 
+    private final Set<String> absent = ConcurrentHashMap.newKeySet();
+    private @Nullable Answer<Set<String>> groups;
+    private long asked;
+
     Discovery(ApiServer server) {
         this.server = server;
     }
@@ -34,6 +39,12 @@ public final class Discovery {
         Answer<Map<String, Resource>> remembered = known.get(apiVersion);
         if (remembered != null && remembered.value().containsKey(kind)) {
             return new Answer<>(Optional.ofNullable(remembered.value().get(kind)), remembered.at());
+        }
+        if (absent.contains(apiVersion)) {
+            Answer<Set<String>> listed = groups();
+            if (!listed.value().contains(apiVersion)) {
+                return new Answer<>(Optional.empty(), listed.at());
+            }
         }
         Answer<Optional<Map<String, Resource>>> found = kinds(apiVersion);
         return new Answer<>(found.value().flatMap(kinds -> Optional.ofNullable(kinds.get(kind))), found.at());
@@ -55,18 +66,33 @@ public final class Discovery {
         try {
             Answer<Map<String, Resource>> kinds = server.ask(Call.get(path, ""), (body, at) -> kinds(apiVersion, body));
             known.put(apiVersion, kinds);
+            absent.remove(apiVersion);
             return new Answer<>(Optional.of(kinds.value()), kinds.at());
         } catch (UnreadableException failure) {
             if (failure.status() != 404) {
                 throw failure;
             }
             known.remove(apiVersion);
-            Answer<Set<String>> listed = server.ask(Call.get("/apis", ""), (body, at) -> versions(body));
+            Answer<Set<String>> listed = groups();
             if (listed.value().contains(apiVersion)) {
                 throw failure.of(apiVersion + " is in the list of groups and does not answer");
             }
+            absent.add(apiVersion);
             return new Answer<>(Optional.empty(), listed.at());
         }
+    }
+
+    /** Asked for once for all groups that were not there a while ago. */
+    private synchronized Answer<Set<String>> groups() throws UnreadableException {
+        Answer<Set<String>> last = groups;
+        if (last != null && System.nanoTime() - asked < server.limits().groups().toNanos()) {
+            return last;
+        }
+        groups = null;
+        Answer<Set<String>> listed = server.ask(Call.get("/apis", ""), (body, at) -> versions(body));
+        groups = listed;
+        asked = System.nanoTime();
+        return listed;
     }
 
     /** A 404 may come from anything between here and the server; the list of groups comes with a 200 or not at all. */

@@ -2,10 +2,8 @@ package dev.crossfade.argo.probe;
 
 import dev.crossfade.argo.api.Answer;
 import dev.crossfade.argo.api.Cluster;
-import dev.crossfade.argo.api.Cluster.Selection;
 import dev.crossfade.argo.api.UnreadableException;
 import dev.crossfade.argo.fact.MetricsReader;
-import dev.crossfade.argo.fact.PodReader;
 import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Reading;
@@ -26,16 +24,16 @@ import java.util.concurrent.Future;
  *
  * @param crowd asks as many at once as it has threads
  */
-public record AgentMetrics(Cluster cluster, Set<String> series, ExecutorService crowd) {
+public record AgentMetrics(Cluster cluster, PodSource pods, Set<String> series, ExecutorService crowd) {
 
     /** The chart's labels and port (cilium, install/kubernetes/cilium/values.yaml, prometheus.port). */
-    private static final Selection AGENTS = new Selection("v1", "Pod", "kube-system", "k8s-app=cilium");
+    private static final String LABELS = "k8s-app=cilium";
 
     private static final int PORT = 9962;
 
     /** By node. An agent that does not say is unread, and the others stand. */
     public Answer<Map<String, Reading<MetricsFact>>> ask() throws UnreadableException {
-        Answer<List<PodFact>> agents = cluster.list(AGENTS, new PodReader());
+        Answer<List<PodFact>> agents = pods.pods("kube-system", LABELS);
         Map<String, Future<Reading<MetricsFact>>> asked = new HashMap<>();
         agents.value().stream()
                 .filter(pod -> pod.isOf("DaemonSet", "kube-system", "cilium"))

@@ -3,10 +3,8 @@ package dev.crossfade.argo.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfade.argo.api.Answer;
 import dev.crossfade.argo.api.Cluster;
-import dev.crossfade.argo.api.Cluster.Selection;
 import dev.crossfade.argo.api.UnreadableException;
 import dev.crossfade.argo.fact.MeshReader;
-import dev.crossfade.argo.fact.PodReader;
 import dev.crossfade.core.observation.MeshFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question.Goldpinger;
@@ -23,7 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Asks one instance of a Goldpinger what all of them say of each other. */
-public record Goldpingers(Cluster cluster, Web web) {
+public record Goldpingers(Cluster cluster, PodSource pods, Web web) {
 
     private static final String CHECK_ALL = "/check_all";
     private static final int USUAL_PORT = 8080;
@@ -43,16 +41,13 @@ public record Goldpingers(Cluster cluster, Web web) {
         if (daemonSet.isEmpty()) {
             throw UnreadableException.because(words + " does not exist: the probe is not there");
         }
-        List<PodFact> pods = cluster
-                .list(new Selection("v1", "Pod", inside.namespace(), selector(daemonSet.get())), new PodReader())
-                .value()
-                .stream()
+        List<PodFact> ready = pods.pods(inside.namespace(), selector(daemonSet.get())).value().stream()
                 .filter(pod -> pod.isOf("DaemonSet", inside.namespace(), inside.daemonSet()) && pod.isReady())
                 .toList();
         Map<String, String> names = new HashMap<>();
-        pods.forEach(pod -> pod.placement().addresses().forEach(address -> names.put(address, pod.name())));
+        ready.forEach(pod -> pod.placement().addresses().forEach(address -> names.put(address, pod.name())));
         List<String> failed = new ArrayList<>();
-        for (PodFact pod : pods.subList(0, Math.min(ASKED, pods.size()))) {
+        for (PodFact pod : ready.subList(0, Math.min(ASKED, ready.size()))) {
             try {
                 return cluster.pod(
                         pod.namespace(),

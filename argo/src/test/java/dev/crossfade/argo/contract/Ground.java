@@ -14,6 +14,8 @@ public interface Ground extends AutoCloseable {
         ADMIN,
         /** May list and watch nodes, and get, and nothing else. */
         NODES_ONLY,
+        /** May get, list and watch configmaps whose names begin with by-name, each by its name, and nothing else. */
+        BY_NAME,
         /** Has a token that the server does not know. */
         STRANGER
     }

@@ -8,7 +8,7 @@ final class Objects {
 
     static final Resource CILIUM_NODE = new Resource("cilium.io/v2", "CiliumNode", "ciliumnodes", false);
     static final Resource CILIUM_ENDPOINT = new Resource("cilium.io/v2", "CiliumEndpoint", "ciliumendpoints", true);
-    static final Resource APPLICATION = new Resource("argoproj.io/v1alpha1", "Application", "applications", true);
+    static final Resource WIDGET = new Resource("example.com/v1", "Widget", "widgets", true);
 
     private Objects() {}
 
@@ -106,10 +106,10 @@ final class Objects {
                 """.formatted(name, String.join(", ", finalizers), value));
     }
 
-    static JsonNode application(String namespace, String name, String health) {
+    static JsonNode widget(String namespace, String name, String health) {
         return Yaml.of("""
-                apiVersion: argoproj.io/v1alpha1
-                kind: Application
+                apiVersion: example.com/v1
+                kind: Widget
                 metadata: {name: %s, namespace: %s}
                 spec: {project: default, generated: 3}
                 status:

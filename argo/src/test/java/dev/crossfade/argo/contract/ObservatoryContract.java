@@ -151,7 +151,6 @@ public abstract class ObservatoryContract {
 
     @Test
     void saysNoneOfAKindThatIsNotServed() {
-        Objects.CILIUM_NODE.path("");
         assertThat(looking().read(new Question.CiliumNodes())).isEmpty();
         assertThat(looking().read(new Question.Endpoints())).isEmpty();
         assertThat(looking().read(new Question.Served("cilium.io/v2"))).isFalse();
@@ -218,9 +217,20 @@ public abstract class ObservatoryContract {
     }
 
     @Test
+    void findsNothingWithoutItsNamespaceAndAGlobalObjectInAny() {
+        ObjectId nowhere = ObjectId.global("v1", "ConfigMap", "whole");
+        assertThat(looking().unread(new Question.Named(Seat.CLUSTER, nowhere), "namespace"))
+                .contains("without its namespace");
+        ground().create(Objects.node("worker-3"));
+        ObjectId node = ObjectId.namespaced("v1", "Node", "default", "worker-3");
+        assertThat(looking().found(new Question.Named(Seat.CLUSTER, node)).text("status", "nodeInfo", "bootID"))
+                .contains("boot-7");
+    }
+
+    @Test
     void countsWhatWasWantedAndNotWhatWasReported() throws InterruptedException {
-        ground().serve(Objects.APPLICATION);
-        ObjectNode object = (ObjectNode) ground().create(Objects.application("default", "counted", "Healthy"));
+        ground().serve(Objects.WIDGET);
+        ObjectNode object = (ObjectNode) ground().create(Objects.widget("default", "counted", "Healthy"));
         Instant created = time(object, "/metadata/creationTimestamp");
         Thread.sleep(1100);
         ((ObjectNode) object.path("status")).withObject("/health").put("status", "Degraded");
@@ -264,13 +274,13 @@ public abstract class ObservatoryContract {
     }
 
     private void lists() {
-        ground().create(Objects.application("kube-public", "other", "Healthy"));
-        Question.Listed all = new Question.Listed(Seat.ARGO, "argoproj.io/v1alpha1", "Application", "");
+        ground().create(Objects.widget("kube-public", "other", "Healthy"));
+        Question.Listed all = new Question.Listed(Seat.ARGO, "example.com/v1", "Widget", "");
         assertThat(looking().read(all, found -> found.size() == 2))
                 .extracting(ObjectFact::id)
                 .extracting(ObjectId::toString)
-                .containsExactlyInAnyOrder("Application default/counted", "Application kube-public/other");
-        Question.Listed some = new Question.Listed(Seat.ARGO, "argoproj.io/v1alpha1", "Application", "kube-public");
+                .containsExactlyInAnyOrder("Widget default/counted", "Widget kube-public/other");
+        Question.Listed some = new Question.Listed(Seat.ARGO, "example.com/v1", "Widget", "kube-public");
         assertThat(looking().read(some, found -> !found.isEmpty()))
                 .extracting(each -> each.id().name())
                 .containsExactly("other");
@@ -313,6 +323,20 @@ public abstract class ObservatoryContract {
         Question.Named one =
                 new Question.Named(Seat.CLUSTER, ObjectId.namespaced("v1", "ConfigMap", "default", "whole"));
         assertThat(bounded.unread(one, "403")).contains("403", "on the resource configmaps");
+    }
+
+    @Test
+    void readsByNameWhatMayBeReadByNameAlone() {
+        ground().create(Objects.settings("by-name-1", "one"));
+        ground().create(Objects.settings("by-name-2", "two"));
+        Question.Named one =
+                new Question.Named(Seat.CLUSTER, ObjectId.namespaced("v1", "ConfigMap", "default", "by-name-1"));
+        Question.Named two =
+                new Question.Named(Seat.CLUSTER, ObjectId.namespaced("v1", "ConfigMap", "default", "by-name-2"));
+        Looking bounded = looking(Reader.BY_NAME);
+        bounded.look(one, two);
+        assertThat(bounded.found(one).text("data", "key")).contains("one");
+        assertThat(bounded.found(two).text("data", "key")).contains("two");
     }
 
     @Test

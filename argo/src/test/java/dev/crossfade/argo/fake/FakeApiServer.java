@@ -22,7 +22,8 @@ import java.util.concurrent.Executors;
 /** Plays an API server on loopback, as far as an observatory can tell. */
 public final class FakeApiServer implements Ground {
 
-    static final Map<String, Reader> TOKENS = Map.of("admin", Reader.ADMIN, "nodes", Reader.NODES_ONLY);
+    static final Map<String, Reader> TOKENS =
+            Map.of("admin", Reader.ADMIN, "nodes", Reader.NODES_ONLY, "by-name", Reader.BY_NAME);
 
     private final Store store = new Store();
     private final Kinds kinds = new Kinds();

@@ -14,6 +14,9 @@ public final class Faults {
     /** So many watches are refused. */
     public final AtomicInteger refusedWatches = new AtomicInteger();
 
+    /** So many watches end as soon as they begin. */
+    public final AtomicInteger hastyWatches = new AtomicInteger();
+
     public volatile int status = 503;
     /** Calls of paths that begin so never get an answer; empty for none. */
     public volatile String stalled = "";

@@ -102,7 +102,7 @@ final class Replies {
         String namespace = found.group(3) == null ? "" : found.group(3);
         Map<String, String> query = query(exchange);
         String name = found.group(5);
-        if (reader == Reader.NODES_ONLY && !kind.get().plural().equals("nodes")) {
+        if (!isAllowed(reader, kind.get(), name, query)) {
             String verb = name != null ? "get" : query.containsKey("watch") ? "watch" : "list";
             send(
                     exchange,
@@ -123,6 +123,16 @@ final class Replies {
         } else {
             list(exchange, kind.get(), namespace, query);
         }
+    }
+
+    private static boolean isAllowed(Reader reader, Resource kind, String name, Map<String, String> query) {
+        String asked = name == null ? query.getOrDefault("fieldSelector", "").replace("metadata.name=", "") : name;
+        return switch (reader) {
+            case ADMIN -> true;
+            case NODES_ONLY -> kind.plural().equals("nodes");
+            case BY_NAME -> kind.plural().equals("configmaps") && asked.startsWith("by-name-");
+            case STRANGER -> false;
+        };
     }
 
     private void watch(HttpExchange exchange, Resource kind, String namespace, Map<String, String> query)

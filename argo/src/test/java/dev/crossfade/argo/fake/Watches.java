@@ -35,6 +35,10 @@ final class Watches {
         long since = Long.parseLong(query.getOrDefault("resourceVersion", "0"));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
+        if (Faults.take(faults.hastyWatches)) {
+            exchange.getResponseBody().close();
+            return;
+        }
         open.add(exchange);
         long end = System.nanoTime() + Long.parseLong(query.getOrDefault("timeoutSeconds", "60")) * 1_000_000_000L;
         try (OutputStream out = exchange.getResponseBody()) {
