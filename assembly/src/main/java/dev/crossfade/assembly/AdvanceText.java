@@ -15,7 +15,9 @@ public final class AdvanceText {
         StringBuilder text = new StringBuilder(
                 StatusText.wrap(word(advanced.decision()) + ": " + reason(advanced.decision()), "  "));
         text.append('\n');
-        advanced.done().forEach(step -> text.append(dryRun ? "  would " : "  ").append(step).append('\n'));
+        advanced.done()
+                .forEach(step ->
+                        text.append(dryRun ? "  would " : "  ").append(step).append('\n'));
         return PlainText.of(text.toString());
     }
 

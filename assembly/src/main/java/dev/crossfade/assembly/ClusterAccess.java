@@ -51,15 +51,15 @@ final class ClusterAccess implements AutoCloseable {
         Surroundings.Contexts contexts = surroundings.contexts();
         Config cluster = config(contexts.cluster());
         Connections connections = contexts.argo() == null
-                ? Connections.to(cluster, Limits.usual(), surroundings.pace().clock(), CallListener.none())
+                ? Connections.to(cluster, Limits.USUAL, surroundings.pace().clock(), CallListener.NONE)
                 : Connections.to(
                         cluster,
                         config(contexts.argo()),
-                        Limits.usual(),
+                        Limits.USUAL,
                         surroundings.pace().clock(),
-                        CallListener.none());
+                        CallListener.NONE);
         open = new KubernetesObservatory(
-                connections, Limits.usual(), surroundings.pace().clock(), ProxySelector.getDefault());
+                connections, Limits.USUAL, surroundings.pace().clock(), ProxySelector.getDefault());
         return open;
     }
 

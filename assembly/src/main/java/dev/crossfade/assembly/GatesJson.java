@@ -32,11 +32,7 @@ final class GatesJson {
 
     private static Map<String, @Nullable Object> unasked(Gate gate) {
         return gate(
-                gate.id(),
-                Verdict.UNKNOWN,
-                "the cluster was not asked; passes when " + gate.passes(),
-                List.of(),
-                null);
+                gate.id(), Verdict.UNKNOWN, "the cluster was not asked; passes when " + gate.passes(), List.of(), null);
     }
 
     private static Map<String, @Nullable Object> gate(

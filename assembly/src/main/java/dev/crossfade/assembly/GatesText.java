@@ -26,10 +26,8 @@ final class GatesText {
     }
 
     private static void judged(List<GateVerdict> gates, StringBuilder text) {
-        int width = gates.stream()
-                .mapToInt(gate -> gate.gate().id().length())
-                .max()
-                .orElse(0);
+        int width =
+                gates.stream().mapToInt(gate -> gate.gate().id().length()).max().orElse(0);
         String indent = " ".repeat(width + 24);
         text.append('\n').append(StatusText.pad("GATE", width)).append("  VERDICT  SINCE        EVIDENCE\n");
         gates.stream()

@@ -18,8 +18,8 @@ public final class StatusText {
     /** Digits of a commit's id that people read. */
     private static final int SHOWN = 7;
 
-    static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final int WIDTH = 100;
     private static final String INDENT = "         ";
@@ -34,9 +34,7 @@ public final class StatusText {
                 .append(plan.migration().spec().calico().version())
                 .append(" -> Cilium ")
                 .append(plan.migration().spec().cilium().version());
-        status.proofs()
-                .proven()
-                .ifPresent(proven -> text.append("   as of ").append(TIME.format(proven.at())));
+        status.proofs().proven().ifPresent(proven -> text.append("   as of ").append(TIME.format(proven.at())));
         text.append("\n\n");
         text.append(String.format(
                 Locale.ROOT,
@@ -65,7 +63,8 @@ public final class StatusText {
                     : status.state().id();
         }
         Proving.Proven proven = status.proofs().proven().get();
-        return status.state().id() + ", " + proven.verdict().id() + "   " + proven.entry().id() + " merged "
+        return status.state().id() + ", " + proven.verdict().id() + "   "
+                + proven.entry().id() + " merged "
                 + TIME.format(proven.merge().time()) + " ("
                 + proven.merge().commit().substring(0, SHOWN) + ")";
     }

@@ -45,7 +45,8 @@ public record Surroundings(Map<String, String> environment, Pace pace, Optional<
      * @param cluster the one of the cluster that migrates, or null for the current one
      * @param argo the one of the cluster that Argo CD runs in, or null for the same cluster
      */
-    public record Contexts(@Nullable String cluster, @Nullable String argo) {
+    public record Contexts(
+            @Nullable String cluster, @Nullable String argo) {
         public static final Contexts NONE = new Contexts(null, null);
     }
 }

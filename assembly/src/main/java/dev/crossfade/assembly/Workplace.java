@@ -115,8 +115,7 @@ public final class Workplace {
     public Advanced advance(Terms terms) {
         try (LocalRepository repository = repository();
                 ClusterAccess cluster = new ClusterAccess(surroundings)) {
-            return crossfade.advance(
-                    specFile(repository.root()), upstream(repository), cluster.required(), terms);
+            return crossfade.advance(specFile(repository.root()), upstream(repository), cluster.required(), terms);
         }
     }
 

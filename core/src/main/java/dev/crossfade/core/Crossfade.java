@@ -1,5 +1,6 @@
 package dev.crossfade.core;
 
+import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.plan.ChosenPhase;
@@ -8,7 +9,6 @@ import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
-import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Hosting;
 import dev.crossfade.core.progress.Lookout;
@@ -149,9 +149,7 @@ public final class Crossfade {
     public StatusReport status(SpecFile file, Upstream upstream, Optional<Observatory> cluster, Instant now) {
         Sight sight = look(file, upstream);
         return StatusReporter.of(
-                sight,
-                cluster.flatMap(there -> new Proving(upstream.repository(), there).of(sight, now)),
-                now);
+                sight, cluster.flatMap(there -> new Proving(upstream.repository(), there).of(sight, now)), now);
     }
 
     /** One look, one decision, and at most one action: what the decision says. */

@@ -49,7 +49,11 @@ public record NoPodsRule(String namespace, List<String> owners, Instant from) im
                 left.size() + " pods are left: "
                         + Words.list(left.stream().map(PodFact::name).toList()),
                 left.stream()
-                        .map(pod -> Evidence.of(pod.id(), "status.phase", pod.life().phase(), pod.life().deleted()))
+                        .map(pod -> Evidence.of(
+                                pod.id(),
+                                "status.phase",
+                                pod.life().phase(),
+                                pod.life().deleted()))
                         .toList());
     }
 }

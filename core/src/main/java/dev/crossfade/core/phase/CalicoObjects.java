@@ -47,8 +47,8 @@ public record CalicoObjects(Migration migration) {
 
     /** Resources that an aggregated API serves and Git kept. */
     public List<DeclaredObject> resources() {
-        return kept(object -> CalicoNames.isAggregated(
-                object, migration.inventory().calico().nativeCrds()));
+        return kept(object ->
+                CalicoNames.isAggregated(object, migration.inventory().calico().nativeCrds()));
     }
 
     /** Those of Calico's objects that Git keeps and Argo CD may prune. */

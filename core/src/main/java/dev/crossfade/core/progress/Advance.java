@@ -72,8 +72,7 @@ public final class Advance {
         if (!failed.isEmpty()) {
             return Optional.of(failed(merged, failed));
         }
-        List<GateVerdict> overdue =
-                gates.stream().filter(GateVerdict::overdue).toList();
+        List<GateVerdict> overdue = gates.stream().filter(GateVerdict::overdue).toList();
         if (!overdue.isEmpty()) {
             return Optional.of(new Decision.Hold(problems(merged, overdue)));
         }
@@ -102,7 +101,8 @@ public final class Advance {
                         + String.join(
                                 ", ",
                                 open.stream()
-                                        .map(gate -> gate.gate().id() + " " + gate.verdict().id())
+                                        .map(gate -> gate.gate().id() + " "
+                                                + gate.verdict().id())
                                         .toList())
                         + "; " + first.gate().id() + ": " + first.reason(),
                 Optional.empty());
@@ -119,19 +119,17 @@ public final class Advance {
             return waits(next.entry().id(), entry);
         }
         if (free.proposed() && !hasForge) {
-            return new Decision.Wait("branch of " + next.entry().id() + " waits for a person's merge", Optional.empty());
+            return new Decision.Wait(
+                    "branch of " + next.entry().id() + " waits for a person's merge", Optional.empty());
         }
-        return opens.<Decision>map(time -> new Decision.Wait("no window is open for " + next.entry().id(), Optional.of(time)))
+        return opens.<Decision>map(time -> new Decision.Wait(
+                        "no window is open for " + next.entry().id(), Optional.of(time)))
                 .orElseGet(() -> new Decision.Propose(next));
     }
 
     /** Merging is for people, but where {@code gates.autoMerge} says otherwise; never a point of no return. */
     private Decision open(
-            PullRequest request,
-            PlannedCommit next,
-            boolean ready,
-            List<GateVerdict> entry,
-            Optional<Instant> opens) {
+            PullRequest request, PlannedCommit next, boolean ready, List<GateVerdict> entry, Optional<Instant> opens) {
         Step step = Objects.requireNonNull(next.entry().step(), "a commit has a step");
         if (!ready) {
             return waits(next.entry().id(), entry);
@@ -142,7 +140,8 @@ public final class Advance {
         if (!automatic) {
             return new Decision.Wait(request.named() + " waits for a person's merge", Optional.empty());
         }
-        return opens.<Decision>map(time -> new Decision.Wait("no window is open to merge " + request.named(), Optional.of(time)))
+        return opens.<Decision>map(
+                        time -> new Decision.Wait("no window is open to merge " + request.named(), Optional.of(time)))
                 .orElseGet(() -> new Decision.Merge(request, next));
     }
 
@@ -158,7 +157,9 @@ public final class Advance {
                     Where.object("gate " + gate.gate().id() + " of " + merged.id()),
                     gate.reason(),
                     gate.needs()
-                            .map(need -> need.commands().isEmpty() ? need.what() : need.commands().get(0))
+                            .map(need -> need.commands().isEmpty()
+                                    ? need.what()
+                                    : need.commands().get(0))
                             .orElse("crossfade explain " + merged.phase().id() + " says what the signs mean")));
         }
         return problems;

@@ -17,6 +17,7 @@ record GitAncestry(Repository repository, Instant at) implements Ancestry {
         return repository.has(revision)
                 ? new Reading.Read<>(repository.contains(revision, commit), at)
                 : new Reading.Unread<>(
-                        "Git does not have that commit at hand: Argo CD has read a newer one, or another repository", at);
+                        "Git does not have that commit at hand: Argo CD has read a newer one, or another repository",
+                        at);
     }
 }

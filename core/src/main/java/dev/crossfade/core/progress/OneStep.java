@@ -22,20 +22,28 @@ public final class OneStep {
     }
 
     public Advanced take(Sight sight) {
-        Optional<Proving.Proven> proven =
-                new Proving(upstream.repository(), observatory).of(sight, terms.now());
+        Optional<Proving.Proven> proven = new Proving(upstream.repository(), observatory).of(sight, terms.now());
         List<GateVerdict> gates = proven.map(Proving.Proven::gates).orElse(List.of());
         Decision decision = new Advance(sight.preview().plan().migration().spec(), terms.now())
-                .decide(StandingReader.read(sight), proven.map(Proving.Proven::entry).orElse(null), gates, List.of());
+                .decide(
+                        StandingReader.read(sight),
+                        proven.map(Proving.Proven::entry).orElse(null),
+                        gates,
+                        List.of());
         return new Advanced(StatusReporter.of(sight, proven, terms.now()), decision, act(sight, decision));
     }
 
     private List<String> act(Sight sight, Decision decision) {
         if (decision instanceof Decision.Propose) {
-            return new NextProposal(upstream, templates, terms).make(sight).map(Proposed::done).orElse(List.of());
+            return new NextProposal(upstream, templates, terms)
+                    .make(sight)
+                    .map(Proposed::done)
+                    .orElse(List.of());
         }
         if (decision instanceof Decision.ProposeUndo undo) {
-            return new UndoProposal(upstream, templates, terms).make(sight, undo.phase()).done();
+            return new UndoProposal(upstream, templates, terms)
+                    .make(sight, undo.phase())
+                    .done();
         }
         return List.of();
     }

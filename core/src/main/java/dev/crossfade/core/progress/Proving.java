@@ -37,8 +37,7 @@ public final class Proving {
      * @param at the cluster's time of the look
      * @param merge the commit that brought the phase
      */
-    public record Proven(
-            Sequence.Entry entry, ApplicationRule.Merge merge, Instant at, List<GateVerdict> gates) {
+    public record Proven(Sequence.Entry entry, ApplicationRule.Merge merge, Instant at, List<GateVerdict> gates) {
         public Proven {
             gates = List.copyOf(gates);
         }
@@ -50,8 +49,7 @@ public final class Proving {
 
         /** True where Argo CD has applied the merge. */
         boolean isApplied() {
-            return gates.stream()
-                    .anyMatch(each -> each.gate().id().equals("argo-synced") && each.satisfied());
+            return gates.stream().anyMatch(each -> each.gate().id().equals("argo-synced") && each.satisfied());
         }
     }
 
@@ -73,8 +71,7 @@ public final class Proving {
                 repository.changes(sight.base(), plan.migration().layout().marker(), WHOLE_HISTORY),
                 plan.migration().layout());
         return merges.of(entry.id()).map(merge -> {
-            Standpoint at =
-                    new Standpoint(plan, entry, sight.base().tree(), merges, new GitAncestry(repository, now));
+            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, new GitAncestry(repository, now));
             Proof proof = new Proof(
                     Rules.of(at),
                     merge.time(),

@@ -55,8 +55,9 @@ public final class StatusReporter {
     /** Nothing that people did is in the way: what Git and forge say, and then what the cluster says. */
     private StatusReport going(Standing standing) {
         Optional<Sequence.Entry> merged = merged();
-        Optional<Decision> decision = proven.map(found -> new Advance(plan.migration().spec(), now)
-                .decide(standing, merged.orElse(null), found.gates(), List.of()));
+        Optional<Decision> decision =
+                proven.map(found -> new Advance(plan.migration().spec(), now)
+                        .decide(standing, merged.orElse(null), found.gates(), List.of()));
         if (decision.isPresent() && decision.get() instanceof Decision.Hold hold) {
             return report(State.HELD, merged.orElseThrow(), hold.reasons(), cure(hold.reasons()));
         }
@@ -89,7 +90,9 @@ public final class StatusReporter {
                     State.PROPOSED,
                     next.entry(),
                     List.of(),
-                    proven.isEmpty() || isProved() ? "review and merge " + what : "do not merge " + what + " yet: " + waits());
+                    proven.isEmpty() || isProved()
+                            ? "review and merge " + what
+                            : "do not merge " + what + " yet: " + waits());
         }
         String propose = "crossfade propose "
                 + (plan.migration().spec().proposals().forge() == ProposalsSpec.Forge.NONE
@@ -141,7 +144,8 @@ public final class StatusReporter {
                 new StatusReport.Place(entry, merged.map(Sequence.Entry::number).orElse(0)),
                 state,
                 sight.reviews().open(),
-                new StatusReport.Proofs(merged.map(new PlanRenderer(plan)::gates).orElse(List.of()), proven),
+                new StatusReport.Proofs(
+                        merged.map(new PlanRenderer(plan)::gates).orElse(List.of()), proven),
                 reasons,
                 next);
     }

@@ -50,7 +50,9 @@ final class ArgoRules {
         return documents(at, file).stream()
                 .findFirst()
                 .map(document -> new PresentRule(
-                        seat, id(document), Map.of(List.of("data"), document.at("data").orElseThrow())));
+                        seat,
+                        id(document),
+                        Map.of(List.of("data"), document.at("data").orElseThrow())));
     }
 
     /** The object that a document of Git describes. */

@@ -1,7 +1,7 @@
 package dev.crossfade.core.proof;
 
-import dev.crossfade.core.gate.AllRule;
 import dev.crossfade.core.gate.Addresses;
+import dev.crossfade.core.gate.AllRule;
 import dev.crossfade.core.gate.CalicoAddressRule;
 import dev.crossfade.core.gate.DaemonSetRule;
 import dev.crossfade.core.gate.DetectionRule;
@@ -65,11 +65,11 @@ final class CalicoRules {
 
     /** Of each adopted object, as its file in Git names it. */
     static Rule generation(Standpoint at) {
-        CalicoHome.Live home = (CalicoHome.Live) at.migration().inventory().calico().home();
+        CalicoHome.Live home =
+                (CalicoHome.Live) at.migration().inventory().calico().home();
         List<Rule> rules = new ArrayList<>();
         for (CalicoHome.Export export : home.adopted()) {
-            for (Content document :
-                    ArgoRules.documents(at, at.layout().manifest(export.kind(), export.name()))) {
+            for (Content document : ArgoRules.documents(at, at.layout().manifest(export.kind(), export.name()))) {
                 if (export.generation() > 0) {
                     rules.add(new GenerationRule(ArgoRules.id(document), String.valueOf(export.generation())));
                 }
@@ -98,8 +98,7 @@ final class CalicoRules {
                 .map(application -> application.name())
                 .orElse(at.layout().name());
         rules.add(new PruneRule(ArgoRules.id(at.spec().argo().namespace(), owner)));
-        for (DeclaredObject object :
-                new CalicoObjects(at.migration()).kept(each -> true)) {
+        for (DeclaredObject object : new CalicoObjects(at.migration()).kept(each -> true)) {
             if (object.guarded() || owner.equals(at.layout().name())) {
                 rules.add(new UnguardedRule(id(object)));
             }

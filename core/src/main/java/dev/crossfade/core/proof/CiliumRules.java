@@ -86,7 +86,8 @@ final class CiliumRules {
                         true,
                         List.of(
                                 new NodeCheck.Unlabelled(at.label()),
-                                new NodeCheck.Untainted(at.spec().nodes().taint().key())),
+                                new NodeCheck.Untainted(
+                                        at.spec().nodes().taint().key())),
                         Verdict.FAILED),
                 new NoEndpointsRule(at.merge().time()));
     }
@@ -100,10 +101,7 @@ final class CiliumRules {
         return AllRule.of(
                 new PresentRule(Seat.CLUSTER, ArgoRules.id(config), fields),
                 new NodesRule(
-                        new NodeSelection.All(),
-                        true,
-                        List.of(new NodeCheck.Unlabelled(at.label())),
-                        Verdict.FAILED));
+                        new NodeSelection.All(), true, List.of(new NodeCheck.Unlabelled(at.label())), Verdict.FAILED));
     }
 
     private static int compare(List<String> one, List<String> other) {
@@ -113,8 +111,7 @@ final class CiliumRules {
     static Rule nodeConfigGone(Standpoint at) {
         ObjectId config = ObjectId.namespaced(
                 at.migration().cilium().nodeConfigApi(), "CiliumNodeConfig", "kube-system", "cilium-default");
-        return AllRule.of(
-                new GoneRule(Seat.CLUSTER, List.of(config), at.merge().time()), agents(at));
+        return AllRule.of(new GoneRule(Seat.CLUSTER, List.of(config), at.merge().time()), agents(at));
     }
 
     static Rule valuesUnchanged(Standpoint at) {

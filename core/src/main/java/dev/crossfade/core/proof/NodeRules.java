@@ -55,9 +55,8 @@ final class NodeRules {
 
     /** While Calico runs, either network may have written the condition last. */
     private static List<NodeCheck> good(Standpoint at) {
-        Set<String> reasons = at.isFrom("remove-calico-leftovers")
-                ? Set.of("CiliumIsUp")
-                : Set.of("CiliumIsUp", "CalicoIsUp");
+        Set<String> reasons =
+                at.isFrom("remove-calico-leftovers") ? Set.of("CiliumIsUp") : Set.of("CiliumIsUp", "CalicoIsUp");
         return List.of(
                 new NodeCheck.Ready(),
                 new NodeCheck.NetworkUp(reasons),
@@ -82,8 +81,7 @@ final class NodeRules {
     }
 
     static Rule replaced(Standpoint at) {
-        return wave(
-                at, "rotate-nodes", nodes -> NodesRule.each(nodes, new NodeCheck.Labelled(at.label())));
+        return wave(at, "rotate-nodes", nodes -> NodesRule.each(nodes, new NodeCheck.Labelled(at.label())));
     }
 
     static Rule clean(Standpoint at) {
@@ -139,8 +137,7 @@ final class NodeRules {
 
     /** On nodes that have moved, and on all of the cluster once they should have. */
     static Rule managed(Standpoint at) {
-        return new ManagedPodsRule(
-                at.isFrom("finalize-cilium") ? new NodeSelection.All() : at.migrated(), at.cilium());
+        return new ManagedPodsRule(at.isFrom("finalize-cilium") ? new NodeSelection.All() : at.migrated(), at.cilium());
     }
 
     static Rule schedulable(Standpoint at) {
@@ -155,7 +152,8 @@ final class NodeRules {
         new Recycling(at.migration())
                 .targets()
                 .forEach(target -> rules.add(new RecycledRule(
-                        DaemonSetRule.of(target.namespace(), target.name()), at.merge().time())));
+                        DaemonSetRule.of(target.namespace(), target.name()),
+                        at.merge().time())));
         return AllRule.of(rules);
     }
 

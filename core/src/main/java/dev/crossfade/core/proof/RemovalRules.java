@@ -31,12 +31,10 @@ final class RemovalRules {
     static Rule apis(Standpoint at) {
         Stream<ObjectId> served = at.migration().inventory().calico().nativeCrds()
                 ? Stream.empty()
-                : Stream.of(ObjectId.global(
-                        "apiregistration.k8s.io/v1", "APIService", "v3.projectcalico.org"));
+                : Stream.of(ObjectId.global("apiregistration.k8s.io/v1", "APIService", "v3.projectcalico.org"));
         return gone(
                 at,
-                Stream.concat(
-                                named(new CalicoObjects(at.migration()).apis()).stream(), served)
+                Stream.concat(named(new CalicoObjects(at.migration()).apis()).stream(), served)
                         .toList());
     }
 
@@ -60,7 +58,8 @@ final class RemovalRules {
     static Rule relaxation(Standpoint at) {
         return gone(
                 at,
-                List.of(ObjectId.global(at.migration().calico().relaxationApi(), "GlobalNetworkPolicy", "crossfade-relax")));
+                List.of(ObjectId.global(
+                        at.migration().calico().relaxationApi(), "GlobalNetworkPolicy", "crossfade-relax")));
     }
 
     static Rule companions(Standpoint at) {

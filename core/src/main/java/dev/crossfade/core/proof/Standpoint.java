@@ -66,7 +66,8 @@ public record Standpoint(Plan plan, Sequence.Entry entry, Tree tree, Merges merg
 
     /** True where the phase stands behind a row of the plan, or is of it. */
     boolean isFrom(String row) {
-        List<String> rows = Phases.inOrder(spec()).stream().map(phase -> phase.id()).toList();
+        List<String> rows =
+                Phases.inOrder(spec()).stream().map(phase -> phase.id()).toList();
         return rows.indexOf(entry.phase().id()) >= rows.indexOf(row);
     }
 }

@@ -1,13 +1,12 @@
 package dev.crossfade.core.proof;
 
+import dev.crossfade.core.facts.WorkloadFacts;
 import dev.crossfade.core.gate.AllRule;
 import dev.crossfade.core.gate.AnnotatedRule;
 import dev.crossfade.core.gate.JobRule;
 import dev.crossfade.core.gate.Rule;
 import dev.crossfade.core.gate.UntoldRule;
 import dev.crossfade.core.gate.WorkloadRule;
-import dev.crossfade.core.facts.WorkloadFacts;
-import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Workloads;
