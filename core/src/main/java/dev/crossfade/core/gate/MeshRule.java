@@ -88,6 +88,7 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
     private static Judgement mesh(List<NodeFact> nodes, Map<String, PodFact> instances, MeshFact mesh) {
         Set<String> pods = new TreeSet<>();
         nodes.forEach(node -> pods.add(instances.get(node.name()).name()));
+        boolean knowsAll = Set.copyOf(mesh.pods()).containsAll(pods);
         List<String> broken = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
@@ -103,7 +104,7 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                 evidence.add(
                         new Evidence("Goldpinger " + pod, "podResults[" + each.pod() + "].OK", "false", mesh.at()));
             });
-            boolean saysAll = mesh.pods().containsAll(pods)
+            boolean saysAll = knowsAll
                     && mesh.unreached(pod)
                             .filter(missing -> missing.stream().noneMatch(pods::contains))
                             .isPresent();
