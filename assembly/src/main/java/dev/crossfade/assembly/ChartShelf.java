@@ -40,6 +40,14 @@ final class ChartShelf implements ChartRenderer {
                 .findFirst();
     }
 
+    /** Passes where this program could not render it. */
+    @Override
+    public void requireNamed(ChartRequest request) {
+        if (engine.isPresent()) {
+            charts.ifPresent(folder -> named(folder, request));
+        }
+    }
+
     /** @throws CrossfadeException CILIUM_CHART where the folder that a person named holds no chart of the release */
     @Override
     public ChartRendering render(ChartRequest request) {
@@ -87,15 +95,28 @@ final class ChartShelf implements ChartRenderer {
     }
 
     /** A folder that was named and has no such chart is a mistake that somebody wants to hear of. */
-    private FoundChart named(Path folder, ChartRequest request) throws IOException {
-        Path file = folder.resolve(archive(request));
-        if (Files.isRegularFile(file)) {
-            return fitting(archive(file), request);
+    private FoundChart named(Path folder, ChartRequest request) {
+        if (!Files.isDirectory(folder)) {
+            throw refused(
+                    folder,
+                    Files.exists(folder) ? folder + " is no folder" : "there is no folder " + folder,
+                    "let --charts name the folder that has " + archive(request) + ", or leave it out");
         }
-        for (String name : List.of(request.name() + "-" + request.version(), request.name())) {
-            if (Files.isRegularFile(folder.resolve(name).resolve("Chart.yaml"))) {
-                return fitting(FoundChart.folder(folder.resolve(name)), request);
+        Path file = folder.resolve(archive(request));
+        try {
+            if (Files.isRegularFile(file)) {
+                return fitting(archive(file), request);
             }
+            for (String name : List.of(request.name() + "-" + request.version(), request.name())) {
+                if (Files.isRegularFile(folder.resolve(name).resolve("Chart.yaml"))) {
+                    return fitting(FoundChart.folder(folder.resolve(name)), request);
+                }
+            }
+        } catch (IOException e) {
+            throw refused(
+                    folder,
+                    "the chart in " + folder + " cannot be read: " + e.getMessage(),
+                    "put " + archive(request) + " into it anew: helm pull writes that file");
         }
         throw refused(
                 folder,

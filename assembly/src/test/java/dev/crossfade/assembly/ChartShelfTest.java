@@ -82,6 +82,31 @@ class ChartShelfTest {
     }
 
     @Test
+    void aNamedFolderIsLookedAtBeforeAnythingIsRendered() throws IOException {
+        ChartRequest request = request(Optional.empty(), tree(""));
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        Path file = Files.writeString(broken.resolve("cilium-1.18.12.tgz"), "<html>");
+
+        shelf(archive("named", "cilium-1.18.12.tgz", "1.18.12"), null).requireNamed(request);
+        shelf(null, broken).requireNamed(request);
+        new ChartShelf(Optional.of(broken), List.of(), Optional.empty(), ProgressListener.SILENT).requireNamed(request);
+        for (Map.Entry<Path, String> wrong : Map.of(
+                        folder.resolve("none"),
+                        "there is no folder " + folder.resolve("none"),
+                        file,
+                        file + " is no folder",
+                        broken,
+                        "the chart in " + broken + " cannot be read",
+                        folder,
+                        "no chart cilium 1.18.12 in " + folder)
+                .entrySet()) {
+            assertThatThrownBy(() -> shelf(wrong.getKey(), null).requireNamed(request))
+                    .isInstanceOf(CrossfadeException.class)
+                    .hasMessageStartingWith(wrong.getValue());
+        }
+    }
+
+    @Test
     void whatNobodyNamedAndDoesNotFitIsSaidAndNothingMore() throws IOException {
         Path cache = archive("cache", "cilium-1.18.12.tgz", "1.16.19");
         Path broken = Files.createDirectories(folder.resolve("broken"));

@@ -52,7 +52,7 @@ class RevertWordsTest {
                             && problem.message().contains(phase));
             if (undo.contains("revert, until drop-overlay")) {
                 assertThat(stops).as(phase).isTrue();
-                assertThat(undo).contains("revert that revert before the next one", "phase-lost");
+                assertThat(undo).contains("crossfade rollback is the better way", "phase-lost until it is back");
                 told.add(phase);
             } else {
                 assertThat(undo).as(phase).doesNotContain("phase-lost");

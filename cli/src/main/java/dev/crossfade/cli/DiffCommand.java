@@ -17,12 +17,13 @@ import picocli.CommandLine.ParentCommand;
         name = "diff",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows what a phase changes in the cluster, object by object: those in Git, and those that Cilium's chart renders",
-            "with the values before and after, where a chart is at hand. Needs no network. Writes nothing."
+            "Shows what a phase changes in the cluster, object by object.",
+            "The objects are those in Git, and those that Cilium's chart renders with the"
+                    + " values before and after, where a chart is at hand. Needs no network. Writes nothing."
         },
         footer = {
             "",
-            "What a chart makes anew each time (certificates) is masked; what Secrets hold is not shown.",
+            "What a chart makes anew each time (certificates) is masked; what Secrets hold is" + " not shown.",
             "",
             "Example:",
             "  crossfade diff finalize-cilium --charts ~/charts",

@@ -15,8 +15,9 @@ import picocli.CommandLine.ParentCommand;
         name = "generate",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the whole plan as commits on branch crossfade/<migration>/plan, one per phase.",
-            "Working tree, index and all other branches stay as they are. The same input gives the same commit ids."
+            "Writes the whole plan to a branch, one commit per phase.",
+            "The branch is crossfade/<migration>/plan. Working tree, index and all other"
+                    + " branches stay as they are. The same input gives the same commit ids."
         },
         footer = {"", "Example:", "  crossfade generate", "  git log -p --reverse main..crossfade/prod/plan"})
 final class GenerateCommand implements Callable<Integer> {

@@ -10,7 +10,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Shows the phases and what can be undone; with -o json files and gates, too. Writes nothing.",
+        description = {"Shows the phases and what can be undone.", "With -o json files and gates, too. Writes nothing."
+        },
         footer = {"", "Example:", "  crossfade plan -o json | jq -r '.phases[] | select(.pointOfNoReturn) | .id'"})
 final class PlanCommand implements Callable<Integer> {
 

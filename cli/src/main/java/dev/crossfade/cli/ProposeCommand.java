@@ -19,10 +19,11 @@ import picocli.CommandLine.ParentCommand;
         name = "propose",
         mixinStandardHelpOptions = true,
         description = {
-            "Pushes the next phase to branch crossfade/<migration>/<phase> of origin, one",
-            "commit on top of the base branch, and opens or updates its pull request.",
-            "Does only what is missing: run it as often as you like. Asks Git and the",
-            "forge, never the cluster: see that the gates of the phase before hold."
+            "Pushes the next phase and opens or updates its pull request.",
+            "It is one commit on top of the base branch, on branch"
+                    + " crossfade/<migration>/<phase> of origin. Does only what is missing: run it as"
+                    + " often as you like. Asks Git and the forge, never the cluster: see that the gates"
+                    + " of the phase before hold."
         },
         footer = {
             "",

@@ -19,10 +19,12 @@ import picocli.CommandLine.ParentCommand;
         name = "rollback",
         mixinStandardHelpOptions = true,
         description = {
-            "Proposes the commit that takes the newest merged phase back, on branch",
-            "crossfade/<migration>/undo-<phase>. A phase that goes back in two commits is",
-            "proposed twice: run the command again when the first is merged. After it the",
-            "migration stands still until crossfade propose --resume."
+            "Proposes the commit that takes the newest merged phase back.",
+            "Its branch is crossfade/<migration>/undo-<phase>. A phase that goes back in two"
+                    + " commits is proposed twice: run the command again when the first is merged. An"
+                    + " open pull request of the next phase is closed: merged beside the undo it would"
+                    + " go past it. After it the migration stands still until crossfade propose"
+                    + " --resume."
         },
         footer = {"", "Example:", "  crossfade rollback install-cilium --dry-run", "  crossfade rollback install-cilium"
         })

@@ -64,6 +64,13 @@ class DiffTest extends CommandLine {
     }
 
     @Test
+    void aFolderThatIsNotThereIsAMistakeWhereNoValueChangesToo() {
+        Path nowhere = folder.resolve("nowhere");
+        assertThat(run("diff", "node-config", "--charts", nowhere.toString())).isEqualTo(1);
+        assertThat(err()).contains("[cilium-chart]", "there is no folder " + nowhere);
+    }
+
+    @Test
     void aPhaseThatIsNoneIsSaid() {
         assertThat(run("diff", "finalise-cilium")).isEqualTo(2);
         assertThat(err()).contains("this plan has no phase 'finalise-cilium'; did you mean 'finalize-cilium'?");

@@ -174,10 +174,36 @@ class MainTest extends CommandLine {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plan", "generate", "values", "values merge", "explain", "completion"})
-    void helpOfEveryCommandHasAnExample(String command) {
+    @ValueSource(
+            strings = {
+                "",
+                "plan",
+                "generate",
+                "diff",
+                "propose",
+                "status",
+                "rollback",
+                "values",
+                "values merge",
+                "explain",
+                "completion"
+            })
+    void helpOfEveryCommandHasAnExampleAndFitsATerminal(String command) {
         assertThat(run((command + " --help").strip().split(" ", -1))).isZero();
         assertThat(out()).contains("Usage: crossfade " + command, "Example:");
+        assertThat(out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(out().substring(out().indexOf("Example:\n") + 9).lines())
+                .as("examples on a line each")
+                .allSatisfy(line -> assertThat(line).startsWith("  "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "values --help"})
+    void theListOfCommandsHasAWholeSentenceOnEachLine(String line) {
+        assertThat(run(line.split(" ", -1))).isZero();
+        assertThat(out().substring(out().indexOf("Commands:\n") + 10).lines().takeWhile(each -> !each.isEmpty()))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each).matches("  [a-z]+ +[A-Z].*\\."));
     }
 
     @Test

@@ -47,6 +47,15 @@ class ProposeTest extends CommandLine {
     }
 
     @Test
+    void aFolderOfChartsThatIsNotThereIsAMistakeInAPhaseWithoutValuesToo() throws Exception {
+        assertThat(run("propose", "--charts", folder.resolve("nowhere").toString()))
+                .isEqualTo(1);
+
+        assertThat(err()).contains("[cilium-chart]", "there is no folder " + folder.resolve("nowhere"));
+        assertThat(remote()).containsExactly("refs/heads/main");
+    }
+
+    @Test
     void theNextPhaseLiesOnABranchOfItsOwnOnTopOfTheBase() throws Exception {
         assertThat(run("propose")).as(err()).isZero();
 
@@ -204,7 +213,8 @@ class ProposeTest extends CommandLine {
     @Test
     void statusSaysWhereItStandsAndWhatIsNext() throws Exception {
         assertThat(run("status")).isZero();
-        assertThat(out()).contains("Phase 1 of 26  prepare   planned", "crossfade propose opens the pull request");
+        assertThat(out())
+                .contains("Phase 1 of 26  prepare   planned", "crossfade propose pushes the branch of prepare");
         out.reset();
         assertThat(run("propose")).isZero();
         out.reset();

@@ -99,6 +99,17 @@ class AnswersTest {
         assertThat(ground.server().requests()).hasSize(1);
     }
 
+    /** A variable with a password is refused, so the cure must not send anybody there. */
+    @Test
+    void aProxyThatAsksForAPasswordIsToldWithAWayThatIsOpen() {
+        Problem problem = refused(ErrorCode.FORGE_UNAVAILABLE, Fault.status(407));
+
+        assertThat(problem.message())
+                .contains("proxy on the way to GitHub asks for a password")
+                .contains("a local proxy in between can");
+        assertThat(problem.cure()).contains("a proxy that asks for none").doesNotContain("names them");
+    }
+
     @Test
     void whatTheForgeSaysIsShortAndWithoutTheToken() {
         String said = "{\"message\":\"no\\nway, " + DoubleGround.TOKEN + "\",\"errors\":[{\"resource\":\"PullRequest\","

@@ -69,7 +69,9 @@ class RefusalsTest extends SceneTest {
                 .getDisplayName(java.time.format.TextStyle.SHORT, java.util.Locale.ENGLISH);
         scene.edit("crossfade.yaml", "  gates:\n", window.formatted(day));
 
-        Scene.refused(scene.propose(), "window-closed", "run again from");
+        Customer.Said closed = scene.propose();
+        Scene.refused(closed, "window-closed", "run again from");
+        assertThat(closed.err()).as("whole seconds").containsPattern("is open at [0-9-]+T[0-9:]+Z");
         scene.status("planned", "prepare");
         assertThat(scene.customer().branches()).containsExactly("main");
 

@@ -92,6 +92,18 @@ class StandingsTest extends SceneTest {
         assertThat(scene.people().tip(PREPARE)).contains(theirs);
     }
 
+    /** Name and address are spec.git.author's then; the date is not. */
+    @Test
+    void whatSpecGitAuthorAmendedByHandIsNeverOverwritten() {
+        scene = Scene.of(Flavour.GITHUB, folder);
+        scene.edit("crossfade.yaml", "  git:\n", "  git:\n    author: {name: Jo Ops, email: jo@example.com}\n");
+        scene.proposed();
+        String theirs = scene.customer().amend(PREPARE, new PersonIdent("Jo Ops", "jo@example.com"), "my words");
+
+        Scene.refused(scene.propose(), "migration-held", theirs.substring(0, 10), "amended or rebased");
+        assertThat(scene.people().tip(PREPARE)).contains(theirs);
+    }
+
     @Test
     void anotherAuthorInTheSpecificationHoldsWhatTheFormerOneWrote() {
         scene = Scene.of(Flavour.GITHUB, folder);

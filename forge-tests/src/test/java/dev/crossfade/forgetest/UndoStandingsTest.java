@@ -176,6 +176,77 @@ class UndoStandingsTest extends SceneTest {
         assertThat(scene.proposed().number()).isEqualTo(next.number());
     }
 
+    /** By hand the marker stays, so nothing but Crossfade keeps the next proposal from being merged. */
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void whatIsLostTakesTheNextProposalOffTheTable(Flavour flavour) {
+        scene = Scene.at("remove-calico-workloads-prune", flavour, folder);
+        People.Page next = scene.proposed();
+        assertThat(next.branch()).isEqualTo(Scene.PREFIX + "remove-calico-workloads");
+        String overlay = "network/migration/cilium/values.migration.yaml";
+        scene.edit(overlay, "policyEnforcementMode: default", "policyEnforcementMode: never");
+
+        scene.status("held", "remove-calico-workloads-prune", "phase-lost", overlay);
+        Scene.refused(scene.propose("--dry-run"), "phase-lost", "close superseded pull request", "nothing was done");
+        assertThat(scene.site().page(next.number()).state()).isEqualTo("OPEN");
+        Scene.refused(scene.propose(), "phase-lost", overlay, "close superseded pull request " + next.number());
+
+        assertThat(scene.site().page(next.number()).state()).isEqualTo("CLOSED");
+        assertThat(scene.people().tip(next.branch())).isEmpty();
+        Scene.refused(scene.propose(), "phase-lost");
+        scene.edit(overlay, "policyEnforcementMode: never", "policyEnforcementMode: default");
+        assertThat(scene.proposed().branch()).isEqualTo(next.branch());
+    }
+
+    @Test
+    void anUndoIsWhatComesFirst() {
+        scene = Scene.at("finalize-cilium", Flavour.GITHUB, folder);
+        People.Page next = scene.proposed();
+        scene.customer().push(next.branch(), "by-hand.txt", "x\n");
+
+        assertThat(scene.crossfade("rollback", "finalize-cilium").out())
+                .contains("branch " + next.branch() + " stays: it holds a commit of Jo Ops");
+
+        JsonNode held = scene.status("held", "finalize-cilium", "takes a phase back");
+        assertThat(held.path("next").asText()).isEqualTo("merge it, or close it and delete its branch");
+        assertThat(held.toString()).doesNotContain("merge the pull request as it is");
+    }
+
+    @Test
+    void auditGoesBackBelowEnforcement() {
+        scene = Scene.at("remove-calico-workloads-prune", Flavour.GITEA, folder);
+        String overlay = "network/migration/cilium/values.migration.yaml";
+
+        People.Page undo = undone("audit-policies");
+
+        assertThat(scene.customer().fetched().changed(undo.head())).containsExactlyInAnyOrder(overlay, MARKER);
+        assertThat(scene.customer().files(undo.head()).get(overlay))
+                .contains("policyEnforcementMode: never")
+                .doesNotContain("policyAuditMode");
+    }
+
+    @Test
+    void theCureLeadsSomewhere() {
+        scene = Scene.at("remove-calico-workloads-prune", Flavour.GITHUB, folder);
+
+        refused(
+                "rotate-nodes",
+                "phases stand on rotate-nodes",
+                "git revert the merge of remove-calico-workloads-prune");
+
+        scene.customer().revert();
+        assertThat(undone("enforce-policies").branch()).isEqualTo(Scene.PREFIX + "undo-enforce-policies");
+    }
+
+    @Test
+    void allPhasesInOneMergeAreNotDone() {
+        scene = Scene.at("enforce-policies", Flavour.GITLAB, folder);
+        scene.customer().squash("hand-over");
+
+        scene.status("held", "hand-over", "phases-at-once", "remove-calico-workloads");
+        assertThat(scene.crossfade("status", "--exit-code").code()).isEqualTo(1);
+    }
+
     @Test
     void eachPhaseSaysWhyItCannotGoBack() {
         scene = Scene.of(Flavour.GITHUB, folder);
@@ -186,7 +257,7 @@ class UndoStandingsTest extends SceneTest {
         refused("adopt-calico", "was skipped");
         refused("remove-calico-leftovers", "is not merged");
         refused("remove-calico-workloads", "cannot be taken back", "crossfade explain remove-calico-workloads");
-        refused("finalize-cilium", "phases stand on finalize-cilium", "up to remove-calico-workloads");
+        refused("finalize-cilium", "phases stand on finalize-cilium", "up to remove-calico-workloads", "no way back");
         assertThat(scene.site().pages()).isEmpty();
         assertThat(scene.customer().branches()).containsExactly("main");
     }

@@ -7,13 +7,30 @@ import dev.crossfade.core.render.ChartRendering;
 import dev.crossfade.core.report.CrossfadeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /** Helm's own engine, in a process that is started at the first rendering and reaches no cluster. */
 public final class HelmChartEngine implements ChartEngine {
 
     private static final int LONGEST = 500;
+
+    /** The largest charts take seconds; a template without an end takes until then. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Duration patience;
+
+    /** For ServiceLoader. */
+    public HelmChartEngine() {
+        this(PATIENCE);
+    }
+
+    /** @param patience how long one rendering may take */
+    HelmChartEngine(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Twice: what differs between two renderings says nothing about the values. */
     @Override
@@ -27,6 +44,9 @@ public final class HelmChartEngine implements ChartEngine {
                 return new ChartRendering.Refused(why(said(folder, refused)));
             } catch (IOException e) {
                 return unable("its process did not start, or ended: " + e);
+            } catch (TimeoutException e) {
+                return new ChartRendering.Refused(
+                        "Helm did not end within " + words(patience) + ": a template may have no end");
             }
         } catch (IOException e) {
             return new ChartRendering.Refused("the chart could not be copied for Helm: " + e.getMessage());
@@ -35,17 +55,22 @@ public final class HelmChartEngine implements ChartEngine {
         }
     }
 
+    private static String words(Duration time) {
+        return time.toMinutes() > 1 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
+    }
+
     private static ChartRendering unable(String reason) {
         return new ChartRendering.Refused("Helm's engine does not run on this machine: " + reason);
     }
 
-    private static String template(ChartFolder folder, ChartRelease release) throws IOException {
-        HelmWork.Answer answer = HelmProcess.carryOut(new HelmWork.Order(
+    private String template(ChartFolder folder, ChartRelease release) throws IOException, TimeoutException {
+        HelmWork.Order order = new HelmWork.Order(
                 folder.chart().toString(),
                 release.name(),
                 release.namespace(),
                 release.kubernetesVersion(),
-                folder.values().stream().map(Path::toString).toList()));
+                folder.values().stream().map(Path::toString).toList());
+        HelmWork.Answer answer = HelmProcess.carryOut(order, patience);
         return switch (answer.kind()) {
             case RENDERED -> answer.text();
             case REFUSED -> throw new IllegalStateException(answer.text());

@@ -19,6 +19,8 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +48,6 @@ final class HelmProcess {
             "HOME",
             "/nonexistent");
 
-    /** The largest charts take seconds; a template without an end takes until then. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /** What Java and the loader of libraries need, and nothing else. */
     private static final Set<String> KEPT = Set.of("LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "TZ");
 
@@ -71,29 +70,46 @@ final class HelmProcess {
      * One for all, which ends with this process: its start takes longer than a rendering.
      *
      * @throws IOException where it cannot be started, or ends
+     * @throws TimeoutException where it has not answered after that time, and was ended
      */
-    static synchronized HelmWork.Answer carryOut(HelmWork.Order order) throws IOException {
+    static synchronized HelmWork.Answer carryOut(HelmWork.Order order, Duration patience)
+            throws IOException, TimeoutException {
         HelmProcess there = running;
         if (there == null || !there.process.isAlive()) {
             there = new HelmProcess(builder().start());
-            running = there;
         }
-        boolean answered = false;
+        // again only where it answers in time: what it would answer later belongs to an order that nobody waits for
+        running = null;
+        HelmWork.Answer answer = there.answer(order, patience);
+        running = there;
+        return answer;
+    }
+
+    private HelmWork.Answer answer(HelmWork.Order order, Duration patience) throws IOException, TimeoutException {
+        AtomicBoolean late = new AtomicBoolean();
         CompletableFuture<Void> limit = CompletableFuture.runAsync(
-                there.process::destroyForcibly,
-                CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+                () -> {
+                    // first, as the end of the process ends the reading
+                    late.set(true);
+                    process.destroyForcibly();
+                },
+                CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+        boolean answered = false;
         try {
-            order.write(there.orders);
-            there.orders.flush();
-            HelmWork.Answer answer = HelmWork.Answer.read(there.answers);
+            order.write(orders);
+            orders.flush();
+            HelmWork.Answer answer = HelmWork.Answer.read(answers);
             answered = true;
             return answer;
+        } catch (IOException e) {
+            if (late.get()) {
+                throw (TimeoutException) new TimeoutException("no answer after " + patience).initCause(e);
+            }
+            throw e;
         } finally {
             limit.cancel(false);
             if (!answered) {
-                // what it would answer belongs to an order that nobody waits for
-                running = null;
-                there.process.destroyForcibly();
+                process.destroyForcibly();
             }
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -128,6 +129,18 @@ class HelmChartEngineTest {
     }
 
     @Test
+    void aRenderingWithoutAnEndIsEndedAndToldAsThat() {
+        Map<String, String> endless =
+                Map.of("templates/a.yaml", "{{range until 100000}}{{range until 1000000}}{{end}}{{end}}");
+
+        assertThat(render(new HelmChartEngine(Duration.ofSeconds(5)), endless, List.of()))
+                .isEqualTo(new ChartRendering.Refused("Helm did not end within 5 seconds: a template may have no end"));
+        assertThat(objects(Map.of("templates/config.yaml", CONFIG_MAP)))
+                .as("by the next process")
+                .hasSize(1);
+    }
+
+    @Test
     void nothingOfTheCopyIsLeft() throws IOException {
         long before = copies();
         objects(Map.of("templates/config.yaml", CONFIG_MAP));
@@ -151,11 +164,14 @@ class HelmChartEngineTest {
     }
 
     private static ChartRendering render(Map<String, String> files, List<String> values) {
+        return render(new HelmChartEngine(), files, values);
+    }
+
+    private static ChartRendering render(HelmChartEngine engine, Map<String, String> files, List<String> values) {
         TreeMap<String, byte[]> chart = new TreeMap<>();
         chart.put(Chart.DESCRIPTION, bytes("apiVersion: v2\nname: small\nversion: 1.0.0\n"));
         files.forEach((path, text) -> chart.put(path, bytes(text)));
-        return new HelmChartEngine()
-                .render(new Chart(chart), new ChartRelease("cilium", "kube-system", "1.31", values));
+        return engine.render(new Chart(chart), new ChartRelease("cilium", "kube-system", "1.31", values));
     }
 
     private static byte[] bytes(String text) {

@@ -85,9 +85,9 @@ final class BranchGuard {
                 walk.markUninteresting(walk.parseCommit(base));
             }
             for (RevCommit commit : walk) {
-                if (!own.wrote(commit)) {
+                if (!own.wrote(commit, walk)) {
                     walk.parseBody(commit);
-                    return own.seen(commit);
+                    return own.seen(commit, walk);
                 }
             }
             return null;

@@ -2,11 +2,13 @@ package dev.crossfade.scm;
 
 import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitSeen;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Tells Crossfade's commits from those of people. */
 final class OwnCommits {
@@ -18,17 +20,30 @@ final class OwnCommits {
         this.author = author;
     }
 
-    // whoever amends or rebases keeps the trailers, and with --reset-author becomes author and committer alike
-    boolean wrote(RevCommit commit) {
+    /**
+     * Whoever amends or rebases keeps the trailers, and with --reset-author becomes author and committer alike. Where spec.git.author
+     * is that very person, the date tells: Crossfade's are one second after what they stand on.
+     *
+     * @param walk reads the parent; the commit's body must have been parsed
+     */
+    boolean wrote(RevCommit commit, RevWalk walk) throws IOException {
         PersonIdent committer = commit.getCommitterIdent();
         return !commit.getFooterLines(CommitSeen.TRAILER).isEmpty()
                 && isCrossfade(committer)
-                && commit.getAuthorIdent().toExternalString().equals(committer.toExternalString());
+                && commit.getAuthorIdent().toExternalString().equals(committer.toExternalString())
+                && commit.getParentCount() == 1
+                && commit.getCommitTime() == parent(commit, walk).getCommitTime() + 1;
+    }
+
+    private static RevCommit parent(RevCommit commit, RevWalk walk) throws IOException {
+        RevCommit parent = commit.getParent(0);
+        walk.parseHeaders(parent);
+        return parent;
     }
 
     /** The commit's body must have been parsed. */
-    CommitSeen seen(RevCommit commit) {
-        return seen(commit, whose(commit), wrote(commit));
+    CommitSeen seen(RevCommit commit, RevWalk walk) throws IOException {
+        return seen(commit, whose(commit), wrote(commit, walk));
     }
 
     /** One of the base, where nobody asks whether it is Crossfade's own: merges give commits other committers. */

@@ -39,7 +39,11 @@ final class WorkingCopies {
     }
 
     void requireClean(Collection<String> paths) {
-        refuse(problems(paths));
+        List<Problem> problems = problems(paths);
+        if (!problems.isEmpty() && !isOnBase()) {
+            replaceCommitted(problems, paths);
+        }
+        refuse(problems);
     }
 
     /** Passes over what is merely older here than in the base. */
@@ -50,11 +54,19 @@ final class WorkingCopies {
             List<Where> changed =
                     fork.problems(paths).stream().map(Problem::where).toList();
             problems.removeIf(problem -> !changed.contains(problem.where()));
-            List<Where> uncommitted =
-                    checkedOut().problems(paths).stream().map(Problem::where).toList();
-            problems.replaceAll(problem -> uncommitted.contains(problem.where()) ? problem : unpushed(problem.where()));
+            replaceCommitted(problems, paths);
         }
         refuse(problems);
+    }
+
+    /** What the checked-out commit has by itself cannot be committed or set aside. */
+    private void replaceCommitted(List<Problem> problems, Collection<String> paths) {
+        List<Where> uncommitted =
+                checkedOut().problems(paths).stream().map(Problem::where).toList();
+        boolean onBase = isOnBase();
+        problems.replaceAll(problem -> uncommitted.contains(problem.where())
+                ? problem
+                : onBase ? unpushed(problem.where()) : elsewhere(problem));
     }
 
     private WorkingCopies checkedOut() {
@@ -70,7 +82,16 @@ final class WorkingCopies {
         }
     }
 
-    /** Committed here, where committing and stashing change nothing. */
+    /** As where a reviewer has a proposal's branch checked out. */
+    private Problem elsewhere(Problem problem) {
+        return Problem.blocker(
+                problem.code(),
+                problem.where(),
+                problem.message() + "; checked out is " + whatIsCheckedOut() + ", which has another version of it",
+                "git switch " + base.branch() + "; where it is meant for the plan, bring it to " + base.branch()
+                        + " by a pull request or a merge of " + whatIsCheckedOut());
+    }
+
     private Problem unpushed(Where path) {
         String there = "origin/" + base.branch();
         return Problem.blocker(
@@ -78,11 +99,17 @@ final class WorkingCopies {
                 path,
                 path.text() + " is committed here, and " + there + " has another version of it; Crossfade reads commit "
                         + base.commit().substring(0, 10) + " of " + there,
-                isOnBase()
-                        ? "push it: git push origin " + base.branch()
-                                + "; where that is refused, git pull --rebase origin " + base.branch() + " first"
-                        : "bring it to " + base.branch() + " by a pull request or a merge: git push origin "
-                                + base.branch() + " from there");
+                "push it: git push origin " + base.branch() + "; where that is refused, git pull --rebase origin "
+                        + base.branch() + " first");
+    }
+
+    private String whatIsCheckedOut() {
+        try {
+            String name = String.valueOf(git.getBranch());
+            return ObjectId.isId(name) ? "commit " + name.substring(0, 10) : "branch " + name;
+        } catch (IOException e) {
+            throw Unreadable.because("the branch that is checked out", e);
+        }
     }
 
     private boolean isOnBase() {
@@ -121,12 +148,13 @@ final class WorkingCopies {
     private List<Problem> problems(Collection<String> paths) {
         List<Problem> problems = new ArrayList<>();
         try (Comparison comparison = new Comparison()) {
-            String checkedOut = String.valueOf(git.getBranch());
+            String elsewhere =
+                    isOnBase() ? "" : " (checked out is " + whatIsCheckedOut() + ": git switch " + base.branch() + ")";
             for (String path : new TreeSet<>(paths)) {
                 if (CommitTree.isPath(path)) {
                     comparison
                             .difference(path)
-                            .map(what -> problem(path, what, checkedOut))
+                            .map(what -> problem(path, what, elsewhere))
                             .ifPresent(problems::add);
                 }
             }
@@ -136,10 +164,7 @@ final class WorkingCopies {
         return problems;
     }
 
-    private Problem problem(String path, String what, String checkedOut) {
-        String elsewhere = checkedOut.equals(base.branch())
-                ? ""
-                : " (checked out is " + checkedOut + ": git switch " + base.branch() + ")";
+    private Problem problem(String path, String what, String elsewhere) {
         return Problem.blocker(
                 ErrorCode.INPUT_DIRTY,
                 Where.file(path),

@@ -139,13 +139,37 @@ class CleanTest {
     @Test
     void whatIsCommittedElsewhereIsMerged() throws Exception {
         var pushed = repository.base("main");
+        person.git
+                .checkout()
+                .setName("crossfade/prod/prepare")
+                .setCreateBranch(true)
+                .call();
+        person.file(INPUT, "kind: Other\n");
+        var elsewhere = person.commit("elsewhere");
+
+        for (String name : List.of(
+                "branch crossfade/prod/prepare", "commit " + elsewhere.name().substring(0, 10))) {
+            for (Problem problem : List.of(
+                    Problems.one(ErrorCode.INPUT_DIRTY, () -> repository.requirePushed(pushed, List.of(INPUT))),
+                    Problems.one(ErrorCode.INPUT_DIRTY, () -> repository.requireClean(pushed, List.of(INPUT))))) {
+                assertThat(problem.message()).contains("checked out is " + name + ", which");
+                assertThat(problem.cure())
+                        .startsWith("git switch main; ")
+                        .endsWith("bring it to main by a pull request or a merge of " + name)
+                        .doesNotContain("push", "stash");
+            }
+            person.git.checkout().setName(elsewhere.name()).call();
+        }
+    }
+
+    @Test
+    void whatIsNotCommittedOnAnotherBranchIsToldWithThatBranch() throws Exception {
         person.git.checkout().setName("other").setCreateBranch(true).call();
         person.file(INPUT, "kind: Other\n");
-        person.commit("elsewhere");
 
-        assertThat(Problems.one(ErrorCode.INPUT_DIRTY, () -> repository.requirePushed(pushed, List.of(INPUT)))
-                        .cure())
-                .contains("bring it to main by a pull request or a merge");
+        assertThat(isDirty(INPUT, "differs in the working tree").cure())
+                .startsWith("commit it to main (checked out is branch other: git switch main)")
+                .contains("git stash push");
     }
 
     @Test

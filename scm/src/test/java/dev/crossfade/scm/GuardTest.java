@@ -11,6 +11,8 @@ import dev.crossfade.core.proposal.Repository.Base;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -102,10 +104,11 @@ class GuardTest {
     void keepsAPersonsCommitInTheMiddle() throws Exception {
         person.git.checkout().setName(PLAN).setCreateBranch(true).call();
         person.file("c", "mine\n");
-        person.commit("mine");
+        RevCommit mine = person.commit("mine");
         person.file("d", "by a tool\n");
         person.git.add().addFilepattern(".").call();
-        PersonIdent tool = new PersonIdent(CROSSFADE.name(), CROSSFADE.email());
+        PersonIdent tool = new PersonIdent(
+                CROSSFADE.name(), CROSSFADE.email(), Instant.ofEpochSecond(mine.getCommitTime() + 1L), ZoneOffset.UTC);
         person.git
                 .commit()
                 .setMessage(draft(1).message())
@@ -145,6 +148,14 @@ class GuardTest {
         amend(commit -> commit.setAuthor(TestRepository.ANNA));
         assertThat(refused(ErrorCode.BRANCH_NOT_OURS).message())
                 .contains("by Anna Ops <anna@example.com>", "somebody amended or rebased it");
+    }
+
+    /** Where spec.git.author is that very person, the date is all that tells. */
+    @Test
+    void keepsACommitThatSpecGitAuthorAmended() throws Exception {
+        PersonIdent author = new PersonIdent(CROSSFADE.name(), CROSSFADE.email());
+        amend(commit -> commit.setAuthor(author).setCommitter(author));
+        assertThat(refused(ErrorCode.BRANCH_NOT_OURS).message()).contains("somebody amended or rebased it");
     }
 
     @Test

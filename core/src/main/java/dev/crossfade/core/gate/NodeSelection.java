@@ -3,6 +3,7 @@ package dev.crossfade.core.gate;
 import dev.crossfade.core.observation.NodeFact;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -70,6 +71,23 @@ public sealed interface NodeSelection {
         @Override
         public String words() {
             return "nodes from before " + before;
+        }
+    }
+
+    /** Those with one of the values for a label. */
+    record Either(String label, Set<String> values) implements NodeSelection {
+        public Either {
+            values = java.util.Collections.unmodifiableSortedSet(new java.util.TreeSet<>(values));
+        }
+
+        @Override
+        public boolean has(NodeFact node) {
+            return node.isLinux() && values.contains(node.labels().getOrDefault(label, ""));
+        }
+
+        @Override
+        public String words() {
+            return "nodes with " + label + "=" + String.join("|", values);
         }
     }
 }

@@ -8,8 +8,9 @@ final class Overlay {
 
     /** What a reviewer must know of a value that a revert takes back with later phases merged: they stop until it is there. */
     static final String REVERT_IN_TIME =
-            " With later phases merged, revert that revert before the next one: it rests on this"
-                    + " value, and stops with phase-lost.";
+            " With later phases merged crossfade rollback is the better way: it takes the next phase's open proposal off the"
+                    + " table, too. After a plain revert run crossfade propose, which does that. The next phase rests on this value,"
+                    + " and stops with phase-lost until it is back.";
 
     private Overlay() {}
 

@@ -33,13 +33,14 @@ public final class PlanRenderer {
 
     /**
      * The same where a phase was taken back under later ones, as far as they can be written: the migration stands still then,
-     * and that the last phases cannot follow is no reason to say nothing of it.
+     * and that the last phases cannot follow is no reason to say nothing of it. How it was taken back is all the same.
      */
     public List<PlannedCommit> reachable(Tree base) {
         boolean undone = marker(base)
                 .filter(found -> found.undone() != null && !found.phase().equals(found.undone()))
                 .isPresent();
-        return commits(base, undone);
+        boolean lost = plan.findings().stream().anyMatch(finding -> finding.code() == ErrorCode.PHASE_LOST);
+        return commits(base, undone || lost);
     }
 
     /** All commits from the phase after the base's marker on. */

@@ -22,6 +22,7 @@ import dev.crossfade.core.scan.RepositoryScan;
 import dev.crossfade.core.spec.Acknowledgements;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Makes the plan from a specification and the tree that the migration starts from, or says what forbids it: all at once that
@@ -37,6 +38,16 @@ public final class Planner {
      * @param base the tree that the next phase goes on
      */
     public static Plan plan(String file, MigrationSpec spec, Tree start, Tree base, Templates templates) {
+        return plan(file, spec, start, base, templates, problem -> false);
+    }
+
+    /**
+     * The same for those who look where a migration stands.
+     *
+     * @param told blockers that are findings of the plan and do not forbid it
+     */
+    public static Plan plan(
+            String file, MigrationSpec spec, Tree start, Tree base, Templates templates, Predicate<Problem> told) {
         RepositoryScan scan = RepositoryScan.of(start);
         RepositoryScan now = start == base ? scan : RepositoryScan.of(base);
         List<Problem> neighbours = Neighbours.check(file, spec, base, now.others(file));
@@ -52,8 +63,8 @@ public final class Planner {
         Plan plan = Plan.of(migration);
         Examination examination = Examination.of(file, migration, start, scan, objects);
         refuse(all(spec, List.of(examination.refusals(), NamedPhases.check(plan))));
-        List<Problem> told = all(spec, List.of(AutoMerges.check(spec.gates()), ChangedPlan.check(plan, base)));
-        refuse(told);
+        List<Problem> changed = all(spec, List.of(AutoMerges.check(spec.gates()), ChangedPlan.check(plan, base)));
+        refuse(changed);
         List<Problem> around = examination.around();
         List<Problem> findings = start == base ? examination.findings() : examination.lasting();
         if (start != base) {
@@ -64,10 +75,10 @@ public final class Planner {
                             LostChanges.check(plan, start, base),
                             CascadingApplications.check(plan.migration().layout(), base),
                             unknown(examination.later(later), findings)));
-            refuse(around);
+            refuse(around.stream().filter(told.negate()).toList());
         }
         return plan.with(
-                all(spec, List.of(told, neighbours, now.unreadable(file, spec), crds.problems(), findings, around)));
+                all(spec, List.of(changed, neighbours, now.unreadable(file, spec), crds.problems(), findings, around)));
     }
 
     /** What is said of the start already is not said of the base again. */

@@ -41,9 +41,14 @@ final class Clearing {
     /** A proposal that is not to be merged now; a branch with a commit of a person's stays, without its pull request. */
     void withdraw(@Nullable BranchSight branch, Optional<PullRequest> open) {
         open.ifPresent(request -> supersede(request, request.branch()));
-        if (branch != null && branch.foreign().isEmpty()) {
-            delete(branch);
+        if (branch == null) {
+            return;
         }
+        branch.foreign()
+                .ifPresentOrElse(
+                        commit ->
+                                pen.note("branch " + branch.name() + " stays: it holds a commit of " + commit.author()),
+                        () -> delete(branch));
     }
 
     /** Merged; or closed by Crossfade itself, in a run that came no further. */

@@ -16,6 +16,7 @@ import dev.crossfade.core.review.ReviewFacts;
 import dev.crossfade.core.review.ReviewWriter;
 import dev.crossfade.core.review.StatusDescription;
 import dev.crossfade.core.spec.MigrationSpec;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +47,7 @@ public final class NextProposal {
     public Optional<Proposed> make(Sight sight) {
         Standing standing = StandingReader.read(sight);
         if (standing instanceof Standing.Held held) {
-            throw new CrossfadeException(held.reasons());
+            throw new CrossfadeException(held.isLost() ? withdrawn(sight, held.reasons()) : held.reasons());
         }
         if (standing instanceof Standing.Stopped stopped && !terms.resume()) {
             throw new CrossfadeException(stopped.reasons());
@@ -56,6 +57,27 @@ public final class NextProposal {
             clearAll(sight);
         }
         return sight.next().map(next -> make(sight, next));
+    }
+
+    /**
+     * The next phase rests on what is lost, and nothing but a person's eye would keep its open proposal from being merged: a
+     * plain revert under later phases keeps the marker, so that Git sees no conflict either.
+     */
+    private List<Problem> withdrawn(Sight sight, List<Problem> reasons) {
+        MigrationSpec spec = sight.preview().plan().migration().spec();
+        List<String> done = new Proposer(
+                        upstream.repository(), upstream.hosting().apply(spec.proposals()), terms.dryRun())
+                .withdraw(sight.reviews());
+        List<Problem> all = new ArrayList<>(reasons);
+        if (!done.isEmpty()) {
+            all.add(Problem.note(
+                    ErrorCode.PHASE_LOST,
+                    Where.object("migration " + spec.name()),
+                    "the next phase's proposal rests on that: " + String.join(", ", done)
+                            + (terms.dryRun() ? " (nothing was done)" : ""),
+                    "crossfade propose brings it again when nothing is lost any more"));
+        }
+        return all;
     }
 
     /** The last phase's branch has no next run that would clear it away. */
@@ -129,7 +151,7 @@ public final class NextProposal {
                 .ifPresent(opens -> closed.add(Problem.blocker(
                         ErrorCode.WINDOW_CLOSED,
                         Where.object("spec.gates.windows"),
-                        "no window for proposals is open at " + terms.now(),
+                        "no window for proposals is open at " + terms.now().truncatedTo(ChronoUnit.SECONDS),
                         "run again from " + opens + " on")));
         if (!closed.isEmpty()) {
             throw new CrossfadeException(closed);

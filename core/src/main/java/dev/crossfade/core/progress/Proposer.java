@@ -61,12 +61,17 @@ public final class Proposer {
         }
     }
 
-    /** Takes the next phase's proposal off the table: merged beside an undo, it would go past what the undo takes away. */
-    void withdraw(Sight.Reviews reviews) {
+    /**
+     * Takes the next phase's proposal off the table: merged beside an undo, it would go past what the undo takes away.
+     *
+     * @return what was done
+     */
+    List<String> withdraw(Sight.Reviews reviews) {
         BranchSight next = reviews.branch();
         if (next != null || reviews.open().isPresent()) {
             new Clearing(remote, Optional.ofNullable(forge), pen).withdraw(next, reviews.open());
         }
+        return pen.done();
     }
 
     private String push(

@@ -27,6 +27,8 @@ public final class Rollback {
     /** Values that can go back whatever stands on them, until the overlay is dropped (see docs/phases-end.md). */
     private static final Set<String> ANY_TIME = Set.of("audit-policies", "enforce-policies", "host-routing");
 
+    private static final String POINT_OF_NO_RETURN = "remove-calico-workloads";
+
     private static final int WHOLE_HISTORY = Integer.MAX_VALUE;
 
     /** Digits of an id that people read. */
@@ -45,7 +47,8 @@ public final class Rollback {
         this.repository = repository;
         this.base = sight.base();
         this.marker = Marker.read(base.tree(), layout)
-                .orElseThrow(() -> refused("no phase is merged", "close the pull request of the phase instead"));
+                .orElseThrow(() -> refused(
+                        "no phase is merged", "close the pull request of the phase instead, or delete its branch"));
         this.history = repository.changes(base, layout.marker(), WHOLE_HISTORY);
     }
 
@@ -95,10 +98,7 @@ public final class Rollback {
             throw refused("phase " + phase + " cannot be taken back: " + step.undoText(), explain(phase));
         }
         if (!marker.phase().equals(phase) && !ANY_TIME.contains(phase)) {
-            String first = marker.phase();
-            throw refused(
-                    "phases stand on " + phase + ", up to " + first,
-                    "take the newest back first: crossfade rollback " + first);
+            throw refused("phases stand on " + phase + ", up to " + marker.phase(), first(marker.phase()));
         }
         if (!marker.phase().equals(phase) && overlayIsGone()) {
             throw refused(
@@ -112,6 +112,20 @@ public final class Rollback {
                             + " that interface's address",
                     "leave it: the setting is harmless");
         }
+    }
+
+    /** How the newest phase goes back, before which no earlier one can. */
+    private String first(String newest) {
+        Sequence.Entry entry = plan.entry(newest).orElseThrow(() -> refused(plan.lacks(newest), "crossfade plan"));
+        Step step = Objects.requireNonNull(entry.step(), "the marker names a phase with a commit");
+        if (step.undo() != Undo.NONE) {
+            return "take the newest back first: crossfade rollback " + newest;
+        }
+        return wasReached(POINT_OF_NO_RETURN)
+                ? "there is no way back behind " + POINT_OF_NO_RETURN + " but for the values of audit-policies,"
+                        + " enforce-policies and host-routing"
+                : "nothing was deleted yet: git revert the merge of " + newest
+                        + " by hand and push; then crossfade rollback " + "takes the one before it back";
     }
 
     private boolean overlayIsGone() {
@@ -140,23 +154,11 @@ public final class Rollback {
     }
 
     private FileChange merge(Sequence.Entry entry, Step step) {
-        return history.stream()
-                .filter(change -> isMergeOf(change, entry.id()))
-                .findFirst()
+        return new MergeHistory(history, layout)
+                .move(entry.id())
                 .orElseThrow(() -> refused(
                         "no commit of branch " + base.branch() + " brought phase " + entry.id() + " by itself",
                         step.undo() == Undo.REVERT ? "take it back by hand: git revert" : explain(entry.id())));
-    }
-
-    private boolean isMergeOf(FileChange change, String phase) {
-        Optional<Marker> after = Marker.read(change.after(), layout);
-        Optional<Marker> before = Marker.read(change.before(), layout);
-        boolean names = after.filter(found -> found.phase().equals(phase) && !phase.equals(found.undone()))
-                .isPresent();
-        // one step on, or on again after the first commit of its own undo
-        return names
-                && before.filter(found -> found.number() >= after.get().number() && !phase.equals(found.undone()))
-                        .isEmpty();
     }
 
     /** The base as it would be had the phase never been: what others changed since is kept. */

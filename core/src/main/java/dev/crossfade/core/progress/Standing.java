@@ -38,5 +38,10 @@ public sealed interface Standing {
         public Held {
             reasons = List.copyOf(reasons);
         }
+
+        /** What merged phases wrote has gone from the base. */
+        boolean isLost() {
+            return reasons.stream().anyMatch(reason -> reason.code() == ErrorCode.PHASE_LOST);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.ProposalsSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,8 @@ public final class StandingReader {
     private Standing standing() {
         Optional<PlannedCommit> next = sight.next();
         List<Problem> blocked = blocked();
-        List<Problem> stops = next.isPresent() ? stops() : List.of();
-        if (!blocked.isEmpty()) {
+        List<Problem> stops = next.isPresent() ? stops() : atOnce();
+        if (!blocked.isEmpty() || (next.isEmpty() && !stops.isEmpty())) {
             blocked.addAll(stops);
             return new Standing.Held(next, blocked);
         }
@@ -50,17 +51,7 @@ public final class StandingReader {
                     request.named() + " carries the label " + Lookout.HOLD,
                     "take the label off when the migration may go on"));
         }
-        BranchSight branch = sight.reviews().branch();
-        if (branch != null) {
-            branch.foreign().ifPresent(commit -> blocked.add(foreign(branch, commit)));
-        }
-        sight.reviews()
-                .open()
-                .filter(request -> !request.base().equals(sight.base().branch()))
-                .ifPresent(request -> blocked.add(held(
-                        request.named() + " goes into " + request.base() + ", and the migration into "
-                                + sight.base().branch(),
-                        "set its base branch back to " + sight.base().branch() + ", or close it")));
+        // an undo comes first: what the next phase's branch holds must not be merged beside it
         for (Remainder remainder : sight.reviews().remainders()) {
             if (remainder.isUndo() && isUnderWay(remainder)) {
                 blocked.add(held(
@@ -72,6 +63,20 @@ public final class StandingReader {
                         "merge it, or close it and delete its branch"));
             }
         }
+        boolean mayMerge =
+                blocked.isEmpty() && (!hasForge() || sight.reviews().open().isPresent());
+        BranchSight branch = sight.reviews().branch();
+        if (branch != null) {
+            branch.foreign().ifPresent(commit -> blocked.add(foreign(branch, commit, mayMerge)));
+        }
+        sight.reviews()
+                .open()
+                .filter(request -> !request.base().equals(sight.base().branch()))
+                .ifPresent(request -> blocked.add(held(
+                        request.named() + " goes into " + request.base() + ", and the migration into "
+                                + sight.base().branch(),
+                        "set its base branch back to " + sight.base().branch() + ", or close it")));
+        blocked.addAll(lost());
         return blocked;
     }
 
@@ -82,10 +87,39 @@ public final class StandingReader {
                         () -> !undo.branch().above().isEmpty() && undo.branch().current());
     }
 
-    private Problem foreign(BranchSight branch, CommitSeen commit) {
-        return held(
-                branch.holds(commit),
-                "merge the pull request as it is; or keep the commit elsewhere, delete the branch and run again");
+    /** @param mayMerge true where nothing else speaks against the branch with that commit */
+    private Problem foreign(BranchSight branch, CommitSeen commit, boolean mayMerge) {
+        String away = "keep the commit elsewhere, delete the branch and run "
+                + (hasForge()
+                        ? "crossfade propose --resume: the forge closes a pull request with its branch"
+                        : "again");
+        return held(branch.holds(commit), mayMerge ? "merge the pull request as it is; or " + away : away);
+    }
+
+    private boolean hasForge() {
+        return sight.preview().plan().migration().spec().proposals().forge() != ProposalsSpec.Forge.NONE;
+    }
+
+    /** What merged phases wrote and the base lacks: the phases to come rest on it. */
+    private List<Problem> lost() {
+        return sight.preview().findings().stream()
+                .filter(finding -> finding.code() == ErrorCode.PHASE_LOST && finding.isBlocker())
+                .toList();
+    }
+
+    /** All is merged, but not one by one: that every gate held in between is not known. */
+    private List<Problem> atOnce() {
+        return sight.moved().stream()
+                .map(change -> new MarkerMove(sight.preview().plan(), change))
+                .flatMap(move -> move.stop().stream())
+                .filter(stop -> stop.code() == ErrorCode.PHASES_AT_ONCE)
+                .map(stop -> Problem.blocker(
+                        stop.code(),
+                        stop.where(),
+                        stop.message(),
+                        "nothing is left to be proposed; see that the gates of each hold in the cluster (crossfade explain"
+                                + " PHASE lists them) before you take the migration's last commands from its README"))
+                .toList();
     }
 
     private Problem held(String what, String cure) {

@@ -62,7 +62,7 @@ public final class UndoProposal {
                     ErrorCode.MIGRATION_HELD,
                     Where.object("branch " + branch.name()),
                     branch.holds(commit),
-                    "keep the commit elsewhere, delete the branch and run again");
+                    "keep the commit elsewhere, delete the branch and run the command again");
         });
     }
 

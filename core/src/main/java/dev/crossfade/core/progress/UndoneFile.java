@@ -1,13 +1,10 @@
 package dev.crossfade.core.progress;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** Gives a file back what a change took from it, where the lines that the change left still stand. */
 final class UndoneFile {
-
-    private static final int CONTEXT = 1;
 
     private final Optional<String> before;
     private final Optional<String> after;
@@ -31,35 +28,21 @@ final class UndoneFile {
                 : Optional.empty();
     }
 
-    /** One hunk, from the first line that differs to the last, found again by a line around it on either side. */
+    /** Hunk after hunk, each found again by a line around it on either side; what is gone already needs no undo. */
     private static Optional<Optional<String>> patch(List<String> before, List<String> after, List<String> now) {
-        int head = 0;
-        int shortest = Math.min(before.size(), after.size());
-        while (head < shortest && before.get(head).equals(after.get(head))) {
-            head++;
+        List<String> lines = now;
+        for (Hunk hunk : Hunk.between(before, after)) {
+            Optional<List<String>> undone = hunk.undoneIn(lines);
+            if (undone.isEmpty()) {
+                return Optional.empty();
+            }
+            lines = undone.get();
         }
-        int tail = 0;
-        while (tail < shortest - head
-                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
-            tail++;
-        }
-        int from = Math.max(0, head - CONTEXT);
-        int rest = Math.max(0, tail - CONTEXT);
-        List<String> wanted = before.subList(from, before.size() - rest);
-        List<String> hunk = after.subList(from, after.size() - rest);
-        int at = Collections.indexOfSubList(now, hunk);
-        if (hunk.isEmpty() || at < 0 || at != Collections.lastIndexOfSubList(now, hunk)) {
-            return Optional.empty();
-        }
-        StringBuilder text = new StringBuilder();
-        now.subList(0, at).forEach(text::append);
-        wanted.forEach(text::append);
-        now.subList(at + hunk.size(), now.size()).forEach(text::append);
-        return Optional.of(Optional.of(text.toString()));
+        return Optional.of(Optional.of(String.join("", lines)));
     }
 
     /** The lines with their ends. */
     private static List<String> lines(String text) {
-        return List.of(text.split("(?<=\n)", -1));
+        return text.isEmpty() ? List.of() : List.of(text.split("(?<=\n)"));
     }
 }

@@ -31,6 +31,7 @@ public final class ChartComparison {
         changes.files()
                 .forEach((path, text) ->
                         text.ifPresentOrElse(written -> after.write(path, written), () -> after.delete(path)));
+        renderer.requireNamed(request(base, List.of()));
         ChartInputs old = inputs(base);
         ChartInputs now = inputs(after);
         boolean known = !(now instanceof ChartInputs.Unknown);
@@ -62,17 +63,18 @@ public final class ChartComparison {
         if (inputs instanceof ChartInputs.None) {
             return new ChartRendering.Objects(List.of());
         }
+        return renderer.render(request(tree, ((ChartInputs.Values) inputs).texts()));
+    }
+
+    private ChartRequest request(Tree tree, List<String> values) {
         CiliumSpec cilium = migration.spec().cilium();
-        return renderer.render(new ChartRequest(
+        return new ChartRequest(
                 name(cilium.chart()),
                 cilium.version(),
                 path(),
                 tree,
                 new ChartRelease(
-                        "cilium",
-                        Layout.NAMESPACE,
-                        migration.spec().cluster().kubernetesVersion(),
-                        ((ChartInputs.Values) inputs).texts())));
+                        "cilium", Layout.NAMESPACE, migration.spec().cluster().kubernetesVersion(), values));
     }
 
     private Optional<String> path() {

@@ -23,7 +23,12 @@ class UndoneFileTest {
         "a,       -,       -,         a",
         "a,       -,       b,         refused",
         "a b,     a b x,   0 a b x,   0 a b",
-        "b c,     x b c,   x b c d,   b c d"
+        "b c,     x b c,   x b c d,   b c d",
+        "a b c d e f, a x c d y f, a x c d y f g, a b c d e f g",
+        "a b c d e,   a x c d e y, a x c d e,     a b c d e",
+        "a b c d e,   a x c d e y, a z c d e,     refused",
+        "a b c d e,   a x c d e y, a x c d 0 y,   refused",
+        "a b c d,     b c d a,     b c d a e,     a b c d e"
     })
     void aChangeGoesWhereItsLinesStillStand(String before, String after, String now, String expected) {
         Optional<Optional<String>> undone = new UndoneFile(file(before), file(after)).in(file(now));

@@ -15,7 +15,11 @@ import java.util.Optional;
  * The proxies that the environment names, as curl and so Git reads it (curl.se/docs/manpage.html, Environment): https_proxy,
  * http_proxy, all_proxy, no_proxy, the lower case before the upper; without any of them those of the JVM.
  */
-final class ProxyVariables extends ProxySelector {
+public final class ProxyVariables extends ProxySelector {
+
+    /** What is said of a proxy that asks for a password. */
+    public static final String NO_LOGIN = "Crossfade cannot log in to one, but a local proxy in between can";
+
     private static final int CURLS_DEFAULT_PORT = 1080;
 
     private final AccessVariables variables;
@@ -72,11 +76,7 @@ final class ProxyVariables extends ProxySelector {
         }
         if (address.getUserInfo() != null) {
             // Java's HTTP client cannot log in to a proxy without taking over what a forge answers with 401
-            throw AccessVariables.unusable(
-                    variable,
-                    "names a proxy that asks for a password; Crossfade cannot log in to one, but a local proxy in"
-                            + " between can",
-                    null);
+            throw AccessVariables.unusable(variable, "names a proxy that asks for a password; " + NO_LOGIN, null);
         }
         int port = address.getPort() > 0 ? address.getPort() : CURLS_DEFAULT_PORT;
         return new Proxy(Proxy.Type.HTTP, new InetSocketAddress(address.getHost(), port));

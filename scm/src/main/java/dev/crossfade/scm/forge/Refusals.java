@@ -3,6 +3,7 @@ package dev.crossfade.scm.forge;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.scm.access.ProxyVariables;
 import dev.crossfade.scm.access.Token;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,8 +48,9 @@ final class Refusals {
         if (answer.status() == 407) {
             return refusal(
                     ErrorCode.FORGE_UNAVAILABLE,
-                    "the proxy on the way to " + forge + " wants a name and a password",
-                    "see that HTTPS_PROXY names them");
+                    "the proxy on the way to " + forge + " asks for a password; " + ProxyVariables.NO_LOGIN,
+                    "name a proxy that asks for none in HTTPS_PROXY, or the forge in NO_PROXY where no proxy is needed;"
+                            + " docs/access.md (Proxies) says how both are read");
         }
         if (answer.isPage() || answer.isBroken()) {
             return unreadable(answer, answer.isPage() ? "it is a page for browsers" : "it is no JSON");
