@@ -70,6 +70,7 @@ final class RealApiServer implements Ground {
         String token = switch (reader) {
             case ADMIN -> client.getConfiguration().getAutoOAuthToken();
             case NODES_ONLY -> "nodes-token";
+            case BY_NAME -> "by-name-token";
             case STRANGER -> "stranger";
         };
         return new ConfigBuilder(Config.empty())
