@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
 /**
  * Interface cilium_host of each node: made by its first agent with an address of the node's block, and there until the node
@@ -12,7 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CiliumHosts implements Actor {
 
-    private final Map<String, String> addresses = new ConcurrentHashMap<>();
+    private final Map<String, String> addresses;
+
+    /** @param addresses by node, as they are there already */
+    CiliumHosts(Map<String, String> addresses) {
+        this.addresses = new TreeMap<>(addresses);
+    }
 
     @Override
     public void look(Cluster cluster) {

@@ -1,7 +1,6 @@
 package dev.crossfade.clusterdouble;
 
 import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Optional;
@@ -19,29 +18,28 @@ record CiliumMetrics(Pod pod) {
     private static final int LAST_WITH_UNREACHABLE = 18;
     private static final int FIRST_WITH_STATUS = 17;
 
-    /** @param path port and path that were asked for; nothing where it does not listen there */
-    Optional<String> page(String path, Cluster cluster, Reach reach) {
-        boolean listens = "cilium".equals(pod.getMetadata().getLabels().get("k8s-app"))
+    /**
+     * @param path port and path that were asked for; nothing where it does not listen there
+     * @param nodes names of those with a CiliumNode
+     */
+    Optional<String> page(String path, List<String> nodes, List<Pod> pods, Reach reach) {
+        boolean listens = pod.getMetadata().getLabels() != null
+                && "cilium".equals(pod.getMetadata().getLabels().get("k8s-app"))
                 && pod.getSpec().getContainers().get(0).getPorts().stream()
                         .filter(port -> "prometheus".equals(port.getName()))
                         .map(ContainerPort::getContainerPort)
                         .anyMatch(port -> path.equals(port + "/metrics"));
-        return listens ? Optional.of(text(cluster, reach)) : Optional.empty();
+        if (!listens) {
+            return Optional.empty();
+        }
+        long lost = nodes.stream().filter(node -> isLost(node, pods, reach)).count();
+        return Optional.of(page(nodes.size() - lost, lost));
     }
 
     /** An agent probes every node that has a CiliumNode, itself among them: by ICMP, and by HTTP at the agent that is there. */
-    private String text(Cluster cluster, Reach reach) {
-        List<Pod> pods = cluster.pods();
-        List<String> nodes =
-                cluster.client().genericKubernetesResources(Cluster.CILIUM_NODE).list().getItems().stream()
-                        .map(GenericKubernetesResource::getMetadata)
-                        .map(metadata -> metadata.getName())
-                        .toList();
-        long lost = nodes.stream()
-                .filter(node -> !reach.isOpen(pod.getSpec().getNodeName(), node)
-                        || Cluster.ready(pods, node, "k8s-app", "cilium").isEmpty())
-                .count();
-        return page(nodes.size() - lost, lost);
+    private boolean isLost(String node, List<Pod> pods, Reach reach) {
+        return !reach.isOpen(pod.getSpec().getNodeName(), node)
+                || Cluster.ready(pods, node, "k8s-app", "cilium").isEmpty();
     }
 
     private String page(long reached, long lost) {

@@ -142,4 +142,13 @@ record Cluster(KubernetesClient client) {
         return Optional.ofNullable(
                 client.genericKubernetesResources(CILIUM_NODE).withName(name).get());
     }
+
+    /** The names of those that are there. */
+    List<String> ciliumNodes() {
+        return serves(CILIUM_NODE)
+                ? client.genericKubernetesResources(CILIUM_NODE).list().getItems().stream()
+                        .map(each -> each.getMetadata().getName())
+                        .toList()
+                : List.of();
+    }
 }

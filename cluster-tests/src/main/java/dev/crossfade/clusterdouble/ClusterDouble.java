@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The process: every actor looks in turn until it is killed. Its cluster is the one of KUBECONFIG. */
 public final class ClusterDouble {
@@ -36,7 +37,7 @@ public final class ClusterDouble {
             Images.serve(client);
             Cluster cluster = new Cluster(client);
             PodNetwork.serve(cluster, Integer.parseInt(args[2]));
-            CiliumHosts hosts = new CiliumHosts();
+            CiliumHosts hosts = new CiliumHosts(Map.of());
             new ClusterDouble(
                             cluster,
                             List.of(

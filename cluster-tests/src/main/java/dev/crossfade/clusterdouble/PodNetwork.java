@@ -67,6 +67,6 @@ final class PodNetwork {
         Reach reach = Reach.of(cluster);
         return new Goldpinger(pod)
                 .page(path, pods, reach)
-                .or(() -> new CiliumMetrics(pod).page(path, cluster, reach));
+                .or(() -> new CiliumMetrics(pod).page(path, cluster.ciliumNodes(), pods, reach));
     }
 }
