@@ -8,6 +8,7 @@ import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.Upstream;
+import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.render.ChartRenderer;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
@@ -111,11 +112,15 @@ public final class Workplace {
         }
     }
 
-    /** One look and at most one action. */
-    public Advanced advance(Terms terms) {
+    /**
+     * One look and at most one action.
+     *
+     * @param steadiness what earlier looks of the same process saw
+     */
+    public Advanced advance(Terms terms, Steadiness steadiness) {
         try (LocalRepository repository = repository();
                 ClusterAccess cluster = new ClusterAccess(surroundings)) {
-            return crossfade.advance(specFile(repository.root()), upstream(repository), cluster.required(), terms);
+            return crossfade.advance(specFile(repository.root()), upstream(repository), cluster.required(), steadiness, terms);
         }
     }
 

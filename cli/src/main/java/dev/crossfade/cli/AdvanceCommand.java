@@ -6,6 +6,7 @@ import dev.crossfade.assembly.Workplace;
 import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Decision;
 import dev.crossfade.core.progress.Terms;
+import dev.crossfade.core.proof.Steadiness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,16 +71,20 @@ final class AdvanceCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Instant end = Instant.now().plus(wait == null ? Duration.ZERO : duration(wait));
         Workplace workplace = parent.workplace(charts, clusters);
-        Advanced advanced = workplace.advance(new Terms(Instant.now(), false, dryRun));
+        Advanced advanced = workplace.advance(terms(), Steadiness.none());
         while (advanced.decision() instanceof Decision.Wait
                 && Instant.now().plus(PAUSE).isBefore(end)) {
             parent.console().err().println(AdvanceText.of(advanced, dryRun).strip());
             Thread.sleep(PAUSE.toMillis());
-            advanced = workplace.advance(new Terms(Instant.now(), false, dryRun));
+            advanced = workplace.advance(terms(), advanced.steadiness());
         }
         Advanced last = advanced;
         parent.print(AdvanceText.of(last, dryRun), () -> Json.advanced(last, dryRun));
         return exitCode(last.decision());
+    }
+
+    private Terms terms() {
+        return new Terms(Instant.now(), false, dryRun);
     }
 
     private static int exitCode(Decision decision) {

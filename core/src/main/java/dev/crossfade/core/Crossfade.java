@@ -22,6 +22,7 @@ import dev.crossfade.core.progress.StatusReporter;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.UndoProposal;
 import dev.crossfade.core.progress.Upstream;
+import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.Remote;
@@ -149,13 +150,18 @@ public final class Crossfade {
     public StatusReport status(SpecFile file, Upstream upstream, Optional<Observatory> cluster, Instant now) {
         Sight sight = look(file, upstream);
         return StatusReporter.of(
-                sight, cluster.flatMap(there -> new Proving(upstream.repository(), there).of(sight, now)), now);
+                sight, cluster.flatMap(there -> new Proving(upstream.repository(), there, Steadiness.none()).of(sight, now)), now);
     }
 
-    /** One look, one decision, and at most one action: what the decision says. */
-    public Advanced advance(SpecFile file, Upstream upstream, Observatory cluster, Terms terms) {
+    /**
+     * One look, one decision, and at most one action: what the decision says.
+     *
+     * @param steadiness what earlier looks of the same process saw
+     */
+    public Advanced advance(
+            SpecFile file, Upstream upstream, Observatory cluster, Steadiness steadiness, Terms terms) {
         Sight sight = look(file, upstream);
-        return new OneStep(upstream, templates, cluster, terms).take(sight);
+        return new OneStep(upstream, templates, cluster, terms).take(sight, steadiness);
     }
 
     /** What everybody sees is what counts: the base, with the specification in it, as the remote has them. */

@@ -1,10 +1,14 @@
 package dev.crossfade.core.observation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 /** One look: the answers to all questions that were asked, taken together. */
 public final class Look {
+
+    /** What was read longer ago says nothing of now; shorter than any sensible soak time, so that no pass rests on it alone. */
+    public static final Duration STALE = Duration.ofMinutes(2);
 
     private final Instant at;
     private final Map<Question<?>, Reading<?>> answers;
@@ -26,6 +30,11 @@ public final class Look {
     @SuppressWarnings("unchecked")
     public <T> Reading<T> answer(Question<T> question) {
         Reading<?> reading = answers.get(question);
-        return reading == null ? new Reading.Unread<>("nobody asked: " + question, at) : (Reading<T>) reading;
+        if (reading == null) {
+            return new Reading.Unread<>("nobody asked: " + question, at);
+        }
+        return reading instanceof Reading.Read<?> && reading.at().plus(STALE).isBefore(at)
+                ? new Reading.Unread<>("it was read last at " + reading.at(), reading.at())
+                : (Reading<T>) reading;
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfade.core.progress;
 
 import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.render.Templates;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,10 @@ public final class OneStep {
         this.terms = terms;
     }
 
-    public Advanced take(Sight sight) {
-        Optional<Proving.Proven> proven = new Proving(upstream.repository(), observatory).of(sight, terms.now());
+    /** @param steadiness what earlier looks of the same process saw */
+    public Advanced take(Sight sight, Steadiness steadiness) {
+        Optional<Proving.Proven> proven =
+                new Proving(upstream.repository(), observatory, steadiness).of(sight, terms.now());
         List<GateVerdict> gates = proven.map(Proving.Proven::gates).orElse(List.of());
         Decision decision = new Advance(sight.preview().plan().migration().spec(), terms.now())
                 .decide(
@@ -30,7 +33,10 @@ public final class OneStep {
                         proven.map(Proving.Proven::entry).orElse(null),
                         gates,
                         List.of());
-        return new Advanced(StatusReporter.of(sight, proven, terms.now()), decision, act(sight, decision));
+        Steadiness after = proven.map(found -> steadiness.after(found.entry().id(), found.at(), found.gates()))
+                .orElse(steadiness);
+        return new Advanced(
+                StatusReporter.of(sight, proven, terms.now()), decision, act(sight, decision), after);
     }
 
     private List<String> act(Sight sight, Decision decision) {

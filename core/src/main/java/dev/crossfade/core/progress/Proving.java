@@ -13,6 +13,7 @@ import dev.crossfade.core.proof.Patience;
 import dev.crossfade.core.proof.Proof;
 import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
+import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.Repository;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +26,13 @@ public final class Proving {
 
     private final Repository repository;
     private final Observatory observatory;
+    private final Steadiness steadiness;
 
-    public Proving(Repository repository, Observatory observatory) {
+    /** @param steadiness what earlier looks of the same process saw */
+    public Proving(Repository repository, Observatory observatory, Steadiness steadiness) {
         this.repository = repository;
         this.observatory = observatory;
+        this.steadiness = steadiness;
     }
 
     /**
@@ -73,11 +77,12 @@ public final class Proving {
         return merges.of(entry.id()).map(merge -> {
             Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, new GitAncestry(repository, now));
             Proof proof = new Proof(
+                    entry.id(),
                     Rules.of(at),
                     merge.time(),
                     Patience.of(plan.migration().spec().gates(), entry));
             Look look = observatory.look(proof.asks());
-            return new Proven(entry, merge, look.at(), proof.judge(look));
+            return new Proven(entry, merge, look.at(), proof.judge(look, steadiness));
         });
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Judges all gates of a phase by one look: a pure function of what the look saw. */
 public final class Proof {
@@ -22,12 +23,17 @@ public final class Proof {
     /** How far apart two clocks may be before times say nothing any more. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
+    private final String phase;
     private final Map<Gate, Rule> rules;
     private final Instant merged;
     private final Patience patience;
 
-    /** @param merged when the phase was merged: what holds since before that proves nothing of it */
-    public Proof(Map<Gate, Rule> rules, Instant merged, Patience patience) {
+    /**
+     * @param phase id of the merged phase
+     * @param merged when it was merged: what holds since before that proves nothing of it
+     */
+    public Proof(String phase, Map<Gate, Rule> rules, Instant merged, Patience patience) {
+        this.phase = phase;
         this.rules = new LinkedHashMap<>(rules);
         this.merged = merged;
         this.patience = patience;
@@ -39,13 +45,19 @@ public final class Proof {
         return asks;
     }
 
-    public List<GateVerdict> judge(Look look) {
+    /** @param steadiness what earlier looks of the same process saw */
+    public List<GateVerdict> judge(Look look, Steadiness steadiness) {
         Map<Gate, Judgement> judgements = new LinkedHashMap<>();
         rules.forEach((gate, rule) -> judgements.put(gate, rule.judge(look)));
         Instant from = patience.driven() ? progress(judgements, look.at()) : merged;
         boolean late = look.at().isAfter(from.plus(patience.limit()));
         return judgements.entrySet().stream()
-                .map(entry -> verdict(entry.getKey(), entry.getValue(), look.at(), late))
+                .map(entry -> verdict(
+                        entry.getKey(),
+                        entry.getValue(),
+                        steadiness.broken(phase, entry.getKey().id()).orElse(merged),
+                        look.at(),
+                        late))
                 .toList();
     }
 
@@ -60,9 +72,10 @@ public final class Proof {
                 .orElse(merged);
     }
 
-    private GateVerdict verdict(Gate gate, Judgement judgement, Instant now, boolean late) {
-        Instant newest = judgement.since();
-        Instant since = newest == null || newest.isBefore(merged) ? merged : newest;
+    private GateVerdict verdict(Gate gate, Judgement judgement, Instant broken, Instant now, boolean late) {
+        Instant since = Stream.of(merged, broken, Objects.requireNonNullElse(judgement.since(), merged))
+                .max(Comparator.naturalOrder())
+                .orElse(merged);
         if (since.isAfter(now.plus(SKEW))) {
             return new GateVerdict(
                     gate,
