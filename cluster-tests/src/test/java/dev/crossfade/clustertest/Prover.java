@@ -9,6 +9,7 @@ import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.Sight;
 import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.scm.LocalRepository;
 import java.net.ProxySelector;
 import java.time.Clock;
@@ -47,7 +48,7 @@ final class Prover implements AutoCloseable {
             Sight.Reviews nothing = new Sight.Reviews(null, List.of(), Optional.empty(), List.of(), List.of());
             Sight sight = new Sight(
                     surroundings.platform().preview(), repository.base("main"), Optional.empty(), nothing);
-            return new Proving(repository, observatory)
+            return new Proving(repository, observatory, Steadiness.none())
                     .of(sight, Instant.now())
                     .orElseThrow()
                     .gates();
