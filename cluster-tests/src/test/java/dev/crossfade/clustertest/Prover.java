@@ -1,0 +1,114 @@
+package dev.crossfade.clustertest;
+
+import dev.crossfade.argo.Connections;
+import dev.crossfade.argo.KubernetesObservatory;
+import dev.crossfade.argo.api.CallListener;
+import dev.crossfade.argo.api.Limits;
+import dev.crossfade.core.gate.Need;
+import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.progress.Proving;
+import dev.crossfade.core.progress.Sight;
+import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proof.Steadiness;
+import dev.crossfade.scm.LocalRepository;
+import java.net.ProxySelector;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks what the gates of the phase that was merged last say, as the commands do. */
+final class Prover implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private final Surroundings surroundings;
+    private final KubernetesObservatory observatory;
+
+    /** What people were told to run and have run. */
+    private final Set<String> run = new HashSet<>();
+
+    Prover(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.observatory = new KubernetesObservatory(
+                Connections.to(
+                        surroundings.client().getConfiguration(), Limits.USUAL, Clock.systemUTC(), CallListener.NONE),
+                Limits.USUAL,
+                Clock.systemUTC(),
+                ProxySelector.of(null));
+    }
+
+    List<GateVerdict> look() {
+        try (LocalRepository repository =
+                LocalRepository.open(surroundings.platform().root())) {
+            Sight.Reviews nothing = new Sight.Reviews(null, List.of(), Optional.empty(), List.of(), List.of());
+            Sight sight = new Sight(
+                    surroundings.platform().preview(), repository.base("main"), Optional.empty(), nothing);
+            return new Proving(repository, observatory, Steadiness.none())
+                    .of(sight, Instant.now())
+                    .orElseThrow()
+                    .gates();
+        }
+    }
+
+    /** Asks until all pass, for as long as a gate may take; people do meanwhile what a gate tells them. */
+    List<GateVerdict> untilAllPass() {
+        Instant end = Instant.now().plus(LIMIT);
+        List<GateVerdict> gates = look();
+        while (!faults(gates).isEmpty() && Instant.now().isBefore(end)) {
+            gates.forEach(this::help);
+            ArgoCd.pause();
+            gates = look();
+        }
+        return gates;
+    }
+
+    /** The first that says so of a gate that does not pass; nothing where the gate passes all the time. */
+    Optional<GateVerdict> untilNotPassed(String gate, String object, Duration limit) {
+        Instant end = Instant.now().plus(limit);
+        while (Instant.now().isBefore(end)) {
+            Optional<GateVerdict> found = look().stream()
+                    .filter(each -> each.gate().id().equals(gate))
+                    .filter(each -> each.verdict() != Verdict.PASSED)
+                    .filter(each -> each.reason().contains(object))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            ArgoCd.pause();
+        }
+        return Optional.empty();
+    }
+
+    static List<String> faults(List<GateVerdict> gates) {
+        List<String> faults = new ArrayList<>();
+        for (GateVerdict gate : gates) {
+            if (gate.verdict() != Verdict.PASSED) {
+                faults.add(gate.gate().id() + " is " + gate.verdict().id() + ": " + gate.reason());
+            } else if (gate.evidence().isEmpty()) {
+                faults.add(gate.gate().id() + " passed without evidence");
+            }
+        }
+        return faults;
+    }
+
+    /** Commands that a gate gives to people, word for word; other needs are for other tests. */
+    private void help(GateVerdict gate) {
+        gate.needs().map(Need::commands).orElse(List.of()).stream()
+                .filter(command -> command.matches("kubectl -n \\S+ delete pod \\S+"))
+                .filter(run::add)
+                .forEach(command -> {
+                    System.out.println("   " + gate.gate().id() + " asks for: " + command);
+                    surroundings.kit().shell("bash", "-euc", command);
+                });
+    }
+
+    @Override
+    public void close() {
+        observatory.close();
+    }
+}
