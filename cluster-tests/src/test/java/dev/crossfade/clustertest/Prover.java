@@ -46,8 +46,8 @@ final class Prover implements AutoCloseable {
         try (LocalRepository repository =
                 LocalRepository.open(surroundings.platform().root())) {
             Sight.Reviews nothing = new Sight.Reviews(null, List.of(), Optional.empty(), List.of(), List.of());
-            Sight sight = new Sight(
-                    surroundings.platform().preview(), repository.base("main"), Optional.empty(), nothing);
+            Sight sight =
+                    new Sight(surroundings.platform().preview(), repository.base("main"), Optional.empty(), nothing);
             return new Proving(repository, observatory, Steadiness.none())
                     .of(sight, Instant.now())
                     .orElseThrow()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Every node has an instance of the probe on its pod network, and each instance reaches all others. A node without one is
@@ -66,7 +67,7 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
         }
         List<PodFact> left = nodes.stream()
                 .filter(node -> node.has(label, "true"))
-                .map(node -> instances.get(node.name()))
+                .flatMap(node -> Stream.ofNullable(instances.get(node.name())))
                 .filter(pod -> pod.placement().addresses().stream().noneMatch(cilium::hold))
                 .toList();
         if (!left.isEmpty()) {
@@ -87,7 +88,7 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
 
     private static Judgement mesh(List<NodeFact> nodes, Map<String, PodFact> instances, MeshFact mesh) {
         Set<String> pods = new TreeSet<>();
-        nodes.forEach(node -> pods.add(instances.get(node.name()).name()));
+        nodes.forEach(node -> pods.add(Objects.requireNonNull(instances.get(node.name())).name()));
         List<String> broken = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
