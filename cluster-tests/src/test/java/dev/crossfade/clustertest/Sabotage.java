@@ -51,10 +51,7 @@ final class Sabotage {
 
     /** An agent's pod is deleted, and its DaemonSet is kept from making another. */
     private List<String> agentIsAway() {
-        String agent = kubectl("-n kube-system get pods -l k8s-app=cilium -o name")
-                .lines()
-                .findFirst()
-                .orElseThrow();
+        String agent = first("-n kube-system get pods -l k8s-app=cilium");
         String node = kubectl("-n kube-system get " + agent + " -o jsonpath={.spec.nodeName}");
         return trial(
                 () -> {
@@ -83,19 +80,15 @@ final class Sabotage {
                 });
     }
 
-    /** No packet reaches a node: its Goldpinger and its agent are as alone as the others say. */
+    /** No packet reaches a node: its agent and its Goldpinger are as alone as the others say. */
     private List<String> nodeIsCutOff() {
-        String node = kubectl("get nodes -o name").lines().findFirst().orElseThrow();
-        List<String> faults = new ArrayList<>(trial(
-                () -> kubectl("annotate " + node + " clusterdouble.crossfade.dev/cut-off=true"),
-                "cilium-health",
-                node.replace("node/", ""),
-                () -> {}));
-        faults.addAll(trial(
-                () -> {},
-                "probe",
-                "goldpinger",
-                () -> kubectl("annotate " + node + " clusterdouble.crossfade.dev/cut-off-")));
+        String node = first("get nodes");
+        String name = node.replace("node/", "");
+        String probe = first("-n kube-system get pods -l app.kubernetes.io/name=goldpinger --field-selector spec.nodeName=" + name)
+                .replace("pod/", "");
+        String cut = "annotate " + node + " clusterdouble.crossfade.dev/cut-off";
+        List<String> faults = new ArrayList<>(trial(() -> kubectl(cut + "=true"), "cilium-health", name, () -> {}));
+        faults.addAll(trial(() -> {}, "probe", probe, () -> kubectl(cut + "-")));
         return faults;
     }
 
@@ -151,6 +144,11 @@ final class Sabotage {
         }
         mends.run();
         return faults;
+    }
+
+    /** The first of what kubectl gets, as kind/name. */
+    private String first(String get) {
+        return kubectl(get + " -o name").lines().findFirst().orElseThrow();
     }
 
     private String kubectl(String arguments) {
