@@ -79,7 +79,9 @@ class ChoicesTest {
                 .forEach(phase -> assertThat(without.value(phase, "prometheus.enabled"))
                         .as(phase)
                         .contains(true));
-        assertThat(without.text("drop-overlay", values)).contains("# migration: permanent; agents tell by metrics alone which nodes they reach\nprometheus:\n  enabled: true\n");
+        assertThat(without.text("drop-overlay", values))
+                .contains(
+                        "# migration: permanent; agents tell by metrics alone which nodes they reach\nprometheus:\n  enabled: true\n");
     }
 
     @Test

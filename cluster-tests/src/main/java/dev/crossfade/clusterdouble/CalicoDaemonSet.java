@@ -33,10 +33,7 @@ final class CalicoDaemonSet {
             cluster.client().resource(calicoNode).edit(current -> {
                 List<EnvVar> env = new ArrayList<>(container(current).getEnv());
                 env.removeIf(each -> each.getName().equals(METHOD));
-                env.add(new EnvVarBuilder()
-                        .withName(METHOD)
-                        .withValue(wanted)
-                        .build());
+                env.add(new EnvVarBuilder().withName(METHOD).withValue(wanted).build());
                 container(current).setEnv(env);
                 return current;
             });
@@ -71,7 +68,8 @@ final class CalicoDaemonSet {
             return "first-found";
         }
         if (detection.get("cidrs") instanceof List<?> ranges && !ranges.isEmpty()) {
-            return "cidr=" + String.join(",", ranges.stream().map(String::valueOf).toList());
+            return "cidr="
+                    + String.join(",", ranges.stream().map(String::valueOf).toList());
         }
         return "kubernetes-internal-ip";
     }

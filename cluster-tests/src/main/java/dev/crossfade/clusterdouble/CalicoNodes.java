@@ -93,9 +93,8 @@ final class CalicoNodes implements Actor {
         Optional<String> find(Node node, CiliumHosts hosts) {
             boolean anyInterface =
                     method.equals("first-found") || (method.startsWith("skip-interface") && !method.contains("cilium"));
-            Optional<String> newest = anyInterface
-                    ? hosts.address(node.getMetadata().getName())
-                    : Optional.empty();
+            Optional<String> newest =
+                    anyInterface ? hosts.address(node.getMetadata().getName()) : Optional.empty();
             return newest.map(each -> each + "/32")
                     .or(() -> Cluster.internalAddress(node).map(each -> each + "/24"));
         }

@@ -28,8 +28,7 @@ final class CiliumHosts implements Actor {
                     .getItems()) {
                 List<String> blocks = node.get("spec", "ipam", "podCIDRs");
                 String block = blocks.get(0);
-                addresses.putIfAbsent(
-                        node.getMetadata().getName(), block.substring(0, block.lastIndexOf('.')) + ".2");
+                addresses.putIfAbsent(node.getMetadata().getName(), block.substring(0, block.lastIndexOf('.')) + ".2");
             }
         }
     }

@@ -45,18 +45,22 @@ record CiliumMetrics(Pod pod) {
     private String page(long reached, long lost) {
         Matcher release = RELEASE.matcher(pod.getSpec().getContainers().get(0).getImage());
         if (!release.matches()) {
-            throw new IllegalStateException("no release of Cilium in the image of " + pod.getMetadata().getName());
+            throw new IllegalStateException(
+                    "no release of Cilium in the image of " + pod.getMetadata().getName());
         }
         int minor = Integer.parseInt(release.group(1));
         StringBuilder page = new StringBuilder();
         if (minor <= LAST_WITH_UNREACHABLE) {
             page.append("# HELP cilium_unreachable_nodes Number of nodes that cannot be reached\n")
                     .append("# TYPE cilium_unreachable_nodes gauge\n")
-                    .append("cilium_unreachable_nodes ").append(lost).append('\n');
+                    .append("cilium_unreachable_nodes ")
+                    .append(lost)
+                    .append('\n');
         }
         if (minor >= FIRST_WITH_STATUS) {
             String source = minor <= LAST_WITH_UNREACHABLE
-                    ? "source_cluster=\"default\",source_node_name=\"" + pod.getSpec().getNodeName() + "\","
+                    ? "source_cluster=\"default\",source_node_name=\""
+                            + pod.getSpec().getNodeName() + "\","
                     : "";
             page.append("# TYPE cilium_node_health_connectivity_status gauge\n");
             for (String type : List.of("endpoint", "node")) {

@@ -59,7 +59,8 @@ record Goldpinger(Pod pod) {
                 response.put("response", Map.of("podResults", results));
             }
             responses.put(name(each), response);
-            hosts.add(Map.of("hostIP", text(each.getStatus().getHostIP()), "podIP", address(each), "podName", name(each)));
+            hosts.add(Map.of(
+                    "hostIP", text(each.getStatus().getHostIP()), "podIP", address(each), "podName", name(each)));
         }
         return new TreeMap<>(Map.of("hosts", hosts, "responses", responses));
     }

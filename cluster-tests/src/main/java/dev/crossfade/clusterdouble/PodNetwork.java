@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The way from the API server to its pods. Nobody is behind their addresses, so this is the HTTP proxy that the API server has in its
@@ -19,6 +20,15 @@ import java.util.concurrent.Executors;
  * SetTransportDefaults; kubernetes, cmd/kube-apiserver/app/server.go, CreateProxyTransport).
  */
 final class PodNetwork {
+
+    /**
+     * Which pod is meant: the proxy is asked for the host that the API server itself was asked for (apimachinery, pkg/util/proxy/upgradeaware.go,
+     * UseLocationHost is false), and this header has the path of the request.
+     */
+    private static final String FORWARDED = "X-Forwarded-Uri";
+
+    private static final Pattern PATH =
+            Pattern.compile("/api/v1/namespaces/([^/]+)/pods/([^/:]+):([0-9]+)/proxy(/[^?]*).*");
 
     private final Cluster cluster;
 
@@ -45,7 +55,9 @@ final class PodNetwork {
     private void answer(HttpExchange exchange) throws IOException {
         // one that is closed without an answer is what a client sees of an address at which nobody listens
         try (exchange) {
-            Optional<byte[]> page = page(exchange.getRequestURI()).map(text -> text.getBytes(StandardCharsets.UTF_8));
+            Optional<byte[]> page = Optional.ofNullable(exchange.getRequestHeaders().getFirst(FORWARDED))
+                    .flatMap(this::page)
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8));
             if (page.isPresent()) {
                 exchange.sendResponseHeaders(200, page.get().length);
                 exchange.getResponseBody().write(page.get());
@@ -53,17 +65,22 @@ final class PodNetwork {
         }
     }
 
-    private Optional<String> page(URI asked) {
+    private Optional<String> page(String forwarded) {
+        Matcher asked = PATH.matcher(forwarded);
+        if (!asked.matches()) {
+            return Optional.empty();
+        }
         List<Pod> pods = cluster.pods();
         return pods.stream()
-                .filter(pod -> asked.getHost().equals(pod.getStatus().getPodIP()))
+                .filter(pod -> pod.getMetadata().getNamespace().equals(asked.group(1)))
+                .filter(pod -> pod.getMetadata().getName().equals(asked.group(2)))
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && Cluster.isReady(pod))
-                .flatMap(pod -> page(pod, asked, pods).stream())
+                .flatMap(pod -> page(pod, asked.group(3) + asked.group(4), pods).stream())
                 .findFirst();
     }
 
-    private Optional<String> page(Pod pod, URI asked, List<Pod> pods) {
-        String path = asked.getPort() + asked.getPath();
+    /** @param path port and path */
+    private Optional<String> page(Pod pod, String path, List<Pod> pods) {
         Reach reach = Reach.of(cluster);
         return new Goldpinger(pod)
                 .page(path, pods, reach)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** TigeraStatus calico: three conditions, from the Installation and the DaemonSet (tigera/operator, pkg/controller/status/status.go). */
 final class TigeraStatus {
@@ -47,11 +48,32 @@ final class TigeraStatus {
                 .orElse(List.of());
         List<Map<String, Object>> is = conditions(CalicoDaemonSet.get(cluster), valid, generation, was);
         if (!is.equals(was)) {
-            calico.editStatus(current -> {
+            UnaryOperator<GenericKubernetesResource> edit = current -> {
                 current.setAdditionalProperty("status", Map.of("conditions", is));
                 return current;
-            });
+            };
+            // upstream's CRD has the subresource; one that somebody shortened may not
+            if (hasStatus(cluster)) {
+                calico.editStatus(edit);
+            } else {
+                calico.edit(edit);
+            }
         }
+    }
+
+    private static boolean hasStatus(Cluster cluster) {
+        return cluster
+                .client()
+                .apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName("tigerastatuses.operator.tigera.io")
+                .get()
+                .getSpec()
+                .getVersions()
+                .stream()
+                .anyMatch(version -> version.getSubresources() != null
+                        && version.getSubresources().getStatus() != null);
     }
 
     private static List<Map<String, Object>> conditions(
@@ -62,7 +84,9 @@ final class TigeraStatus {
                         >= each.getStatus().getDesiredNumberScheduled())
                 .isPresent();
         boolean progressing = calicoNode
-                .filter(each -> each.getMetadata().getGeneration().equals(each.getStatus().getObservedGeneration()))
+                .filter(each -> each.getMetadata()
+                        .getGeneration()
+                        .equals(each.getStatus().getObservedGeneration()))
                 .filter(each -> number(each.getStatus().getUpdatedNumberScheduled())
                         >= each.getStatus().getDesiredNumberScheduled())
                 .isEmpty();
@@ -87,11 +111,17 @@ final class TigeraStatus {
                 .findFirst()
                 .orElse(Cluster.now());
         return new TreeMap<>(Map.of(
-                "type", type,
-                "status", status,
-                "reason", holds ? reason : "NotApplicable",
-                "message", "",
-                "observedGeneration", (int) generation,
-                "lastTransitionTime", since));
+                "type",
+                type,
+                "status",
+                status,
+                "reason",
+                holds ? reason : "NotApplicable",
+                "message",
+                "",
+                "observedGeneration",
+                (int) generation,
+                "lastTransitionTime",
+                since));
     }
 }

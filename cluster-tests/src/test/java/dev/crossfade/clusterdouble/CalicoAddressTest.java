@@ -36,8 +36,10 @@ class CalicoAddressTest {
     void onlyAMethodThatLooksAtAllInterfacesFindsCiliums(String method, String address) {
         CalicoNodes.AddressDetection detection = CalicoNodes.AddressDetection.of(agent(method));
 
-        assertThat(detection.find(node, new CiliumHosts(Map.of("one", "10.245.3.2")))).contains(address);
-        assertThat(detection.find(node, new CiliumHosts(Map.of("two", "10.245.4.2")))).contains("10.0.0.9/24");
+        assertThat(detection.find(node, new CiliumHosts(Map.of("one", "10.245.3.2"))))
+                .contains(address);
+        assertThat(detection.find(node, new CiliumHosts(Map.of("two", "10.245.4.2"))))
+                .contains("10.0.0.9/24");
         assertThat(detection.interval()).isEqualTo(Duration.ofSeconds(2));
     }
 

@@ -27,7 +27,8 @@ class PodPagesTest {
     private static final Reach OPEN = new Reach(Set.of());
 
     private final List<Pod> probes = List.of(probe("one"), probe("two"), probe("three"));
-    private final List<Pod> agents = List.of(agent("one", "1.18.12"), agent("two", "1.18.12"), agent("three", "1.18.12"));
+    private final List<Pod> agents =
+            List.of(agent("one", "1.18.12"), agent("two", "1.18.12"), agent("three", "1.18.12"));
 
     @Test
     void everyInstanceReachesAllOthers() throws IOException {
@@ -51,8 +52,10 @@ class PodPagesTest {
 
     @Test
     void nobodyListensElsewhere() {
-        assertThat(new Goldpinger(probes.get(0)).page("9000/check_all", probes, OPEN)).isEmpty();
-        assertThat(new Goldpinger(agents.get(0)).page("8080/check_all", agents, OPEN)).isEmpty();
+        assertThat(new Goldpinger(probes.get(0)).page("9000/check_all", probes, OPEN))
+                .isEmpty();
+        assertThat(new Goldpinger(agents.get(0)).page("8080/check_all", agents, OPEN))
+                .isEmpty();
         assertThat(new CiliumMetrics(probes.get(0)).page("8080/metrics", List.of(), probes, OPEN))
                 .isEmpty();
         Pod quiet = new PodBuilder(agents.get(0))

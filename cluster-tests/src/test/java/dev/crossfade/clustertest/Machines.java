@@ -127,7 +127,8 @@ final class Machines {
                 .withConditions(ready())
                 .endStatus()
                 .build();
-        // with its status at once, as a kubelet registers itself: whoever plays kubelets here takes addresses from there
+        // with its status at once, as a kubelet registers itself: whoever plays kubelets here takes addresses from
+        // there
         client.resource(node).create();
         return name;
     }

@@ -44,8 +44,7 @@ final class People {
     /** Part 2 of the runbook, word for word. */
     private void moveDns() {
         try {
-            String runbook = Files.readString(
-                    surroundings.platform().root().resolve("network/migration/runbook.md"));
+            String runbook = Files.readString(surroundings.platform().root().resolve("network/migration/runbook.md"));
             Matcher commands = DNS.matcher(runbook);
             if (!commands.find()) {
                 throw new IllegalStateException("the runbook does not say how CoreDNS moves");

@@ -46,8 +46,8 @@ final class ProofJourney {
 
     private static void print(String phase, List<GateVerdict> gates, Duration landed, Duration proved) {
         long passed = gates.stream().filter(GateVerdict::satisfied).count();
-        System.out.println("== " + phase + ": " + passed + " of " + gates.size() + " gates; landed in " + landed.toMillis()
-                + " ms, proved in " + proved.toMillis() + " ms");
+        System.out.println("== " + phase + ": " + passed + " of " + gates.size() + " gates; landed in "
+                + landed.toMillis() + " ms, proved in " + proved.toMillis() + " ms");
         gates.forEach(gate -> System.out.println("   " + gate.gate().id() + ": " + gate.reason()));
     }
 }

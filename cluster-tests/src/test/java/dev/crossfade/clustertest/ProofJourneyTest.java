@@ -18,7 +18,8 @@ class ProofJourneyTest {
         return Example.chosen().stream()
                 .filter(each -> !each.machines().inPlace())
                 .map(each -> each.edited(
-                        each.title(), edits -> edits.replace("crossfade.yaml", "    soak: " + soak(each), "    soak: 0s")))
+                        each.title(),
+                        edits -> edits.replace("crossfade.yaml", "    soak: " + soak(each), "    soak: 0s")))
                 .toList();
     }
 

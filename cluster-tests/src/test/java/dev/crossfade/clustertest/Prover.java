@@ -4,7 +4,6 @@ import dev.crossfade.argo.Connections;
 import dev.crossfade.argo.KubernetesObservatory;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
-import dev.crossfade.core.gate.Need;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.Sight;
@@ -16,21 +15,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks what the gates of the phase that was merged last say, as the commands do. */
 final class Prover implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("crossfade.patience", 90));
 
     private final Surroundings surroundings;
     private final KubernetesObservatory observatory;
 
-    /** What people were told to run and have run. */
-    private final Set<String> run = new HashSet<>();
+    /** Nobody acts on what a look alone says: a pod on a moved node has its address from two hands here, one after the other. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    /** Since when people are told to run something; nothing for what they have run. */
+    private final Map<String, Optional<Instant>> told = new HashMap<>();
 
     Prover(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -46,8 +50,8 @@ final class Prover implements AutoCloseable {
         try (LocalRepository repository =
                 LocalRepository.open(surroundings.platform().root())) {
             Sight.Reviews nothing = new Sight.Reviews(null, List.of(), Optional.empty(), List.of(), List.of());
-            Sight sight = new Sight(
-                    surroundings.platform().preview(), repository.base("main"), Optional.empty(), nothing);
+            Sight sight =
+                    new Sight(surroundings.platform().preview(), repository.base("main"), Optional.empty(), nothing);
             return new Proving(repository, observatory, Steadiness.none())
                     .of(sight, Instant.now())
                     .orElseThrow()
@@ -60,7 +64,7 @@ final class Prover implements AutoCloseable {
         Instant end = Instant.now().plus(LIMIT);
         List<GateVerdict> gates = look();
         while (!faults(gates).isEmpty() && Instant.now().isBefore(end)) {
-            gates.forEach(this::help);
+            help(gates);
             ArgoCd.pause();
             gates = look();
         }
@@ -96,15 +100,23 @@ final class Prover implements AutoCloseable {
         return faults;
     }
 
-    /** Commands that a gate gives to people, word for word; other needs are for other tests. */
-    private void help(GateVerdict gate) {
-        gate.needs().map(Need::commands).orElse(List.of()).stream()
+    /** Commands that gates give to people for a while, word for word; other needs are for other tests. */
+    private void help(List<GateVerdict> gates) {
+        Set<String> commands = gates.stream()
+                .flatMap(gate -> gate.needs().stream())
+                .flatMap(need -> need.commands().stream())
                 .filter(command -> command.matches("kubectl -n \\S+ delete pod \\S+"))
-                .filter(run::add)
-                .forEach(command -> {
-                    System.out.println("   " + gate.gate().id() + " asks for: " + command);
-                    surroundings.kit().shell("bash", "-euc", command);
-                });
+                .collect(Collectors.toSet());
+        told.keySet().removeIf(command -> !commands.contains(command));
+        commands.forEach(command -> told.putIfAbsent(command, Optional.of(Instant.now())));
+        told.replaceAll((command, since) -> {
+            if (since.isEmpty() || Instant.now().isBefore(since.get().plus(PATIENCE))) {
+                return since;
+            }
+            System.out.println("   people run: " + command);
+            surroundings.kit().shell("bash", "-euc", command);
+            return Optional.empty();
+        });
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Sabotage {
 
     /** An agent's pod is deleted, and its DaemonSet is kept from making another. */
     private List<String> agentIsAway() {
-        String agent = kubectl("-n kube-system get pods -l k8s-app=cilium -o name").lines().findFirst().orElseThrow();
+        String agent = first("-n kube-system get pods -l k8s-app=cilium");
         String node = kubectl("-n kube-system get " + agent + " -o jsonpath={.spec.nodeName}");
         return trial(
                 () -> {
@@ -68,7 +68,8 @@ final class Sabotage {
         return trial(
                 () -> {
                     kubectl("-n argocd annotate application calico argocd.argoproj.io/skip-reconcile=true");
-                    kubectl("-n kube-system set env daemonset/calico-node IP_AUTODETECTION_METHOD- AUTODETECT_POLL_INTERVAL=2s");
+                    kubectl(
+                            "-n kube-system set env daemonset/calico-node IP_AUTODETECTION_METHOD- AUTODETECT_POLL_INTERVAL=2s");
                 },
                 "calico-address",
                 "node-",
@@ -79,16 +80,15 @@ final class Sabotage {
                 });
     }
 
-    /** No packet reaches a node: its Goldpinger and its agent are as alone as the others say. */
+    /** No packet reaches a node: its agent and its Goldpinger are as alone as the others say. */
     private List<String> nodeIsCutOff() {
-        String node = kubectl("get nodes -o name").lines().findFirst().orElseThrow();
-        List<String> faults = new ArrayList<>(trial(
-                () -> kubectl("annotate " + node + " clusterdouble.crossfade.dev/cut-off=true"),
-                "cilium-health",
-                node.replace("node/", ""),
-                () -> {}));
-        faults.addAll(trial(
-                () -> {}, "probe", "goldpinger", () -> kubectl("annotate " + node + " clusterdouble.crossfade.dev/cut-off-")));
+        String node = first("get nodes");
+        String name = node.replace("node/", "");
+        String probe = first("-n kube-system get pods -l app.kubernetes.io/name=goldpinger --field-selector spec.nodeName=" + name)
+                .replace("pod/", "");
+        String cut = "annotate " + node + " clusterdouble.crossfade.dev/cut-off";
+        List<String> faults = new ArrayList<>(trial(() -> kubectl(cut + "=true"), "cilium-health", name, () -> {}));
+        faults.addAll(trial(() -> {}, "probe", probe, () -> kubectl(cut + "-")));
         return faults;
     }
 
@@ -98,8 +98,9 @@ final class Sabotage {
         String node = surroundings.machines().grow(Map.of("pool", "general", "topology.kubernetes.io/zone", "a"));
         return trial(
                 () -> {
-                    kubectl("run early --image=registry.k8s.io/pause:3.10 --overrides={\"apiVersion\":\"v1\",\"spec\":{\"nodeName\":\"" + node
-                            + "\",\"tolerations\":[{\"operator\":\"Exists\"}]}}");
+                    kubectl(
+                            "run early --image=registry.k8s.io/pause:3.10 --overrides={\"apiVersion\":\"v1\",\"spec\":{\"nodeName\":\""
+                                    + node + "\",\"tolerations\":[{\"operator\":\"Exists\"}]}}");
                     kubectl("wait --for=condition=Ready pod/early");
                     // times in the API are whole seconds
                     pause(Duration.ofMillis(1500));
@@ -114,7 +115,14 @@ final class Sabotage {
     /** Somebody points Cilium's Application at a branch of the same commit. */
     private List<String> applicationPointsElsewhere() {
         surroundings.kit().shellIn(surroundings.platform().root(), "git", "branch", "-f", "other", "main");
-        String name = surroundings.platform().preview().plan().migration().spec().cilium().application();
+        String name = surroundings
+                .platform()
+                .preview()
+                .plan()
+                .migration()
+                .spec()
+                .cilium()
+                .application();
         return trial(() -> retarget(name, "other"), "argo-synced", name, () -> retarget(name, "main"));
     }
 
@@ -129,13 +137,18 @@ final class Sabotage {
         breaks.run();
         Optional<GateVerdict> seen = prover.untilNotPassed(gate, object, LIMIT);
         if (seen.isPresent()) {
-            System.out.println("   broken: " + gate + " is " + seen.get().verdict().id() + ": "
-                    + seen.get().reason());
+            System.out.println("   broken: " + gate + " is "
+                    + seen.get().verdict().id() + ": " + seen.get().reason());
         } else {
             faults.add("broken, and " + gate + " does not name " + object);
         }
         mends.run();
         return faults;
+    }
+
+    /** The first of what kubectl gets, as kind/name. */
+    private String first(String get) {
+        return kubectl(get + " -o name").lines().findFirst().orElseThrow();
     }
 
     private String kubectl(String arguments) {

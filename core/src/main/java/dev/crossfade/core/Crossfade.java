@@ -150,7 +150,9 @@ public final class Crossfade {
     public StatusReport status(SpecFile file, Upstream upstream, Optional<Observatory> cluster, Instant now) {
         Sight sight = look(file, upstream);
         return StatusReporter.of(
-                sight, cluster.flatMap(there -> new Proving(upstream.repository(), there, Steadiness.none()).of(sight, now)), now);
+                sight,
+                cluster.flatMap(there -> new Proving(upstream.repository(), there, Steadiness.none()).of(sight, now)),
+                now);
     }
 
     /**
@@ -158,8 +160,7 @@ public final class Crossfade {
      *
      * @param steadiness what earlier looks of the same process saw
      */
-    public Advanced advance(
-            SpecFile file, Upstream upstream, Observatory cluster, Steadiness steadiness, Terms terms) {
+    public Advanced advance(SpecFile file, Upstream upstream, Observatory cluster, Steadiness steadiness, Terms terms) {
         Sight sight = look(file, upstream);
         return new OneStep(upstream, templates, cluster, terms).take(sight, steadiness);
     }

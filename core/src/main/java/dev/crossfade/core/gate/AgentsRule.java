@@ -64,13 +64,21 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
         if (!other.isEmpty()) {
             return Judgement.waiting(CONFIG + ": " + String.join(", ", other), evidence);
         }
-        return Asked.of(look, new Question.Pods(), "the pods", pods -> restarted(config, pods, rollout, evidence));
+        return Asked.of(
+                look,
+                new Question.Nodes(),
+                "the nodes",
+                nodes -> Asked.of(
+                        look,
+                        new Question.Pods(),
+                        "the pods",
+                        pods -> restarted(config, AGENTS.own(pods, nodes), rollout, evidence)));
     }
 
     private static Judgement restarted(
-            ObjectFact config, List<PodFact> pods, Judgement rollout, List<Evidence> evidence) {
+            ObjectFact config, List<PodFact> agents, Judgement rollout, List<Evidence> evidence) {
         Instant changed = config.version().changed();
-        List<String> old = AGENTS.own(pods).stream()
+        List<String> old = agents.stream()
                 .filter(pod ->
                         pod.life().started() == null || pod.life().started().isBefore(changed))
                 .map(pod -> pod.name() + " on " + pod.node())

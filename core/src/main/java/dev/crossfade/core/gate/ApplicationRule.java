@@ -83,10 +83,12 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
     }
 
     private Judgement passed(ApplicationFact application) {
-        String revisions = String.join(", ", application.revisions());
+        List<String> read = application.revisions();
+        String revisions = String.join(", ", read);
         return Judgement.passed(
-                        id.name() + " is Synced and Healthy at " + Words.revision(revisions)
-                                + (revisions.equals(merge.commit()) ? " (this merge)" : " (this merge is in it)"),
+                        id.name() + " is Synced and Healthy at "
+                                + String.join(", ", read.stream().map(Words::revision).toList())
+                                + (read.contains(merge.commit()) ? " (this merge)" : " (this merge is in it)"),
                         List.of(
                                 application.evidence("status.sync.revision", revisions),
                                 application.evidence("status.sync.status", "Synced"),

@@ -126,6 +126,12 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
                 .toList();
     }
 
+    /** Those on nodes that are there: of a node that was deleted Kubernetes keeps pods for a minute (pkg/controller/podgc, gcOrphaned). */
+    List<PodFact> own(List<PodFact> pods, List<NodeFact> nodes) {
+        Set<String> names = nodes.stream().map(NodeFact::name).collect(Collectors.toSet());
+        return own(pods).stream().filter(pod -> names.contains(pod.node())).toList();
+    }
+
     static List<NodeFact> linux(List<NodeFact> nodes) {
         return nodes.stream().filter(NodeFact::isLinux).toList();
     }

@@ -21,11 +21,19 @@ public record RecycledRule(DaemonSetRule daemonSet, Instant merged) implements R
         Judgement rollout = daemonSet.judge(look);
         return rollout.verdict() != Verdict.PASSED
                 ? rollout
-                : Asked.of(look, new Question.Pods(), "the pods", pods -> judge(pods, rollout));
+                : Asked.of(
+                        look,
+                        new Question.Nodes(),
+                        "the nodes",
+                        nodes -> Asked.of(
+                                look,
+                                new Question.Pods(),
+                                "the pods",
+                                pods -> judge(daemonSet.own(pods, nodes), rollout)));
     }
 
-    private Judgement judge(List<PodFact> pods, Judgement rollout) {
-        List<PodFact> old = daemonSet.own(pods).stream()
+    private Judgement judge(List<PodFact> own, Judgement rollout) {
+        List<PodFact> old = own.stream()
                 .filter(pod -> pod.life().created().isBefore(merged))
                 .toList();
         return old.isEmpty()

@@ -35,8 +35,7 @@ public final class OneStep {
                         List.of());
         Steadiness after = proven.map(found -> steadiness.after(found.entry().id(), found.at(), found.gates()))
                 .orElse(steadiness);
-        return new Advanced(
-                StatusReporter.of(sight, proven, terms.now()), decision, act(sight, decision), after);
+        return new Advanced(StatusReporter.of(sight, proven, terms.now()), decision, act(sight, decision), after);
     }
 
     private List<String> act(Sight sight, Decision decision) {

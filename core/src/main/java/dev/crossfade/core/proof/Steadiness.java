@@ -32,7 +32,9 @@ public final class Steadiness {
     /** What is known after one more look; another phase begins anew. */
     public Steadiness after(String ofPhase, Instant look, List<GateVerdict> gates) {
         Map<String, Instant> times = phase.equals(ofPhase) ? new HashMap<>(broken) : new HashMap<>();
-        gates.stream().filter(gate -> !gate.satisfied()).forEach(gate -> times.put(gate.gate().id(), look));
+        gates.stream()
+                .filter(gate -> !gate.satisfied())
+                .forEach(gate -> times.put(gate.gate().id(), look));
         return new Steadiness(ofPhase, times);
     }
 }
