@@ -7,6 +7,9 @@ import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.proof.Merges;
+import dev.crossfade.core.proof.Patience;
+import dev.crossfade.core.proof.Proof;
+import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -21,6 +24,7 @@ import java.util.TreeMap;
 /** A merged phase of the published story, and a cluster in which all that it asks for is so. */
 final class HistoryScene {
 
+    static final Duration SOAK = Duration.ofMinutes(3);
     static final Instant MERGED = Instant.parse("2026-08-01T12:00:00Z");
     static final String MERGE = "a".repeat(40);
     static final String BEFORE = "b".repeat(40);
@@ -31,6 +35,10 @@ final class HistoryScene {
     private final String phase;
     private final MapTree tree;
     private final Map<ObjectId, Map<String, Object>> git = new HashMap<>();
+    private final List<String> ids;
+    private final int position;
+    private final Map<String, String> config;
+    private final Proof proof;
 
     HistoryScene(Journey journey, String phase) {
         this.journey = journey;
@@ -39,6 +47,10 @@ final class HistoryScene {
         tree.files().keySet().stream()
                 .filter(path -> path.endsWith(".yaml") && !path.equals("crossfade.yaml"))
                 .forEach(this::keep);
+        this.ids = journey.ids();
+        this.position = ids.indexOf(phase);
+        this.config = rendered();
+        this.proof = new Proof(phase, Rules.of(standpoint()), MERGED, new Patience(SOAK, Duration.ofHours(9), false));
     }
 
     @SuppressWarnings("unchecked")
@@ -57,6 +69,10 @@ final class HistoryScene {
         }
     }
 
+    Proof proof() {
+        return proof;
+    }
+
     String phase() {
         return phase;
     }
@@ -68,7 +84,7 @@ final class HistoryScene {
 
     /** True where the phase is this one or comes after it. */
     boolean isFrom(String other) {
-        return journey.index(phase) >= journey.index(other);
+        return position >= ids.indexOf(other);
     }
 
     boolean hasCilium() {
@@ -104,14 +120,21 @@ final class HistoryScene {
 
     /** What the chart renders into cilium-config of the values that the phase has in Git. */
     Map<String, String> config() {
+        return config;
+    }
+
+    private Map<String, String> rendered() {
         Map<String, String> config = new TreeMap<>();
         if (hasCilium()) {
             config.put("cluster-name", "prod-cluster");
             config.put("cluster-pool-ipv4-cidr", "10.245.0.0/16");
-            option("cni.customConf", "custom-cni-conf", config);
-            option("policyEnforcementMode", "enable-policy", config);
-            option("policyAuditMode", "policy-audit-mode", config);
-            option("bpf.hostLegacyRouting", "enable-host-legacy-routing", config);
+            // the chart's own defaults, for what no values file names
+            option("cni.customConf", "custom-cni-conf", "false", config);
+            option("policyEnforcementMode", "enable-policy", "default", config);
+            journey.value(phase, "policyAuditMode")
+                    .ifPresent(value -> config.put("policy-audit-mode", String.valueOf(value)));
+            journey.value(phase, "bpf.hostLegacyRouting")
+                    .ifPresent(value -> config.put("enable-host-legacy-routing", String.valueOf(value)));
             boolean watches = journey.value(phase, "operator.unmanagedPodWatcher.restart")
                     .filter(Boolean.FALSE::equals)
                     .isEmpty();
@@ -120,8 +143,8 @@ final class HistoryScene {
         return config;
     }
 
-    private void option(String value, String key, Map<String, String> config) {
-        journey.value(phase, value).ifPresent(found -> config.put(key, String.valueOf(found)));
+    private void option(String value, String key, String standard, Map<String, String> config) {
+        config.put(key, journey.value(phase, value).map(String::valueOf).orElse(standard));
     }
 
     /** Everything as the phase wants it, since the merge. */
@@ -131,7 +154,7 @@ final class HistoryScene {
         truth.markerPhase = phase;
         truth.configChanged = hasCilium() ? MERGED.minusSeconds(600) : Instant.EPOCH;
         truth.dns = MERGED.minusSeconds(3600);
-        truth.config = config();
+        truth.config = new TreeMap<>(config);
         for (String app : List.of("crossfade-prod", "crossfade-prod-applications", "prod-cilium")) {
             if (!app.equals("prod-cilium") || hasCilium()) {
                 HistoryTruth.App one = new HistoryTruth.App();

@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every node has an instance of the probe on its pod network, and each instance reaches all others. A node without one is
@@ -117,11 +117,6 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
             return Judgement.unknown(Words.of(silent.size(), pods.size(), "instances say nothing of some others: ")
                     + Words.list(silent));
         }
-        Instant newest = instances.values().stream()
-                .map(pod -> pod.life().ready())
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
         return Judgement.passed(
                         Words.of(pods.size(), pods.size(), "instances reach all others, one on every node"),
                         List.of(new Evidence(
@@ -129,7 +124,14 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                                 "check_all",
                                 pods.size() + " instances reach each other",
                                 null)))
-                .since(newest);
+                .since(newest(instances));
+    }
+
+    private static @Nullable Instant newest(Map<String, PodFact> instances) {
+        return instances.values().stream()
+                .flatMap(pod -> Stream.ofNullable(pod.life().ready()))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static List<MeshFact.Broken> faults(MeshFact mesh, String pod, Set<String> pods) {
