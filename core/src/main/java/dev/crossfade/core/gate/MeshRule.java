@@ -88,7 +88,8 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
 
     private static Judgement mesh(List<NodeFact> nodes, Map<String, PodFact> instances, MeshFact mesh) {
         Set<String> pods = new TreeSet<>();
-        nodes.forEach(node -> pods.add(Objects.requireNonNull(instances.get(node.name())).name()));
+        nodes.forEach(node ->
+                pods.add(Objects.requireNonNull(instances.get(node.name())).name()));
         List<String> broken = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
