@@ -55,7 +55,8 @@ final class PodNetwork {
     private void answer(HttpExchange exchange) throws IOException {
         // one that is closed without an answer is what a client sees of an address at which nobody listens
         try (exchange) {
-            Optional<byte[]> page = Optional.ofNullable(exchange.getRequestHeaders().getFirst(FORWARDED))
+            Optional<byte[]> page = Optional.ofNullable(
+                            exchange.getRequestHeaders().getFirst(FORWARDED))
                     .flatMap(this::page)
                     .map(text -> text.getBytes(StandardCharsets.UTF_8));
             if (page.isPresent()) {

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /** Asks what the gates of the phase that was merged last say, as the commands do. */
 final class Prover implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("crossfade.patience", 90));
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Surroundings surroundings;
     private final KubernetesObservatory observatory;

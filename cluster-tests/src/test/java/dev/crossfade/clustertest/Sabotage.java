@@ -84,7 +84,9 @@ final class Sabotage {
     private List<String> nodeIsCutOff() {
         String node = first("get nodes");
         String name = node.replace("node/", "");
-        String probe = first("-n kube-system get pods -l app.kubernetes.io/name=goldpinger --field-selector spec.nodeName=" + name)
+        String probe = first(
+                        "-n kube-system get pods -l app.kubernetes.io/name=goldpinger --field-selector spec.nodeName="
+                                + name)
                 .replace("pod/", "");
         String cut = "annotate " + node + " clusterdouble.crossfade.dev/cut-off";
         List<String> faults = new ArrayList<>(trial(() -> kubectl(cut + "=true"), "cilium-health", name, () -> {}));

@@ -90,11 +90,24 @@ class ArchitectureTest {
             .whereLayer("gate")
             .mayOnlyBeAccessedByLayers("examination", "phase", "plan", "progress", "proof", "review")
             .whereLayer("spec")
-            .mayOnlyBeAccessedByLayers("calico", "examination", "gate", "inventory", "nodes", "phase", "plan", "progress", "proof", "review", "scan", "verbs")
+            .mayOnlyBeAccessedByLayers(
+                    "calico",
+                    "examination",
+                    "gate",
+                    "inventory",
+                    "nodes",
+                    "phase",
+                    "plan",
+                    "progress",
+                    "proof",
+                    "review",
+                    "scan",
+                    "verbs")
             .whereLayer("proposal")
             .mayOnlyBeAccessedByLayers("plan", "progress", "review", "spec", "verbs")
             .whereLayer("facts")
-            .mayOnlyBeAccessedByLayers("examination", "gate", "inventory", "nodes", "phase", "plan", "proof", "scan", "spec");
+            .mayOnlyBeAccessedByLayers(
+                    "examination", "gate", "inventory", "nodes", "phase", "plan", "proof", "scan", "spec");
 
     @ArchTest
     static final ArchRule noCycles =

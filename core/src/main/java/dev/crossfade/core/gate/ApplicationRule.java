@@ -87,7 +87,8 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
         String revisions = String.join(", ", read);
         return Judgement.passed(
                         id.name() + " is Synced and Healthy at "
-                                + String.join(", ", read.stream().map(Words::revision).toList())
+                                + String.join(
+                                        ", ", read.stream().map(Words::revision).toList())
                                 + (read.contains(merge.commit()) ? " (this merge)" : " (this merge is in it)"),
                         List.of(
                                 application.evidence("status.sync.revision", revisions),

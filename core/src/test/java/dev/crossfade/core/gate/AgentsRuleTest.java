@@ -26,7 +26,8 @@ class AgentsRuleTest {
     private static final Instant CHANGED = Instant.parse("2026-08-01T10:00:00Z");
     private static final Instant NOW = CHANGED.plusSeconds(600);
 
-    private final List<PodFact> pods = new ArrayList<>(List.of(agent("one", CHANGED), agent("two", CHANGED.plusSeconds(9))));
+    private final List<PodFact> pods =
+            new ArrayList<>(List.of(agent("one", CHANGED), agent("two", CHANGED.plusSeconds(9))));
 
     @Test
     void agentsThatStartedWithTheConfigurationHaveIt() {
@@ -75,7 +76,8 @@ class AgentsRuleTest {
                                         "desiredNumberScheduled", 2,
                                         "updatedNumberScheduled", 2,
                                         "numberAvailable", 2))))));
-        return new AgentsRule(new TreeMap<>(Map.of("enable-policy", Optional.of("never")))).judge(new Look(NOW, answers));
+        return new AgentsRule(new TreeMap<>(Map.of("enable-policy", Optional.of("never"))))
+                .judge(new Look(NOW, answers));
     }
 
     private static <T> Reading<T> read(T value) {
