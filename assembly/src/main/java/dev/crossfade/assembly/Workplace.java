@@ -120,7 +120,8 @@ public final class Workplace {
     public Advanced advance(Terms terms, Steadiness steadiness) {
         try (LocalRepository repository = repository();
                 ClusterAccess cluster = new ClusterAccess(surroundings)) {
-            return crossfade.advance(specFile(repository.root()), upstream(repository), cluster.required(), steadiness, terms);
+            return crossfade.advance(
+                    specFile(repository.root()), upstream(repository), cluster.required(), steadiness, terms);
         }
     }
 

@@ -80,7 +80,9 @@ class HistoriesTest {
         assertThat(tally.falseStops).isEmpty();
         assertThat(tally.passed).isGreaterThan(HISTORIES);
         assertThat(tally.faults.keySet())
-                .containsAll(HistoryFaults.ALL.stream().map(HistoryFaults.Fault::name).toList());
+                .containsAll(HistoryFaults.ALL.stream()
+                        .map(HistoryFaults.Fault::name)
+                        .toList());
     }
 
     /** One after the other, one pod of thousands decides. */
@@ -170,7 +172,8 @@ class HistoriesTest {
                     HistoryFaults.Fault fault = HistoryFaults.ALL.get(chance.nextInt(HistoryFaults.ALL.size()));
                     fault.strike().accept(truth, chance);
                     struck = fault.name();
-                    past.add(struck + " at " + Duration.between(HistoryScene.MERGED, truth.now).toSeconds());
+                    past.add(struck + " at "
+                            + Duration.between(HistoryScene.MERGED, truth.now).toSeconds());
                     if (!oracle.isGood(truth)) {
                         tally.faults.merge(struck, 1, Integer::sum);
                     }
@@ -206,7 +209,8 @@ class HistoriesTest {
         private void look(boolean distorted) {
             Map<Question<?>, Reading<?>> honest = new HashMap<>();
             HistoryView view = new HistoryView(scene, truth);
-            proof.asks().forEach(question -> honest.put(question, new Reading.Read<>(view.answer(question), truth.now)));
+            proof.asks()
+                    .forEach(question -> honest.put(question, new Reading.Read<>(view.answer(question), truth.now)));
             Map<Question<?>, Reading<?>> shown = distorted ? distort(honest) : honest;
             earlier.add(honest);
             List<GateVerdict> gates = proof.judge(new Look(truth.now, shown), steadiness);
@@ -254,9 +258,12 @@ class HistoriesTest {
 
         /** It was good and seen in every look since the last change, for the soak time and one look. */
         private boolean isFalseStop() {
-            Instant settled = lastChange.isAfter(HistoryScene.MERGED) ? lastChange : HistoryScene.MERGED.plusSeconds(10);
+            Instant settled =
+                    lastChange.isAfter(HistoryScene.MERGED) ? lastChange : HistoryScene.MERGED.plusSeconds(10);
             Instant due = settled.plus(SOAK).plus(STEP);
-            Instant needed = settled.isAfter(truth.now.minus(SOAK).minus(STEP)) ? settled : truth.now.minus(SOAK).minus(STEP);
+            Instant needed = settled.isAfter(truth.now.minus(SOAK).minus(STEP))
+                    ? settled
+                    : truth.now.minus(SOAK).minus(STEP);
             return !truth.now.isBefore(due)
                     && seen.stream()
                             .filter(one -> !one.at().isBefore(needed))
@@ -265,7 +272,8 @@ class HistoriesTest {
 
         private String story(List<GateVerdict> gates, @org.jspecify.annotations.Nullable Verdict all) {
             StringBuilder text = new StringBuilder(scene.phase() + " #" + number + " at "
-                    + Duration.between(HistoryScene.MERGED, truth.now).toSeconds() + " s, faults " + past + (struck.isEmpty() ? " mended" : ""));
+                    + Duration.between(HistoryScene.MERGED, truth.now).toSeconds() + " s, faults " + past
+                    + (struck.isEmpty() ? " mended" : ""));
             gates.stream()
                     .filter(gate -> all == null && gate.verdict() != Verdict.PASSED)
                     .forEach(gate -> text.append("\n    ")

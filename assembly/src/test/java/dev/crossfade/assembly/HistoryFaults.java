@@ -33,12 +33,18 @@ final class HistoryFaults {
             app("retargeted", app -> app.elsewhere = true),
             app("missing", app -> app.there = false),
             app("not looked since", app -> app.reconciled = HistoryScene.MERGED.minusSeconds(60)),
-            new Fault("marker of another phase", (truth, chance) -> truth.markerPhase = "prepare-before", (truth, chance) -> {}),
+            new Fault(
+                    "marker of another phase",
+                    (truth, chance) -> truth.markerPhase = "prepare-before",
+                    (truth, chance) -> {}),
             machine(
                     "calico-node not ready",
                     machine -> machine.calicoRuns = false,
                     (machine, truth) -> machine.calicoNode = truth.now),
-            machine("address flips to cilium_host", machine -> machine.calicoAddress = "10.245.9.9", (machine, truth) -> {}),
+            machine(
+                    "address flips to cilium_host",
+                    machine -> machine.calicoAddress = "10.245.9.9",
+                    (machine, truth) -> {}),
             machine("another address", machine -> machine.calicoAddress = "172.17.0.1", (machine, truth) -> {}),
             machine("agent gone", machine -> machine.agentRuns = false, (machine, truth) -> machine.agent = truth.now),
             machine("does not reach a node", machine -> machine.reaches = false, (machine, truth) -> {}),
@@ -65,10 +71,14 @@ final class HistoryFaults {
                     "another value",
                     (truth, chance) -> truth.config.put("enable-policy", "always"),
                     (truth, chance) -> {}),
-            new Fault("agents match no node", (truth, chance) -> truth.agentsMatchNothing = true, (truth, chance) -> {}),
+            new Fault(
+                    "agents match no node", (truth, chance) -> truth.agentsMatchNothing = true, (truth, chance) -> {}),
             new Fault("CoreDNS down", (truth, chance) -> truth.dnsPods = 1, (truth, chance) -> truth.dns = truth.now),
             new Fault("a path is broken", (truth, chance) -> truth.pathBroken = true, (truth, chance) -> {}),
-            new Fault("a deletion hangs", (truth, chance) -> truth.stuck = "DaemonSet calico-node", (truth, chance) -> {}),
+            new Fault(
+                    "a deletion hangs",
+                    (truth, chance) -> truth.stuck = "DaemonSet calico-node",
+                    (truth, chance) -> {}),
             new Fault(
                     "a CRD stays",
                     (truth, chance) -> truth.stuck = "CustomResourceDefinition ippools.crd.projectcalico.org",
@@ -92,12 +102,10 @@ final class HistoryFaults {
         void strike(HistoryTruth.Machine machine);
     }
 
-    private static Fault machine(
-            String name, OfMachine strike, BiConsumer<HistoryTruth.Machine, HistoryTruth> mended) {
+    private static Fault machine(String name, OfMachine strike, BiConsumer<HistoryTruth.Machine, HistoryTruth> mended) {
         return new Fault(
                 name,
-                (truth, chance) ->
-                        strike.strike(truth.machines.get(chance.nextInt(truth.machines.size()))),
+                (truth, chance) -> strike.strike(truth.machines.get(chance.nextInt(truth.machines.size()))),
                 (truth, chance) -> truth.machines.forEach(machine -> mended.accept(machine, truth)));
     }
 }

@@ -55,7 +55,8 @@ final class HistoryScene {
 
     @SuppressWarnings("unchecked")
     private void keep(String path) {
-        for (YamlDocument document : YamlFile.parse(path, tree.files().get(path)).documents()) {
+        for (YamlDocument document :
+                YamlFile.parse(path, tree.files().get(path)).documents()) {
             if (document.root() instanceof Map<?, ?> root && root.containsKey("kind")) {
                 Content content = Content.of(root);
                 git.put(

@@ -29,7 +29,8 @@ final class HistoryTruth {
         boolean probeRuns = true;
         boolean probeLeft;
         /** A pod that started before the agent, or null. */
-        @Nullable Instant left;
+        @Nullable
+        Instant left;
 
         boolean endpointMissing;
         boolean reaches = true;

@@ -86,9 +86,7 @@ record HistoryView(HistoryScene scene, HistoryTruth truth) {
                         new Condition(
                                 "NetworkUnavailable",
                                 machine.networkUp ? "False" : "True",
-                                machine.networkUp
-                                        ? scene.hasCilium() ? "CiliumIsUp" : "CalicoIsUp"
-                                        : "CalicoIsDown",
+                                machine.networkUp ? scene.hasCilium() ? "CiliumIsUp" : "CalicoIsUp" : "CalicoIsDown",
                                 "",
                                 machine.created)),
                 "boot-" + machine.name);
@@ -224,8 +222,8 @@ record HistoryView(HistoryScene scene, HistoryTruth truth) {
         truth.machines.forEach(machine -> metrics.put(
                 machine.name,
                 new Reading.Read<>(
-                        new MetricsFact(List.of(new MetricsFact.Sample(
-                                "cilium_unreachable_nodes", Map.of(), machine.reaches ? 0 : 1))),
+                        new MetricsFact(List.of(
+                                new MetricsFact.Sample("cilium_unreachable_nodes", Map.of(), machine.reaches ? 0 : 1))),
                         truth.now)));
         return metrics;
     }
@@ -307,16 +305,19 @@ record HistoryView(HistoryScene scene, HistoryTruth truth) {
         object.put(
                 "status",
                 Map.of(
-                        "observedGeneration", 2,
-                        "desiredNumberScheduled", desired,
-                        "updatedNumberScheduled", desired,
-                        "numberAvailable", Math.min(desired, available)));
+                        "observedGeneration",
+                        2,
+                        "desiredNumberScheduled",
+                        desired,
+                        "updatedNumberScheduled",
+                        desired,
+                        "numberAvailable",
+                        Math.min(desired, available)));
         return Optional.of(fact(id, object, HistoryScene.MERGED.minusSeconds(600)));
     }
 
     private static ObjectFact fact(ObjectId id, Map<String, ?> object, Instant changed) {
-        return new ObjectFact(
-                id, version(id.name(), changed, changed), Content.of(object));
+        return new ObjectFact(id, version(id.name(), changed, changed), Content.of(object));
     }
 
     private static Object cast(@Nullable Object value) {

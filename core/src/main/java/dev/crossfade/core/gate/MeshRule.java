@@ -91,16 +91,11 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
 
     private static Judgement mesh(List<NodeFact> nodes, Map<String, PodFact> instances, MeshFact mesh) {
         Set<String> pods = new TreeSet<>();
-<<<<<<< HEAD
         nodes.stream()
                 .flatMap(node -> Stream.ofNullable(instances.get(node.name())))
                 .map(PodFact::name)
                 .forEach(pods::add);
         boolean knowsAll = Set.copyOf(mesh.pods()).containsAll(pods);
-=======
-        nodes.forEach(node ->
-                pods.add(Objects.requireNonNull(instances.get(node.name())).name()));
->>>>>>> 5fd01eb439bb6afb668601a3d51576a8184dccdc
         List<String> broken = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
@@ -143,7 +138,9 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
         MeshFact.Row row = mesh.rows().get(pod);
         return row == null
                 ? List.of()
-                : row.broken().stream().filter(each -> pods.contains(each.pod())).toList();
+                : row.broken().stream()
+                        .filter(each -> pods.contains(each.pod()))
+                        .toList();
     }
 
     private static boolean saysAll(MeshFact mesh, String pod, Set<String> pods) {
