@@ -85,7 +85,9 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
         Map<Question<?>, Reading<?>> readings = new HashMap<>();
         asked.forEach(question -> readings.put(
                 question,
-                question instanceof Question.Named named ? named(named, grouped.get(named)) : watched(question)));
+                question instanceof Question.Named named
+                        ? named(named, Objects.requireNonNull(grouped.get(named)))
+                        : watched(question)));
         tracks.letGo();
         polls.letGo();
         return new Look(at, readings);

@@ -23,6 +23,8 @@ import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an API server cannot be made to do at will, played: pages forgotten, answers broken off, late or refused for a while. */
 class FaultsTest {
@@ -175,6 +178,27 @@ class FaultsTest {
     }
 
     @Test
+    void readsTheKubeconfigAnewWhereItsTokenIsNoLongerGood(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), kubeconfig("expired"));
+        try (KubernetesObservatory renewed = observatory(Config.fromKubeconfig(file.toFile()))) {
+            assertThat(new Looking(renewed).unread(NODES)).contains("401");
+            Files.writeString(file, kubeconfig("admin"));
+            assertThat(new Looking(renewed).read(NODES)).isEmpty();
+        }
+    }
+
+    private String kubeconfig(String token) {
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: fake, cluster: {server: "%s"}}]
+                users: [{name: me, user: {token: %s}}]
+                contexts: [{name: fake, context: {cluster: fake, user: me}}]
+                current-context: fake
+                """.formatted(server.config(Reader.ADMIN).getMasterUrl(), token);
+    }
+
+    @Test
     void saysThatNobodyKnowsTheServersName() {
         Config nowhere = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://nowhere.invalid:6443")
@@ -182,6 +206,22 @@ class FaultsTest {
         try (KubernetesObservatory other = observatory(nowhere)) {
             assertThat(new Looking(other).unread(NODES)).contains("nowhere.invalid", "a name that nobody knows");
         }
+    }
+
+    @Test
+    void takesAnotherObjectForNoAnswer() {
+        server.create(Yaml.of("{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: default}, data: {}}"));
+        server.faults().body = "{\"kind\": \"LoginPage\"}";
+        ObjectId id = ObjectId.namespaced("v1", "ConfigMap", "default", "a");
+        assertThat(why(new Question.Named(Seat.CLUSTER, id))).contains("no list of kinds");
+        server.faults().body = "";
+        assertThat(new Looking(observatory).found(new Question.Named(Seat.CLUSTER, id)))
+                .isNotNull();
+        server.faults().body = "{\"kind\": \"LoginPage\"}";
+        assertThat(why(new Question.Named(Seat.CLUSTER, id))).contains("no ConfigMap but 'LoginPage'");
+        assertThat(why(new Question.Listed(Seat.CLUSTER, "v1", "ConfigMap", "")))
+                .contains("no list of objects but 'LoginPage'");
+        assertThat(why(new Question.Served("down.example/v1"))).contains("no list of kinds");
     }
 
     @Test

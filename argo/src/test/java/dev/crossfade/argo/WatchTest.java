@@ -3,22 +3,26 @@ package dev.crossfade.argo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.argo.api.Call;
+import dev.crossfade.argo.api.Limits;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.contract.Looking;
 import dev.crossfade.argo.contract.Yaml;
 import dev.crossfade.argo.fake.FakeApiServer;
 import dev.crossfade.argo.watch.Pace;
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Seat;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -262,17 +266,78 @@ class WatchTest {
         try (WatchingObservatory usual = watching(Reader.ADMIN, Pace.USUAL)) {
             allRead(usual, phase);
             Thread.sleep(1000);
+            long watches = calls.stream()
+                    .filter(call -> call.query().containsKey("watch"))
+                    .count();
+            assertThat(watches).as("nodes, pods, ConfigMaps, DaemonSets").isEqualTo(4);
             calls.clear();
             for (int i = 0; i < 30; i++) {
                 usual.look(phase);
                 Thread.sleep(100);
             }
             assertThat(calls).as("calls in three seconds without a change").isEmpty();
+            // a kind that is not served asks for the list of groups, all such kinds together
+            double perMinute = watches / (Pace.USUAL.watch().toMinutes() * 5 / 6.0)
+                    + 60.0 / Pace.USUAL.unserved().toSeconds();
+            assertThat(perMinute).isLessThan(5);
         }
-        double watches = 5;
-        double perMinute =
-                watches / Pace.USUAL.watch().multipliedBy(5).dividedBy(6).toMinutes()
-                        + 60.0 / Pace.USUAL.unserved().toSeconds();
-        assertThat(perMinute).isLessThan(5);
+    }
+
+    @Test
+    void asksForTheListOfGroupsOnceForAllKindsThatAreNotServed() {
+        Limits believing = new Limits(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                3,
+                Duration.ofMillis(20),
+                500,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(1));
+        try (Connections connections = Connections.to(
+                server.config(Reader.ADMIN), believing, Clock.systemUTC(), (call, status) -> calls.add(call))) {
+            KubernetesObservatory asking =
+                    new KubernetesObservatory(connections, believing, Clock.systemUTC(), ProxySelector.of(null));
+            Set<Question<?>> absent = Set.of(new Question.CiliumNodes(), new Question.Endpoints());
+            asking.look(absent);
+            calls.clear();
+            asking.look(absent);
+            assertThat(calls)
+                    .filteredOn(call -> !call.path().equals("/version"))
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
+    void pollsWhatNobodyCanWatch() {
+        server.create(Yaml.of("""
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: cilium-a
+                  namespace: kube-system
+                  labels: {k8s-app: cilium}
+                  ownerReferences: [{kind: DaemonSet, name: cilium, controller: true}]
+                spec: {nodeName: a}
+                """));
+        server.proxied("kube-system/cilium-a:9962/metrics", "cilium_unreachable_nodes 1\n");
+        Question.AgentMetrics metrics = new Question.AgentMetrics();
+        assertThat(looking.read(metrics, found -> unreachable(found) == 1)).containsOnlyKeys("a");
+        assertThat(looking.read(PODS)).hasSize(1);
+        calls.clear();
+        server.proxied("kube-system/cilium-a:9962/metrics", "cilium_unreachable_nodes 0\n");
+        assertThat(looking.read(metrics, found -> unreachable(found) == 0)).containsOnlyKeys("a");
+        assertThat(called("/api/v1/namespaces/kube-system/pods", false))
+                .as("the agents are among the pods that are watched")
+                .isLessThanOrEqualTo(1);
+        assertThat(looking.unread(new Question.Http(URI.create("http://127.0.0.1:1/")), "refused the connection"))
+                .contains("127.0.0.1:1");
+    }
+
+    private static double unreachable(Map<String, Reading<MetricsFact>> found) {
+        return Optional.ofNullable(found.get("a"))
+                .flatMap(Reading::got)
+                .flatMap(each -> each.one("cilium_unreachable_nodes", Map.of()))
+                .map(MetricsFact.Sample::value)
+                .orElse(Double.NaN);
     }
 }

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -83,6 +84,13 @@ final class RealApiServer implements Ground {
     /** The same without trust in the certificate that the server has made for itself. */
     Config untrusting() {
         return new ConfigBuilder(config(Reader.ADMIN)).withTrustCerts(false).build();
+    }
+
+    /** What kubectl prints. */
+    String kubectl(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("kubectl"));
+        command.addAll(List.of(arguments));
+        return kit.shell(command.toArray(String[]::new));
     }
 
     @Override

@@ -74,37 +74,27 @@ class ArchitectureTest {
             .whereLayer("examination")
             .mayOnlyBeAccessedByLayers("plan")
             .whereLayer("phase")
-            .mayOnlyBeAccessedByLayers("examination", "plan", "progress", "review", "verbs")
+            .mayOnlyBeAccessedByLayers("examination", "plan", "progress", "proof", "review", "verbs")
             .whereLayer("calico")
             .mayOnlyBeAccessedByLayers("examination", "phase", "plan")
             .whereLayer("nodes")
             .mayOnlyBeAccessedByLayers("examination", "phase", "plan")
             .whereLayer("inventory")
-            .mayOnlyBeAccessedByLayers("calico", "examination", "nodes", "phase", "plan", "review")
+            .mayOnlyBeAccessedByLayers("calico", "examination", "nodes", "phase", "plan", "proof", "review")
             .whereLayer("scan")
-            .mayOnlyBeAccessedByLayers("calico", "examination", "inventory", "nodes", "phase", "plan")
+            .mayOnlyBeAccessedByLayers("calico", "examination", "inventory", "nodes", "phase", "plan", "proof")
             .whereLayer("kustomize")
             .mayOnlyBeAccessedByLayers("examination", "inventory", "scan")
             .whereLayer("values")
-            .mayOnlyBeAccessedByLayers("examination", "phase")
+            .mayOnlyBeAccessedByLayers("examination", "phase", "proof")
             .whereLayer("gate")
-            .mayOnlyBeAccessedByLayers("examination", "phase", "plan", "progress", "review")
+            .mayOnlyBeAccessedByLayers("examination", "phase", "plan", "progress", "proof", "review")
             .whereLayer("spec")
-            .mayOnlyBeAccessedByLayers(
-                    "calico",
-                    "examination",
-                    "inventory",
-                    "nodes",
-                    "phase",
-                    "plan",
-                    "progress",
-                    "review",
-                    "scan",
-                    "verbs")
+            .mayOnlyBeAccessedByLayers("calico", "examination", "gate", "inventory", "nodes", "phase", "plan", "progress", "proof", "review", "scan", "verbs")
             .whereLayer("proposal")
             .mayOnlyBeAccessedByLayers("plan", "progress", "review", "spec", "verbs")
             .whereLayer("facts")
-            .mayOnlyBeAccessedByLayers("examination", "gate", "inventory", "nodes", "phase", "plan", "scan", "spec");
+            .mayOnlyBeAccessedByLayers("examination", "gate", "inventory", "nodes", "phase", "plan", "proof", "scan", "spec");
 
     @ArchTest
     static final ArchRule noCycles =

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -108,7 +109,11 @@ public final class ApiServer implements AutoCloseable {
                 Deadlines.Deadline deadline = deadlineOf.apply(body)) {
             try {
                 if (response.code() != 200) {
-                    throw new Refusal(response.code(), body.readNBytes(ERROR_BYTES), response.header("Retry-After"), at)
+                    throw new Refusal(
+                                    response.code(),
+                                    new String(body.readNBytes(ERROR_BYTES), StandardCharsets.UTF_8),
+                                    response.header("Retry-After"),
+                                    at)
                             .exception(address, words(call), call);
                 }
                 return new Answer<>(reader.read(body, deadline, at), at);

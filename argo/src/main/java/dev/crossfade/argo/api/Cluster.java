@@ -2,6 +2,8 @@ package dev.crossfade.argo.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +69,7 @@ public final class Cluster {
         }
         try {
             Answer<JsonNode> answer =
-                    server.ask(Call.get(kind.path(namespace, name), kind.right()), (body, at) -> JSON.readTree(body));
+                    server.ask(Call.get(kind.path(namespace, name), kind.right()), (body, at) -> read(kind, body));
             return new Answer<>(Optional.of(answer.value()), answer.at());
         } catch (UnreadableException failure) {
             if (failure.isAbsence()) {
@@ -75,6 +77,15 @@ public final class Cluster {
             }
             throw failure;
         }
+    }
+
+    private static JsonNode read(Resource kind, InputStream body) throws IOException {
+        JsonNode object = JSON.readTree(body);
+        if (!object.path("kind").asText().equals(kind.kind())) {
+            throw new IOException(
+                    "no " + kind.kind() + " but '" + object.path("kind").asText() + "'");
+        }
+        return object;
     }
 
     /** What is done with a kind that is served. */

@@ -3,7 +3,6 @@ package dev.crossfade.argo.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retryAfter the header of that name, or null
  */
-record Refusal(int code, byte[] body, @Nullable String retryAfter, Instant at) {
+record Refusal(int code, String body, @Nullable String retryAfter, Instant at) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SAID = 300;
@@ -22,7 +21,7 @@ record Refusal(int code, byte[] body, @Nullable String retryAfter, Instant at) {
 
     UnreadableException exception(String address, String asked, Call call) {
         JsonNode status = status();
-        String said = status.path("message").asText(plain());
+        String said = status.path("message").asText(body);
         return new UnreadableException(
                 address + " answers " + code + " to " + asked + (said.isBlank() ? "" : ": " + cut(said)) + cure(call),
                 new UnreadableException.Nature(
@@ -58,15 +57,11 @@ record Refusal(int code, byte[] body, @Nullable String retryAfter, Instant at) {
     /** The Status of an API server (kubernetes, apimachinery/pkg/apis/meta/v1/types.go); a missing node from anybody else. */
     private JsonNode status() {
         try {
-            JsonNode found = JSON.readTree(plain());
+            JsonNode found = JSON.readTree(body);
             return found.path("kind").asText().equals("Status") ? found : JSON.missingNode();
         } catch (JsonProcessingException other) {
             return JSON.missingNode();
         }
-    }
-
-    private String plain() {
-        return new String(body, StandardCharsets.UTF_8);
     }
 
     private static String cut(String text) {

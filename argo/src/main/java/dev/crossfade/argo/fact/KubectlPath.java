@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * One JSONPath as kubectl writes it, braces or none: {@code {.status.conditions[?(@.type=="Ready")].status}}. Fields,
  * {@code ['fields']}, indices from either end, {@code [*]} and filters that compare with a literal; what else kubectl knows
- * (ranges, unions, slices, descent, text between braces) is refused by name.
+ * (ranges, unions, slices, descent, text between braces) is refused by name. An index beyond the end finds nothing, where kubectl fails.
  *
  * @see <a href="https://kubernetes.io/docs/reference/kubectl/jsonpath/">JSONPath Support</a>
  */

@@ -28,7 +28,8 @@ final class KubectlPathParser {
         if (text.startsWith("$")) {
             text = text.substring(1);
         }
-        // kubectl takes a first field without its dot, too
+        // kubectl wait and get -o custom-columns take a path without braces and first dot (kubectl,
+        // RelaxedJSONPathExpression)
         this.path = text.isEmpty() || text.startsWith(".") || text.startsWith("[") ? text : "." + text;
     }
 

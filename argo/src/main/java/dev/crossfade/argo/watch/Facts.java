@@ -81,9 +81,10 @@ final class Facts<T> {
 
     synchronized void broken(UnreadableException why) {
         boolean held = isHolding();
+        boolean news = !whole && (failure == null || !failure.why().equals(why.why()));
         live = false;
         failure = why;
-        if (held && !isHolding()) {
+        if (news || held != isHolding()) {
             changes.add();
         }
     }
@@ -111,10 +112,9 @@ final class Facts<T> {
         if (isHolding()) {
             return new Reading.Read<>(value.get(), live ? serverTime.get() : heardAt);
         }
-        String why = failure == null ? what + " were not listed yet" : failure.why();
+        String why = failure == null ? what + (whole ? ": nothing was heard" : ": not listed yet") : failure.why();
         return new Reading.Unread<>(
-                whole && failure != null ? why + " (last heard of " + what + " at " + heardAt + ")" : why,
-                serverTime.get());
+                whole ? why + " (last heard of " + what + " at " + heardAt + ")" : why, serverTime.get());
     }
 
     synchronized Optional<UnreadableException> failure() {

@@ -21,6 +21,9 @@ public final class Faults {
     /** Calls of paths that begin so never get an answer; empty for none. */
     public volatile String stalled = "";
 
+    /** What every path answers with a 200, as a page before the server would; empty for none. */
+    public volatile String body = "";
+
     public volatile long bookmarkMillis = 200;
 
     static boolean take(AtomicInteger left) {

@@ -55,6 +55,9 @@ final class Replies {
             send(exchange, JSON.createObjectNode().put("gitVersion", "v1.34.3"));
         } else if (Faults.take(faults.refused)) {
             send(exchange, status(faults.status, "ServiceUnavailable", "the server is busy"));
+        } else if (!faults.body.isEmpty()) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(faults.body.getBytes(StandardCharsets.UTF_8));
         } else if (path.equals("/apis")) {
             send(exchange, kinds.groups());
         } else {

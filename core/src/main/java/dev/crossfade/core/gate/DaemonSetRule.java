@@ -9,6 +9,7 @@ import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,24 +81,7 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
                 .filter(node -> !ready.containsKey(node))
                 .sorted()
                 .toList();
-        List<Evidence> evidence = new ArrayList<>(List.of(
-                Evidence.of(
-                        daemonSet,
-                        "status",
-                        "desired " + desired + ", updated " + updated + ", available " + available),
-                Evidence.of(
-                        daemonSet,
-                        "metadata.generation",
-                        fact.version().generation(),
-                        fact.version().changed())));
-        ready.values().stream()
-                .max(Comparator.comparing(
-                        pod -> Objects.requireNonNull(pod.life().ready())))
-                .ifPresent(newest -> evidence.add(Evidence.of(
-                        newest.id(),
-                        "status.conditions[Ready]",
-                        "True",
-                        newest.life().ready())));
+        List<Evidence> evidence = evidence(fact, ready.values());
         if (!without.isEmpty()) {
             return Judgement.waiting(
                     Words.of(ready.size(), nodes.size(), "nodes have a Ready pod of ") + daemonSet + "; without: "
@@ -111,6 +95,29 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
         }
         return Judgement.passed(
                 "every one of " + nodes.size() + " nodes runs a Ready pod of " + daemonSet + ", all updated", evidence);
+    }
+
+    private List<Evidence> evidence(ObjectFact fact, Collection<PodFact> ready) {
+        List<Evidence> evidence = new ArrayList<>(List.of(
+                Evidence.of(
+                        daemonSet,
+                        "status",
+                        "desired " + count(fact, "desiredNumberScheduled") + ", updated "
+                                + count(fact, "updatedNumberScheduled") + ", available "
+                                + count(fact, "numberAvailable")),
+                Evidence.of(
+                        daemonSet,
+                        "metadata.generation",
+                        fact.version().generation(),
+                        fact.version().changed())));
+        ready.stream()
+                .max(Comparator.comparing(pod -> Objects.requireNonNull(pod.life().ready())))
+                .ifPresent(newest -> evidence.add(Evidence.of(
+                        newest.id(),
+                        "status.conditions[Ready]",
+                        "True",
+                        newest.life().ready())));
+        return evidence;
     }
 
     List<PodFact> own(List<PodFact> pods) {

@@ -55,15 +55,7 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                 .sorted()
                 .toList();
         if (!without.isEmpty()) {
-            return new Judgement(
-                    Verdict.UNKNOWN,
-                    Words.of(without.size(), nodes.size(), "nodes have no Ready instance of the probe: ")
-                            + Words.list(without),
-                    without.stream()
-                            .map(node -> new Evidence("Node " + node, "Pod of " + goldpinger.daemonSet(), "none", null))
-                            .toList(),
-                    null,
-                    null);
+            return without(without, nodes.size());
         }
         List<PodFact> left = nodes.stream()
                 .filter(node -> node.has(label, "true"))
@@ -86,30 +78,35 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
         return Asked.of(look, new Question.Mesh(goldpinger), "the probe", mesh -> mesh(nodes, instances, mesh));
     }
 
+    private Judgement without(List<String> nodes, int all) {
+        return new Judgement(
+                Verdict.UNKNOWN,
+                Words.of(nodes.size(), all, "nodes have no Ready instance of the probe: ") + Words.list(nodes),
+                nodes.stream()
+                        .map(node -> new Evidence("Node " + node, "Pod of " + goldpinger.daemonSet(), "none", null))
+                        .toList(),
+                null,
+                null);
+    }
+
     private static Judgement mesh(List<NodeFact> nodes, Map<String, PodFact> instances, MeshFact mesh) {
         Set<String> pods = new TreeSet<>();
-        nodes.forEach(node ->
-                pods.add(Objects.requireNonNull(instances.get(node.name())).name()));
+        nodes.stream()
+                .flatMap(node -> Stream.ofNullable(instances.get(node.name())))
+                .map(PodFact::name)
+                .forEach(pods::add);
+        boolean knowsAll = Set.copyOf(mesh.pods()).containsAll(pods);
         List<String> broken = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         for (String pod : pods) {
-            MeshFact.Row row = mesh.rows().get(pod);
-            List<MeshFact.Broken> faults = row == null
-                    ? List.of()
-                    : row.broken().stream()
-                            .filter(each -> pods.contains(each.pod()))
-                            .toList();
+            List<MeshFact.Broken> faults = faults(mesh, pod, pods);
             faults.forEach(each -> {
                 broken.add(pod + " to " + each.pod() + (each.error().isEmpty() ? "" : " (" + each.error() + ")"));
                 evidence.add(
                         new Evidence("Goldpinger " + pod, "podResults[" + each.pod() + "].OK", "false", mesh.at()));
             });
-            boolean saysAll = mesh.pods().containsAll(pods)
-                    && mesh.unreached(pod)
-                            .filter(missing -> missing.stream().noneMatch(pods::contains))
-                            .isPresent();
-            if (faults.isEmpty() && !saysAll) {
+            if (faults.isEmpty() && !(knowsAll && saysAll(mesh, pod, pods))) {
                 silent.add(pod);
             }
         }
@@ -133,5 +130,18 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                                 pods.size() + " instances reach each other",
                                 null)))
                 .since(newest);
+    }
+
+    private static List<MeshFact.Broken> faults(MeshFact mesh, String pod, Set<String> pods) {
+        MeshFact.Row row = mesh.rows().get(pod);
+        return row == null
+                ? List.of()
+                : row.broken().stream().filter(each -> pods.contains(each.pod())).toList();
+    }
+
+    private static boolean saysAll(MeshFact mesh, String pod, Set<String> pods) {
+        return mesh.unreached(pod)
+                .filter(missing -> missing.stream().noneMatch(pods::contains))
+                .isPresent();
     }
 }

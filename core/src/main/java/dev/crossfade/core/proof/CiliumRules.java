@@ -72,7 +72,9 @@ final class CiliumRules {
                 }
             }
         }
-        return Content.of(ValuesMerge.typed(files));
+        // what no file names any more is the chart's default, and not anything
+        return Content.of(
+                ValuesMerge.typed(at.migration().cilium().overlayDefaults(), ValuesMerge.typed(files)));
     }
 
     static Rule nodes(Standpoint at) {
