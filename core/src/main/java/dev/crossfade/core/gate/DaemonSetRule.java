@@ -111,7 +111,8 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
                         fact.version().generation(),
                         fact.version().changed())));
         ready.stream()
-                .max(Comparator.comparing(pod -> Objects.requireNonNull(pod.life().ready())))
+                .max(Comparator.comparing(
+                        pod -> Objects.requireNonNull(pod.life().ready())))
                 .ifPresent(newest -> evidence.add(Evidence.of(
                         newest.id(),
                         "status.conditions[Ready]",

@@ -136,7 +136,9 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
         MeshFact.Row row = mesh.rows().get(pod);
         return row == null
                 ? List.of()
-                : row.broken().stream().filter(each -> pods.contains(each.pod())).toList();
+                : row.broken().stream()
+                        .filter(each -> pods.contains(each.pod()))
+                        .toList();
     }
 
     private static boolean saysAll(MeshFact mesh, String pod, Set<String> pods) {

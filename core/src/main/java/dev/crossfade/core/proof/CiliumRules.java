@@ -73,8 +73,7 @@ final class CiliumRules {
             }
         }
         // what no file names any more is the chart's default, and not anything
-        return Content.of(
-                ValuesMerge.typed(at.migration().cilium().overlayDefaults(), ValuesMerge.typed(files)));
+        return Content.of(ValuesMerge.typed(at.migration().cilium().overlayDefaults(), ValuesMerge.typed(files)));
     }
 
     static Rule nodes(Standpoint at) {
