@@ -57,7 +57,25 @@ class AgentsRuleTest {
         assertThat(judgement.verdict()).as(judgement.reason()).isEqualTo(Verdict.PASSED);
     }
 
+    @Test
+    void norIsItOneThatNobodyRestarted() {
+        RecycledRule recycled = new RecycledRule(AgentsRule.AGENTS, CHANGED);
+        pods.add(agent("gone", null, CHANGED.minusSeconds(60)));
+
+        assertThat(recycled.judge(look()).verdict()).isEqualTo(Verdict.PASSED);
+
+        pods.set(0, agent("one", CHANGED, CHANGED.minusSeconds(60)));
+
+        assertThat(recycled.judge(look()).verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(recycled.judge(look()).reason())
+                .startsWith("1 pods of DaemonSet kube-system/cilium are from before the merge: cilium-one on one");
+    }
+
     private Judgement judge() {
+        return new AgentsRule(new TreeMap<>(Map.of("enable-policy", Optional.of("never")))).judge(look());
+    }
+
+    private Look look() {
         Map<Question<?>, Reading<?>> answers = new HashMap<>();
         answers.put(new Question.Nodes(), read(List.of(node("one"), node("two"))));
         answers.put(new Question.Pods(), read(List.copyOf(pods)));
@@ -76,8 +94,7 @@ class AgentsRuleTest {
                                         "desiredNumberScheduled", 2,
                                         "updatedNumberScheduled", 2,
                                         "numberAvailable", 2))))));
-        return new AgentsRule(new TreeMap<>(Map.of("enable-policy", Optional.of("never"))))
-                .judge(new Look(NOW, answers));
+        return new Look(NOW, answers);
     }
 
     private static <T> Reading<T> read(T value) {
@@ -97,12 +114,16 @@ class AgentsRuleTest {
     }
 
     private static PodFact agent(String node, @org.jspecify.annotations.Nullable Instant started) {
+        return agent(node, started, CHANGED);
+    }
+
+    private static PodFact agent(String node, @org.jspecify.annotations.Nullable Instant started, Instant created) {
         return new PodFact(
                 "kube-system",
                 "cilium-" + node,
                 "cilium",
                 new PodFact.Owner("DaemonSet", "cilium"),
                 new PodFact.Placement(node, true, List.of("10.0.0.1")),
-                new PodFact.Life(started == null ? "Pending" : "Running", CHANGED, 0, started, started, null));
+                new PodFact.Life(started == null ? "Pending" : "Running", created, 0, started, started, null));
     }
 }
