@@ -9,7 +9,6 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
 import io.fabric8.kubernetes.client.Config;
-import java.io.IOException;
 import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,16 +67,12 @@ final class ClusterAccess implements AutoCloseable {
         if (path == null) {
             return context == null ? Config.autoConfigure(null) : Config.autoConfigure(context);
         }
-        try {
-            return Config.fromKubeconfig(context, Files.readString(Path.of(path)), path);
-        } catch (IOException e) {
-            throw new CrossfadeException(
-                    ErrorCode.CLUSTER_UNREACHABLE,
-                    Where.file(path),
-                    "KUBECONFIG cannot be read: " + e.getMessage(),
-                    "name a file that is there",
-                    e);
+        if (!Files.isReadable(Path.of(path))) {
+            throw unreachable(
+                    "KUBECONFIG is " + path + ", and no such file can be read",
+                    "name one file; of several, separated as kubectl takes them, make one: kubectl config view --flatten");
         }
+        return Config.fromKubeconfig(context, Path.of(path).toFile());
     }
 
     private static CrossfadeException unreachable(String what, String cure) {
