@@ -1,6 +1,7 @@
 package dev.crossfade.assembly;
 
 import dev.crossfade.argo.Connections;
+import dev.crossfade.argo.Kubeconfig;
 import dev.crossfade.argo.KubernetesObservatory;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
@@ -65,14 +66,14 @@ final class ClusterAccess implements AutoCloseable {
     private Config config(@Nullable String context) {
         String path = surroundings.environment().get(KUBECONFIG);
         if (path == null) {
-            return context == null ? Config.autoConfigure(null) : Config.autoConfigure(context);
+            return Kubeconfig.found(context);
         }
         if (!Files.isReadable(Path.of(path))) {
             throw unreachable(
                     "KUBECONFIG is " + path + ", and no such file can be read",
                     "name one file; of several, separated as kubectl takes them, make one: kubectl config view --flatten");
         }
-        return Config.fromKubeconfig(context, Path.of(path).toFile());
+        return Kubeconfig.of(Path.of(path), context);
     }
 
     private static CrossfadeException unreachable(String what, String cure) {
