@@ -1,9 +1,9 @@
 package dev.crossfade.assembly;
 
 import dev.crossfade.argo.Connections;
-import dev.crossfade.argo.Kubeconfig;
 import dev.crossfade.argo.KubernetesObservatory;
 import dev.crossfade.argo.api.CallListener;
+import dev.crossfade.argo.api.Kubeconfig;
 import dev.crossfade.argo.api.Limits;
 import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.report.CrossfadeException;

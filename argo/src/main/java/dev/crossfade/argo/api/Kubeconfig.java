@@ -1,4 +1,4 @@
-package dev.crossfade.argo;
+package dev.crossfade.argo.api;
 
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Path;
