@@ -51,11 +51,7 @@ public record RebootedRule(NodeSelection selection, Instant since) implements Ru
         for (NodeFact node : nodes) {
             Optional<Instant> first = Optional.ofNullable(oldest.get(node.name()));
             boolean young = node.created().isAfter(since);
-            Evidence read = Evidence.of(
-                    node.id(),
-                    "oldest container on it (boot id " + node.bootId() + ")",
-                    first.map(Instant::toString).orElse("none"),
-                    young ? node.created() : first.orElse(null));
+            Evidence read = evidence(node, first, young);
             if (!young && first.filter(since::isBefore).isEmpty()) {
                 before.add(node.name() + " runs a container from "
                         + first.map(Instant::toString).orElse("no known time"));
@@ -72,5 +68,13 @@ public record RebootedRule(NodeSelection selection, Instant since) implements Ru
                         Words.of(nodes.size() - before.size(), nodes.size(), selection.words())
                                 + " were rebooted or made since " + since + "; " + Words.list(before),
                         evidence);
+    }
+
+    private static Evidence evidence(NodeFact node, Optional<Instant> first, boolean young) {
+        return Evidence.of(
+                node.id(),
+                "oldest container on it (boot id " + node.bootId() + ")",
+                first.map(Instant::toString).orElse("none"),
+                young ? node.created() : first.orElse(null));
     }
 }

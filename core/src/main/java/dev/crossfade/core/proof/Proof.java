@@ -76,46 +76,31 @@ public final class Proof {
         Instant since = Stream.of(merged, broken, Objects.requireNonNullElse(judgement.since(), merged))
                 .max(Comparator.naturalOrder())
                 .orElse(merged);
+        String reason = judgement.reason();
         if (since.isAfter(now.plus(SKEW))) {
-            return new GateVerdict(
-                    gate,
-                    Verdict.UNKNOWN,
-                    false,
-                    "its evidence is from " + since + ", and it is " + now + ": clocks differ",
-                    judgement.evidence(),
-                    since,
-                    late,
-                    judgement.need());
+            String clocks = "its evidence is from " + since + ", and it is " + now + ": clocks differ";
+            return verdict(gate, judgement, Verdict.UNKNOWN, clocks, since, late);
         }
         if (judgement.verdict() == Verdict.PASSED && since.plus(patience.soak()).isAfter(now)) {
-            return new GateVerdict(
-                    gate,
-                    Verdict.WAITING,
-                    true,
-                    judgement.reason() + "; must hold until " + since.plus(patience.soak()),
-                    judgement.evidence(),
-                    since,
-                    false,
-                    null);
+            String soak = reason + "; must hold until " + since.plus(patience.soak());
+            return new GateVerdict(gate, Verdict.WAITING, true, soak, judgement.evidence(), since, false, null);
         }
         if (judgement.verdict() == Verdict.WAITING && late) {
-            return new GateVerdict(
-                    gate,
-                    Verdict.FAILED,
-                    false,
-                    judgement.reason() + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
-                            + patience.limit().toMinutes() + " min",
-                    judgement.evidence(),
-                    since,
-                    true,
-                    judgement.need());
+            String over = reason + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
+                    + patience.limit().toMinutes() + " min";
+            return verdict(gate, judgement, Verdict.FAILED, over, since, true);
         }
         boolean overdue = judgement.verdict() == Verdict.UNKNOWN && late;
+        return verdict(gate, judgement, judgement.verdict(), reason, since, overdue);
+    }
+
+    private static GateVerdict verdict(
+            Gate gate, Judgement judgement, Verdict verdict, String reason, Instant since, boolean overdue) {
         return new GateVerdict(
                 gate,
-                judgement.verdict(),
-                judgement.verdict() == Verdict.PASSED,
-                judgement.reason(),
+                verdict,
+                verdict == Verdict.PASSED,
+                reason,
                 judgement.evidence(),
                 since,
                 overdue,
