@@ -37,6 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an API server cannot be made to do at will, played: pages forgotten, answers broken off, late or refused for a while. */
 class FaultsTest {
+    private static final Limits PATIENT = new Limits(
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(2),
+            1,
+            Limits.USUAL.pause(),
+            Limits.USUAL.page(),
+            Duration.ofMinutes(5),
+            Limits.USUAL.groups());
 
     private static final Question.Pods PODS = new Question.Pods();
     private static final Question.Nodes NODES = new Question.Nodes();
@@ -169,8 +177,8 @@ class FaultsTest {
             Config tls = new ConfigBuilder(Config.empty())
                     .withMasterUrl("https://127.0.0.1:" + plain.getLocalPort())
                     .build();
-            // the JDK's first TLS may take its time
-            try (KubernetesObservatory other = observatory(tls, Limits.USUAL)) {
+            // the JDK's first TLS may take its time on a machine that has much else to do
+            try (KubernetesObservatory other = observatory(tls, PATIENT)) {
                 assertThat(new Looking(other).unread(NODES)).contains("TLS", "certificate-authority");
             }
             answered.join();
