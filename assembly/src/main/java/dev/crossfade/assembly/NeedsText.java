@@ -40,10 +40,9 @@ final class NeedsText {
         }
     }
 
+    /** On a line each, as errors are: what stands in them is looked for. */
     private static String problem(Problem reason) {
-        return StatusText.wrap(reason.message() + " [" + reason.code().id() + "]", INDENT)
-                + "\n" + INDENT
-                + StatusText.wrap(reason.cure(), INDENT) + "\n";
+        return reason.message() + " [" + reason.code().id() + "]\n" + INDENT + reason.cure() + "\n";
     }
 
     private static String need(GateVerdict gate) {
