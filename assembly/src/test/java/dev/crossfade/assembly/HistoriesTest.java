@@ -68,7 +68,7 @@ class HistoriesTest {
     void nothingAdvancesThatIsNotTrueAndNothingStopsThatIs() {
         Journey journey = Journey.of(Story.preview());
         PHASES.forEach(phase -> scenes.put(phase, new HistoryScene(journey, phase)));
-        for (int i = 437; i < 500; i++) {
+        for (int i = 0; i < HISTORIES; i++) {
             String phase = PHASES.get(i % PHASES.size());
             new History(scenes.get(phase), new Random(7_919L * i), i).run();
         }
