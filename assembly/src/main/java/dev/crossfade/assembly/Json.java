@@ -7,6 +7,7 @@ import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.proposal.PullRequest;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans, problems and the like in the shapes that customers script against. */
 public final class Json {
-
-    private static final String UNKNOWN = "unknown";
 
     private Json() {}
 
@@ -69,6 +68,10 @@ public final class Json {
     }
 
     public static String status(StatusReport status) {
+        return text(statusMap(status));
+    }
+
+    private static Map<String, @Nullable Object> statusMap(StatusReport status) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("migration", status.plan().migration().spec().name());
         Map<String, Object> phase = new LinkedHashMap<>();
@@ -76,24 +79,25 @@ public final class Json {
         phase.put("id", status.entry().id());
         answer.put("phase", phase);
         answer.put("state", status.state().id());
-        answer.put("verdict", UNKNOWN);
-        answer.put("gates", status.gates().stream().map(Json::gate).toList());
+        answer.put("verdict", status.proofs().verdict().id());
+        answer.put("gates", GatesJson.of(status.proofs()));
         answer.put("next", status.next());
         answer.put("pullRequest", status.request().map(PullRequest::address).orElse(null));
         if (!status.reasons().isEmpty()) {
             answer.put("problems", status.reasons().stream().map(Json::problem).toList());
         }
-        return text(answer);
+        return answer;
     }
 
-    private static Map<String, @Nullable Object> gate(Gate gate) {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        object.put("id", gate.id());
-        object.put("verdict", UNKNOWN);
-        object.put("reason", "the cluster was not asked; passes when " + gate.passes());
-        object.put("evidence", List.of());
-        object.put("since", null);
-        return object;
+    /** What one step came to, with where the migration stood. */
+    public static String advanced(Advanced advanced, boolean dryRun) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("dryRun", dryRun);
+        answer.put("decision", AdvanceText.word(advanced.decision()));
+        answer.put("reason", AdvanceText.reason(advanced.decision()));
+        answer.put("done", advanced.done());
+        answer.put("status", statusMap(advanced.status()));
+        return text(answer);
     }
 
     /** The page of a code or a phase, as Markdown. */

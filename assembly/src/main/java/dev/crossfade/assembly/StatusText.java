@@ -1,10 +1,11 @@
 package dev.crossfade.assembly;
 
-import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.StatusReport;
-import dev.crossfade.core.report.Problem;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,12 @@ import java.util.stream.Collectors;
 
 /** The page that tells a person where a migration stands and what to do. */
 public final class StatusText {
+
+    /** Digits of a commit's id that people read. */
+    private static final int SHOWN = 7;
+
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final int WIDTH = 100;
     private static final String INDENT = "         ";
@@ -26,8 +33,9 @@ public final class StatusText {
                 .append(": Calico ")
                 .append(plan.migration().spec().calico().version())
                 .append(" -> Cilium ")
-                .append(plan.migration().spec().cilium().version())
-                .append("\n\n");
+                .append(plan.migration().spec().cilium().version());
+        status.proofs().proven().ifPresent(proven -> text.append("   as of ").append(TIME.format(proven.at())));
+        text.append("\n\n");
         text.append(String.format(
                 Locale.ROOT,
                 "Phase %d of %d  %s   %s%n".replace("%n", "\n"),
@@ -41,48 +49,24 @@ public final class StatusText {
                         .append("  ")
                         .append(request.address())
                         .append('\n'));
-        needs(status.reasons(), text);
-        gates(status.gates(), text);
+        new NeedsText(status).append(text);
+        GatesText.append(status.proofs(), text);
         text.append("\nNEXT     ").append(wrap(status.next())).append("\n\n");
         rest(status, text);
         return PlainText.of(text.toString());
     }
 
     private static String state(StatusReport status) {
-        return status.state() == StatusReport.State.MERGED
-                ? "merged; whether its gates hold was not asked: unknown"
-                : status.state().id();
-    }
-
-    private static void needs(List<Problem> reasons, StringBuilder text) {
-        if (reasons.isEmpty()) {
-            return;
+        if (status.proofs().proven().isEmpty()) {
+            return status.state() == StatusReport.State.MERGED
+                    ? "merged; whether its gates hold was not asked: unknown"
+                    : status.state().id();
         }
-        text.append("\nNEEDS YOU\n");
-        for (int i = 0; i < reasons.size(); i++) {
-            Problem reason = reasons.get(i);
-            text.append("  ")
-                    .append(i + 1)
-                    .append(". ")
-                    .append(reason.message())
-                    .append(" [")
-                    .append(reason.code().id())
-                    .append("]\n");
-            text.append("     ").append(reason.cure()).append('\n');
-        }
-    }
-
-    private static void gates(List<Gate> gates, StringBuilder text) {
-        int width = gates.stream().mapToInt(gate -> gate.id().length()).max().orElse(0);
-        if (width > 0) {
-            text.append('\n').append(pad("GATE", width)).append("  VERDICT  PASSES WHEN\n");
-        }
-        for (Gate gate : gates) {
-            text.append(pad(gate.id(), width))
-                    .append("  unknown  ")
-                    .append(gate.passes())
-                    .append('\n');
-        }
+        Proving.Proven proven = status.proofs().proven().get();
+        return status.state().id() + ", " + proven.verdict().id() + "   "
+                + proven.entry().id() + " merged "
+                + TIME.format(proven.merge().time()) + " ("
+                + proven.merge().commit().substring(0, SHOWN) + ")";
     }
 
     private static void rest(StatusReport status, StringBuilder text) {
@@ -107,22 +91,27 @@ public final class StatusText {
         return entry.number() + "\u00a0" + entry.id() + (last ? "\u00a0(no\u00a0way\u00a0back)" : "");
     }
 
-    private static String pad(String word, int width) {
+    static String pad(String word, int width) {
         return word + " ".repeat(Math.max(0, width - word.length()));
     }
 
     /** Lines of a terminal's width; what a no-break space holds together stays on one. */
     private static String wrap(String text) {
+        return wrap(text, INDENT);
+    }
+
+    /** @param indent what stands before each line but the first */
+    static String wrap(String text, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && INDENT.length() + line.length() + 1 + word.length() > WIDTH) {
+            if (!line.isEmpty() && indent.length() + line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString().stripTrailing());
                 line.setLength(0);
             }
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
         lines.add(line.toString().stripTrailing());
-        return String.join("\n" + INDENT, lines).replace('\u00a0', ' ');
+        return String.join("\n" + indent, lines).replace('\u00a0', ' ');
     }
 }

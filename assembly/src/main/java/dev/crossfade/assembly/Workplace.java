@@ -3,10 +3,12 @@ package dev.crossfade.assembly;
 import dev.crossfade.core.Crossfade;
 import dev.crossfade.core.SpecFile;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.Upstream;
+import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.render.ChartRenderer;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
@@ -98,13 +100,28 @@ public final class Workplace {
         }
     }
 
-    /** Where the migration stands, as Git and the forge tell it. */
+    /** Where the migration stands, as Git and the forge tell it, and the cluster where the environment names one. */
     public StatusReport status() {
-        try (LocalRepository repository = repository()) {
+        try (LocalRepository repository = repository();
+                ClusterAccess cluster = new ClusterAccess(surroundings)) {
             return crossfade.status(
                     specFile(repository.root()),
                     upstream(repository),
+                    cluster.observatory(),
                     surroundings.pace().clock().instant());
+        }
+    }
+
+    /**
+     * One look and at most one action.
+     *
+     * @param steadiness what earlier looks of the same process saw
+     */
+    public Advanced advance(Terms terms, Steadiness steadiness) {
+        try (LocalRepository repository = repository();
+                ClusterAccess cluster = new ClusterAccess(surroundings)) {
+            return crossfade.advance(
+                    specFile(repository.root()), upstream(repository), cluster.required(), steadiness, terms);
         }
     }
 

@@ -66,6 +66,25 @@ class ChoicesTest {
     }
 
     @Test
+    void whoDoesNotMeasureTheAgentsDoesFromTheInstallOn() {
+        String values = "network/cilium/values.yaml";
+        String measured = "\nprometheus:\n  enabled: true\n";
+        Journey without = Journey.of(Story.plan(Story.tree()
+                .with(values, Story.replace(Story.tree().read(values).orElseThrow(), measured, "\n"))));
+
+        assertThat(Journey.of(Story.preview()).text("install-cilium", "network/migration/cilium/values.migration.yaml"))
+                .as("the story measures already")
+                .doesNotContain("prometheus");
+        without.between("install-cilium", "hand-over")
+                .forEach(phase -> assertThat(without.value(phase, "prometheus.enabled"))
+                        .as(phase)
+                        .contains(true));
+        assertThat(without.text("drop-overlay", values))
+                .contains(
+                        "# migration: permanent; agents tell by metrics alone which nodes they reach\nprometheus:\n  enabled: true\n");
+    }
+
+    @Test
     void policiesThatReplaceCalicosNeedTheRelaxationToo() {
         MapTree tree = Story.tree()
                 .with(

@@ -58,6 +58,7 @@ class ManyFilesTest {
                 "cni: {chainingMode: aws-cni}|cni.chainingMode",
                 "operator: {unmanagedPodWatcher: {restart: false}}|operator.unmanagedPodWatcher.restart",
                 "operator: {rollOutPods: false}|operator.rollOutPods",
+                "prometheus: {enabled: false}|prometheus.enabled",
                 "rollOutCiliumPods: false|rollOutCiliumPods",
                 "policyEnforcementMode: never|policyEnforcementMode",
                 "policyAuditMode: true|policyAuditMode",

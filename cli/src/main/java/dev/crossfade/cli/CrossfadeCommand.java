@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DiffCommand.class,
             ProposeCommand.class,
             StatusCommand.class,
+            AdvanceCommand.class,
             RollbackCommand.class,
             ValuesCommand.class,
             ExplainCommand.class,
@@ -90,6 +91,20 @@ final class CrossfadeCommand implements Runnable {
                 folder == null
                         ? console.surroundings()
                         : console.surroundings().withCharts(console.folder().resolve(folder)));
+    }
+
+    /** One that asks the clusters that the person named. */
+    Workplace workplace(ClusterOptions clusters) {
+        return workplace(clusters.in(console.surroundings()));
+    }
+
+    Workplace workplace(ChartsOption charts, ClusterOptions clusters) {
+        Surroundings surroundings = clusters.in(console.surroundings());
+        Path folder = charts.folder();
+        return workplace(
+                folder == null
+                        ? surroundings
+                        : surroundings.withCharts(console.folder().resolve(folder)));
     }
 
     private Workplace workplace(Surroundings surroundings) {

@@ -6,6 +6,7 @@ import dev.crossfade.core.progress.StatusReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -14,9 +15,11 @@ import picocli.CommandLine.ParentCommand;
         name = "status",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows where the migration stands, as Git and the forge tell it.",
-            "That is the phase, its pull request, what holds it up, and what to do next. The"
-                    + " cluster is not asked: every gate is unknown."
+            "Shows where the migration stands.",
+            "Git and the forge say which phase is merged or proposed and what holds it up;",
+            "the cluster of KUBECONFIG, where one is named, says whether the gates of the",
+            "merged phase hold: what each verdict rests on, and what you have to do. Without",
+            "a cluster every gate is unknown."
         },
         footer = {"", "Example:", "  crossfade status", "  crossfade status -o json | jq -r .state"})
 final class StatusCommand implements Callable<Integer> {
@@ -33,9 +36,12 @@ final class StatusCommand implements Callable<Integer> {
                     "Exit with 1 where the migration is held or stopped, with 3 where it waits, with 0 when done.")
     private boolean exitCode;
 
+    @Mixin
+    private ClusterOptions clusters = new ClusterOptions();
+
     @Override
     public Integer call() {
-        StatusReport status = parent.workplace().status();
+        StatusReport status = parent.workplace(clusters).status();
         parent.print(StatusText.of(status), () -> Json.status(status));
         if (!exitCode) {
             return 0;
@@ -43,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
         return switch (status.state()) {
             case DONE -> 0;
             case HELD, STOPPED -> 1;
-            case PLANNED, PROPOSED, MERGED -> UNDECIDED;
+            case PLANNED, PROPOSED, MERGED, APPLIED, VERIFIED -> UNDECIDED;
         };
     }
 }

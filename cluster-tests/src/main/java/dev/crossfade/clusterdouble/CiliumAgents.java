@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +25,15 @@ final class CiliumAgents implements Actor {
 
     /** Whether an agent serves pods, by the uid of its pod: settled when it starts. */
     private final Map<String, Boolean> serves = new TreeMap<>();
+
+    /**
+     * Since when a node's pods get their network from Cilium: its CNI configuration stays while an agent is away, and a pod that
+     * starts meanwhile waits for the next one (cni.uninstall is false).
+     */
+    private final Map<String, String> since = new TreeMap<>();
+
+    /** Pods whose address is settled, by uid. */
+    private final Set<String> settled = new HashSet<>();
 
     /** The last number of the newest address of each block. */
     private final Map<String, Integer> addresses = new TreeMap<>();
@@ -40,6 +51,7 @@ final class CiliumAgents implements Actor {
             Optional<Pod> agent = Cluster.ready(pods, name, "k8s-app", "cilium");
             if (agent.isPresent()
                     && serves.computeIfAbsent(agent.get().getMetadata().getUid(), uid -> serves(cluster, node))) {
+                since.putIfAbsent(name, agent.get().getStatus().getStartTime());
                 cluster.ciliumNode(name)
                         .ifPresent(block -> pods.stream()
                                 .filter(pod -> name.equals(pod.getSpec().getNodeName()))
@@ -70,25 +82,20 @@ final class CiliumAgents implements Actor {
     private void serve(Cluster cluster, Pod pod, String block) {
         String address = pod.getStatus().getPodIP();
         boolean ours = address != null && address.startsWith(range + ".");
-        if (!ours && startedUnderCilium(cluster, pod)) {
+        if (!ours && !settled.contains(pod.getMetadata().getUid()) && startedUnderCilium(pod)) {
             address = next(block);
             rename(cluster, pod, address);
             ours = true;
         }
+        settled.add(pod.getMetadata().getUid());
         if (ours) {
             endpoint(cluster, pod, address);
         }
     }
 
-    private boolean startedUnderCilium(Cluster cluster, Pod pod) {
-        String node = pod.getSpec().getNodeName();
-        return cluster.pods().stream()
-                .filter(agent -> node.equals(agent.getSpec().getNodeName()))
-                .filter(agent -> serves.getOrDefault(agent.getMetadata().getUid(), false))
-                .anyMatch(agent -> agent.getStatus()
-                                .getStartTime()
-                                .compareTo(pod.getStatus().getStartTime())
-                        <= 0);
+    private boolean startedUnderCilium(Pod pod) {
+        String began = since.get(pod.getSpec().getNodeName());
+        return began != null && began.compareTo(pod.getStatus().getStartTime()) <= 0;
     }
 
     private String next(String block) {

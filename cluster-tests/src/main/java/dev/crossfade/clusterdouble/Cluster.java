@@ -1,5 +1,6 @@
 package dev.crossfade.clusterdouble;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What every actor asks of a cluster. */
@@ -74,6 +76,15 @@ record Cluster(KubernetesClient client) {
                 : pod.getMetadata().getLabels().getOrDefault(label, "");
     }
 
+    /** What a variable of a pod's first container says. */
+    static Optional<String> variable(Pod pod, String name) {
+        return pod.getSpec().getContainers().get(0).getEnv().stream()
+                .filter(each -> each.getName().equals(name))
+                .map(EnvVar::getValue)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
     static Optional<String> internalAddress(Node node) {
         return node.getStatus().getAddresses().stream()
                 .filter(address -> address.getType().equals("InternalIP"))
@@ -130,5 +141,14 @@ record Cluster(KubernetesClient client) {
     Optional<GenericKubernetesResource> ciliumNode(String name) {
         return Optional.ofNullable(
                 client.genericKubernetesResources(CILIUM_NODE).withName(name).get());
+    }
+
+    /** The names of those that are there. */
+    List<String> ciliumNodes() {
+        return serves(CILIUM_NODE)
+                ? client.genericKubernetesResources(CILIUM_NODE).list().getItems().stream()
+                        .map(each -> each.getMetadata().getName())
+                        .toList()
+                : List.of();
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The process: every actor looks in turn until it is killed. Its cluster is the one of KUBECONFIG. */
 public final class ClusterDouble {
@@ -24,20 +25,24 @@ public final class ClusterDouble {
     }
 
     /**
-     * @param args the file with the CRDs that cilium-operator registers, then Cilium's pod range as its first two numbers,
-     *     such as 10.245
+     * @param args the file with the CRDs that cilium-operator registers, then Cilium's pod range as its first two numbers, such as
+     *     10.245, then the port of the proxy that the API server has for what pods listen on
      */
     public static void main(String[] args) throws InterruptedException {
-        if (args.length != 2) {
-            System.err.println("usage: ClusterDouble CILIUM_CRDS POD_RANGE");
+        if (args.length != 3) {
+            System.err.println("usage: ClusterDouble CILIUM_CRDS POD_RANGE PROXY_PORT");
             System.exit(2);
         }
         try (KubernetesClient client = new KubernetesClientBuilder().build()) {
             Images.serve(client);
+            Cluster cluster = new Cluster(client);
+            PodNetwork.serve(cluster, Integer.parseInt(args[2]));
+            CiliumHosts hosts = new CiliumHosts(Map.of());
             new ClusterDouble(
-                            new Cluster(client),
+                            cluster,
                             List.of(
-                                    new CalicoNodes(),
+                                    hosts,
+                                    new CalicoNodes(hosts),
                                     new Flannel(),
                                     new TigeraOperator(),
                                     new Karpenter(),

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The Tigera operator: writes its defaults back into the Installation (pkg/controller/installation/core_controller.go), makes
- * the workloads, protects them with finalizers, and takes them apart in its own order (pkg/render/finalizers.go).
+ * the workloads, protects them with finalizers, takes them apart in its own order (pkg/render/finalizers.go), and says how Calico
+ * is.
  */
 final class TigeraOperator implements Actor {
 
@@ -36,9 +37,12 @@ final class TigeraOperator implements Actor {
         GenericKubernetesResource installation = found.get();
         if (installation.getMetadata().getDeletionTimestamp() != null) {
             takeApart(cluster, installation);
-        } else if (valid(installation)) {
+            return;
+        }
+        if (valid(installation)) {
             settle(cluster, installation);
             Owned.make(cluster, installation, "installation.yaml");
+            CalicoDaemonSet.detect(cluster, installation);
             PARTS.keySet().stream()
                     .sorted()
                     .forEach(part -> get(cluster, part)
@@ -46,6 +50,7 @@ final class TigeraOperator implements Actor {
                             .ifPresent(each ->
                                     Owned.make(cluster, each, part.toLowerCase(java.util.Locale.ROOT) + ".yaml")));
         }
+        TigeraStatus.say(cluster, installation.getMetadata().getGeneration(), valid(installation));
     }
 
     /** With two methods of address detection the operator stops (validation.go, validateNodeAddressDetection). */

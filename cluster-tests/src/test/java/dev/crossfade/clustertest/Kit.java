@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ final class Kit implements AutoCloseable {
 
     private final Path folder;
     private final Path socket;
+    private final int proxy;
     private final TreeMap<String, String> variables = new TreeMap<>();
     private final List<Process> processes = new ArrayList<>();
 
@@ -45,6 +48,15 @@ final class Kit implements AutoCloseable {
     private Kit(Path folder) {
         this.folder = folder;
         this.socket = socket();
+        this.proxy = freePort();
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Two repo-servers that start at once would fight for one socket (Argo CD, util/askpass); a socket's path is short. */
@@ -93,6 +105,11 @@ final class Kit implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** Where the API server asks for what pods listen on: nobody is behind their addresses. */
+    int proxy() {
+        return proxy;
     }
 
     KubernetesClient client() {
@@ -167,6 +184,9 @@ final class Kit implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
             builder.environment().merge("PATH", tools().toString(), (path, tools) -> tools + File.pathSeparator + path);
             builder.environment().put("ARGOCD_ASK_PASS_SOCK", socket.toString());
+            // as Go reads them: HTTPS and loopback go their own ways
+            builder.environment().put("HTTP_PROXY", "http://127.0.0.1:" + proxy);
+            builder.environment().put("NO_PROXY", "127.0.0.1,localhost");
             Process process = builder.start();
             if (!process.waitFor(3, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + " failed; its logs are in " + folder);

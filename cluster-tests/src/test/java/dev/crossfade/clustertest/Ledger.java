@@ -161,6 +161,7 @@ record Ledger(Pair<Snapshot> cluster, Pair<Desired> git) {
                         && MADE_SECRET.matcher(name).matches())
                 || (kind.equals("CustomResourceDefinition") && name.endsWith(".cilium.io"))
                 || (kind.equals("MutatingWebhookConfiguration") && name.equals(IMAGES))
+                || kind.equals("TigeraStatus")
                 || isMadeAgain(object)
                 || JobTargets.of(git.after().objects().values()).hold(object);
     }

@@ -49,6 +49,26 @@ final class Machines {
         Map<String, String> labels =
                 new TreeMap<>(client.nodes().withName(old).get().getMetadata().getLabels());
         labels.put(LABEL, "true");
+        return exchange(old, labels);
+    }
+
+    /** Exchanges every node that a selector matches for one of the template of afterwards: without the label, still with the taint. */
+    void renew(String selector) {
+        for (Node old : client.nodes().withLabelSelector(selector).list().getItems()) {
+            Map<String, String> labels = new TreeMap<>(old.getMetadata().getLabels());
+            labels.remove(LABEL);
+            exchange(old.getMetadata().getName(), labels);
+        }
+    }
+
+    /** A node of the new template that comes beside the others. */
+    String grow(Map<String, String> labels) {
+        Map<String, String> all = new TreeMap<>(labels);
+        all.put(LABEL, "true");
+        return join(all, List.of(TAINT));
+    }
+
+    private String exchange(String old, Map<String, String> labels) {
         String newcomer = join(labels, List.of(TAINT));
         await(newcomer + " is served by Cilium", () -> !tainted(newcomer));
         drain(old);
@@ -99,23 +119,17 @@ final class Machines {
                 .withNewSpec()
                 .withTaints(taints)
                 .endSpec()
+                .withNewStatus()
+                .withCapacity(room)
+                .withAllocatable(room)
+                .addNewAddress(network + "." + next++, "InternalIP")
+                .addNewAddress(name, "Hostname")
+                .withConditions(ready())
+                .endStatus()
                 .build();
+        // with its status at once, as a kubelet registers itself: whoever plays kubelets here takes addresses from
+        // there
         client.resource(node).create();
-        String address = network + "." + next++;
-        client.nodes()
-                .withName(name)
-                .subresource("status")
-                .patch(
-                        PatchContext.of(PatchType.STRATEGIC_MERGE),
-                        new NodeBuilder()
-                                .withNewStatus()
-                                .withCapacity(room)
-                                .withAllocatable(room)
-                                .addNewAddress(address, "InternalIP")
-                                .addNewAddress(name, "Hostname")
-                                .withConditions(ready())
-                                .endStatus()
-                                .build());
         return name;
     }
 

@@ -90,7 +90,8 @@ final class Surroundings implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.crossfade.clusterdouble.ClusterDouble",
                 Example.SHARED.resolve("crds/cilium-minimal.yaml").toString(),
-                example.machines().range());
+                example.machines().range(),
+                String.valueOf(kit.proxy()));
         apply(resource(example.name() + ".yaml"));
         for (Path applied : example.before()) {
             apply(applied);
@@ -180,6 +181,14 @@ final class Surroundings implements AutoCloseable {
             nodes.forEach(example.machines().inPlace() ? machines::reboot : machines::replace);
         }
         return selector != null;
+    }
+
+    Machines machines() {
+        return machines;
+    }
+
+    KubernetesClient client() {
+        return client;
     }
 
     /** A custom object can come before its kind in one file: whoever applies it by hand does it again. */

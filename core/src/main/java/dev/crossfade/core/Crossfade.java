@@ -1,5 +1,6 @@
 package dev.crossfade.core;
 
+import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.plan.ChosenPhase;
@@ -8,16 +9,20 @@ import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
+import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Hosting;
 import dev.crossfade.core.progress.Lookout;
 import dev.crossfade.core.progress.NextProposal;
+import dev.crossfade.core.progress.OneStep;
 import dev.crossfade.core.progress.Proposed;
+import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.Sight;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.StatusReporter;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.UndoProposal;
 import dev.crossfade.core.progress.Upstream;
+import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.Remote;
@@ -137,9 +142,27 @@ public final class Crossfade {
         return new UndoProposal(upstream, templates, terms).make(look(file, upstream), phase);
     }
 
-    /** Where the migration stands, from Git and forge; nothing is written. */
-    public StatusReport status(SpecFile file, Upstream upstream, Instant now) {
-        return StatusReporter.of(look(file, upstream), now);
+    /**
+     * Where the migration stands, from Git and forge and, where one is at hand, from the cluster; nothing is written.
+     *
+     * @param cluster looks at the cluster; nothing where none can be asked, and every gate is unknown
+     */
+    public StatusReport status(SpecFile file, Upstream upstream, Optional<Observatory> cluster, Instant now) {
+        Sight sight = look(file, upstream);
+        return StatusReporter.of(
+                sight,
+                cluster.flatMap(there -> new Proving(upstream.repository(), there, Steadiness.none()).of(sight, now)),
+                now);
+    }
+
+    /**
+     * One look, one decision, and at most one action: what the decision says.
+     *
+     * @param steadiness what earlier looks of the same process saw
+     */
+    public Advanced advance(SpecFile file, Upstream upstream, Observatory cluster, Steadiness steadiness, Terms terms) {
+        Sight sight = look(file, upstream);
+        return new OneStep(upstream, templates, cluster, terms).take(sight, steadiness);
     }
 
     /** What everybody sees is what counts: the base, with the specification in it, as the remote has them. */

@@ -45,8 +45,12 @@ class ArchitectureTest {
             .definedBy("..core.proposal")
             .layer("values")
             .definedBy("..core.values")
+            .layer("proof")
+            .definedBy("..core.proof")
             .layer("gate")
             .definedBy("..core.gate")
+            .layer("observation")
+            .definedBy("..core.observation")
             .layer("facts")
             .definedBy("..core.facts")
             .layer("render")
@@ -61,42 +65,49 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("verbs")
             .whereLayer("review")
             .mayOnlyBeAccessedByLayers("progress", "verbs")
+            .whereLayer("proof")
+            .mayOnlyBeAccessedByLayers("progress", "verbs")
+            .whereLayer("observation")
+            .mayOnlyBeAccessedByLayers("gate", "proof", "progress", "verbs")
             .whereLayer("plan")
-            .mayOnlyBeAccessedByLayers("progress", "review", "verbs")
+            .mayOnlyBeAccessedByLayers("progress", "proof", "review", "verbs")
             .whereLayer("examination")
             .mayOnlyBeAccessedByLayers("plan")
             .whereLayer("phase")
-            .mayOnlyBeAccessedByLayers("examination", "plan", "progress", "review", "verbs")
+            .mayOnlyBeAccessedByLayers("examination", "plan", "progress", "proof", "review", "verbs")
             .whereLayer("calico")
             .mayOnlyBeAccessedByLayers("examination", "phase", "plan")
             .whereLayer("nodes")
             .mayOnlyBeAccessedByLayers("examination", "phase", "plan")
             .whereLayer("inventory")
-            .mayOnlyBeAccessedByLayers("calico", "examination", "nodes", "phase", "plan", "review")
+            .mayOnlyBeAccessedByLayers("calico", "examination", "nodes", "phase", "plan", "proof", "review")
             .whereLayer("scan")
-            .mayOnlyBeAccessedByLayers("calico", "examination", "inventory", "nodes", "phase", "plan")
+            .mayOnlyBeAccessedByLayers("calico", "examination", "inventory", "nodes", "phase", "plan", "proof")
             .whereLayer("kustomize")
             .mayOnlyBeAccessedByLayers("examination", "inventory", "scan")
             .whereLayer("values")
-            .mayOnlyBeAccessedByLayers("examination", "phase")
+            .mayOnlyBeAccessedByLayers("examination", "phase", "proof")
             .whereLayer("gate")
-            .mayOnlyBeAccessedByLayers("examination", "phase", "plan", "progress", "review")
+            .mayOnlyBeAccessedByLayers("examination", "phase", "plan", "progress", "proof", "review")
             .whereLayer("spec")
             .mayOnlyBeAccessedByLayers(
                     "calico",
                     "examination",
+                    "gate",
                     "inventory",
                     "nodes",
                     "phase",
                     "plan",
                     "progress",
+                    "proof",
                     "review",
                     "scan",
                     "verbs")
             .whereLayer("proposal")
             .mayOnlyBeAccessedByLayers("plan", "progress", "review", "spec", "verbs")
             .whereLayer("facts")
-            .mayOnlyBeAccessedByLayers("examination", "gate", "inventory", "nodes", "phase", "plan", "scan", "spec");
+            .mayOnlyBeAccessedByLayers(
+                    "examination", "gate", "inventory", "nodes", "phase", "plan", "proof", "scan", "spec");
 
     @ArchTest
     static final ArchRule noCycles =

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -68,6 +70,21 @@ final class History {
             throw Unreadable.because("commit " + id, e);
         }
         return paths;
+    }
+
+    /** True for the full id of a commit that is at hand. */
+    boolean has(String id) {
+        if (!ObjectId.isId(id)) {
+            return false;
+        }
+        try (RevWalk walk = new RevWalk(git)) {
+            walk.parseCommit(ObjectId.fromString(id));
+            return true;
+        } catch (MissingObjectException | IncorrectObjectTypeException notHere) {
+            return false;
+        } catch (IOException e) {
+            throw Unreadable.because("commit " + id, e);
+        }
     }
 
     boolean contains(String tip, String ancestor) {

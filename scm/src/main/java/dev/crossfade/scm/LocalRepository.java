@@ -87,6 +87,11 @@ public final class LocalRepository implements Repository {
     }
 
     @Override
+    public boolean has(String commit) {
+        return new History(git).has(commit);
+    }
+
+    @Override
     public boolean contains(String tip, String ancestor) {
         return new History(git).contains(tip, ancestor);
     }

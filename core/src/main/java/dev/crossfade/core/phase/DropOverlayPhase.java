@@ -15,6 +15,8 @@ final class DropOverlayPhase implements Phase {
     private static final Map<String, String> WHY = Map.of(
             "operator.rollOutPods", "migration: permanent; a changed cilium-config restarts the operator",
             "rollOutCiliumPods", "migration: permanent; a changed cilium-config restarts the agents",
+            "prometheus", "migration: permanent; agents tell by metrics alone which nodes they reach",
+            "prometheus.enabled", "migration: permanent; agents tell by metrics alone which nodes they reach",
             "operator", "migration: permanent; a changed cilium-config restarts the operator",
             "bpf", "migration: permanent; how the host routed when Calico left",
             "bpf.hostLegacyRouting", "migration: permanent; how the host routed when Calico left");

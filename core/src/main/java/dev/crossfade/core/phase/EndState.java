@@ -33,6 +33,7 @@ public final class EndState {
                 new Value("operator.unmanagedPodWatcher.restart", true, FINALIZE),
                 new Value("policyAuditMode", false, ENFORCE),
                 new Value("policyEnforcementMode", "default", ENFORCE),
+                new Value("prometheus.enabled", true, INSTALL),
                 new Value("rollOutCiliumPods", true, INSTALL));
     }
 }

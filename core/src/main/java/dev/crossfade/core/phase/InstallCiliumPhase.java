@@ -1,6 +1,7 @@
 package dev.crossfade.core.phase;
 
 import dev.crossfade.core.render.Workspace;
+import dev.crossfade.core.values.ValuesMerge;
 import dev.crossfade.core.yaml.YamlFile;
 import dev.crossfade.core.yaml.YamlPath;
 import java.util.List;
@@ -10,6 +11,9 @@ final class InstallCiliumPhase implements Phase {
 
     /** Deletes what the Application applied, in the background (argo-cd docs/user-guide/app_deletion.md). */
     static final String FINALIZER = "resources-finalizer.argocd.argoproj.io/background";
+
+    /** Without it no agent says whom it reaches (cilium, Documentation/observability/metrics.rst). */
+    private static final YamlPath METRICS = YamlPath.parse("prometheus.enabled");
 
     @Override
     public String id() {
@@ -45,8 +49,17 @@ final class InstallCiliumPhase implements Phase {
                 .map(path -> YamlFile.parse(path, workspace.require(path)))
                 .toList();
         workspace.edit(migration.valuesFile(), last -> new PermanentValues(migration).mergeInto(last, customer));
-        workspace.write(
-                migration.layout().overlay(), migration.templates().yaml("install-cilium/values.migration.yaml"));
+        workspace.write(migration.layout().overlay(), overlay(migration, customer));
         workspace.write(migration.layout().ciliumApplication(), CiliumApplication.manifest(migration));
+    }
+
+    /** What the customer has already is no value of the migration's. */
+    private static String overlay(Migration migration, List<YamlFile> customer) {
+        YamlFile whole = YamlFile.parse(
+                migration.layout().overlay(), migration.templates().yaml("install-cilium/values.migration.yaml"));
+        boolean measures = METRICS.in(ValuesMerge.typed(customer))
+                .filter(Boolean.TRUE::equals)
+                .isPresent();
+        return measures ? whole.remove(0, YamlPath.parse("prometheus")).text() : whole.text();
     }
 }

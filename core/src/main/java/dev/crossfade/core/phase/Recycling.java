@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The commit behind new nodes whose Job restarts the DaemonSets that may have been there before Cilium's agent. */
-record Recycling(Migration migration) {
+public record Recycling(Migration migration) {
 
     /** Longest name of a container that is left when what it does is said in front of it. */
     private static final int LONGEST = 40;
 
     /** The DaemonSets that are restarted; none where people restart pods by themselves. */
-    List<DaemonSetRef> targets() {
+    public List<DaemonSetRef> targets() {
         if (migration.spec().nodes().recycle() != NodesSpec.Recycle.JOB) {
             return List.of();
         }

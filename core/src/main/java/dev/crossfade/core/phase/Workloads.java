@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The declared workloads as commits: one that Git keeps is a commit of its own, neighbours that it does not share one. */
-final class Workloads {
+public final class Workloads {
 
     private Workloads() {}
 
@@ -77,5 +77,20 @@ final class Workloads {
         return group.stream()
                 .map(workload -> workload.namespace() + "/" + workload.name())
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The workloads that a commit of a row stops or starts.
+     *
+     * @param stops true for the row that stops them, in the order written; false for the one that starts them, in the reverse
+     */
+    public static List<WorkloadSpec> of(Migration migration, String row, String step, boolean stops) {
+        List<WorkloadSpec> all = migration.spec().workloads();
+        List<List<WorkloadSpec>> groups = groups(stops ? all : reversed(all));
+        int index = stepIds(row, groups).indexOf(step);
+        if (index < 0) {
+            throw new IllegalArgumentException("no commit of " + row + " is " + step);
+        }
+        return List.copyOf(groups.get(index));
     }
 }

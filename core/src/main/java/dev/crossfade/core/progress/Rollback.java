@@ -154,23 +154,11 @@ public final class Rollback {
     }
 
     private FileChange merge(Sequence.Entry entry, Step step) {
-        return history.stream()
-                .filter(change -> isMergeOf(change, entry.id()))
-                .findFirst()
+        return new MergeHistory(history, layout)
+                .move(entry.id())
                 .orElseThrow(() -> refused(
                         "no commit of branch " + base.branch() + " brought phase " + entry.id() + " by itself",
                         step.undo() == Undo.REVERT ? "take it back by hand: git revert" : explain(entry.id())));
-    }
-
-    private boolean isMergeOf(FileChange change, String phase) {
-        Optional<Marker> after = Marker.read(change.after(), layout);
-        Optional<Marker> before = Marker.read(change.before(), layout);
-        boolean names = after.filter(found -> found.phase().equals(phase) && !phase.equals(found.undone()))
-                .isPresent();
-        // one step on, or on again after the first commit of its own undo
-        return names
-                && before.filter(found -> found.number() >= after.get().number() && !phase.equals(found.undone()))
-                        .isEmpty();
     }
 
     /** The base as it would be had the phase never been: what others changed since is kept. */

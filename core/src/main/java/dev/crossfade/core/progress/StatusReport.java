@@ -1,6 +1,7 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proposal.PullRequest;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /**
  * Where a migration stands, for people and scripts.
  *
- * @param gates what must hold before it goes on; nobody asked the cluster here
+ * @param proofs what must hold before it goes on, and what the cluster says of it
  * @param reasons why it is held or stopped
  * @param next what happens next, or the command that does it
  */
@@ -21,7 +22,7 @@ public record StatusReport(
         Place place,
         State state,
         Optional<PullRequest> request,
-        List<Gate> gates,
+        Proofs proofs,
         List<Problem> reasons,
         String next) {
 
@@ -40,10 +41,30 @@ public record StatusReport(
         MERGED,
         HELD,
         STOPPED,
+        /** Argo CD has applied what was merged. */
+        APPLIED,
+        /** Every gate has passed. */
+        VERIFIED,
         DONE;
 
         public String id() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The gates of what was merged last.
+     *
+     * @param proven what the cluster said of them, where it was asked
+     */
+    public record Proofs(List<Gate> gates, Optional<Proving.Proven> proven) {
+        public Proofs {
+            gates = List.copyOf(gates);
+        }
+
+        /** The worst of them; unknown where nobody asked. */
+        public Verdict verdict() {
+            return proven.map(Proving.Proven::verdict).orElse(Verdict.UNKNOWN);
         }
     }
 
@@ -52,7 +73,6 @@ public record StatusReport(
     }
 
     public StatusReport {
-        gates = List.copyOf(gates);
         reasons = List.copyOf(reasons);
     }
 }

@@ -1,5 +1,6 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
@@ -12,22 +13,26 @@ import dev.crossfade.core.spec.ProposalsSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Says where a migration stands as far as Git and the forge know. */
+/** Says where a migration stands, as Git and the forge know, and the cluster where it was asked. */
 public final class StatusReporter {
 
     private final Sight sight;
     private final Plan plan;
+    private final Optional<Proving.Proven> proven;
     private final Instant now;
 
-    private StatusReporter(Sight sight, Instant now) {
+    private StatusReporter(Sight sight, Optional<Proving.Proven> proven, Instant now) {
         this.sight = sight;
+        this.proven = proven;
         this.now = now;
         this.plan = sight.preview().plan();
     }
 
-    public static StatusReport of(Sight sight, Instant now) {
-        return new StatusReporter(sight, now).report();
+    /** @param proven what the cluster says of the phase that was merged last, where it was asked */
+    public static StatusReport of(Sight sight, Optional<Proving.Proven> proven, Instant now) {
+        return new StatusReporter(sight, proven, now).report();
     }
 
     private StatusReport report() {
@@ -44,17 +49,36 @@ public final class StatusReporter {
                     stopped.reasons(),
                     cure(stopped.reasons()));
         }
-        if (standing instanceof Standing.Free free) {
-            return free(free);
-        }
-        return report(
-                State.DONE,
-                merged().orElseThrow(() -> new IllegalStateException("a migration that is done has a marker")),
-                List.of(),
-                "nothing: every phase is merged");
+        return going(standing);
     }
 
-    private StatusReport free(Standing.Free free) {
+    /** Nothing that people did is in the way: what Git and forge say, and then what the cluster says. */
+    private StatusReport going(Standing standing) {
+        Optional<Sequence.Entry> merged = merged();
+        Optional<Decision> decision =
+                proven.map(found -> new Advance(plan.migration().spec(), now)
+                        .decide(standing, merged.orElse(null), found.gates(), List.of()));
+        if (decision.isPresent() && decision.get() instanceof Decision.Hold hold) {
+            return report(State.HELD, merged.orElseThrow(), hold.reasons(), cure(hold.reasons()));
+        }
+        if (decision.isPresent() && decision.get() instanceof Decision.ProposeUndo undo) {
+            return report(
+                    State.HELD,
+                    merged.orElseThrow(),
+                    undo.reasons(),
+                    "crossfade rollback " + undo.phase() + " proposes the way back");
+        }
+        if (standing instanceof Standing.Free free) {
+            return free(free, merged);
+        }
+        return report(
+                proven.isEmpty() || isProved() ? State.DONE : state(),
+                merged.orElseThrow(() -> new IllegalStateException("a migration that is done has a marker")),
+                List.of(),
+                proven.isEmpty() || isProved() ? "nothing: every phase is merged" : waits());
+    }
+
+    private StatusReport free(Standing.Free free, Optional<Sequence.Entry> merged) {
         PlannedCommit next = free.next();
         if (free.request().isPresent()
                 || (free.proposed() && sight.reviews().requests().isEmpty())) {
@@ -62,21 +86,47 @@ public final class StatusReporter {
                     .map(PullRequest::named)
                     .orElseGet(() ->
                             "branch " + Lookout.prefix(plan.migration().spec().name()) + id(next));
-            return report(State.PROPOSED, next.entry(), List.of(), "review and merge " + what);
+            return report(
+                    State.PROPOSED,
+                    next.entry(),
+                    List.of(),
+                    proven.isEmpty() || isProved()
+                            ? "review and merge " + what
+                            : "do not merge " + what + " yet: " + waits());
         }
-        Optional<Sequence.Entry> merged = merged();
         String propose = "crossfade propose "
                 + (plan.migration().spec().proposals().forge() == ProposalsSpec.Forge.NONE
                         ? "pushes the branch of "
                         : "opens the pull request of ")
                 + id(next) + window();
-        return merged.isEmpty()
-                ? report(State.PLANNED, next.entry(), List.of(), propose)
-                : report(
-                        State.MERGED,
-                        merged.get(),
-                        List.of(),
-                        "see that the gates of " + merged.get().id() + " hold; then " + propose);
+        if (merged.isEmpty()) {
+            return report(State.PLANNED, next.entry(), List.of(), propose);
+        }
+        String then = proven.isEmpty()
+                ? "see that the gates of " + merged.get().id() + " hold; then " + propose
+                : isProved() ? propose : waits() + "; then " + propose;
+        return report(state(), merged.get(), List.of(), then);
+    }
+
+    private boolean isProved() {
+        return proven.filter(found -> found.verdict() == Verdict.PASSED).isPresent();
+    }
+
+    private State state() {
+        if (isProved()) {
+            return State.VERIFIED;
+        }
+        return proven.filter(Proving.Proven::isApplied).isPresent() ? State.APPLIED : State.MERGED;
+    }
+
+    /** The gates that have not passed yet. */
+    private String waits() {
+        return "wait for "
+                + proven.stream()
+                        .flatMap(found -> found.gates().stream())
+                        .filter(gate -> gate.verdict() != Verdict.PASSED)
+                        .map(gate -> gate.gate().id() + " (" + gate.verdict().id() + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     private String window() {
@@ -94,7 +144,8 @@ public final class StatusReporter {
                 new StatusReport.Place(entry, merged.map(Sequence.Entry::number).orElse(0)),
                 state,
                 sight.reviews().open(),
-                merged.map(new PlanRenderer(plan)::gates).orElse(List.of()),
+                new StatusReport.Proofs(
+                        merged.map(new PlanRenderer(plan)::gates).orElse(List.of()), proven),
                 reasons,
                 next);
     }

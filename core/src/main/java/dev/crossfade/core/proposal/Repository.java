@@ -71,6 +71,9 @@ public interface Repository extends AutoCloseable {
     /** The paths that a commit changes from its first parent. */
     SortedSet<String> changed(String commit);
 
+    /** True where the commit is at hand. */
+    boolean has(String commit);
+
     /** True where the ancestor is the tip itself or in its history. */
     boolean contains(String tip, String ancestor);
 

@@ -120,7 +120,12 @@ public enum ErrorCode {
     MIGRATION_HELD(1),
     PHASES_AT_ONCE(1),
     WINDOW_CLOSED(1),
-    UNDO_REFUSED(1);
+    UNDO_REFUSED(1),
+
+    // what the cluster says of a merged phase: exit code 1
+    GATE_FAILED(1),
+    GATE_UNKNOWN(1),
+    CLUSTER_UNREACHABLE(1);
 
     private final int exitCode;
 

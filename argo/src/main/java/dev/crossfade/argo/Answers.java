@@ -1,0 +1,139 @@
+package dev.crossfade.argo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crossfade.argo.api.Answer;
+import dev.crossfade.argo.api.Cluster;
+import dev.crossfade.argo.api.Cluster.Selection;
+import dev.crossfade.argo.api.UnreadableException;
+import dev.crossfade.argo.fact.CiliumNodeReader;
+import dev.crossfade.argo.fact.EndpointReader;
+import dev.crossfade.argo.fact.KubectlPath;
+import dev.crossfade.argo.fact.NodeReader;
+import dev.crossfade.argo.fact.ObjectReader;
+import dev.crossfade.argo.fact.PodReader;
+import dev.crossfade.argo.probe.AgentMetrics;
+import dev.crossfade.argo.probe.Goldpingers;
+import dev.crossfade.argo.probe.PodSource;
+import dev.crossfade.argo.probe.Prometheus;
+import dev.crossfade.argo.probe.Web;
+import dev.crossfade.core.gate.HealthRule;
+import dev.crossfade.core.observation.HttpFact;
+import dev.crossfade.core.observation.ObjectFact;
+import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.observation.Reading;
+import dev.crossfade.core.observation.Seat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Answers one question by asking for it.
+ *
+ * @param crowd for what is asked of many at once
+ * @param pods where the pods of those come from that are to measure
+ */
+record Answers(Connections connections, Web web, ExecutorService crowd, PodSource pods) {
+
+    static final Selection NODES = Selection.all("v1", "Node");
+    static final Selection PODS = Selection.all("v1", "Pod");
+    static final Selection CILIUM_NODES = Selection.all("cilium.io/v2", "CiliumNode");
+    static final Selection ENDPOINTS = Selection.all("cilium.io/v2", "CiliumEndpoint");
+
+    /** Asks for the pods each time. */
+    static PodSource listed(Cluster cluster) {
+        return (namespace, selector) -> cluster.list(new Selection("v1", "Pod", namespace, selector), new PodReader());
+    }
+
+    /** Which API server a question goes to; nothing for one that goes elsewhere. */
+    static Optional<Seat> seat(Question<?> question) {
+        if (question instanceof Question.Named named) {
+            return Optional.of(named.seat());
+        }
+        if (question instanceof Question.Listed listed) {
+            return Optional.of(listed.seat());
+        }
+        boolean elsewhere = question instanceof Question.Prometheus
+                || question instanceof Question.Http
+                || (question instanceof Question.Mesh mesh && mesh.goldpinger() instanceof Question.Goldpinger.At);
+        return elsewhere ? Optional.empty() : Optional.of(Seat.CLUSTER);
+    }
+
+    Answer<?> to(Question<?> question) throws UnreadableException {
+        Cluster cluster = connections.cluster();
+        if (question instanceof Question.Nodes) {
+            return cluster.list(NODES, new NodeReader());
+        } else if (question instanceof Question.Pods) {
+            return cluster.list(PODS, new PodReader());
+        } else if (question instanceof Question.CiliumNodes) {
+            return cluster.list(CILIUM_NODES, new CiliumNodeReader());
+        } else if (question instanceof Question.Endpoints) {
+            return cluster.list(ENDPOINTS, new EndpointReader());
+        } else if (question instanceof Question.Named named) {
+            return named(named);
+        } else if (question instanceof Question.Field field) {
+            return field(field);
+        } else if (question instanceof Question.Listed listed) {
+            return connections
+                    .of(listed.seat())
+                    .list(
+                            new Selection(listed.apiVersion(), listed.kind(), listed.namespace(), ""),
+                            new ObjectReader(listed.apiVersion(), listed.kind()));
+        } else if (question instanceof Question.Served served) {
+            return cluster.discovery().serves(served.apiVersion());
+        }
+        return measured(question);
+    }
+
+    /** As {@link #to}, with what stands in the way as an answer, too. */
+    Reading<?> reading(Question<?> question, Instant otherwise) {
+        try {
+            Answer<?> answer = to(question);
+            return new Reading.Read<>(answer.value(), answer.at());
+        } catch (UnreadableException failure) {
+            return new Reading.Unread<>(failure.why(), Objects.requireNonNullElse(failure.at(), otherwise));
+        } catch (RuntimeException unexpected) {
+            // an object that nobody foresaw is no answer; a look never throws
+            return new Reading.Unread<>("the answer to " + question + " is not understood: " + unexpected, otherwise);
+        }
+    }
+
+    private Answer<?> measured(Question<?> question) throws UnreadableException {
+        if (question instanceof Question.Mesh mesh) {
+            return new Goldpingers(connections.cluster(), pods, web).ask(mesh.goldpinger());
+        } else if (question instanceof Question.AgentMetrics) {
+            return new AgentMetrics(connections.cluster(), pods, HealthRule.SERIES, crowd).ask();
+        } else if (question instanceof Question.Prometheus prometheus) {
+            return new Prometheus(web).ask(prometheus);
+        } else if (question instanceof Question.Http http) {
+            Answer<Web.Page> page = web.get(http.address());
+            return new Answer<HttpFact>(page.value().fact(), page.at());
+        }
+        throw new IllegalArgumentException("nobody answers " + question);
+    }
+
+    private Answer<Optional<ObjectFact>> named(Question.Named question) throws UnreadableException {
+        ObjectId id = question.id();
+        Answer<Optional<JsonNode>> object =
+                connections.of(question.seat()).object(id.apiVersion(), id.kind(), id.namespace(), id.name());
+        return new Answer<>(object.value().map(new ObjectReader(id.apiVersion(), id.kind())), object.at());
+    }
+
+    private Answer<Optional<List<String>>> field(Question.Field question) throws UnreadableException {
+        KubectlPath path = path(question.path());
+        ObjectId id = question.id();
+        Answer<Optional<JsonNode>> object =
+                connections.cluster().object(id.apiVersion(), id.kind(), id.namespace(), id.name());
+        return new Answer<>(object.value().map(path::in), object.at());
+    }
+
+    static KubectlPath path(String text) throws UnreadableException {
+        try {
+            return KubectlPath.parse(text);
+        } catch (IllegalArgumentException notUnderstood) {
+            throw UnreadableException.because(String.valueOf(notUnderstood.getMessage()));
+        }
+    }
+}

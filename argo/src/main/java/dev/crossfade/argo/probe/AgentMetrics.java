@@ -1,0 +1,77 @@
+package dev.crossfade.argo.probe;
+
+import dev.crossfade.argo.api.Answer;
+import dev.crossfade.argo.api.Cluster;
+import dev.crossfade.argo.api.UnreadableException;
+import dev.crossfade.argo.fact.MetricsReader;
+import dev.crossfade.core.observation.MetricsFact;
+import dev.crossfade.core.observation.PodFact;
+import dev.crossfade.core.observation.Reading;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Asks every Cilium agent what it measures, some at a time, through the API server: agents are on the host's network, so the
+ * path crosses no pod network.
+ *
+ * @param crowd asks as many at once as it has threads
+ */
+public record AgentMetrics(Cluster cluster, PodSource pods, Set<String> series, ExecutorService crowd) {
+
+    /** The chart's labels and port (cilium, install/kubernetes/cilium/values.yaml, prometheus.port). */
+    private static final String LABELS = "k8s-app=cilium";
+
+    private static final int PORT = 9962;
+
+    /** By node. An agent that does not say is unread, and the others stand. */
+    public Answer<Map<String, Reading<MetricsFact>>> ask() throws UnreadableException {
+        Answer<List<PodFact>> agents = pods.pods("kube-system", LABELS);
+        Map<String, Future<Reading<MetricsFact>>> asked = new HashMap<>();
+        agents.value().stream()
+                .filter(pod -> pod.isOf("DaemonSet", "kube-system", "cilium"))
+                .filter(pod -> pod.life().deleted() == null && !pod.node().isEmpty() && !pod.isOver())
+                .forEach(pod -> asked.put(pod.node(), crowd.submit(one(pod, agents.at()))));
+        Map<String, Reading<MetricsFact>> readings = new HashMap<>();
+        for (Map.Entry<String, Future<Reading<MetricsFact>>> each : asked.entrySet()) {
+            readings.put(each.getKey(), got(each.getValue(), asked));
+        }
+        return new Answer<>(readings, agents.at());
+    }
+
+    private Callable<Reading<MetricsFact>> one(PodFact agent, Instant listed) {
+        return () -> {
+            try {
+                Answer<MetricsFact> answer = cluster.pod(
+                        agent.namespace(),
+                        agent.name(),
+                        PORT,
+                        "/metrics",
+                        (body, at) -> new MetricsReader(series).read(body),
+                        cluster.server().limits().call());
+                return new Reading.Read<>(answer.value(), answer.at());
+            } catch (UnreadableException failure) {
+                return new Reading.Unread<>(failure.why(), Objects.requireNonNullElse(failure.at(), listed));
+            }
+        };
+    }
+
+    private static <T> T got(Future<T> future, Map<?, ? extends Future<?>> all) throws UnreadableException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            all.values().forEach(each -> each.cancel(true));
+            Thread.currentThread().interrupt();
+            throw UnreadableException.because("stopped while asking the agents");
+        }
+    }
+}

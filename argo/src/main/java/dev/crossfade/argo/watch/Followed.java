@@ -1,0 +1,60 @@
+package dev.crossfade.argo.watch;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What is followed, by what asked for it; what nobody has asked for in a while is let go.
+ *
+ * @param <K> what asks
+ */
+public final class Followed<K, V extends AutoCloseable> implements AutoCloseable {
+
+    private final Map<K, Entry<V>> entries = new HashMap<>();
+    private final Duration idle;
+
+    public Followed(Duration idle) {
+        this.idle = idle;
+    }
+
+    private record Entry<V>(V value, long asked) {}
+
+    public synchronized V get(K key, Supplier<V> start) {
+        Entry<V> found = entries.get(key);
+        V value = found == null ? start.get() : found.value();
+        entries.put(key, new Entry<>(value, System.nanoTime()));
+        return value;
+    }
+
+    /** Without asking for it. */
+    public synchronized Optional<V> peek(K key) {
+        return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    }
+
+    public synchronized void letGo() {
+        close(System.nanoTime() - idle.toNanos());
+    }
+
+    private void close(long before) {
+        for (Iterator<Entry<V>> each = entries.values().iterator(); each.hasNext(); ) {
+            Entry<V> entry = each.next();
+            if (entry.asked() - before < 0) {
+                each.remove();
+                try {
+                    entry.value().close();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        close(System.nanoTime() + 1);
+    }
+}

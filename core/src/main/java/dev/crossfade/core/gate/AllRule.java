@@ -1,0 +1,69 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.Question;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Several rules that must all hold: the worst of them speaks. */
+public record AllRule(List<Rule> rules) implements Rule {
+
+    public AllRule {
+        rules = List.copyOf(rules);
+        if (rules.isEmpty()) {
+            throw new IllegalArgumentException("a rule of none says nothing");
+        }
+    }
+
+    public static Rule of(Rule... rules) {
+        return new AllRule(List.of(rules));
+    }
+
+    public static Rule of(List<? extends Rule> rules) {
+        return rules.size() == 1 ? rules.get(0) : new AllRule(List.copyOf(rules));
+    }
+
+    @Override
+    public Set<Question<?>> asks() {
+        Set<Question<?>> asks = new HashSet<>();
+        rules.forEach(rule -> asks.addAll(rule.asks()));
+        return asks;
+    }
+
+    @Override
+    public Judgement judge(Look look) {
+        List<Judgement> judgements =
+                rules.stream().map(rule -> rule.judge(look)).toList();
+        Judgement worst = judgements.stream()
+                .min(Comparator.comparing(Judgement::verdict))
+                .orElseThrow();
+        List<Evidence> evidence = new ArrayList<>();
+        judgements.stream()
+                .filter(each -> each.verdict() == worst.verdict())
+                .forEach(each -> evidence.addAll(each.evidence()));
+        String reason = String.join(
+                "; ",
+                judgements.stream()
+                        .filter(each -> each.verdict() == worst.verdict())
+                        .map(Judgement::reason)
+                        .distinct()
+                        .toList());
+        Instant newest = judgements.stream()
+                .map(Judgement::since)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        Judgement all = Judgement.of(worst.verdict(), reason, evidence).since(newest);
+        return judgements.stream()
+                .filter(each -> each.verdict() == worst.verdict())
+                .flatMap(each -> each.needs().stream())
+                .findFirst()
+                .map(all::needing)
+                .orElse(all);
+    }
+}

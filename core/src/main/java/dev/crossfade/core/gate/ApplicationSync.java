@@ -1,0 +1,182 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Ancestry;
+import dev.crossfade.core.observation.Content;
+import dev.crossfade.core.observation.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether Argo CD has compared and applied a merge, and what keeps it from that. */
+record ApplicationSync(ApplicationFact application, String repository, ApplicationRule.Merge merge, Ancestry ancestry) {
+
+    Optional<Judgement> hindrance() {
+        return conditions()
+                .or(this::running)
+                .or(this::revision)
+                .or(this::status)
+                .or(this::operation)
+                .or(this::compared);
+    }
+
+    /** Errors say that Argo CD cannot tell, or that nothing will come by itself. */
+    private Optional<Judgement> conditions() {
+        for (String type : List.of("ComparisonError", "UnknownError")) {
+            Optional<String> message = application.condition(type);
+            if (message.isPresent()) {
+                return Optional.of(new Judgement(
+                        Verdict.UNKNOWN,
+                        "Argo CD cannot compare " + application.id() + ": " + message.get(),
+                        List.of(application.evidence("status.conditions[" + type + "]", message.get())),
+                        null,
+                        null));
+            }
+        }
+        for (String type : List.of("InvalidSpecError", "DeletionError")) {
+            Optional<String> message = application.condition(type);
+            if (message.isPresent()) {
+                return Optional.of(Judgement.failed(
+                        application.id() + " has " + type + ": " + message.get(),
+                        List.of(application.evidence("status.conditions[" + type + "]", message.get()))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A running operation blocks everything: no newer commit is applied before it ends. */
+    private Optional<Judgement> running() {
+        String phase = application.operationPhase().orElse("");
+        boolean pending = application.at("operation").isPresent();
+        if (!pending && !phase.equals("Running") && !phase.equals("Terminating")) {
+            return Optional.empty();
+        }
+        String since = application.started().map(Instant::toString).orElse("now");
+        String message = application.text("status", "operationState", "message").orElse("");
+        return Optional.of(Judgement.waiting(
+                        application.id() + " is blocked by an operation that runs since " + since
+                                + (message.isEmpty() ? "" : ": " + message),
+                        List.of(application.evidence(
+                                "status.operationState.phase",
+                                pending && phase.isEmpty() ? "requested" : phase,
+                                application.started().orElse(null))))
+                .needing(Need.of(
+                        "An operation of " + application.id().name() + " runs since " + since
+                                + "; nothing newer is applied before it ends. If it does not end by itself:",
+                        "argocd app terminate-op " + application.id().name())));
+    }
+
+    /** The synced revision is the merge or a descendant, for every source that reads the repository. */
+    private Optional<Judgement> revision() {
+        List<Content> sources = application.sources();
+        List<String> revisions = application.revisions();
+        List<String> read = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i).text("repoURL").orElse("").equals(repository)) {
+                read.add(i < revisions.size() ? revisions.get(i) : "");
+            }
+        }
+        if (read.isEmpty()) {
+            return Optional.of(Judgement.failed(
+                    application.id() + " reads no source from " + repository,
+                    List.of(application.evidence("spec.sources", String.valueOf(sources)))));
+        }
+        for (String revision : read) {
+            Optional<Judgement> not = revision(revision);
+            if (not.isPresent()) {
+                return not;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Judgement> revision(String revision) {
+        List<Evidence> evidence = List.of(application.evidence("status.sync.revision", revision));
+        if (revision.isEmpty()) {
+            return Optional.of(Judgement.waiting("Argo CD has not compared " + application.id() + " yet", evidence));
+        }
+        Reading<Boolean> holds = ancestry.holds(revision, merge.commit());
+        if (holds instanceof Reading.Unread<Boolean> unread) {
+            return Optional.of(Judgement.unknown(application.id() + " is at " + Words.revision(revision)
+                    + ", and whether this merge is in it cannot be told: " + unread.why()));
+        }
+        return holds.got().orElse(false)
+                ? Optional.empty()
+                : Optional.of(Judgement.waiting(
+                        application.id() + " is at " + Words.revision(revision) + ", which is from before this merge ("
+                                + Words.revision(merge.commit()) + ")",
+                        evidence));
+    }
+
+    private Optional<Judgement> status() {
+        String status = application.text("status", "sync", "status").orElse("none");
+        List<Evidence> evidence = List.of(application.evidence("status.sync.status", status));
+        if (status.equals("Synced")) {
+            return Optional.empty();
+        }
+        if (!status.equals("OutOfSync")) {
+            return Optional.of(new Judgement(
+                    Verdict.UNKNOWN,
+                    "Argo CD does not know whether " + application.id() + " is in sync",
+                    evidence,
+                    null,
+                    null));
+        }
+        if (!application.isAutomated()) {
+            return Optional.of(Judgement.waiting(
+                            application.id() + " is OutOfSync, and Argo CD does not sync it by itself", evidence)
+                    .needing(sync("Somebody has to sync " + application.id().name() + ": its sync is manual.")));
+        }
+        return Optional.of(operation().orElseGet(() -> outOfSync(evidence)));
+    }
+
+    private Judgement outOfSync(List<Evidence> evidence) {
+        List<String> pruning = application.items("status", "resources").stream()
+                .filter(each -> each.isTrue("requiresPruning"))
+                .map(each ->
+                        each.text("kind").orElse("") + " " + each.text("name").orElse(""))
+                .toList();
+        return Judgement.waiting(
+                application.id() + " is OutOfSync"
+                        + (pruning.isEmpty() ? "" : ": to be pruned, and guarded or kept: " + Words.list(pruning)),
+                evidence);
+    }
+
+    /** A sync that failed is not tried again after its retries: one try for a revision (argo-cd, appcontroller.go). */
+    private Optional<Judgement> operation() {
+        String phase = application.operationPhase().orElse("Succeeded");
+        if (phase.equals("Succeeded")) {
+            return Optional.empty();
+        }
+        String message = application.text("status", "operationState", "message").orElse("no message");
+        return Optional.of(Judgement.failed(
+                        "the sync of " + application.id() + " ended as " + phase + " and is not tried again: "
+                                + message,
+                        List.of(application.evidence(
+                                "status.operationState.phase",
+                                phase,
+                                application.finished().orElse(null))))
+                .needing(sync("The last sync of " + application.id().name() + " failed: " + message)));
+    }
+
+    /** Argo CD has looked since the merge, and since the operation ended. */
+    private Optional<Judgement> compared() {
+        Instant after = application
+                .finished()
+                .filter(finished -> finished.isAfter(merge.time()))
+                .orElse(merge.time());
+        Optional<Instant> reconciled = application.reconciled();
+        return reconciled.isPresent() && !reconciled.get().isBefore(after)
+                ? Optional.empty()
+                : Optional.of(Judgement.waiting(
+                        "Argo CD looked at " + application.id() + " last at "
+                                + reconciled.map(Instant::toString).orElse("no time") + ", before " + after,
+                        List.of(application.evidence(
+                                "status.reconciledAt",
+                                reconciled.map(Instant::toString).orElse("none")))));
+    }
+
+    private Need sync(String what) {
+        return Need.of(what, "argocd app sync " + application.id().name());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether an Application is the one of Git, and whether Argo CD may work on it. */
+record ApplicationWill(ApplicationFact application, Content wanted) {
+
+    private static final String PAUSED = "argocd.argoproj.io/skip-reconcile";
+
+    Optional<Judgement> hindrance() {
+        if (application.fact().version().isDeleting()) {
+            return Optional.of(Judgement.waiting(
+                    application.id() + " is being deleted, kept by "
+                            + String.join(", ", application.fact().version().finalizers()),
+                    List.of(application.evidence(
+                            "metadata.deletionTimestamp",
+                            String.valueOf(application.fact().version().deleted()),
+                            application.fact().version().deleted()))));
+        }
+        if (application.fact().annotation(PAUSED).equals(Optional.of("true"))) {
+            return Optional.of(Judgement.waiting(
+                            application.id() + " is paused by annotation " + PAUSED,
+                            List.of(application.evidence("metadata.annotations[" + PAUSED + "]", "true")))
+                    .needing(Need.of(
+                            "Somebody paused " + application.id() + ": Argo CD does not look at it.",
+                            "kubectl -n " + application.id().namespace() + " annotate application "
+                                    + application.id().name() + " " + PAUSED + "-")));
+        }
+        return retargeted();
+    }
+
+    /** What it points at is what Git says it points at: green for another branch or cluster proves nothing. */
+    private Optional<Judgement> retargeted() {
+        List<String> other = new ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>();
+        for (String field : List.of("source", "sources", "destination", "project")) {
+            Optional<Content> git = wanted.at("spec", field).filter(each -> !each.isEmpty());
+            Optional<Content> live = application.at("spec", field).filter(each -> !each.isEmpty());
+            if (!git.equals(live)) {
+                other.add("spec." + field);
+                evidence.add(application.evidence(
+                        "spec." + field, live.map(Content::toString).orElse("none")));
+            }
+        }
+        return other.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Judgement.waiting(
+                        application.id() + " is not the one of Git: " + String.join(" and ", other) + " differ",
+                        evidence));
+    }
+}

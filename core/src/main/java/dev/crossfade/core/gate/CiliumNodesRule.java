@@ -1,0 +1,90 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.CiliumNodeFact;
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.NodeFact;
+import dev.crossfade.core.observation.Question;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Every Linux node has a CiliumNode of its name, with a block of the new range and without an error of IPAM. */
+public record CiliumNodesRule(Addresses cilium) implements Rule {
+
+    @Override
+    public Set<Question<?>> asks() {
+        return Set.of(new Question.Nodes(), new Question.CiliumNodes());
+    }
+
+    @Override
+    public Judgement judge(Look look) {
+        return Asked.of(
+                look,
+                new Question.Nodes(),
+                "the nodes",
+                nodes -> Asked.of(
+                        look,
+                        new Question.CiliumNodes(),
+                        "the CiliumNodes",
+                        found -> judge(DaemonSetRule.linux(nodes), found)));
+    }
+
+    private Judgement judge(List<NodeFact> nodes, List<CiliumNodeFact> found) {
+        if (nodes.isEmpty()) {
+            return Judgement.unknown("the cluster says that it has no Linux node");
+        }
+        Map<String, CiliumNodeFact> byName =
+                found.stream().collect(Collectors.toMap(CiliumNodeFact::name, each -> each, (one, other) -> other));
+        List<String> faulty = new ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>();
+        for (NodeFact node : nodes) {
+            CiliumNodeFact own = byName.get(node.name());
+            String fault = fault(node, own);
+            if (!fault.isEmpty()) {
+                faulty.add(node.name() + " " + fault);
+                evidence.add(
+                        own == null
+                                ? Evidence.of(node.id(), "CiliumNode", "none")
+                                : Evidence.of(own.id(), "spec.ipam.podCIDRs", own.blocks()));
+            }
+        }
+        if (!faulty.isEmpty()) {
+            return Judgement.waiting(
+                    Words.of(nodes.size() - faulty.size(), nodes.size(), "nodes have a CiliumNode with a block of ")
+                            + cilium + "; " + Words.list(faulty),
+                    evidence);
+        }
+        CiliumNodeFact newest = nodes.stream()
+                .map(node -> byName.get(node.name()))
+                .max(Comparator.comparing(each -> each.version().created()))
+                .orElseThrow();
+        return Judgement.passed(
+                "all " + nodes.size() + " nodes have a CiliumNode with a block of " + cilium,
+                List.of(Evidence.of(
+                        newest.id(),
+                        "spec.ipam.podCIDRs",
+                        newest.blocks(),
+                        newest.version().created())));
+    }
+
+    private String fault(NodeFact node, @org.jspecify.annotations.Nullable CiliumNodeFact own) {
+        if (own == null) {
+            return "has none";
+        }
+        if (!own.error().isEmpty()) {
+            return "gets no block: " + own.error();
+        }
+        if (own.blocks().isEmpty()) {
+            return "has no block yet";
+        }
+        if (own.blocks().stream().noneMatch(block -> cilium.hold(block.replaceFirst("/.*", "")))) {
+            return "has block " + String.join(", ", own.blocks());
+        }
+        return own.addresses().stream().anyMatch(node.addresses()::contains)
+                ? ""
+                : "has a CiliumNode of another address, " + String.join(", ", own.addresses());
+    }
+}

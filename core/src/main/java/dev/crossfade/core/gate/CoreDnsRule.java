@@ -1,0 +1,90 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.ObjectFact;
+import dev.crossfade.core.observation.PodFact;
+import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.observation.Seat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The cluster's DNS serves and is left alone: every pod of {@code k8s-app=kube-dns} is Ready, there are some, and none is
+ * new. Cilium's operator may delete them again and again while its watcher for unmanaged pods runs before all nodes have
+ * moved (cilium, operator/cmd/k8s_pod_controller.go; cilium#6839, #26388).
+ *
+ * @param watched true where the watcher must be off, because nodes are left on Calico
+ */
+public record CoreDnsRule(boolean watched) implements Rule {
+
+    static final String APP = "kube-dns";
+    private static final String WATCHER = "unmanaged-pod-watcher-interval";
+
+    @Override
+    public Set<Question<?>> asks() {
+        Set<Question<?>> asks = new HashSet<>(Set.of(new Question.Pods()));
+        if (watched) {
+            asks.add(new Question.Named(Seat.CLUSTER, AgentsRule.CONFIG));
+        }
+        return asks;
+    }
+
+    @Override
+    public Judgement judge(Look look) {
+        return Asked.of(
+                look,
+                new Question.Pods(),
+                "the pods",
+                pods -> watched
+                        ? Asked.named(
+                                look,
+                                Seat.CLUSTER,
+                                AgentsRule.CONFIG,
+                                config -> judge(pods, Optional.ofNullable(config)))
+                        : judge(pods, Optional.empty()));
+    }
+
+    private static Judgement judge(List<PodFact> pods, Optional<ObjectFact> config) {
+        List<PodFact> own = pods.stream()
+                .filter(pod -> pod.app().equals(APP) && pod.namespace().equals("kube-system") && !pod.isOver())
+                .toList();
+        Optional<String> watcher = config.flatMap(fact -> fact.text("data", WATCHER));
+        if (watcher.filter(each -> !each.matches("0s?")).isPresent()) {
+            return Judgement.failed(
+                    "Cilium's operator restarts unmanaged pods (" + WATCHER + " is " + watcher.get()
+                            + ") while nodes are left on Calico: it deletes CoreDNS again and again",
+                    List.of(Evidence.of(AgentsRule.CONFIG, "data." + WATCHER, watcher.get())));
+        }
+        if (own.isEmpty()) {
+            return Judgement.unknown("there is no pod with k8s-app=kube-dns in kube-system");
+        }
+        List<String> notReady = own.stream()
+                .filter(pod -> !pod.isReady())
+                .map(pod -> pod.name() + " on " + (pod.node().isEmpty() ? "no node" : pod.node()))
+                .sorted()
+                .toList();
+        List<Evidence> evidence = new ArrayList<>();
+        own.forEach(pod -> evidence.add(
+                Evidence.of(pod.id(), "status.conditions[Ready]", pod.isReady() ? "True" : "False", newest(pod))));
+        return notReady.isEmpty()
+                ? Judgement.passed(own.size() + " of " + own.size() + " CoreDNS pods are Ready", evidence)
+                : Judgement.waiting(
+                        Words.of(own.size() - notReady.size(), own.size(), "CoreDNS pods are Ready; not: ")
+                                + Words.list(notReady),
+                        evidence);
+    }
+
+    private static Instant newest(PodFact pod) {
+        return java.util.stream.Stream.of(
+                        pod.life().created(), pod.life().started(), pod.life().ready())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.crossfade.core.gate;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule says of one look.
+ *
+ * @param reason one clause with figures and names
+ * @param evidence what it rests on: for a pass every time, for a multitude its newest and a count
+ * @param since the newest time that the evidence carries, or null where it carries none
+ * @param need what a person has to do, or null
+ */
+public record Judgement(
+        Verdict verdict,
+        String reason,
+        List<Evidence> evidence,
+        @Nullable Instant since,
+        @Nullable Need need) {
+
+    public Judgement {
+        evidence = List.copyOf(evidence);
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a judgement has a reason");
+        }
+        if (verdict == Verdict.PASSED && evidence.isEmpty()) {
+            throw new IllegalArgumentException("nothing passes without evidence: " + reason);
+        }
+    }
+
+    public static Judgement passed(String reason, List<Evidence> evidence) {
+        return of(Verdict.PASSED, reason, evidence);
+    }
+
+    public static Judgement waiting(String reason, List<Evidence> evidence) {
+        return of(Verdict.WAITING, reason, evidence);
+    }
+
+    public static Judgement failed(String reason, List<Evidence> evidence) {
+        return of(Verdict.FAILED, reason, evidence);
+    }
+
+    /** @param why what stood in the way */
+    public static Judgement unknown(String why) {
+        return of(Verdict.UNKNOWN, why, List.of());
+    }
+
+    public static Judgement of(Verdict verdict, String reason, List<Evidence> evidence) {
+        return new Judgement(verdict, reason, evidence, newest(evidence), null);
+    }
+
+    public Judgement needing(Need what) {
+        return new Judgement(verdict, reason, evidence, since, what);
+    }
+
+    /** The same, but for times that no evidence shows. */
+    public Judgement since(@Nullable Instant time) {
+        Instant newest = since == null || (time != null && time.isAfter(since)) ? time : since;
+        return new Judgement(verdict, reason, evidence, newest, need);
+    }
+
+    public Optional<Need> needs() {
+        return Optional.ofNullable(need);
+    }
+
+    private static @Nullable Instant newest(List<Evidence> evidence) {
+        return evidence.stream()
+                .map(Evidence::since)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.MeshFact;
+import dev.crossfade.core.observation.NodeFact;
+import dev.crossfade.core.observation.PodFact;
+import dev.crossfade.core.observation.Question;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every node has an instance of the probe on its pod network, and each instance reaches all others. A node without one is
+ * unknown; an instance that kept a Calico address on a node that has moved measures the wrong network.
+ */
+public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, Addresses cilium) implements Rule {
+
+    @Override
+    public Set<Question<?>> asks() {
+        return Set.of(new Question.Nodes(), new Question.Pods(), new Question.Mesh(goldpinger));
+    }
+
+    @Override
+    public Judgement judge(Look look) {
+        return Asked.of(
+                look,
+                new Question.Nodes(),
+                "the nodes",
+                nodes -> Asked.of(
+                        look,
+                        new Question.Pods(),
+                        "the pods",
+                        pods -> instances(look, DaemonSetRule.linux(nodes), pods)));
+    }
+
+    private Judgement instances(Look look, List<NodeFact> nodes, List<PodFact> pods) {
+        if (nodes.isEmpty()) {
+            return Judgement.unknown("the cluster says that it has no Linux node");
+        }
+        Map<String, PodFact> instances = new HashMap<>();
+        pods.stream()
+                .filter(pod -> pod.isOf("DaemonSet", goldpinger.namespace(), goldpinger.daemonSet()))
+                .filter(PodFact::isReady)
+                .forEach(pod -> instances.put(pod.node(), pod));
+        List<String> without = nodes.stream()
+                .map(NodeFact::name)
+                .filter(node -> !instances.containsKey(node))
+                .sorted()
+                .toList();
+        if (!without.isEmpty()) {
+            return without(without, nodes.size());
+        }
+        List<PodFact> left = nodes.stream()
+                .filter(node -> node.has(label, "true"))
+                .flatMap(node -> Stream.ofNullable(instances.get(node.name())))
+                .filter(pod -> pod.placement().addresses().stream().noneMatch(cilium::hold))
+                .toList();
+        if (!left.isEmpty()) {
+            return Judgement.waiting(
+                            Words.of(nodes.size() - left.size(), nodes.size(), "instances count; not on Cilium: ")
+                                    + Words.list(
+                                            left.stream().map(PodFact::name).toList()),
+                            left.stream()
+                                    .map(pod -> Evidence.of(
+                                            pod.id(),
+                                            "status.podIPs",
+                                            String.join(", ", pod.placement().addresses())))
+                                    .toList())
+                    .needing(ManagedPodsRule.need(left));
+        }
+        return Asked.of(look, new Question.Mesh(goldpinger), "the probe", mesh -> mesh(nodes, instances, mesh));
+    }
+
+    private Judgement without(List<String> nodes, int all) {
+        return new Judgement(
+                Verdict.UNKNOWN,
+                Words.of(nodes.size(), all, "nodes have no Ready instance of the probe: ") + Words.list(nodes),
+                nodes.stream()
+                        .map(node -> new Evidence("Node " + node, "Pod of " + goldpinger.daemonSet(), "none", null))
+                        .toList(),
+                null,
+                null);
+    }
+
+    private static Judgement mesh(List<NodeFact> nodes, Map<String, PodFact> instances, MeshFact mesh) {
+        Set<String> pods = new TreeSet<>();
+        nodes.stream()
+                .flatMap(node -> Stream.ofNullable(instances.get(node.name())))
+                .map(PodFact::name)
+                .forEach(pods::add);
+        boolean knowsAll = Set.copyOf(mesh.pods()).containsAll(pods);
+        List<String> broken = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>();
+        for (String pod : pods) {
+            List<MeshFact.Broken> faults = faults(mesh, pod, pods);
+            faults.forEach(each -> {
+                broken.add(pod + " to " + each.pod() + (each.error().isEmpty() ? "" : " (" + each.error() + ")"));
+                evidence.add(
+                        new Evidence("Goldpinger " + pod, "podResults[" + each.pod() + "].OK", "false", mesh.at()));
+            });
+            if (faults.isEmpty() && !(knowsAll && saysAll(mesh, pod, pods))) {
+                silent.add(pod);
+            }
+        }
+        if (!broken.isEmpty()) {
+            return Judgement.failed(broken.size() + " paths are broken: " + Words.list(broken), evidence);
+        }
+        if (!silent.isEmpty()) {
+            return Judgement.unknown(Words.of(silent.size(), pods.size(), "instances say nothing of some others: ")
+                    + Words.list(silent));
+        }
+        return Judgement.passed(
+                        Words.of(pods.size(), pods.size(), "instances reach all others, one on every node"),
+                        List.of(new Evidence(
+                                "Goldpinger " + mesh.answered(),
+                                "check_all",
+                                pods.size() + " instances reach each other",
+                                null)))
+                .since(newest(instances));
+    }
+
+    private static @Nullable Instant newest(Map<String, PodFact> instances) {
+        return instances.values().stream()
+                .flatMap(pod -> Stream.ofNullable(pod.life().ready()))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static List<MeshFact.Broken> faults(MeshFact mesh, String pod, Set<String> pods) {
+        MeshFact.Row row = mesh.rows().get(pod);
+        return row == null
+                ? List.of()
+                : row.broken().stream()
+                        .filter(each -> pods.contains(each.pod()))
+                        .toList();
+    }
+
+    private static boolean saysAll(MeshFact mesh, String pod, Set<String> pods) {
+        return mesh.unreached(pod)
+                .filter(missing -> missing.stream().noneMatch(pods::contains))
+                .isPresent();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Condition;
+import dev.crossfade.core.observation.NodeFact;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What must be true of a node. */
+public sealed interface NodeCheck {
+
+    /** What is wrong, as the end of a sentence that begins with the node's name. */
+    Optional<String> fault(NodeFact node);
+
+    /** What was read, for the node that stands for all. */
+    Evidence evidence(NodeFact node);
+
+    /** It carries the label of nodes on Cilium. */
+    record Labelled(String label) implements NodeCheck {
+        @Override
+        public Optional<String> fault(NodeFact node) {
+            return node.has(label, "true") ? Optional.empty() : Optional.of("lacks " + label + "=true");
+        }
+
+        @Override
+        public Evidence evidence(NodeFact node) {
+            return Evidence.of(
+                    node.id(),
+                    "metadata.labels[" + label + "]",
+                    node.labels().getOrDefault(label, "none"),
+                    node.created());
+        }
+    }
+
+    /** It does not carry the label. */
+    record Unlabelled(String label) implements NodeCheck {
+        @Override
+        public Optional<String> fault(NodeFact node) {
+            return node.labels().containsKey(label)
+                    ? Optional.of("carries " + label + "=" + node.labels().get(label))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Evidence evidence(NodeFact node) {
+            return Evidence.of(
+                    node.id(), "metadata.labels[" + label + "]", node.labels().getOrDefault(label, "none"));
+        }
+    }
+
+    /** The kubelet says that it is Ready. */
+    record Ready() implements NodeCheck {
+        @Override
+        public Optional<String> fault(NodeFact node) {
+            Optional<Condition> ready = node.condition("Ready");
+            return ready.filter(Condition::isTrue).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "is not Ready (" + ready.map(Condition::status).orElse("no condition") + ")");
+        }
+
+        @Override
+        public Evidence evidence(NodeFact node) {
+            return condition(node, "Ready");
+        }
+    }
+
+    /**
+     * Its network is up, as one of the two says. While both run, the reason is that of the one that wrote last.
+     *
+     * @param reasons CiliumIsUp, and CalicoIsUp as long as Calico runs
+     */
+    record NetworkUp(Set<String> reasons) implements NodeCheck {
+        public NetworkUp {
+            reasons = Set.copyOf(reasons);
+        }
+
+        @Override
+        public Optional<String> fault(NodeFact node) {
+            Optional<Condition> found = node.condition("NetworkUnavailable");
+            return found.filter(each -> each.isFalse() && reasons.contains(each.reason()))
+                            .isPresent()
+                    ? Optional.empty()
+                    : Optional.of("has NetworkUnavailable "
+                            + found.map(each -> each.status() + " (" + each.reason() + ")")
+                                    .orElse("not set"));
+        }
+
+        @Override
+        public Evidence evidence(NodeFact node) {
+            return condition(node, "NetworkUnavailable");
+        }
+    }
+
+    /** No taint of this key keeps pods away. */
+    record Untainted(String key) implements NodeCheck {
+        @Override
+        public Optional<String> fault(NodeFact node) {
+            return node.taint(key).map(taint -> "has taint " + taint);
+        }
+
+        @Override
+        public Evidence evidence(NodeFact node) {
+            return Evidence.of(
+                    node.id(), "spec.taints[" + key + "]", node.taint(key).orElse("none"));
+        }
+    }
+
+    /** It was made after a time. */
+    record YoungerThan(Instant time) implements NodeCheck {
+        @Override
+        public Optional<String> fault(NodeFact node) {
+            return node.created().isAfter(time)
+                    ? Optional.empty()
+                    : Optional.of("is from " + node.created() + ", before " + time);
+        }
+
+        @Override
+        public Evidence evidence(NodeFact node) {
+            return Evidence.of(node.id(), "metadata.creationTimestamp", node.created(), node.created());
+        }
+    }
+
+    private static Evidence condition(NodeFact node, String type) {
+        return node.condition(type)
+                .map(found -> Evidence.of(
+                        node.id(),
+                        "status.conditions[" + type + "]",
+                        found.status() + " (" + found.reason() + ")",
+                        found.since()))
+                .orElseGet(() -> Evidence.of(node.id(), "status.conditions[" + type + "]", "none"));
+    }
+
+    /** All that is wrong with a node. */
+    static Stream<String> faults(Iterable<NodeCheck> checks, NodeFact node) {
+        Stream.Builder<String> faults = Stream.builder();
+        checks.forEach(check -> check.fault(node).ifPresent(faults));
+        return faults.build();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.NodeFact;
+import dev.crossfade.core.observation.PodFact;
+import dev.crossfade.core.observation.Question;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every node of a selection is younger than a time, or has been rebooted since: nobody writes down the boot id of before, but no
+ * container outlives a reboot, so all that run there have started since.
+ */
+public record RebootedRule(NodeSelection selection, Instant since) implements Rule {
+
+    @Override
+    public Set<Question<?>> asks() {
+        return Set.of(new Question.Nodes(), new Question.Pods());
+    }
+
+    @Override
+    public Judgement judge(Look look) {
+        return Asked.of(
+                look,
+                new Question.Nodes(),
+                "the nodes",
+                nodes -> Asked.of(look, new Question.Pods(), "the pods", pods -> judge(nodes, pods)));
+    }
+
+    private Judgement judge(List<NodeFact> all, List<PodFact> pods) {
+        List<NodeFact> nodes = all.stream().filter(selection::has).toList();
+        if (nodes.isEmpty()) {
+            return Judgement.waiting(
+                    "there are no " + selection.words(),
+                    List.of(new Evidence("Nodes", "items", "0 of " + all.size() + " are " + selection.words(), null)));
+        }
+        Map<String, Instant> oldest = new HashMap<>();
+        for (PodFact pod : pods) {
+            Instant started = pod.life().started();
+            if (pod.isRunning() && started != null) {
+                oldest.merge(pod.node(), started, (one, other) -> one.isBefore(other) ? one : other);
+            }
+        }
+        List<String> before = new ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>();
+        for (NodeFact node : nodes) {
+            Optional<Instant> first = Optional.ofNullable(oldest.get(node.name()));
+            boolean young = node.created().isAfter(since);
+            Evidence read = evidence(node, first, young);
+            if (!young && first.filter(since::isBefore).isEmpty()) {
+                before.add(node.name() + " runs a container from "
+                        + first.map(Instant::toString).orElse("no known time"));
+                evidence.add(read);
+            } else if (before.isEmpty()) {
+                evidence.add(read);
+            }
+        }
+        return before.isEmpty()
+                ? Judgement.passed(
+                        "all " + nodes.size() + " " + selection.words() + " were rebooted or made since " + since,
+                        evidence)
+                : Judgement.waiting(
+                        Words.of(nodes.size() - before.size(), nodes.size(), selection.words())
+                                + " were rebooted or made since " + since + "; " + Words.list(before),
+                        evidence);
+    }
+
+    private static Evidence evidence(NodeFact node, Optional<Instant> first, boolean young) {
+        return Evidence.of(
+                node.id(),
+                "oldest container on it (boot id " + node.bootId() + ")",
+                first.map(Instant::toString).orElse("none"),
+                young ? node.created() : first.orElse(null));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.PodFact;
+import dev.crossfade.core.observation.Question;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * No pod has an address of the network that goes, running or not: it would lose it.
+ *
+ * @param pools Calico's pools
+ * @param from what this must be later than: an absence carries no time
+ */
+public record UnusedPoolsRule(Addresses pools, Addresses cilium, Instant from) implements Rule {
+
+    @Override
+    public Set<Question<?>> asks() {
+        return Set.of(new Question.Pods());
+    }
+
+    @Override
+    public Judgement judge(Look look) {
+        return Asked.of(look, new Question.Pods(), "the pods", this::judge);
+    }
+
+    private Judgement judge(List<PodFact> pods) {
+        if (pods.isEmpty()) {
+            return Judgement.unknown("the cluster says that it has no pod");
+        }
+        List<PodFact> counted = pods.stream()
+                .filter(pod ->
+                        pod.hasOwnNetwork() && !pod.placement().addresses().isEmpty())
+                .toList();
+        List<PodFact> left = counted.stream().filter(this::isLeft).toList();
+        if (left.isEmpty()) {
+            return Judgement.passed(
+                            "none of " + counted.size() + " pods has an address of " + pools,
+                            List.of(new Evidence("Pods", "status.podIPs in " + pools, "0 of " + counted.size(), null)))
+                    .since(from);
+        }
+        List<Evidence> evidence = new ArrayList<>();
+        left.forEach(pod -> evidence.add(Evidence.of(
+                pod.id(),
+                "status.podIPs",
+                String.join(", ", pod.placement().addresses()),
+                pod.life().created())));
+        return Judgement.waiting(
+                        left.size() + " of " + counted.size() + " pods still have an address that is not Cilium's: "
+                                + Words.list(left.stream()
+                                        .map(pod -> pod.namespace() + "/" + pod.name() + " on " + pod.node())
+                                        .toList()),
+                        evidence)
+                .needing(ManagedPodsRule.need(left));
+    }
+
+    private boolean isLeft(PodFact pod) {
+        return pod.placement().addresses().stream().anyMatch(pools::hold)
+                || pod.placement().addresses().stream().noneMatch(cilium::hold);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.crossfade.core.gate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How reasons name many things: the first few, then a count. */
+final class Words {
+
+    private static final int SHOWN = 5;
+
+    private Words() {}
+
+    /** At most five of them, and how many more there are. */
+    static String list(List<String> names) {
+        String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return names.size() <= SHOWN ? shown : shown + " and " + (names.size() - SHOWN) + " more";
+    }
+
+    static String of(long part, long all, String what) {
+        return String.format(Locale.ROOT, "%d of %d %s", part, all, what);
+    }
+
+    static String duration(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+    }
+
+    /** A commit as people name it; anything else as it stands. */
+    static String revision(String revision) {
+        return revision.matches("[0-9a-f]{40}") ? revision.substring(0, 7) : revision;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.crossfade.core.observation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** One look: the answers to all questions that were asked, taken together. */
+public final class Look {
+
+    /** What was read longer ago says nothing of now; shorter than any sensible soak time, so that no pass rests on it alone. */
+    public static final Duration STALE = Duration.ofMinutes(2);
+
+    private final Instant at;
+    private final Map<Question<?>, Reading<?>> answers;
+
+    /**
+     * @param at the time of the cluster's API server as the look began: what its objects' times are compared with
+     * @param answers each of the question's own type
+     */
+    public Look(Instant at, Map<Question<?>, Reading<?>> answers) {
+        this.at = at;
+        this.answers = Map.copyOf(answers);
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    /** A question that nobody asked has no answer, which is not the same as an empty one. */
+    @SuppressWarnings("unchecked")
+    public <T> Reading<T> answer(Question<T> question) {
+        Reading<?> reading = answers.get(question);
+        if (reading == null) {
+            return new Reading.Unread<>("nobody asked: " + question, at);
+        }
+        return reading instanceof Reading.Read<?> && reading.at().plus(STALE).isBefore(at)
+                ? new Reading.Unread<>("it was read last at " + reading.at(), reading.at())
+                : (Reading<T>) reading;
+    }
+}

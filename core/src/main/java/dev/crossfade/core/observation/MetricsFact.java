@@ -1,0 +1,30 @@
+package dev.crossfade.core.observation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The samples of one scrape. */
+public record MetricsFact(List<Sample> samples) {
+
+    public MetricsFact {
+        samples = List.copyOf(samples);
+    }
+
+    /** One series with its value. */
+    public record Sample(String name, Map<String, String> labels, double value) {
+        public Sample {
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    public List<Sample> named(String name) {
+        return samples.stream().filter(sample -> sample.name().equals(name)).toList();
+    }
+
+    public Optional<Sample> one(String name, Map<String, String> labels) {
+        return named(name).stream()
+                .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
+                .findFirst();
+    }
+}

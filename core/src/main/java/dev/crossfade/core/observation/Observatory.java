@@ -1,0 +1,13 @@
+package dev.crossfade.core.observation;
+
+import java.util.Set;
+
+/** Looks at clusters. Nothing is ever written through it. */
+public interface Observatory {
+
+    /**
+     * Answers what it can. What it cannot read is {@link Reading.Unread}; it throws for nothing that a cluster, a network or a
+     * server may do.
+     */
+    Look look(Set<Question<?>> questions);
+}

@@ -1,0 +1,167 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.phase.Step;
+import dev.crossfade.core.phase.Undo;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.GatesSpec;
+import dev.crossfade.core.spec.MigrationSpec;
+import dev.crossfade.core.spec.ProposalsSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one decision: a pure function of where the migration stands, what its gates say, and the time. It goes on only where
+ * every gate of the merged phase has passed and, before a phase that asks for more, every entry gate of that phase, too.
+ */
+public final class Advance {
+
+    private final GatesSpec spec;
+    private final boolean hasForge;
+    private final Instant now;
+
+    /** @param now the time, for windows */
+    public Advance(MigrationSpec spec, Instant now) {
+        this.spec = spec.gates();
+        this.hasForge = spec.proposals().forge() != ProposalsSpec.Forge.NONE;
+        this.now = now;
+    }
+
+    /**
+     * @param merged the phase that was merged last, or null before the first
+     * @param gates what its gates say; none before the first
+     * @param entry what the next phase's entry gates say
+     */
+    public Decision decide(
+            Standing standing, Sequence.@Nullable Entry merged, List<GateVerdict> gates, List<GateVerdict> entry) {
+        if (standing instanceof Standing.Held held) {
+            return new Decision.Hold(held.reasons());
+        }
+        if (standing instanceof Standing.Stopped stopped) {
+            return new Decision.Hold(stopped.reasons());
+        }
+        if (merged != null) {
+            Optional<Decision> not = notYet(merged, gates);
+            if (not.isPresent()) {
+                return not.get();
+            }
+        }
+        if (standing instanceof Standing.Free free) {
+            return free(free, entry);
+        }
+        return new Decision.Done();
+    }
+
+    /** What the gates of the merged phase leave to do, where they have not all passed. */
+    private Optional<Decision> notYet(Sequence.Entry merged, List<GateVerdict> gates) {
+        if (gates.isEmpty()) {
+            return Optional.of(new Decision.Wait("nobody judged the gates of " + merged.id(), Optional.empty()));
+        }
+        List<GateVerdict> failed = with(gates, Verdict.FAILED);
+        if (!failed.isEmpty()) {
+            return Optional.of(failed(merged, failed));
+        }
+        List<GateVerdict> overdue = gates.stream().filter(GateVerdict::overdue).toList();
+        if (!overdue.isEmpty()) {
+            return Optional.of(new Decision.Hold(problems(merged, overdue)));
+        }
+        return switch (Verdict.worst(gates.stream().map(GateVerdict::verdict).toList())) {
+            case PASSED -> Optional.empty();
+            case FAILED, UNKNOWN, WAITING -> Optional.of(waits(merged.id(), gates));
+        };
+    }
+
+    private Decision failed(Sequence.Entry merged, List<GateVerdict> failed) {
+        Step step = Objects.requireNonNull(merged.step(), "a merged phase has a commit");
+        boolean undo = spec.onFailure() == GatesSpec.OnFailure.UNDO && step.undo() != Undo.NONE;
+        return undo
+                ? new Decision.ProposeUndo(merged.id(), problems(merged, failed))
+                : new Decision.Hold(problems(merged, failed));
+    }
+
+    private static Decision.Wait waits(String phase, List<GateVerdict> gates) {
+        List<GateVerdict> open = gates.stream()
+                .filter(gate -> gate.verdict() != Verdict.PASSED)
+                .sorted(Comparator.comparing(GateVerdict::verdict))
+                .toList();
+        GateVerdict first = open.get(0);
+        return new Decision.Wait(
+                "gates of " + phase + ": "
+                        + String.join(
+                                ", ",
+                                open.stream()
+                                        .map(gate -> gate.gate().id() + " "
+                                                + gate.verdict().id())
+                                        .toList())
+                        + "; " + first.gate().id() + ": " + first.reason(),
+                Optional.empty());
+    }
+
+    private Decision free(Standing.Free free, List<GateVerdict> entry) {
+        PlannedCommit next = free.next();
+        boolean ready = entry.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
+        Optional<Instant> opens = new ChangeWindows(spec.windows()).opens(now);
+        if (free.request().isPresent()) {
+            return open(free.request().get(), next, ready, entry, opens);
+        }
+        if (!ready) {
+            return waits(next.entry().id(), entry);
+        }
+        if (free.proposed() && !hasForge) {
+            return new Decision.Wait(
+                    "branch of " + next.entry().id() + " waits for a person's merge", Optional.empty());
+        }
+        return opens.<Decision>map(time -> new Decision.Wait(
+                        "no window is open for " + next.entry().id(), Optional.of(time)))
+                .orElseGet(() -> new Decision.Propose(next));
+    }
+
+    /** Merging is for people, but where {@code gates.autoMerge} says otherwise; never a point of no return. */
+    private Decision open(
+            PullRequest request, PlannedCommit next, boolean ready, List<GateVerdict> entry, Optional<Instant> opens) {
+        Step step = Objects.requireNonNull(next.entry().step(), "a commit has a step");
+        if (!ready) {
+            return waits(next.entry().id(), entry);
+        }
+        boolean automatic = !step.isPointOfNoReturn()
+                && (spec.autoMerge().contains(next.entry().id())
+                        || spec.autoMerge().contains(next.entry().phase().id()));
+        if (!automatic) {
+            return new Decision.Wait(request.named() + " waits for a person's merge", Optional.empty());
+        }
+        return opens.<Decision>map(
+                        time -> new Decision.Wait("no window is open to merge " + request.named(), Optional.of(time)))
+                .orElseGet(() -> new Decision.Merge(request, next));
+    }
+
+    private static List<GateVerdict> with(List<GateVerdict> gates, Verdict verdict) {
+        return gates.stream().filter(gate -> gate.verdict() == verdict).toList();
+    }
+
+    private static List<Problem> problems(Sequence.Entry merged, List<GateVerdict> gates) {
+        List<Problem> problems = new ArrayList<>();
+        for (GateVerdict gate : gates) {
+            problems.add(Problem.blocker(
+                    gate.verdict() == Verdict.FAILED ? ErrorCode.GATE_FAILED : ErrorCode.GATE_UNKNOWN,
+                    Where.object("gate " + gate.gate().id() + " of " + merged.id()),
+                    gate.reason(),
+                    gate.needs()
+                            .map(need -> need.commands().isEmpty()
+                                    ? need.what()
+                                    : need.commands().get(0))
+                            .orElse("crossfade explain " + merged.phase().id() + " says what the signs mean")));
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.gate.ApplicationRule;
+import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.phase.Marker;
+import dev.crossfade.core.proof.Merges;
+import dev.crossfade.core.proposal.FileChange;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The merges of phases, as the moves of the marker in the base's history tell them.
+ *
+ * @param moves newest first
+ */
+record MergeHistory(List<FileChange> moves, Layout layout) implements Merges {
+
+    MergeHistory {
+        moves = List.copyOf(moves);
+    }
+
+    @Override
+    public Optional<ApplicationRule.Merge> of(String phase) {
+        return moves.stream()
+                .filter(change -> brought(change, phase))
+                .findFirst()
+                .map(change -> new ApplicationRule.Merge(
+                        change.commit().id(), change.commit().committed()));
+    }
+
+    /** The commit that brought a phase by itself, or as the last of several. */
+    Optional<FileChange> move(String phase) {
+        return moves.stream().filter(change -> brought(change, phase)).findFirst();
+    }
+
+    private boolean brought(FileChange change, String phase) {
+        Optional<Marker> after = Marker.read(change.after(), layout);
+        Optional<Marker> before = Marker.read(change.before(), layout);
+        boolean names = after.filter(found -> found.phase().equals(phase) && !phase.equals(found.undone()))
+                .isPresent();
+        // one step on, or on again after the first commit of its own undo
+        return names
+                && before.filter(found -> found.number() >= after.get().number() && !phase.equals(found.undone()))
+                        .isEmpty();
+    }
+}

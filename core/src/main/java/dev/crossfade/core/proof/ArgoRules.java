@@ -1,0 +1,74 @@
+package dev.crossfade.core.proof;
+
+import dev.crossfade.core.gate.AllRule;
+import dev.crossfade.core.gate.ApplicationRule;
+import dev.crossfade.core.gate.PresentRule;
+import dev.crossfade.core.gate.Rule;
+import dev.crossfade.core.observation.Content;
+import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.observation.Seat;
+import dev.crossfade.core.yaml.YamlDocument;
+import dev.crossfade.core.yaml.YamlFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether Argo CD has applied what was merged. */
+final class ArgoRules {
+
+    private static final String API = "argoproj.io/v1alpha1";
+
+    private ArgoRules() {}
+
+    /** Every Application of the migration's own, and both markers. */
+    static Rule synced(Standpoint at) {
+        List<Rule> rules = new ArrayList<>();
+        List<String> files = List.of(at.layout().bootstrap(), at.layout().ciliumApplication());
+        files.forEach(file -> documents(at, file).stream()
+                .filter(document -> document.text("kind").equals(Optional.of("Application")))
+                .forEach(document -> rules.add(application(at, document))));
+        marker(at, Seat.CLUSTER, at.layout().marker()).ifPresent(rules::add);
+        marker(at, Seat.ARGO, at.layout().applicationsMarker()).ifPresent(rules::add);
+        return AllRule.of(rules);
+    }
+
+    static ObjectId id(String namespace, String name) {
+        return ObjectId.namespaced(API, "Application", namespace, name);
+    }
+
+    private static Rule application(Standpoint at, Content wanted) {
+        return new ApplicationRule(
+                id(at.spec().argo().namespace(), wanted.text("metadata", "name").orElse("")),
+                wanted,
+                at.spec().argo().repoURL(),
+                at.merge(),
+                at.ancestry());
+    }
+
+    private static Optional<Rule> marker(Standpoint at, Seat seat, String file) {
+        return documents(at, file).stream()
+                .findFirst()
+                .map(document -> new PresentRule(
+                        seat,
+                        id(document),
+                        Map.of(List.of("data"), document.at("data").orElseThrow())));
+    }
+
+    /** The object that a document of Git describes. */
+    static ObjectId id(Content document) {
+        return new ObjectId(
+                document.text("apiVersion").orElse(""),
+                document.text("kind").orElse(""),
+                document.text("metadata", "namespace").orElse(""),
+                document.text("metadata", "name").orElse(""));
+    }
+
+    static List<Content> documents(Standpoint at, String file) {
+        return at.tree().read(file).stream()
+                .flatMap(text -> YamlFile.parse(file, text).documents().stream())
+                .map(YamlDocument::root)
+                .map(Content::of)
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.crossfade.core.proof;
+
+import dev.crossfade.core.gate.Evidence;
+import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Need;
+import dev.crossfade.core.gate.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gate says, soak and deadline counted.
+ *
+ * @param satisfied true where it holds now, though perhaps not for the whole soak time yet
+ * @param since the newest time that the evidence carries, never before the merge
+ * @param overdue true where it should have passed by now
+ * @param need what a person has to do, or null
+ */
+public record GateVerdict(
+        Gate gate,
+        Verdict verdict,
+        boolean satisfied,
+        String reason,
+        List<Evidence> evidence,
+        Instant since,
+        boolean overdue,
+        @Nullable Need need) {
+
+    public GateVerdict {
+        evidence = List.copyOf(evidence);
+    }
+
+    public Optional<Need> needs() {
+        return Optional.ofNullable(need);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.crossfade.core.proof;
+
+import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Judgement;
+import dev.crossfade.core.gate.Rule;
+import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.Question;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Judges all gates of a phase by one look: a pure function of what the look saw. */
+public final class Proof {
+
+    /** How far apart two clocks may be before times say nothing any more. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    private final String phase;
+    private final Map<Gate, Rule> rules;
+    private final Instant merged;
+    private final Patience patience;
+
+    /**
+     * @param phase id of the merged phase
+     * @param merged when it was merged: what holds since before that proves nothing of it
+     */
+    public Proof(String phase, Map<Gate, Rule> rules, Instant merged, Patience patience) {
+        this.phase = phase;
+        this.rules = new LinkedHashMap<>(rules);
+        this.merged = merged;
+        this.patience = patience;
+    }
+
+    public Set<Question<?>> asks() {
+        Set<Question<?>> asks = new HashSet<>();
+        rules.values().forEach(rule -> asks.addAll(rule.asks()));
+        return asks;
+    }
+
+    /** @param steadiness what earlier looks of the same process saw */
+    public List<GateVerdict> judge(Look look, Steadiness steadiness) {
+        Map<Gate, Judgement> judgements = new LinkedHashMap<>();
+        rules.forEach((gate, rule) -> judgements.put(gate, rule.judge(look)));
+        Instant from = patience.driven() ? progress(judgements, look.at()) : merged;
+        boolean late = look.at().isAfter(from.plus(patience.limit()));
+        return judgements.entrySet().stream()
+                .map(entry -> verdict(
+                        entry.getKey(),
+                        entry.getValue(),
+                        steadiness.broken(phase, entry.getKey().id()).orElse(merged),
+                        look.at(),
+                        late))
+                .toList();
+    }
+
+    /** The newest thing that happened, in whatever gate: as long as nodes come, a rotation is not stalled. */
+    private Instant progress(Map<Gate, Judgement> judgements, Instant now) {
+        return judgements.values().stream()
+                .map(Judgement::since)
+                .filter(Objects::nonNull)
+                .filter(time -> !time.isAfter(now))
+                .filter(merged::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(merged);
+    }
+
+    private GateVerdict verdict(Gate gate, Judgement judgement, Instant broken, Instant now, boolean late) {
+        Instant since = Stream.of(merged, broken, Objects.requireNonNullElse(judgement.since(), merged))
+                .max(Comparator.naturalOrder())
+                .orElse(merged);
+        String reason = judgement.reason();
+        if (since.isAfter(now.plus(SKEW))) {
+            String clocks = "its evidence is from " + since + ", and it is " + now + ": clocks differ";
+            return verdict(gate, judgement, Verdict.UNKNOWN, clocks, since, late);
+        }
+        if (judgement.verdict() == Verdict.PASSED && since.plus(patience.soak()).isAfter(now)) {
+            String soak = reason + "; must hold until " + since.plus(patience.soak());
+            return new GateVerdict(gate, Verdict.WAITING, true, soak, judgement.evidence(), since, false, null);
+        }
+        if (judgement.verdict() == Verdict.WAITING && late) {
+            String over = reason + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
+                    + patience.limit().toMinutes() + " min";
+            return verdict(gate, judgement, Verdict.FAILED, over, since, true);
+        }
+        boolean overdue = judgement.verdict() == Verdict.UNKNOWN && late;
+        return verdict(gate, judgement, judgement.verdict(), reason, since, overdue);
+    }
+
+    private static GateVerdict verdict(
+            Gate gate, Judgement judgement, Verdict verdict, String reason, Instant since, boolean overdue) {
+        return new GateVerdict(
+                gate,
+                verdict,
+                verdict == Verdict.PASSED,
+                reason,
+                judgement.evidence(),
+                since,
+                overdue,
+                judgement.need());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.crossfade.core.proof;
+
+import dev.crossfade.core.gate.Addresses;
+import dev.crossfade.core.gate.ApplicationRule;
+import dev.crossfade.core.gate.DaemonSetRule;
+import dev.crossfade.core.gate.NodeSelection;
+import dev.crossfade.core.inventory.CalicoFlavour;
+import dev.crossfade.core.observation.Ancestry;
+import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.phase.Phases;
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.render.Tree;
+import dev.crossfade.core.spec.MigrationSpec;
+import java.util.List;
+
+/**
+ * The merged phase that has to be proved.
+ *
+ * @param tree the base's present files, with the phase in them
+ * @param merges when phases were merged
+ */
+public record Standpoint(Plan plan, Sequence.Entry entry, Tree tree, Merges merges, Ancestry ancestry) {
+
+    Migration migration() {
+        return plan.migration();
+    }
+
+    MigrationSpec spec() {
+        return plan.migration().spec();
+    }
+
+    Layout layout() {
+        return plan.migration().layout();
+    }
+
+    /** The merge of the phase itself. */
+    ApplicationRule.Merge merge() {
+        return merges.of(entry.id())
+                .orElseThrow(() -> new IllegalStateException("phase " + entry.id() + " was never merged"));
+    }
+
+    Addresses cilium() {
+        return new Addresses(spec().cilium().podCIDRs());
+    }
+
+    Addresses calico() {
+        return new Addresses(spec().calico().pools());
+    }
+
+    String label() {
+        return spec().nodes().label();
+    }
+
+    NodeSelection migrated() {
+        return new NodeSelection.Migrated(label());
+    }
+
+    /** The DaemonSet of Calico's agents: the operator keeps it in a namespace of its own (tigera/operator, pkg/render/node.go). */
+    DaemonSetRule calicoNode() {
+        CalicoFlavour flavour = migration().inventory().calico().flavour();
+        return DaemonSetRule.of(
+                flavour == CalicoFlavour.OPERATOR ? "calico-system" : Layout.NAMESPACE, flavour.agent());
+    }
+
+    /** True where the phase stands behind a row of the plan, or is of it. */
+    boolean isFrom(String row) {
+        List<String> rows =
+                Phases.inOrder(spec()).stream().map(phase -> phase.id()).toList();
+        return rows.indexOf(entry.phase().id()) >= rows.indexOf(row);
+    }
+}
