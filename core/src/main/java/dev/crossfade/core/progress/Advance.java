@@ -1,6 +1,7 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.phase.Undo;
@@ -30,12 +31,31 @@ public final class Advance {
     private final GatesSpec spec;
     private final boolean hasForge;
     private final Instant now;
+    private final Known known;
 
     /** @param now the time, for windows */
     public Advance(MigrationSpec spec, Instant now) {
-        this.spec = spec.gates();
-        this.hasForge = spec.proposals().forge() != ProposalsSpec.Forge.NONE;
+        this(spec.gates(), spec.proposals().forge() != ProposalsSpec.Forge.NONE, now, new Known(true, Optional.empty()));
+    }
+
+    private Advance(GatesSpec spec, boolean hasForge, Instant now, Known known) {
+        this.spec = spec;
+        this.hasForge = hasForge;
         this.now = now;
+        this.known = known;
+    }
+
+    /**
+     * What is known beside standing and gates.
+     *
+     * @param tended false where what is proposed already may have to be brought up to date
+     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
+     */
+    public record Known(boolean tended, Optional<ObjectId> unlooked) {}
+
+    /** The same decision with more to go by. */
+    public Advance knowing(Known more) {
+        return new Advance(spec, hasForge, now, more);
     }
 
     /**
@@ -63,6 +83,14 @@ public final class Advance {
         return new Decision.Done();
     }
 
+    /** True where nothing but its review stands between the next phase and its merge. */
+    public boolean isMergeable(
+            Standing standing, Sequence.@Nullable Entry merged, List<GateVerdict> gates, List<GateVerdict> entry) {
+        return standing instanceof Standing.Free
+                && (merged == null || notYet(merged, gates).isEmpty())
+                && with(entry, Verdict.PASSED).size() == entry.size();
+    }
+
     /** What the gates of the merged phase leave to do, where they have not all passed. */
     private Optional<Decision> notYet(Sequence.Entry merged, List<GateVerdict> gates) {
         if (gates.isEmpty()) {
@@ -78,7 +106,10 @@ public final class Advance {
         }
         return switch (Verdict.worst(gates.stream().map(GateVerdict::verdict).toList())) {
             case PASSED -> Optional.empty();
-            case FAILED, UNKNOWN, WAITING -> Optional.of(waits(merged.id(), gates));
+            case FAILED, UNKNOWN, WAITING ->
+                Optional.of(known.unlooked()
+                        .<Decision>map(Decision.Refresh::new)
+                        .orElseGet(() -> waits(merged.id(), gates)));
         };
     }
 
@@ -112,11 +143,14 @@ public final class Advance {
         PlannedCommit next = free.next();
         boolean ready = entry.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
         Optional<Instant> opens = new ChangeWindows(spec.windows()).opens(now);
-        if (free.request().isPresent()) {
-            return open(free.request().get(), next, ready, entry, opens);
-        }
         if (!ready) {
             return waits(next.entry().id(), entry);
+        }
+        if ((free.proposed() || free.request().isPresent()) && !known.tended()) {
+            return new Decision.Propose(next);
+        }
+        if (free.request().isPresent()) {
+            return open(free.request().get(), next, opens);
         }
         if (free.proposed() && !hasForge) {
             return new Decision.Wait(
@@ -128,17 +162,14 @@ public final class Advance {
     }
 
     /** Merging is for people, but where {@code gates.autoMerge} says otherwise; never a point of no return. */
-    private Decision open(
-            PullRequest request, PlannedCommit next, boolean ready, List<GateVerdict> entry, Optional<Instant> opens) {
+    private Decision open(PullRequest request, PlannedCommit next, Optional<Instant> opens) {
         Step step = Objects.requireNonNull(next.entry().step(), "a commit has a step");
-        if (!ready) {
-            return waits(next.entry().id(), entry);
-        }
         boolean automatic = !step.isPointOfNoReturn()
                 && (spec.autoMerge().contains(next.entry().id())
                         || spec.autoMerge().contains(next.entry().phase().id()));
-        if (!automatic) {
-            return new Decision.Wait(request.named() + " waits for a person's merge", Optional.empty());
+        if (!automatic || request.draft()) {
+            String draft = automatic ? ": it is a draft, and gates.autoMerge merges none" : "";
+            return new Decision.Wait(request.named() + " waits for a person's merge" + draft, Optional.empty());
         }
         return opens.<Decision>map(
                         time -> new Decision.Wait("no window is open to merge " + request.named(), Optional.of(time)))

@@ -3,6 +3,7 @@ package dev.crossfade.core.progress;
 import dev.crossfade.core.gate.ApplicationRule;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
@@ -14,8 +15,11 @@ import dev.crossfade.core.proof.Proof;
 import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
 import dev.crossfade.core.proof.Steadiness;
+import dev.crossfade.core.proof.Unlooked;
 import dev.crossfade.core.proposal.Repository;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +44,15 @@ public final class Proving {
      *
      * @param at the cluster's time of the look
      * @param merge the commit that brought the phase
+     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
      */
-    public record Proven(Sequence.Entry entry, ApplicationRule.Merge merge, Instant at, List<GateVerdict> gates) {
+    public record Proven(
+            Sequence.Entry entry,
+            ApplicationRule.Merge merge,
+            Instant at,
+            List<GateVerdict> gates,
+            Patience patience,
+            Optional<ObjectId> unlooked) {
         public Proven {
             gates = List.copyOf(gates);
         }
@@ -49,6 +60,15 @@ public final class Proving {
         /** The worst of them. */
         public Verdict verdict() {
             return Verdict.worst(gates.stream().map(GateVerdict::verdict).toList());
+        }
+
+        /** How long it is until a gate that holds has held for long enough; nothing where none is on its way. */
+        Optional<Duration> ripens() {
+            return gates.stream()
+                    .filter(gate -> gate.satisfied() && gate.verdict() != Verdict.PASSED)
+                    .map(gate -> Duration.between(at, gate.since().plus(patience.soak())))
+                    .filter(rest -> !rest.isNegative())
+                    .min(Comparator.naturalOrder());
         }
 
         /** True where Argo CD has applied the merge. */
@@ -76,13 +96,16 @@ public final class Proving {
                 plan.migration().layout());
         return merges.of(entry.id()).map(merge -> {
             Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, new GitAncestry(repository, now));
-            Proof proof = new Proof(
-                    entry.id(),
-                    Rules.of(at),
-                    merge.time(),
-                    Patience.of(plan.migration().spec().gates(), entry));
+            Patience patience = Patience.of(plan.migration().spec().gates(), entry);
+            Proof proof = new Proof(entry.id(), Rules.of(at), merge.time(), patience);
             Look look = observatory.look(proof.asks());
-            return new Proven(entry, merge, look.at(), proof.judge(look, steadiness));
+            return new Proven(
+                    entry,
+                    merge,
+                    look.at(),
+                    proof.judge(look, steadiness),
+                    patience,
+                    Unlooked.of(at).in(look));
         });
     }
 }
