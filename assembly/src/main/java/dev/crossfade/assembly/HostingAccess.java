@@ -41,7 +41,8 @@ final class HostingAccess {
         Access access = access(new ForgeSite(settings.kind(), settings.page(), settings.repository()));
         HttpAccess http = access.http();
         HttpClient client = http.client();
-        Forge forge = Forges.of(settings, access.token(), () -> client, surroundings.pace(), ReleaseVersion.text(), listener);
+        Forge forge =
+                Forges.of(settings, access.token(), () -> client, surroundings.pace(), ReleaseVersion.text(), listener);
         return new Hosting(repository.remote(access.remote()), Optional.of(forge));
     }
 

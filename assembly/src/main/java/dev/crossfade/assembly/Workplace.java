@@ -129,7 +129,11 @@ public final class Workplace {
         try (LocalRepository repository = repository();
                 ClusterAccess cluster = new ClusterAccess(surroundings)) {
             return crossfade.advance(
-                    specFile(repository.root()), upstream(repository), Clusters.of(cluster.required()), steadiness, terms);
+                    specFile(repository.root()),
+                    upstream(repository),
+                    Clusters.of(cluster.required()),
+                    steadiness,
+                    terms);
         }
     }
 

@@ -115,7 +115,9 @@ final class CrossfadeCommand implements Runnable {
     private Surroundings surroundings(ChartsOption charts, ClusterOptions clusters) {
         Surroundings surroundings = clusters.in(console.surroundings());
         Path named = charts.folder();
-        return named == null ? surroundings : surroundings.withCharts(console.folder().resolve(named));
+        return named == null
+                ? surroundings
+                : surroundings.withCharts(console.folder().resolve(named));
     }
 
     boolean isJson() {

@@ -142,7 +142,8 @@ final class WatchCommand implements Callable<Integer> {
         Matcher matcher = LISTEN.matcher(listen);
         if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > HIGHEST_PORT) {
             throw new CommandLine.ParameterException(
-                    new CommandLine(this), "--listen takes a port, or host:port such as 0.0.0.0:9645, not '" + listen + "'");
+                    new CommandLine(this),
+                    "--listen takes a port, or host:port such as 0.0.0.0:9645, not '" + listen + "'");
         }
         int port = Integer.parseInt(matcher.group(2));
         String host = matcher.group(1);

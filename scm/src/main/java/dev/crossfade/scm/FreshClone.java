@@ -81,7 +81,10 @@ public final class FreshClone {
             config.setBoolean(SECTION, null, OWN, true);
             config.setString("remote", OriginAddress.REMOTE, "url", address);
             config.setString(
-                    "remote", OriginAddress.REMOTE, "fetch", "+refs/heads/*:refs/remotes/" + OriginAddress.REMOTE + "/*");
+                    "remote",
+                    OriginAddress.REMOTE,
+                    "fetch",
+                    "+refs/heads/*:refs/remotes/" + OriginAddress.REMOTE + "/*");
             config.save();
         }
     }

@@ -41,11 +41,15 @@ public final class Writes implements AutoCloseable {
     public void patch(Call call, String json) throws UnreadableException {
         send(
                 call.as("patch"),
-                request(call).method("PATCH", "application/merge-patch+json", json).build());
+                request(call)
+                        .method("PATCH", "application/merge-patch+json", json)
+                        .build());
     }
 
     public void create(Call call, String json) throws UnreadableException {
-        send(call.as("create"), request(call).method("POST", "application/json", json).build());
+        send(
+                call.as("create"),
+                request(call).method("POST", "application/json", json).build());
     }
 
     private HttpRequest.Builder request(Call call) {

@@ -85,9 +85,11 @@ public final class ClusterDesk implements Refresher {
     /** A new Event (core/v1; kubernetes, staging/src/k8s.io/api/core/v1/types.go). */
     public void record(Happening happening) {
         ObjectId about = happening.about();
-        write("Events in namespace " + about.namespace(), () -> argo.create(
-                Call.get("/api/v1/namespaces/" + about.namespace() + "/events", "events"),
-                event(happening, uid(about)).toString()));
+        write(
+                "Events in namespace " + about.namespace(),
+                () -> argo.create(
+                        Call.get("/api/v1/namespaces/" + about.namespace() + "/events", "events"),
+                        event(happening, uid(about)).toString()));
     }
 
     /** Without it describe does not find the Event. */
@@ -106,9 +108,7 @@ public final class ClusterDesk implements Refresher {
         ObjectId about = happening.about();
         String time = happening.at().truncatedTo(ChronoUnit.SECONDS).toString();
         ObjectNode event = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "Event");
-        event.putObject("metadata")
-                .put("generateName", about.name() + ".")
-                .put("namespace", about.namespace());
+        event.putObject("metadata").put("generateName", about.name() + ".").put("namespace", about.namespace());
         event.putObject("involvedObject")
                 .put("apiVersion", about.apiVersion())
                 .put("kind", about.kind())

@@ -91,8 +91,9 @@ final class Herald {
 
     private static String note(Advanced advanced) {
         StatusReport status = advanced.status();
-        return "phase " + status.entry().number() + " of " + status.plan().entries().size() + ", "
-                + status.entry().id() + ", " + status.state().id() + ": " + AdvanceText.reason(advanced.decision());
+        return "phase " + status.entry().number() + " of "
+                + status.plan().entries().size() + ", " + status.entry().id() + ", "
+                + status.state().id() + ": " + AdvanceText.reason(advanced.decision());
     }
 
     private static String banner(StatusReport status) {

@@ -76,7 +76,8 @@ public final class WatchLog {
             out.println(written(object));
         } else {
             StringBuilder text = new StringBuilder(time + " " + level + " " + message);
-            fields.forEach((key, value) -> text.append("  ").append(key).append('=').append(value));
+            fields.forEach(
+                    (key, value) -> text.append("  ").append(key).append('=').append(value));
             out.println(PlainText.of(text.toString().replace('\n', ' ')));
         }
         out.flush();

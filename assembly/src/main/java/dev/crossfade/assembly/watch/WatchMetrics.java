@@ -18,6 +18,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -33,7 +34,11 @@ public final class WatchMetrics implements CallListener, ForgeListener {
     private final Gauge state =
             gauge("crossfade_state", "1 for the state that the migration is in.", "migration", "phase", "state");
     private final Gauge gate = gauge(
-            "crossfade_gate", "1 for the verdict that a gate has: passed, waiting, failed or unknown.", "phase", "gate", "verdict");
+            "crossfade_gate",
+            "1 for the verdict that a gate has: passed, waiting, failed or unknown.",
+            "phase",
+            "gate",
+            "verdict");
     private final Gauge inPhase =
             gauge("crossfade_phase_age_seconds", "Time since the phase was merged.", "migration", "phase");
     private final Gauge leads = gauge("crossfade_leader", "1 while this watcher is the one that acts.");
@@ -46,11 +51,10 @@ public final class WatchMetrics implements CallListener, ForgeListener {
             .classicOnly()
             .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
             .register(registry);
-    private final Counter failures =
-            counter("crossfade_look_failures_total", "Looks that led to an error.", "code");
+    private final Counter failures = counter("crossfade_look_failures_total", "Looks that led to an error.", "code");
     private final Counter actions = counter("crossfade_actions_total", "What was done.", "action");
-    private final Counter calls =
-            counter("crossfade_api_calls_total", "Calls to API servers; status 0 had no answer.", "verb", "resource", "status");
+    private final Counter calls = counter(
+            "crossfade_api_calls_total", "Calls to API servers; status 0 had no answer.", "verb", "resource", "status");
     private final Counter forgeCalls = counter("crossfade_forge_calls_total", "Calls to the forge.", "status");
     private final Gauge budget =
             gauge("crossfade_forge_budget_remaining", "Requests that the forge still allows, where it says so.");
@@ -109,16 +113,16 @@ public final class WatchMetrics implements CallListener, ForgeListener {
     @Override
     public void called(int status, OptionalLong remaining) {
         forgeCalls.labelValues(String.valueOf(status)).inc();
-        remaining.ifPresent(budget::set);
+        remaining.ifPresent(left -> budget.set((double) left));
     }
 
-    byte[] text() {
+    String text() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(out, registry.scrape());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -47,12 +47,13 @@ public final class WatchRun implements AutoCloseable {
         Workplace.Post post = workplace.post(metrics, metrics);
         ClusterConfigs.Reached reached = post.clusters();
         this.repository = post.repository();
-        this.observatory =
-                new WatchingObservatory(reached.looks(), Limits.WATCHING, Pace.USUAL, clock, ProxySelector.getDefault());
+        this.observatory = new WatchingObservatory(
+                reached.looks(), Limits.WATCHING, Pace.USUAL, clock, ProxySelector.getDefault());
         this.argo = reached.argo();
         this.cluster = reached.cluster();
         this.desk = new ClusterDesk(argo, identity);
-        this.watch = post.watches().apply(new Clusters(observatory, settings.dryRun() ? Optional.empty() : Optional.of(desk)));
+        this.watch = post.watches()
+                .apply(new Clusters(observatory, settings.dryRun() ? Optional.empty() : Optional.of(desk)));
         this.election = settings.lease()
                 .map(lease -> new LeaseElection(
                         cluster, lease.namespace(), lease.name(), identity, LeaseElection.Times.USUAL, this::leads))
@@ -73,7 +74,7 @@ public final class WatchRun implements AutoCloseable {
             election.start();
         }
         new WatchLoop(
-                        watch,
+                        watch::turn,
                         new WatchLoop.Signals(waiting(), this::leads, settings.dryRun()),
                         clock,
                         new WatchLoop.Reports(log, metrics, pulse, new Herald(desk, settings, log)))

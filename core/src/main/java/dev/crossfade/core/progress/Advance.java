@@ -35,7 +35,11 @@ public final class Advance {
 
     /** @param now the time, for windows */
     public Advance(MigrationSpec spec, Instant now) {
-        this(spec.gates(), spec.proposals().forge() != ProposalsSpec.Forge.NONE, now, new Known(true, Optional.empty()));
+        this(
+                spec.gates(),
+                spec.proposals().forge() != ProposalsSpec.Forge.NONE,
+                now,
+                new Known(true, Optional.empty()));
     }
 
     private Advance(GatesSpec spec, boolean hasForge, Instant now, Known known) {

@@ -7,7 +7,6 @@ import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
-import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.review.EvidenceComment;
 import dev.crossfade.core.review.StatusDescription;
 import java.time.Duration;
@@ -45,8 +44,9 @@ final class Noticeboard {
     void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen, Instant now) {
         Optional<PullRequest> open = judged.sight().reviews().open();
         open.ifPresent(request -> status(request, judged, holds, forge, pen));
-        judged.proven().ifPresent(proven -> open.or(() -> merged(judged, proven.entry(), forge))
-                .ifPresent(request -> comment(request, judged, proven, forge, pen, now)));
+        judged.proven()
+                .ifPresent(proven -> open.or(() -> merged(judged, proven.entry(), forge))
+                        .ifPresent(request -> comment(request, judged, proven, forge, pen, now)));
     }
 
     /** After an error what is there has to be read again. */
@@ -67,8 +67,7 @@ final class Noticeboard {
             }
             if (!wanted.equals(there)) {
                 pen.step(
-                        "set status " + context + " to "
-                                + wanted.state().name().toLowerCase(Locale.ROOT),
+                        "set status " + context + " to " + wanted.state().name().toLowerCase(Locale.ROOT),
                         () -> forge.setStatus(request.head(), wanted));
             }
             statuses.clear();
@@ -87,7 +86,10 @@ final class Noticeboard {
         Decision decision = judged.decision();
         if (decision instanceof Decision.Hold hold) {
             return failure(
-                    context, plan, next, "do not merge: " + hold.reasons().get(0).message());
+                    context,
+                    plan,
+                    next,
+                    "do not merge: " + hold.reasons().get(0).message());
         }
         if (decision instanceof Decision.ProposeUndo undo) {
             return failure(context, plan, next, "do not merge: gates of " + undo.phase() + " have failed");
@@ -115,7 +117,10 @@ final class Noticeboard {
             merged.clear();
             Plan plan = judged.sight().preview().plan();
             String branch = Lookout.prefix(plan.migration().spec().name()) + id;
-            return forge.pullRequests(judged.sight().base().branch(), Set.of(branch)).getOrDefault(branch, List.of()).stream()
+            return forge
+                    .pullRequests(judged.sight().base().branch(), Set.of(branch))
+                    .getOrDefault(branch, List.of())
+                    .stream()
                     .filter(request -> request.state() == PullRequest.State.MERGED)
                     .findFirst();
         });
@@ -132,11 +137,13 @@ final class Noticeboard {
         }
         if (last == null) {
             String text = EvidenceComment.text(body, proven.at());
-            pen.step("comment what the gates say", () -> remember(
-                    request, forge.comment(request, text), body, proven.verdict(), now));
+            pen.step(
+                    "comment what the gates say",
+                    () -> remember(request, forge.comment(request, text), body, proven.verdict(), now));
             return;
         }
-        boolean due = last.verdict() != proven.verdict() || !last.at().plus(PAUSE).isAfter(now);
+        boolean due =
+                last.verdict() != proven.verdict() || !last.at().plus(PAUSE).isAfter(now);
         if (last.substance().equals(EvidenceComment.substance(body)) || !due) {
             posted.put(request.number(), last);
             return;
@@ -158,8 +165,8 @@ final class Noticeboard {
         return forge.comments(request).stream()
                 .filter(comment -> comment.text().startsWith(EvidenceComment.KEY))
                 .findFirst()
-                .map(comment -> new Posted(
-                        comment, EvidenceComment.substance(comment.text()), Verdict.UNKNOWN, Instant.EPOCH))
+                .map(comment ->
+                        new Posted(comment, EvidenceComment.substance(comment.text()), Verdict.UNKNOWN, Instant.EPOCH))
                 .orElse(null);
     }
 }

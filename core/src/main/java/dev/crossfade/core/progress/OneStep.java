@@ -1,6 +1,5 @@
 package dev.crossfade.core.progress;
 
-import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.render.Templates;
@@ -66,8 +65,8 @@ public final class OneStep {
 
     private Judged decided(Sight sight, Optional<Proving.Proven> proven, boolean tended) {
         Optional<Proving.Proven> found = proven;
-        Advance.Known known = new Advance.Known(
-                tended, clusters.refresher().flatMap(any -> found.flatMap(Proving.Proven::unlooked)));
+        Advance.Known known =
+                new Advance.Known(tended, clusters.refresher().flatMap(any -> found.flatMap(Proving.Proven::unlooked)));
         Decision decision = new Advance(sight.preview().plan().migration().spec(), terms.now())
                 .knowing(known)
                 .decide(
@@ -106,9 +105,9 @@ public final class OneStep {
         if (decision instanceof Decision.Merge merge) {
             merge(merge, judged.sight(), pen);
         } else if (decision instanceof Decision.Refresh refresh) {
-            pen.step("ask Argo CD to look at " + refresh.application(), () -> clusters.refresher()
-                    .orElseThrow()
-                    .refresh(refresh.application()));
+            pen.step(
+                    "ask Argo CD to look at " + refresh.application(),
+                    () -> clusters.refresher().orElseThrow().refresh(refresh.application()));
         }
         return pen.done();
     }
@@ -123,6 +122,8 @@ public final class OneStep {
         pen.step(
                 "merge pull request " + merge.request().number(),
                 () -> forge.merge(
-                        merge.request(), Objects.requireNonNull(message[0]), message.length > 1 ? message[1].strip() : ""));
+                        merge.request(),
+                        Objects.requireNonNull(message[0]),
+                        message.length > 1 ? message[1].strip() : ""));
     }
 }

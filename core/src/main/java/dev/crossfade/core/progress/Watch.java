@@ -128,8 +128,8 @@ public final class Watch {
                 .forge();
         Pen pen = new Pen(terms.dryRun());
         try {
-            forge.ifPresent(there -> noticeboard.post(
-                    judged, InOrder.of(judged.sight()).equals(inOrder), there, pen, terms.now()));
+            forge.ifPresent(there ->
+                    noticeboard.post(judged, InOrder.of(judged.sight()).equals(inOrder), there, pen, terms.now()));
         } catch (CrossfadeException refused) {
             noticeboard.forget();
             troubles.addAll(refused.problems());
@@ -139,8 +139,7 @@ public final class Watch {
 
     private boolean isWarm(OneStep.Judged judged, Instant now) {
         boolean unread = judged.proven()
-                .filter(found -> found.gates().stream()
-                        .anyMatch(gate -> gate.verdict() == Verdict.UNKNOWN))
+                .filter(found -> found.gates().stream().anyMatch(gate -> gate.verdict() == Verdict.UNKNOWN))
                 .isPresent();
         return !unread || !Objects.requireNonNull(began).plus(WARMING).isAfter(now);
     }

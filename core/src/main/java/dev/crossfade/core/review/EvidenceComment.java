@@ -28,8 +28,8 @@ public final class EvidenceComment {
 
     private static final String END = "\n<sub>Last changed ";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Plan plan;
     private final Sequence.Entry entry;
@@ -53,8 +53,8 @@ public final class EvidenceComment {
         List<String> parts = new ArrayList<>();
         long passed =
                 gates.stream().filter(gate -> gate.verdict() == Verdict.PASSED).count();
-        parts.add("### Phase " + entry.number() + " of " + plan.entries().size() + ", " + Markdown.code(entry.id()) + ": "
-                + passed + " of " + gates.size() + " gates passed");
+        parts.add("### Phase " + entry.number() + " of " + plan.entries().size() + ", " + Markdown.code(entry.id())
+                + ": " + passed + " of " + gates.size() + " gates passed");
         parts.add("Merged as " + Markdown.code(commit.substring(0, Math.min(10, commit.length())))
                 + ". A phase is proved when every gate has passed; nothing is proposed before.");
         parts.add(Markdown.table(
@@ -71,8 +71,7 @@ public final class EvidenceComment {
 
     /** The whole comment. */
     public static String text(String body, Instant at) {
-        return KEY + "\n" + body + END + TIME.format(at)
-                + ". Crossfade edits this comment in place.</sub>\n";
+        return KEY + "\n" + body + END + TIME.format(at) + ". Crossfade edits this comment in place.</sub>\n";
     }
 
     /**
@@ -102,7 +101,8 @@ public final class EvidenceComment {
                     need.table().stream()
                             .skip(1)
                             .limit(MOST_ROWS)
-                            .map(row -> Markdown.row(row.stream().map(Markdown::words).toArray(String[]::new)))
+                            .map(row -> Markdown.row(
+                                    row.stream().map(Markdown::words).toArray(String[]::new)))
                             .toList()));
         }
         if (!need.commands().isEmpty()) {
