@@ -1,7 +1,6 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.observation.Observatory;
-import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.render.Templates;
 import java.util.List;
@@ -26,15 +25,12 @@ public final class OneStep {
     public Advanced take(Sight sight, Steadiness steadiness) {
         Optional<Proving.Proven> proven =
                 new Proving(upstream.repository(), observatory, steadiness).of(sight, terms.now());
-        List<GateVerdict> gates = proven.map(Proving.Proven::gates).orElse(List.of());
         Decision decision = new Advance(sight.preview().plan().migration().spec(), terms.now())
                 .decide(
                         StandingReader.read(sight),
                         proven.map(Proving.Proven::entry).orElse(null),
-                        gates,
-                        List.of());
-        Steadiness after = proven.map(found -> steadiness.after(found.entry().id(), found.at(), found.gates()))
-                .orElse(steadiness);
+                        proven.map(Proving.Proven::verdicts).orElse(Verdicts.NONE));
+        Steadiness after = proven.map(found -> found.after(steadiness)).orElse(steadiness);
         return new Advanced(StatusReporter.of(sight, proven, terms.now()), decision, act(sight, decision), after);
     }
 
@@ -47,7 +43,7 @@ public final class OneStep {
         }
         if (decision instanceof Decision.ProposeUndo undo) {
             return new UndoProposal(upstream, templates, terms)
-                    .make(sight, undo.phase())
+                    .make(sight, undo.phase(), Optional.empty())
                     .done();
         }
         return List.of();
