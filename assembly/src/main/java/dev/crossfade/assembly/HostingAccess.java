@@ -34,7 +34,7 @@ final class HostingAccess {
     }
 
     private Hosting connect(ProposalsSpec spec) {
-        if (spec.forge() == ProposalsSpec.Forge.NONE) {
+        if (!spec.hasForge()) {
             return new Hosting(repository.remote(access(ForgeSite.none()).remote()), Optional.empty());
         }
         ForgeSettings settings = ForgeSettings.of(spec);

@@ -101,10 +101,12 @@ public final class Workplace {
         }
     }
 
-    /** A phase's way back before its reviewers. */
+    /** A phase's way back before its reviewers, where the cluster, if the environment names one, allows it still. */
     public Proposed rollback(String phase, Terms terms) {
-        try (LocalRepository repository = repository()) {
-            return crossfade.rollback(specFile(repository.root()), phase, upstream(repository), terms);
+        try (LocalRepository repository = repository();
+                ClusterAccess cluster = new ClusterAccess(surroundings)) {
+            return crossfade.rollback(
+                    specFile(repository.root()), phase, upstream(repository), cluster.observatory(), terms);
         }
     }
 

@@ -139,9 +139,14 @@ public final class Crossfade {
         return new NextProposal(upstream, templates, terms).make(look(file, upstream));
     }
 
-    /** Proposes the way back of a phase; of one that goes back in two commits, the first that is not merged. */
-    public Proposed rollback(SpecFile file, String phase, Upstream upstream, Terms terms) {
-        return new UndoProposal(upstream, templates, terms).make(look(file, upstream), phase);
+    /**
+     * Proposes the way back of a phase; of one that goes back in two commits, the first that is not merged.
+     *
+     * @param cluster asked whether the phase may still go back; nothing where none can be asked
+     */
+    public Proposed rollback(
+            SpecFile file, String phase, Upstream upstream, Optional<Observatory> cluster, Terms terms) {
+        return new UndoProposal(upstream, templates, terms).make(look(file, upstream), phase, cluster);
     }
 
     /**

@@ -26,6 +26,9 @@ final class PhaseMessage {
         }
         message.prose(migration.templates().prose(step.prose(), PhaseWords.of(migration, step)));
         notes.forEach(message::prose);
+        if (!step.entryGates().isEmpty()) {
+            message.prose("Asked before this is proposed, and again until it is merged:\n" + lines(step.entryGates()));
+        }
         return message.prose(gateText(step, gates))
                 .prose("Undo: " + step.undoText())
                 .trailer("Crossfade-Migration", migration.spec().name())
@@ -37,14 +40,17 @@ final class PhaseMessage {
     }
 
     private static String gateText(Step step, List<Gate> gates) {
-        String own = gates.stream()
-                .filter(step.gates()::contains)
-                .map(gate -> "- " + gate.id() + ": " + gate.passes())
-                .collect(Collectors.joining("\n"));
+        String own = lines(gates.stream().filter(step.gates()::contains).toList());
         String rest = gates.stream()
                 .filter(gate -> !step.gates().contains(gate))
                 .map(Gate::id)
                 .collect(Collectors.joining(", "));
         return own.isEmpty() ? "Gate: " + rest + "." : "Gate:\n" + own + "\n\nStanding gates: " + rest + ".";
+    }
+
+    private static String lines(List<Gate> gates) {
+        return gates.stream()
+                .map(gate -> "- " + gate.id() + ": " + gate.passes())
+                .collect(Collectors.joining("\n"));
     }
 }

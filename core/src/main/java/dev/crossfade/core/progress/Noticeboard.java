@@ -3,7 +3,6 @@ package dev.crossfade.core.progress;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
-import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
@@ -95,8 +94,7 @@ final class Noticeboard {
             return failure(context, plan, next, "do not merge: gates of " + undo.phase() + " have failed");
         }
         String open = judged.proven().stream()
-                .flatMap(proven -> proven.gates().stream())
-                .filter(gate -> gate.verdict() != Verdict.PASSED)
+                .flatMap(proven -> proven.verdicts().open().stream())
                 .map(gate -> gate.gate().id() + " " + gate.verdict().id())
                 .collect(Collectors.joining(", "));
         return new CommitStatus(
@@ -128,8 +126,9 @@ final class Noticeboard {
 
     private void comment(
             PullRequest request, OneStep.Judged judged, Proving.Proven proven, Forge forge, Pen pen, Instant now) {
-        List<GateVerdict> gates = proven.gates();
-        String body = new EvidenceComment(judged.sight().preview().plan(), proven.entry(), gates)
+        Verdicts verdicts = proven.verdicts();
+        String body = new EvidenceComment(
+                        judged.sight().preview().plan(), proven.entry(), verdicts.gates(), verdicts.entry())
                 .body(proven.merge().commit());
         @Nullable Posted last = posted.get(request.number());
         if (last == null) {

@@ -36,8 +36,7 @@ public final class OneStep {
                     .isMergeable(
                             StandingReader.read(sight),
                             proven.map(Proving.Proven::entry).orElse(null),
-                            proven.map(Proving.Proven::gates).orElse(List.of()),
-                            List.of());
+                            proven.map(Proving.Proven::verdicts).orElse(Verdicts.NONE));
         }
     }
 
@@ -72,8 +71,7 @@ public final class OneStep {
                 .decide(
                         StandingReader.read(sight),
                         proven.map(Proving.Proven::entry).orElse(null),
-                        proven.map(Proving.Proven::gates).orElse(List.of()),
-                        List.of());
+                        proven.map(Proving.Proven::verdicts).orElse(Verdicts.NONE));
         return new Judged(sight, proven, decision);
     }
 
@@ -82,9 +80,7 @@ public final class OneStep {
                 StatusReporter.of(judged.sight(), judged.proven(), terms.now()),
                 judged.decision(),
                 done,
-                judged.proven()
-                        .map(found -> steadiness.after(found.entry().id(), found.at(), found.gates()))
-                        .orElse(steadiness));
+                judged.proven().map(found -> found.after(steadiness)).orElse(steadiness));
     }
 
     /** @return what was done, or in a dry run would be; empty where nothing was missing */
@@ -98,7 +94,7 @@ public final class OneStep {
         }
         if (decision instanceof Decision.ProposeUndo undo) {
             return new UndoProposal(upstream, templates, terms)
-                    .make(judged.sight(), undo.phase())
+                    .make(judged.sight(), undo.phase(), Optional.empty())
                     .done();
         }
         Pen pen = new Pen(terms.dryRun());

@@ -16,8 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** What must hold after the merge, for how long, and how long it may take; the commit's own gates first. */
 record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
 
+    private static final List<String> HEADING = List.of("gate", "passes when");
+
     /** Rows in which people or machines drive, so that standing still counts and not the time as a whole. */
     private static final Set<String> DRIVEN = Set.of("first-nodes", "rotate-nodes", "clean-nodes");
+
+    /** What must hold before the merge; empty where nothing is asked for. */
+    Optional<String> entry(List<Gate> before) {
+        return before.isEmpty()
+                ? Optional.empty()
+                : Optional.of("### Merge only while these hold, for " + words(time(GatesSpec.Times::soak, spec.soak()))
+                        + "\n\n" + table(before)
+                        + "\n\nCrossfade asks the cluster for them before it proposes this, and again until it is merged;"
+                        + " `crossfade status` says what it saw.");
+    }
 
     String text() {
         return "### Gate: all of these, for " + words(time(GatesSpec.Times::soak, spec.soak())) + "; " + limit()
@@ -30,12 +42,21 @@ record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
 
     /** The gates, each with what it passes by. */
     String table() {
-        List<String> rows = new ArrayList<>();
-        gates.forEach(gate -> rows.add(Markdown.row(Markdown.code(gate.id()), gate.passes())));
+        List<String> rows = rows(gates);
         spec.extra().stream()
                 .filter(gate -> gate.phases().stream().anyMatch(this::isHere))
                 .forEach(gate -> rows.add(Markdown.row(Markdown.code(gate.name()), own(gate))));
-        return Markdown.table(List.of("gate", "passes when"), rows);
+        return Markdown.table(HEADING, rows);
+    }
+
+    private static String table(List<Gate> gates) {
+        return Markdown.table(HEADING, rows(gates));
+    }
+
+    private static List<String> rows(List<Gate> gates) {
+        List<String> rows = new ArrayList<>();
+        gates.forEach(gate -> rows.add(Markdown.row(Markdown.code(gate.id()), gate.passes())));
+        return rows;
     }
 
     private String limit() {
