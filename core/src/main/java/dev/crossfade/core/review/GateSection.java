@@ -31,10 +31,8 @@ record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
     /** The gates, each with what it passes by. */
     String table() {
         List<String> rows = new ArrayList<>();
-        gates.forEach(gate -> rows.add(Markdown.row(Markdown.code(gate.id()), gate.passes())));
-        spec.extra().stream()
-                .filter(gate -> gate.phases().stream().anyMatch(this::isHere))
-                .forEach(gate -> rows.add(Markdown.row(Markdown.code(gate.name()), own(gate))));
+        gates.forEach(gate -> rows.add(Markdown.row(
+                Markdown.code(gate.id()), isOwn(gate) ? "yours: " + Markdown.words(gate.passes()) : gate.passes())));
         return Markdown.table(List.of("gate", "passes when"), rows);
     }
 
@@ -45,22 +43,9 @@ record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
                 : "deadline " + words(time(GatesSpec.Times::deadline, spec.deadline()));
     }
 
-    private static String own(GatesSpec.ExtraGate gate) {
-        String source = Stream.of(
-                        gate.prometheus() == null ? "" : "the Prometheus query",
-                        gate.http() == null ? "" : "the HTTP request",
-                        gate.goldpinger() == null ? "" : "the other Goldpinger",
-                        gate.object() == null ? "" : "the object's field")
-                .filter(word -> !word.isEmpty())
-                .findFirst()
-                .orElse("the source");
-        return "yours: " + source + " in `spec.gates.extra` answers as it says there";
-    }
-
-    private boolean isHere(String phase) {
-        return phase.equals("all")
-                || phase.equals(entry.id())
-                || phase.equals(entry.phase().id());
+    /** What a gate of the customer's own asks is the customer's text. */
+    private boolean isOwn(Gate gate) {
+        return spec.extra().stream().anyMatch(each -> each.name().equals(gate.id()));
     }
 
     private Duration time(Function<GatesSpec.Times, @Nullable Duration> of, Duration otherwise) {
