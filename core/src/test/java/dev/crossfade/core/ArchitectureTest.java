@@ -55,6 +55,8 @@ class ArchitectureTest {
             .definedBy("..core.facts")
             .layer("render")
             .definedBy("..core.render")
+            .layer("jsonpath")
+            .definedBy("..core.jsonpath")
             .layer("yaml")
             .definedBy("..core.yaml")
             .layer("report")
@@ -66,7 +68,7 @@ class ArchitectureTest {
             .whereLayer("review")
             .mayOnlyBeAccessedByLayers("progress", "verbs")
             .whereLayer("proof")
-            .mayOnlyBeAccessedByLayers("progress", "verbs")
+            .mayOnlyBeAccessedByLayers("progress", "review", "verbs")
             .whereLayer("observation")
             .mayOnlyBeAccessedByLayers("gate", "proof", "progress", "verbs")
             .whereLayer("plan")
@@ -103,6 +105,8 @@ class ArchitectureTest {
                     "review",
                     "scan",
                     "verbs")
+            .whereLayer("jsonpath")
+            .mayOnlyBeAccessedByLayers("spec")
             .whereLayer("proposal")
             .mayOnlyBeAccessedByLayers("plan", "progress", "review", "spec", "verbs")
             .whereLayer("facts")

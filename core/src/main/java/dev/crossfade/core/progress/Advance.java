@@ -35,11 +35,7 @@ public final class Advance {
 
     /** @param now the time, for windows */
     public Advance(MigrationSpec spec, Instant now) {
-        this(
-                spec.gates(),
-                spec.proposals().hasForge(),
-                now,
-                new Known(true, Optional.empty()));
+        this(spec.gates(), spec.proposals().hasForge(), now, new Known(true, Optional.empty()));
     }
 
     private Advance(GatesSpec spec, boolean hasForge, Instant now, Known known) {

@@ -131,9 +131,8 @@ public final class EvidenceComment {
     private String evidence() {
         List<String> rows = new ArrayList<>();
         Stream.concat(gates.stream(), next.stream())
-                .forEach(gate -> gate.evidence().stream()
-                        .map(each -> row(gate, each))
-                        .forEach(rows::add));
+                .forEach(gate ->
+                        gate.evidence().stream().map(each -> row(gate, each)).forEach(rows::add));
         String more = rows.size() > MOST_ROWS ? "\n\nand " + (rows.size() - MOST_ROWS) + " more" : "";
         return READ + "\n\n"
                 + Markdown.table(
