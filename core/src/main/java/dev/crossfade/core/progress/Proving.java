@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Has the cluster prove the phase that was merged last. */
 public final class Proving {
@@ -40,11 +41,23 @@ public final class Proving {
     }
 
     /**
+     * Where Argo CD and the repository at hand are not at the same commit.
+     *
+     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
+     * @param unknown revisions of Applications that the repository at hand does not have
+     */
+    public record Apart(Optional<ObjectId> unlooked, Set<String> unknown) {
+        public Apart {
+            unknown = Set.copyOf(unknown);
+        }
+    }
+
+    /**
      * What the gates say.
      *
      * @param at the cluster's time of the look
      * @param merge the commit that brought the phase
-     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
+     * @param argo what Argo CD has not seen of Git, or Git of Argo CD
      */
     public record Proven(
             Sequence.Entry entry,
@@ -52,9 +65,14 @@ public final class Proving {
             Instant at,
             List<GateVerdict> gates,
             Patience patience,
-            Optional<ObjectId> unlooked) {
+            Apart argo) {
         public Proven {
             gates = List.copyOf(gates);
+        }
+
+        /** An Application that Argo CD should have looked at since the merge, and has not. */
+        Optional<ObjectId> unlooked() {
+            return argo.unlooked();
         }
 
         /** The worst of them. */
@@ -95,17 +113,14 @@ public final class Proving {
                 repository.changes(sight.base(), plan.migration().layout().marker(), WHOLE_HISTORY),
                 plan.migration().layout());
         return merges.of(entry.id()).map(merge -> {
-            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, new GitAncestry(repository, now));
+            GitAncestry ancestry = new GitAncestry(repository, now);
+            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, ancestry);
             Patience patience = Patience.of(plan.migration().spec().gates(), entry);
             Proof proof = new Proof(entry.id(), Rules.of(at), merge.time(), patience);
             Look look = observatory.look(proof.asks());
-            return new Proven(
-                    entry,
-                    merge,
-                    look.at(),
-                    proof.judge(look, steadiness),
-                    patience,
-                    Unlooked.of(at).in(look));
+            List<GateVerdict> gates = proof.judge(look, steadiness);
+            Optional<ObjectId> unlooked = Unlooked.of(at).in(look);
+            return new Proven(entry, merge, look.at(), gates, patience, new Apart(unlooked, ancestry.unknown()));
         });
     }
 }
