@@ -111,17 +111,22 @@ final class Noticeboard {
 
     /** The newest pull request of a phase that is merged. */
     private Optional<PullRequest> merged(OneStep.Judged judged, Sequence.Entry entry, Forge forge) {
-        return merged.computeIfAbsent(entry.id(), id -> {
-            merged.clear();
-            Plan plan = judged.sight().preview().plan();
-            String branch = Lookout.prefix(plan.migration().spec().name()) + id;
-            return forge
-                    .pullRequests(judged.sight().base().branch(), Set.of(branch))
-                    .getOrDefault(branch, List.of())
-                    .stream()
-                    .filter(request -> request.state() == PullRequest.State.MERGED)
-                    .findFirst();
-        });
+        Optional<PullRequest> known = merged.get(entry.id());
+        if (known != null) {
+            return known;
+        }
+        Plan plan = judged.sight().preview().plan();
+        String branch = Lookout.prefix(plan.migration().spec().name()) + entry.id();
+        Optional<PullRequest> found =
+                forge
+                        .pullRequests(judged.sight().base().branch(), Set.of(branch))
+                        .getOrDefault(branch, List.of())
+                        .stream()
+                        .filter(request -> request.state() == PullRequest.State.MERGED)
+                        .findFirst();
+        merged.clear();
+        merged.put(entry.id(), found);
+        return found;
     }
 
     private void comment(

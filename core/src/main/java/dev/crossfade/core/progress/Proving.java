@@ -45,12 +45,24 @@ public final class Proving {
     }
 
     /**
+     * Where Argo CD and the repository at hand are not at the same commit.
+     *
+     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
+     * @param unknown revisions of Applications that the repository at hand does not have
+     */
+    public record Apart(Optional<ObjectId> unlooked, Set<String> unknown) {
+        public Apart {
+            unknown = Set.copyOf(unknown);
+        }
+    }
+
+    /**
      * What the gates say.
      *
      * @param merge the commit that brought the phase
      * @param look what the verdicts rest on
      * @param soak of the merged phase
-     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
+     * @param argo what Argo CD has not seen of Git, or Git of Argo CD
      */
     public record Proven(
             Sequence.Entry entry,
@@ -58,7 +70,7 @@ public final class Proving {
             Look look,
             Verdicts verdicts,
             Duration soak,
-            Optional<ObjectId> unlooked) {
+            Apart argo) {
 
         /** The cluster's time of the look. */
         public Instant at() {
@@ -68,6 +80,11 @@ public final class Proving {
         /** Those of the merged phase. */
         public List<GateVerdict> gates() {
             return verdicts.gates();
+        }
+
+        /** An Application that Argo CD should have looked at since the merge, and has not. */
+        Optional<ObjectId> unlooked() {
+            return argo.unlooked();
         }
 
         /** The worst of the merged phase's. */
@@ -115,7 +132,8 @@ public final class Proving {
         MergeHistory merges = merges(repository, sight);
         GatesSpec spec = plan.migration().spec().gates();
         return merges.of(entry.id()).map(merge -> {
-            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, new GitAncestry(repository, now));
+            GitAncestry ancestry = new GitAncestry(repository, now);
+            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, ancestry);
             Patience patience = Patience.of(spec, entry);
             Proof gates = new Proof(entry.id(), Rules.of(at), merge.time(), patience);
             Proof undo = new Proof(entry.id(), Rules.ofUndo(at), merge.time(), Patience.NONE);
@@ -126,16 +144,13 @@ public final class Proving {
             asks.addAll(undo.asks());
             entering.ifPresent(proof -> asks.addAll(proof.asks()));
             Look look = observatory.look(asks);
+            Verdicts verdicts = new Verdicts(
+                    gates.judge(look, steadiness),
+                    entering.map(proof -> proof.judge(look, steadiness)).orElse(List.of()),
+                    undo.judge(look, Steadiness.none()));
+            Optional<ObjectId> unlooked = Unlooked.of(at).in(look);
             return new Proven(
-                    entry,
-                    merge,
-                    look,
-                    new Verdicts(
-                            gates.judge(look, steadiness),
-                            entering.map(proof -> proof.judge(look, steadiness)).orElse(List.of()),
-                            undo.judge(look, Steadiness.none())),
-                    patience.soak(),
-                    Unlooked.of(at).in(look));
+                    entry, merge, look, verdicts, patience.soak(), new Apart(unlooked, ancestry.unknown()));
         });
     }
 
