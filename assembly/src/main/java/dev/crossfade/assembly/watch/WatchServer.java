@@ -45,14 +45,18 @@ final class WatchServer implements AutoCloseable {
         server.start();
     }
 
+    static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
     private static HttpServer bound(InetSocketAddress address) {
         try {
             return HttpServer.create(address, WAITING);
         } catch (IOException e) {
             throw new CrossfadeException(
                     ErrorCode.ADDRESS_TAKEN,
-                    Where.object("--listen " + address),
-                    "nothing can listen on " + address + ": " + e.getMessage(),
+                    Where.object("--listen"),
+                    "nothing can listen on " + text(address) + ": " + e.getMessage(),
                     "name another port with --listen",
                     e);
         }
