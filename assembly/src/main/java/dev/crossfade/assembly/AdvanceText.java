@@ -41,7 +41,7 @@ public final class AdvanceText {
         return decision instanceof Decision.ProposeUndo ? "undo" : "done";
     }
 
-    static String reason(Decision decision) {
+    public static String reason(Decision decision) {
         if (decision instanceof Decision.Wait wait) {
             return wait.why() + wait.until().map(time -> ", until " + time).orElse("");
         }

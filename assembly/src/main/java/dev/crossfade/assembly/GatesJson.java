@@ -21,6 +21,16 @@ final class GatesJson {
                 .orElseGet(() -> proofs.gates().stream().map(GatesJson::unasked).toList());
     }
 
+    /** Those that let the next phase in. */
+    static List<Map<String, @Nullable Object>> ofEntry(StatusReport.Proofs proofs) {
+        return proofs.proven()
+                .map(proven -> proven.verdicts().entry().stream()
+                        .map(GatesJson::judged)
+                        .toList())
+                .orElseGet(() ->
+                        proofs.entryGates().stream().map(GatesJson::unasked).toList());
+    }
+
     private static Map<String, @Nullable Object> judged(GateVerdict gate) {
         return gate(
                 gate.gate().id(),

@@ -2,12 +2,14 @@ package dev.crossfade.assembly;
 
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.progress.StatusReport;
+import dev.crossfade.core.progress.Verdicts;
 import dev.crossfade.core.proof.GateVerdict;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The table of gates on the status page: the worst first, each with what its verdict rests on. */
 final class GatesText {
@@ -19,7 +21,11 @@ final class GatesText {
 
     static void append(StatusReport.Proofs proofs, StringBuilder text) {
         if (proofs.proven().isPresent()) {
-            judged(proofs.proven().get().gates(), text);
+            Verdicts verdicts = proofs.proven().get().verdicts();
+            judged(
+                    Stream.concat(verdicts.entry().stream(), verdicts.gates().stream())
+                            .toList(),
+                    text);
         } else {
             unasked(proofs.gates(), text);
         }

@@ -81,6 +81,7 @@ public final class Json {
         answer.put("state", status.state().id());
         answer.put("verdict", status.proofs().verdict().id());
         answer.put("gates", GatesJson.of(status.proofs()));
+        answer.put("entry", GatesJson.ofEntry(status.proofs()));
         answer.put("next", status.next());
         answer.put("pullRequest", status.request().map(PullRequest::address).orElse(null));
         if (!status.reasons().isEmpty()) {
@@ -127,12 +128,14 @@ public final class Json {
         phase.put("pointOfNoReturn", step != null && step.isPointOfNoReturn());
         phase.put("commit", commit.flatMap(preview::id).orElse(null));
         phase.put("files", commit.map(Json::files).orElse(List.of()));
-        phase.put(
-                "gates",
-                commit.map(PlannedCommit::gates).orElse(List.of()).stream()
-                        .map(Gate::id)
-                        .toList());
+        phase.put("gates", ids(commit.map(PlannedCommit::gates).orElse(List.of())));
+        phase.put("entryGates", ids(step == null ? List.of() : step.entryGates()));
+        phase.put("undoGates", ids(step == null ? List.of() : step.undoGates()));
         return phase;
+    }
+
+    private static List<String> ids(List<Gate> gates) {
+        return gates.stream().map(Gate::id).toList();
     }
 
     private static List<Object> files(PlannedCommit commit) {

@@ -6,6 +6,7 @@ import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.report.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a person has to do, numbered: what Git and forge say first, then what the cluster says. */
 final class NeedsText {
@@ -22,7 +23,7 @@ final class NeedsText {
         List<String> items = new ArrayList<>();
         List<GateVerdict> gates = status.proofs()
                 .proven()
-                .map(proven -> proven.gates().stream()
+                .map(proven -> Stream.concat(proven.gates().stream(), proven.verdicts().entry().stream())
                         .filter(gate -> gate.needs().isPresent())
                         .toList())
                 .orElse(List.of());

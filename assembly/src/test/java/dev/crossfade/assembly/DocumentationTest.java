@@ -6,6 +6,7 @@ import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.gate.Gates;
 import dev.crossfade.core.phase.Phase;
 import dev.crossfade.core.phase.Phases;
+import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.report.ErrorCode;
@@ -14,10 +15,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +33,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final Map<String, Optional<String>> SECTIONS = new TreeMap<>();
+
+    /** Where a section has gates, and those of a commit that must stand there. */
+    private static final Map<String, Function<PlannedCommit, List<Gate>>> LINES = Map.of(
+            "Gates: ",
+            PlannedCommit::gates,
+            "Entry gates: ",
+            commit -> step(commit).entryGates(),
+            "Undo gates: ",
+            commit -> step(commit).undoGates());
 
     @Test
     void everyErrorCodeHasItsSectionAndEverySectionItsCode() {
@@ -98,7 +110,8 @@ class DocumentationTest {
     @Test
     void theGatesOfAPhasesSectionAreThoseOfItsCommits() {
         Map<String, Set<String>> missing = new TreeMap<>();
-        Explanations.phases().forEach(row -> missing.put(row, documented(row)));
+        Explanations.phases()
+                .forEach(row -> LINES.keySet().forEach(line -> missing.put(line + row, documented(line, row))));
         Set<String> unseen = Gates.all().stream().map(Gate::id).collect(Collectors.toCollection(TreeSet::new));
         List<Map<String, String>> rows = Matrix.rows();
         for (int i = 0; i < rows.size() && !missing.values().stream().allMatch(Set::isEmpty); i++) {
@@ -106,9 +119,10 @@ class DocumentationTest {
             Preview preview = Story.plan(Matrix.tree(rows.get(37 * i % rows.size())));
             gatesStandInTheirSections(preview);
             for (PlannedCommit commit : preview.commits()) {
-                Set<String> gates = commit.gates().stream().map(Gate::id).collect(Collectors.toSet());
-                missing.get(commit.entry().phase().id()).removeAll(gates);
-                unseen.removeAll(gates);
+                LINES.forEach((line, gates) -> {
+                    missing.get(line + commit.entry().phase().id()).removeAll(ids(gates.apply(commit)));
+                    unseen.removeAll(ids(gates.apply(commit)));
+                });
             }
         }
         missing.values().removeIf(Set::isEmpty);
@@ -118,10 +132,18 @@ class DocumentationTest {
 
     static void gatesStandInTheirSections(Preview preview) {
         for (PlannedCommit commit : preview.commits()) {
-            assertThat(documented(commit.entry().phase().id()))
-                    .as("Gates: of " + commit.entry().phase().id())
-                    .containsAll(commit.gates().stream().map(Gate::id).toList());
+            String row = commit.entry().phase().id();
+            LINES.forEach((line, gates) ->
+                    assertThat(documented(line, row)).as(line + "of " + row).containsAll(ids(gates.apply(commit))));
         }
+    }
+
+    private static Set<String> ids(List<Gate> gates) {
+        return gates.stream().map(Gate::id).collect(Collectors.toSet());
+    }
+
+    private static Step step(PlannedCommit commit) {
+        return Objects.requireNonNull(commit.entry().step());
     }
 
     /** Plans ask for the same sections again and again, and each takes a look into all pages. */
@@ -129,13 +151,13 @@ class DocumentationTest {
         return SECTIONS.computeIfAbsent(name, Explanations::of);
     }
 
-    private static Set<String> documented(String row) {
-        Optional<String> line = explained(row)
+    /** None where the section has no such line. */
+    private static Set<String> documented(String name, String row) {
+        return explained(row)
                 .orElseThrow()
                 .lines()
-                .filter(text -> text.startsWith("Gates: "))
-                .findFirst();
-        return new TreeSet<>(
-                List.of(line.orElseThrow().substring("Gates: ".length()).split(", ", -1)));
+                .filter(text -> text.startsWith(name))
+                .flatMap(text -> Stream.of(text.substring(name.length()).split(", ", -1)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

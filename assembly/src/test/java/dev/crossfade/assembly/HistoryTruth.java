@@ -94,6 +94,9 @@ final class HistoryTruth {
     Instant now = Instant.EPOCH;
     List<Machine> machines = new ArrayList<>();
     Map<String, App> apps = new TreeMap<>();
+    /** Applications of other teams, each with the API group of the one object that it keeps. */
+    Map<String, String> others = new TreeMap<>();
+
     String markerPhase = "";
     Map<String, String> config = new TreeMap<>();
     Instant configChanged = Instant.EPOCH;
@@ -110,6 +113,7 @@ final class HistoryTruth {
         copy.now = now;
         machines.forEach(machine -> copy.machines.add(machine.copy()));
         apps.forEach((name, app) -> copy.apps.put(name, app.copy()));
+        copy.others.putAll(others);
         copy.markerPhase = markerPhase;
         copy.config = new TreeMap<>(config);
         copy.configChanged = configChanged;

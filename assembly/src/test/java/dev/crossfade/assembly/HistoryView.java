@@ -4,6 +4,7 @@ import dev.crossfade.core.observation.CiliumNodeFact;
 import dev.crossfade.core.observation.Condition;
 import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.EndpointFact;
+import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.MeshFact;
 import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.NodeFact;
@@ -52,7 +53,36 @@ record HistoryView(HistoryScene scene, HistoryTruth truth) {
         if (question instanceof Question.Named named) {
             return named(named.id());
         }
+        if (question instanceof Question.Listed listed && listed.kind().equals("Application")) {
+            return applications(listed);
+        }
         throw new IllegalArgumentException("nobody plays " + question);
+    }
+
+    /** The migration's own, and what other teams have. */
+    private List<ObjectFact> applications(Question.Listed listed) {
+        List<ObjectFact> applications = new ArrayList<>();
+        truth.apps
+                .keySet()
+                .forEach(name -> named(ObjectId.namespaced(listed.apiVersion(), "Application", "argocd", name))
+                        .ifPresent(applications::add));
+        truth.others.forEach((name, group) -> applications.add(fact(
+                ObjectId.namespaced(listed.apiVersion(), "Application", name, name),
+                Map.of(
+                        "spec", Map.of("destination", Map.of("name", "in-cluster")),
+                        "status",
+                                Map.of(
+                                        "resources",
+                                        List.of(Map.of("group", group, "kind", "Thing", "name", "a-thing")))),
+                HistoryScene.MERGED.minusSeconds(9000))));
+        return applications;
+    }
+
+    /** The look of somebody who reads everything at once. */
+    Look look(Set<Question<?>> asks) {
+        Map<Question<?>, Reading<?>> answers = new HashMap<>();
+        asks.forEach(question -> answers.put(question, new Reading.Read<>(answer(question), truth.now)));
+        return new Look(truth.now, answers);
     }
 
     private static Version version(String name, Instant created, Instant changed) {

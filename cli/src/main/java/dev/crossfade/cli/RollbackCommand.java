@@ -24,7 +24,11 @@ import picocli.CommandLine.ParentCommand;
                     + " commits is proposed twice: run the command again when the first is merged. An"
                     + " open pull request of the next phase is closed: merged beside the undo it would"
                     + " go past it. After it the migration stands still until crossfade propose"
-                    + " --resume."
+                    + " --resume.",
+            "Where KUBECONFIG or --context names a cluster it is asked whether the phase may",
+            "still go back (no node moved yet, for instance); the command refuses where it may",
+            "not, or where that cannot be told. Without a cluster the pull request has the",
+            "conditions as a check-list."
         },
         footer = {"", "Example:", "  crossfade rollback install-cilium --dry-run", "  crossfade rollback install-cilium"
         })
@@ -39,12 +43,15 @@ final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private ChartsOption charts = new ChartsOption();
 
+    @Mixin
+    private ClusterOptions clusters = new ClusterOptions();
+
     @Option(names = "--dry-run", description = "Print branch, commit and text; write nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() {
-        Proposed proposed = parent.workplace(charts).rollback(phase, new Terms(Instant.now(), false, dryRun));
+        Proposed proposed = parent.workplace(charts, clusters).rollback(phase, new Terms(Instant.now(), false, dryRun));
         parent.print(
                 ProposalText.of(Optional.of(proposed), dryRun), () -> Json.proposed(Optional.of(proposed), dryRun));
         return 0;

@@ -70,7 +70,7 @@ class ArchitectureTest {
             .whereLayer("review")
             .mayOnlyBeAccessedByLayers("progress", "verbs")
             .whereLayer("proof")
-            .mayOnlyBeAccessedByLayers("progress", "verbs")
+            .mayOnlyBeAccessedByLayers("progress", "review", "verbs")
             .whereLayer("observation")
             .mayOnlyBeAccessedByLayers("gate", "proof", "progress", "syncwindow", "verbs")
             .whereLayer("syncwindow")

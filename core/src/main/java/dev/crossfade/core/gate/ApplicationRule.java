@@ -40,9 +40,28 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
 
     @Override
     public Judgement judge(Look look) {
+        return Asked.named(look, Seat.ARGO, id, fact -> judge(fact, windows(look)));
+    }
+
+    /**
+     * Since when it should be looked at: the merge, or the last time that Argo CD looked and did not find it.
+     *
+     * @return nothing where Argo CD has seen the merge, is at work or is asked to look, and where that cannot be told
+     */
+    public Optional<Instant> unlooked(Look look) {
+        return look.answer(new Question.Named(Seat.ARGO, id))
+                .got()
+                .flatMap(fact -> fact)
+                .flatMap(fact -> sync(new ApplicationFact(fact), windows(look)).unseen());
+    }
+
+    private ProjectWindows windows(Look look) {
         Question.Named project = ProjectWindows.question(id, wanted);
-        ProjectWindows windows = new ProjectWindows(project.id(), look.answer(project), look.at());
-        return Asked.named(look, Seat.ARGO, id, fact -> judge(fact, windows));
+        return new ProjectWindows(project.id(), look.answer(project), look.at());
+    }
+
+    private ApplicationSync sync(ApplicationFact application, ProjectWindows windows) {
+        return new ApplicationSync(application, repository, merge, ancestry, windows);
     }
 
     private Judgement judge(@Nullable ObjectFact fact, ProjectWindows windows) {
@@ -54,7 +73,7 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
         ApplicationFact application = new ApplicationFact(fact);
         Judgement judged = Stream.<Supplier<Optional<Judgement>>>of(
                         () -> new ApplicationWill(application, wanted).hindrance(),
-                        () -> new ApplicationSync(application, repository, merge, ancestry, windows).hindrance(),
+                        () -> sync(application, windows).hindrance(),
                         () -> health(application))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Whether Argo CD has compared and applied a merge, and what keeps it from that. */
 record ApplicationSync(
@@ -19,6 +21,9 @@ record ApplicationSync(
     /** What Argo CD says of an operation that began and may not go on (argo-cd, controller/sync.go). */
     private static final String BLOCKED = "blocked by sync window";
 
+    /** Taken off by Argo CD when it has looked (argo-cd, pkg/apis/application/v1alpha1, AnnotationKeyRefresh). */
+    private static final String REFRESH = "argocd.argoproj.io/refresh";
+
     Optional<Judgement> hindrance() {
         return conditions()
                 .or(this::running)
@@ -26,6 +31,20 @@ record ApplicationSync(
                 .or(this::status)
                 .or(this::operation)
                 .or(this::compared);
+    }
+
+    /** Since when Argo CD should look, where it is free to, and nobody has asked it yet. */
+    Optional<Instant> unseen() {
+        boolean asked = application.at("metadata", "annotations", REFRESH).isPresent();
+        boolean unseen = Stream.<Supplier<Optional<Judgement>>>of(this::revision, this::compared)
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .anyMatch(judgement -> judgement.verdict() == Verdict.WAITING);
+        if (asked || !unseen || running().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                application.reconciled().filter(merge.time()::isBefore).orElse(merge.time()));
     }
 
     /** Errors say that Argo CD cannot tell, or that nothing will come by itself. */

@@ -5,7 +5,6 @@ import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,7 @@ import java.util.Set;
  * @param own namespace/name of those that go or are emptied by the migration
  * @param groups Calico's API groups
  */
-public record UnsharedRule(Map<String, String> destination, Set<String> own, Set<String> groups, Instant from)
-        implements Rule {
+public record UnsharedRule(Map<String, String> destination, Set<String> own, Set<String> groups) implements Rule {
 
     private static final Question.Listed ALL =
             new Question.Listed(Seat.ARGO, "argoproj.io/v1alpha1", "Application", "");
@@ -66,10 +64,8 @@ public record UnsharedRule(Map<String, String> destination, Set<String> own, Set
         }
         return others.isEmpty()
                 ? Judgement.passed(
-                                "no other of " + asked + " Applications for this cluster has an object of Calico's",
-                                List.of(new Evidence(
-                                        "Applications", "status.resources", "none in " + asked + " others", null)))
-                        .since(from)
+                        "none of " + asked + " other Applications for this cluster has an object of Calico's",
+                        List.of(new Evidence("Applications", "status.resources", "none in " + asked + " others", null)))
                 : Judgement.waiting("other Applications keep objects of Calico's: " + Words.list(others), evidence)
                         .needing(
                                 Need.of(

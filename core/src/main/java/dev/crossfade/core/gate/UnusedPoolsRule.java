@@ -3,8 +3,8 @@ package dev.crossfade.core.gate;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -12,9 +12,8 @@ import java.util.Set;
  * No pod has an address of the network that goes, running or not: it would lose it.
  *
  * @param pools Calico's pools
- * @param from what this must be later than: an absence carries no time
  */
-public record UnusedPoolsRule(Addresses pools, Addresses cilium, Instant from) implements Rule {
+public record UnusedPoolsRule(Addresses pools, Addresses cilium) implements Rule {
 
     @Override
     public Set<Question<?>> asks() {
@@ -37,9 +36,7 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium, Instant from) i
         List<PodFact> left = counted.stream().filter(this::isLeft).toList();
         if (left.isEmpty()) {
             return Judgement.passed(
-                            "none of " + counted.size() + " pods has an address of " + pools,
-                            List.of(new Evidence("Pods", "status.podIPs in " + pools, "0 of " + counted.size(), null)))
-                    .since(from);
+                    "none of " + counted.size() + " pods has an address of " + pools, none(pods, counted.size()));
         }
         List<Evidence> evidence = new ArrayList<>();
         left.forEach(pod -> evidence.add(Evidence.of(
@@ -54,6 +51,25 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium, Instant from) i
                                         .toList()),
                         evidence)
                 .needing(ManagedPodsRule.need(left));
+    }
+
+    /**
+     * An absence carries no time. What brings such addresses back is a pod of a DaemonSet that is faster than its node's agent, so
+     * the youngest of these says how long there was none; any other pod may be young in a cluster that works.
+     */
+    private List<Evidence> none(List<PodFact> pods, int counted) {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence("Pods", "status.podIPs in " + pools, "0 of " + counted, null));
+        pods.stream()
+                .filter(pod -> pod.owner().kind().equals("DaemonSet"))
+                .max(Comparator.comparing(pod -> pod.life().created()))
+                .map(pod -> Evidence.of(
+                        pod.id(),
+                        "metadata.creationTimestamp",
+                        pod.life().created(),
+                        pod.life().created()))
+                .ifPresent(evidence::add);
+        return evidence;
     }
 
     private boolean isLeft(PodFact pod) {

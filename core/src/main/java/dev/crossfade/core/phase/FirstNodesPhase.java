@@ -58,6 +58,7 @@ final class FirstNodesPhase implements Phase {
                         .words(words)
                         .word("names", Workloads.names(migration.spec().workloads()))
                         .gates(recycling.gates("workload-machines"))
+                        .undoGates("calico-healthy", "workloads-down")
                         .revert(undo(words))),
                 recycling.behind(step, "the machines of stopped workloads").stream());
     }

@@ -30,6 +30,7 @@ final class InstallCiliumPhase implements Phase {
         Layout layout = migration.layout();
         return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
                 .gates("cilium-nodes", "nothing-moved")
+                .undoGates("nothing-migrated")
                 .rollback(
                         "crossfade rollback install-cilium, not git revert, which would leave Cilium running without an"
                                 + " owner: the Application first gets its cascading finalizer, then goes, and Cilium's"

@@ -25,6 +25,7 @@ final class NodeConfigPhase implements Phase {
         return List.of(Step.of(id(), title(), workspace -> write(migration, workspace))
                 .word("hostPorts", migration.spec().calico().hostPorts())
                 .gates("node-config", "nothing-moved")
+                .undoGates("nothing-migrated")
                 .rollback(
                         "crossfade rollback node-config, not git revert: the guard comes off first, else the object"
                                 + " outlives its file. Only while no node is migrated.",

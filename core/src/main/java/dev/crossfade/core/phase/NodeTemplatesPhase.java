@@ -28,6 +28,7 @@ final class NodeTemplatesPhase implements Phase {
                 .word("byPeople", NodeWords.byPeople(migration))
                 .word("budget", migration.spec().coreDNS().podDisruptionBudget() == CoreDnsSpec.Budget.ADD)
                 .gates("nodes-unmoved", "nodes-ready", "pods-managed")
+                .undoGates("nodes-unmoved")
                 .revert(rotation.inPlace() ? "revert; no node has changed yet." : undo(migration)));
     }
 

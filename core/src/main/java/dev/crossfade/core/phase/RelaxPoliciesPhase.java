@@ -40,6 +40,7 @@ final class RelaxPoliciesPhase implements Phase {
                 Step.of(id(), title(), workspace -> workspace.write(path(migration), policy))
                         .word("argoHere", Destination.isArgosOwn(migration))
                         .gates("relaxation")
+                        .undoGates("nothing-migrated")
                         .revert(
                                 "revert, while no node is migrated: later it would cut pods on Cilium off from pods on Calico."));
     }

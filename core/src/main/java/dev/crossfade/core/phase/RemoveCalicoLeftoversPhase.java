@@ -41,6 +41,8 @@ final class RemoveCalicoLeftoversPhase implements Phase {
             steps.add(companions(migration));
             steps.add(rest(migration));
         }
+        // with its CRDs go all objects of Calico's, whoever made them
+        steps.get(steps.size() - 1).entryGates("calico-unshared");
         return steps;
     }
 

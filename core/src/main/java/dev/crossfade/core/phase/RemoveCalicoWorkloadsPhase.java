@@ -45,6 +45,7 @@ final class RemoveCalicoWorkloadsPhase implements Phase {
                     .noUndo("none, and none needed: no pod's network depends on what goes here." + apis.lost()));
         }
         steps.add(network(migration));
+        steps.forEach(step -> step.entryGates("calico-unused", "calico-unshared"));
         return steps;
     }
 

@@ -32,11 +32,14 @@ final class RotateNodesPhase implements Phase {
 
     private Step step(Migration migration, String wave) {
         Rotation rotation = Rotation.of(migration);
+        // a revert that only freezes must never be kept back
+        String[] undo = NodeWords.rollsBack(migration, wave) ? new String[] {"calico-healthy"} : new String[0];
         return Step.of(Waves.stepId(id(), wave), rotation.title(wave), workspace -> write(migration, workspace, wave))
                 .words(NodeWords.of(migration, wave))
                 .prose(rotation.prose(id()))
                 .word("wave", wave)
                 .gates(new Recycling(migration).gates("nodes-replaced"))
+                .undoGates(undo)
                 .revert(undo(migration, wave));
     }
 

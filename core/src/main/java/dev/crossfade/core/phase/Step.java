@@ -16,6 +16,8 @@ public final class Step {
     private String prose;
     private final Map<String, Object> words = new TreeMap<>();
     private List<Gate> gates = List.of();
+    private List<Gate> entryGates = List.of();
+    private List<Gate> undoGates = List.of();
     private Undo undo = Undo.REVERT;
     private String undoText = "revert.";
     private UndoWriter undoWriter = Reversal::of;
@@ -57,6 +59,18 @@ public final class Step {
     /** The gates of this commit beside those that stand in its row anyway. */
     Step gates(String... ids) {
         this.gates = Gates.named(List.of(ids));
+        return this;
+    }
+
+    /** The gates that let this commit in: asked before it is proposed, and again until it is merged. */
+    Step entryGates(String... ids) {
+        this.entryGates = Gates.named(List.of(ids));
+        return this;
+    }
+
+    /** The gates without which it must not go back. */
+    Step undoGates(String... ids) {
+        this.undoGates = Gates.named(List.of(ids));
         return this;
     }
 
@@ -122,6 +136,14 @@ public final class Step {
 
     public List<Gate> gates() {
         return gates;
+    }
+
+    public List<Gate> entryGates() {
+        return entryGates;
+    }
+
+    public List<Gate> undoGates() {
+        return undoGates;
     }
 
     public Undo undo() {

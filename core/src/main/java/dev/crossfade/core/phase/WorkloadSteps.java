@@ -144,6 +144,6 @@ record WorkloadSteps(Migration migration, String row, boolean stops) {
                         .word("resume", resumeId(workload))
                         .word("down", words.down())
                         .word("paused", words.paused())
-                : step;
+                : step.entryGates("workload-nodes");
     }
 }

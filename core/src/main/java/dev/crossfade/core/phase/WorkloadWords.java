@@ -116,7 +116,7 @@ record WorkloadWords(List<WorkloadSpec> group, boolean stops) {
             gates.add(stops ? "workloads-paused" : "workloads-resumed");
         }
         if (!stops) {
-            gates.addAll(List.of("workload-nodes", "nodes-ready", "pods-managed"));
+            gates.addAll(List.of("nodes-ready", "pods-managed"));
         }
         return gates.toArray(String[]::new);
     }

@@ -28,6 +28,10 @@ final class PhaseMessage {
         }
         message.prose(migration.templates().prose(step.prose(), PhaseWords.of(migration, step)));
         notes.forEach(message::prose);
+        if (!step.entryGates().isEmpty()) {
+            message.prose("Asked before this is proposed, and again until it is merged:\n"
+                    + lines(step.entryGates().stream()));
+        }
         return message.prose(gateText(entry, step, gates))
                 .prose("Undo: " + step.undoText())
                 .trailer("Crossfade-Migration", migration.spec().name())

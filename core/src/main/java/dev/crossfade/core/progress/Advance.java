@@ -1,6 +1,7 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.phase.Undo;
@@ -12,13 +13,13 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.spec.GatesSpec;
 import dev.crossfade.core.spec.MigrationSpec;
-import dev.crossfade.core.spec.ProposalsSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +31,38 @@ public final class Advance {
     private final GatesSpec spec;
     private final boolean hasForge;
     private final Instant now;
+    private final Known known;
 
     /** @param now the time, for windows */
     public Advance(MigrationSpec spec, Instant now) {
-        this.spec = spec.gates();
-        this.hasForge = spec.proposals().forge() != ProposalsSpec.Forge.NONE;
+        this(spec.gates(), spec.proposals().hasForge(), now, new Known(true, Optional.empty()));
+    }
+
+    private Advance(GatesSpec spec, boolean hasForge, Instant now, Known known) {
+        this.spec = spec;
+        this.hasForge = hasForge;
         this.now = now;
+        this.known = known;
+    }
+
+    /**
+     * What is known beside standing and gates.
+     *
+     * @param tended false where what is proposed already may have to be brought up to date
+     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
+     */
+    public record Known(boolean tended, Optional<ObjectId> unlooked) {}
+
+    /** The same decision with more to go by. */
+    public Advance knowing(Known more) {
+        return new Advance(spec, hasForge, now, more);
     }
 
     /**
      * @param merged the phase that was merged last, or null before the first
-     * @param gates what its gates say; none before the first
-     * @param entry what the next phase's entry gates say
+     * @param verdicts what its gates and the next phase's entry gates say; none before the first
      */
-    public Decision decide(
-            Standing standing, Sequence.@Nullable Entry merged, List<GateVerdict> gates, List<GateVerdict> entry) {
+    public Decision decide(Standing standing, Sequence.@Nullable Entry merged, Verdicts verdicts) {
         if (standing instanceof Standing.Held held) {
             return new Decision.Hold(held.reasons());
         }
@@ -52,52 +70,69 @@ public final class Advance {
             return new Decision.Hold(stopped.reasons());
         }
         if (merged != null) {
-            Optional<Decision> not = notYet(merged, gates);
+            Optional<Decision> not = notYet(merged, verdicts);
             if (not.isPresent()) {
                 return not.get();
             }
         }
         if (standing instanceof Standing.Free free) {
-            return free(free, entry);
+            return free(free, verdicts);
         }
         return new Decision.Done();
     }
 
+    /** True where nothing but its review stands between the next phase and its merge. */
+    public boolean isMergeable(Standing standing, Sequence.@Nullable Entry merged, Verdicts verdicts) {
+        return standing instanceof Standing.Free
+                && (merged == null || notYet(merged, verdicts).isEmpty())
+                && verdicts.letIn();
+    }
+
     /** What the gates of the merged phase leave to do, where they have not all passed. */
-    private Optional<Decision> notYet(Sequence.Entry merged, List<GateVerdict> gates) {
+    private Optional<Decision> notYet(Sequence.Entry merged, Verdicts verdicts) {
+        List<GateVerdict> gates = verdicts.gates();
         if (gates.isEmpty()) {
             return Optional.of(new Decision.Wait("nobody judged the gates of " + merged.id(), Optional.empty()));
         }
         List<GateVerdict> failed = with(gates, Verdict.FAILED);
         if (!failed.isEmpty()) {
-            return Optional.of(failed(merged, failed));
+            return Optional.of(failed(merged, failed, verdicts.undo()));
         }
         List<GateVerdict> overdue = gates.stream().filter(GateVerdict::overdue).toList();
         if (!overdue.isEmpty()) {
             return Optional.of(new Decision.Hold(problems(merged, overdue)));
         }
-        return switch (Verdict.worst(gates.stream().map(GateVerdict::verdict).toList())) {
+        return switch (verdicts.worst()) {
             case PASSED -> Optional.empty();
-            case FAILED, UNKNOWN, WAITING -> Optional.of(waits(merged.id(), gates));
+            case FAILED, UNKNOWN, WAITING ->
+                Optional.of(known.unlooked()
+                        .<Decision>map(Decision.Refresh::new)
+                        .orElseGet(() -> waits("gates of " + merged.id(), gates)));
         };
     }
 
-    private Decision failed(Sequence.Entry merged, List<GateVerdict> failed) {
+    /** A way back that the cluster does not allow any more is none: a person decides. */
+    private Decision failed(Sequence.Entry merged, List<GateVerdict> failed, List<GateVerdict> undo) {
         Step step = Objects.requireNonNull(merged.step(), "a merged phase has a commit");
-        boolean undo = spec.onFailure() == GatesSpec.OnFailure.UNDO && step.undo() != Undo.NONE;
-        return undo
-                ? new Decision.ProposeUndo(merged.id(), problems(merged, failed))
-                : new Decision.Hold(problems(merged, failed));
+        List<Problem> problems = problems(merged, failed);
+        if (spec.onFailure() != GatesSpec.OnFailure.UNDO || step.undo() == Undo.NONE) {
+            return new Decision.Hold(problems);
+        }
+        List<Problem> against = UndoConditions.problems(merged, undo);
+        return against.isEmpty()
+                ? new Decision.ProposeUndo(merged.id(), problems)
+                : new Decision.Hold(
+                        Stream.of(problems, against).flatMap(List::stream).toList());
     }
 
-    private static Decision.Wait waits(String phase, List<GateVerdict> gates) {
+    private static Decision.Wait waits(String which, List<GateVerdict> gates) {
         List<GateVerdict> open = gates.stream()
                 .filter(gate -> gate.verdict() != Verdict.PASSED)
                 .sorted(Comparator.comparing(GateVerdict::verdict))
                 .toList();
         GateVerdict first = open.get(0);
         return new Decision.Wait(
-                "gates of " + phase + ": "
+                which + ": "
                         + String.join(
                                 ", ",
                                 open.stream()
@@ -108,15 +143,18 @@ public final class Advance {
                 Optional.empty());
     }
 
-    private Decision free(Standing.Free free, List<GateVerdict> entry) {
+    /** What the next phase asks for counts before its proposal, and again as long as that is open. */
+    private Decision free(Standing.Free free, Verdicts verdicts) {
         PlannedCommit next = free.next();
-        boolean ready = entry.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
         Optional<Instant> opens = new ChangeWindows(spec.windows()).opens(now);
-        if (free.request().isPresent()) {
-            return open(free.request().get(), next, ready, entry, opens);
+        if (!verdicts.letIn()) {
+            return waits("entry gates of " + next.entry().id(), verdicts.entry());
         }
-        if (!ready) {
-            return waits(next.entry().id(), entry);
+        if ((free.proposed() || free.request().isPresent()) && !known.tended()) {
+            return new Decision.Propose(next);
+        }
+        if (free.request().isPresent()) {
+            return open(free.request().get(), next, opens);
         }
         if (free.proposed() && !hasForge) {
             return new Decision.Wait(
@@ -128,17 +166,14 @@ public final class Advance {
     }
 
     /** Merging is for people, but where {@code gates.autoMerge} says otherwise; never a point of no return. */
-    private Decision open(
-            PullRequest request, PlannedCommit next, boolean ready, List<GateVerdict> entry, Optional<Instant> opens) {
+    private Decision open(PullRequest request, PlannedCommit next, Optional<Instant> opens) {
         Step step = Objects.requireNonNull(next.entry().step(), "a commit has a step");
-        if (!ready) {
-            return waits(next.entry().id(), entry);
-        }
         boolean automatic = !step.isPointOfNoReturn()
                 && (spec.autoMerge().contains(next.entry().id())
                         || spec.autoMerge().contains(next.entry().phase().id()));
-        if (!automatic) {
-            return new Decision.Wait(request.named() + " waits for a person's merge", Optional.empty());
+        if (!automatic || request.draft()) {
+            String draft = automatic ? ": it is a draft, and gates.autoMerge merges none" : "";
+            return new Decision.Wait(request.named() + " waits for a person's merge" + draft, Optional.empty());
         }
         return opens.<Decision>map(
                         time -> new Decision.Wait("no window is open to merge " + request.named(), Optional.of(time)))

@@ -3,7 +3,9 @@ package dev.crossfade.core.progress;
 import dev.crossfade.core.gate.ApplicationRule;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Observatory;
+import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Sequence;
@@ -14,12 +16,19 @@ import dev.crossfade.core.proof.Proof;
 import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
 import dev.crossfade.core.proof.Steadiness;
+import dev.crossfade.core.proof.Unlooked;
 import dev.crossfade.core.proposal.Repository;
+import dev.crossfade.core.spec.GatesSpec;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Has the cluster prove the phase that was merged last. */
+/** Has the cluster prove the phase that was merged last, and say whether the next may come and this one may go back: by one look. */
 public final class Proving {
 
     private static final int WHOLE_HISTORY = Integer.MAX_VALUE;
@@ -38,22 +47,55 @@ public final class Proving {
     /**
      * What the gates say.
      *
-     * @param at the cluster's time of the look
      * @param merge the commit that brought the phase
+     * @param look what the verdicts rest on
+     * @param soak of the merged phase
+     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
      */
-    public record Proven(Sequence.Entry entry, ApplicationRule.Merge merge, Instant at, List<GateVerdict> gates) {
-        public Proven {
-            gates = List.copyOf(gates);
+    public record Proven(
+            Sequence.Entry entry,
+            ApplicationRule.Merge merge,
+            Look look,
+            Verdicts verdicts,
+            Duration soak,
+            Optional<ObjectId> unlooked) {
+
+        /** The cluster's time of the look. */
+        public Instant at() {
+            return look.at();
         }
 
-        /** The worst of them. */
+        /** Those of the merged phase. */
+        public List<GateVerdict> gates() {
+            return verdicts.gates();
+        }
+
+        /** The worst of the merged phase's. */
         public Verdict verdict() {
-            return Verdict.worst(gates.stream().map(GateVerdict::verdict).toList());
+            return verdicts.worst();
+        }
+
+        /** What a process that looks again keeps of this look. */
+        public Steadiness after(Steadiness before) {
+            return before.after(
+                    entry.id(),
+                    at(),
+                    Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
+                            .toList());
+        }
+
+        /** How long it is until a gate that holds has held for long enough; nothing where none is on its way. */
+        Optional<Duration> ripens() {
+            return Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
+                    .filter(gate -> gate.satisfied() && gate.verdict() != Verdict.PASSED)
+                    .map(gate -> Duration.between(at(), gate.since().plus(soak)))
+                    .filter(rest -> !rest.isNegative())
+                    .min(Comparator.naturalOrder());
         }
 
         /** True where Argo CD has applied the merge. */
         boolean isApplied() {
-            return gates.stream().anyMatch(each -> each.gate().id().equals("argo-synced") && each.satisfied());
+            return gates().stream().anyMatch(each -> each.gate().id().equals("argo-synced") && each.satisfied());
         }
     }
 
@@ -63,26 +105,49 @@ public final class Proving {
      */
     public Optional<Proven> of(Sight sight, Instant now) {
         Plan plan = sight.preview().plan();
-        Layout layout = plan.migration().layout();
-        return Marker.read(sight.base().tree(), layout)
+        return Marker.read(sight.base().tree(), plan.migration().layout())
                 .flatMap(marker -> plan.entry(marker.phase()))
                 .filter(entry -> entry.step() != null)
                 .flatMap(entry -> proven(sight, plan, entry, now));
     }
 
     private Optional<Proven> proven(Sight sight, Plan plan, Sequence.Entry entry, Instant now) {
-        MergeHistory merges = new MergeHistory(
-                repository.changes(sight.base(), plan.migration().layout().marker(), WHOLE_HISTORY),
-                plan.migration().layout());
+        MergeHistory merges = merges(repository, sight);
+        GatesSpec spec = plan.migration().spec().gates();
         return merges.of(entry.id()).map(merge -> {
             Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, new GitAncestry(repository, now));
-            Proof proof = new Proof(
-                    entry.id(),
-                    Rules.of(at),
-                    merge.time(),
-                    Patience.of(plan.migration().spec().gates(), entry));
-            Look look = observatory.look(proof.asks());
-            return new Proven(entry, merge, look.at(), proof.judge(look, steadiness));
+            Patience patience = Patience.of(spec, entry);
+            Proof gates = new Proof(entry.id(), Rules.of(at), merge.time(), patience);
+            Proof undo = new Proof(entry.id(), Rules.ofUndo(at), merge.time(), Patience.NONE);
+            Optional<Proof> entering = next(sight, plan)
+                    .map(next -> new Proof(
+                            entry.id(), Rules.ofEntry(at.of(next)), merge.time(), Patience.toEnter(spec, next)));
+            Set<Question<?>> asks = new HashSet<>(gates.asks());
+            asks.addAll(undo.asks());
+            entering.ifPresent(proof -> asks.addAll(proof.asks()));
+            Look look = observatory.look(asks);
+            return new Proven(
+                    entry,
+                    merge,
+                    look,
+                    new Verdicts(
+                            gates.judge(look, steadiness),
+                            entering.map(proof -> proof.judge(look, steadiness)).orElse(List.of()),
+                            undo.judge(look, Steadiness.none())),
+                    patience.soak(),
+                    Unlooked.of(at).in(look));
         });
+    }
+
+    static MergeHistory merges(Repository repository, Sight sight) {
+        Layout layout = sight.preview().plan().migration().layout();
+        return new MergeHistory(repository.changes(sight.base(), layout.marker(), WHOLE_HISTORY), layout);
+    }
+
+    /** The phase that comes after what is merged, whatever of the plan was rendered. */
+    private static Optional<Sequence.Entry> next(Sight sight, Plan plan) {
+        return plan.rest(sight.base().tree()).stream()
+                .filter(entry -> entry.step() != null)
+                .findFirst();
     }
 }

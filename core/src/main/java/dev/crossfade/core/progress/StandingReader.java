@@ -6,7 +6,6 @@ import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
-import dev.crossfade.core.spec.ProposalsSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +96,7 @@ public final class StandingReader {
     }
 
     private boolean hasForge() {
-        return sight.preview().plan().migration().spec().proposals().forge() != ProposalsSpec.Forge.NONE;
+        return sight.preview().plan().migration().spec().proposals().hasForge();
     }
 
     /** What merged phases wrote and the base lacks: the phases to come rest on it. */

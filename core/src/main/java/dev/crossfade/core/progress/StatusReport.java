@@ -53,13 +53,14 @@ public record StatusReport(
     }
 
     /**
-     * The gates of what was merged last.
+     * The gates of what was merged last, and those that let the next phase in.
      *
      * @param proven what the cluster said of them, where it was asked
      */
-    public record Proofs(List<Gate> gates, Optional<Proving.Proven> proven) {
+    public record Proofs(List<Gate> gates, List<Gate> entryGates, Optional<Proving.Proven> proven) {
         public Proofs {
             gates = List.copyOf(gates);
+            entryGates = List.copyOf(entryGates);
         }
 
         /** The worst of them; unknown where nobody asked. */

@@ -1,5 +1,6 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Sequence;
@@ -9,9 +10,9 @@ import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.progress.StatusReport.State;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.Problem;
-import dev.crossfade.core.spec.ProposalsSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -55,9 +56,8 @@ public final class StatusReporter {
     /** Nothing that people did is in the way: what Git and forge say, and then what the cluster says. */
     private StatusReport going(Standing standing) {
         Optional<Sequence.Entry> merged = merged();
-        Optional<Decision> decision =
-                proven.map(found -> new Advance(plan.migration().spec(), now)
-                        .decide(standing, merged.orElse(null), found.gates(), List.of()));
+        Optional<Decision> decision = proven.map(found ->
+                new Advance(plan.migration().spec(), now).decide(standing, merged.orElse(null), found.verdicts()));
         if (decision.isPresent() && decision.get() instanceof Decision.Hold hold) {
             return report(State.HELD, merged.orElseThrow(), hold.reasons(), cure(hold.reasons()));
         }
@@ -90,26 +90,30 @@ public final class StatusReporter {
                     State.PROPOSED,
                     next.entry(),
                     List.of(),
-                    proven.isEmpty() || isProved()
+                    proven.isEmpty() || mayComeIn()
                             ? "review and merge " + what
                             : "do not merge " + what + " yet: " + waits());
         }
         String propose = "crossfade propose "
-                + (plan.migration().spec().proposals().forge() == ProposalsSpec.Forge.NONE
-                        ? "pushes the branch of "
-                        : "opens the pull request of ")
+                + (plan.migration().spec().proposals().hasForge()
+                        ? "opens the pull request of "
+                        : "pushes the branch of ")
                 + id(next) + window();
         if (merged.isEmpty()) {
             return report(State.PLANNED, next.entry(), List.of(), propose);
         }
         String then = proven.isEmpty()
                 ? "see that the gates of " + merged.get().id() + " hold; then " + propose
-                : isProved() ? propose : waits() + "; then " + propose;
+                : mayComeIn() ? propose : waits() + "; then " + propose;
         return report(state(), merged.get(), List.of(), then);
     }
 
     private boolean isProved() {
         return proven.filter(found -> found.verdict() == Verdict.PASSED).isPresent();
+    }
+
+    private boolean mayComeIn() {
+        return proven.filter(found -> found.verdicts().open().isEmpty()).isPresent();
     }
 
     private State state() {
@@ -123,8 +127,7 @@ public final class StatusReporter {
     private String waits() {
         return "wait for "
                 + proven.stream()
-                        .flatMap(found -> found.gates().stream())
-                        .filter(gate -> gate.verdict() != Verdict.PASSED)
+                        .flatMap(found -> found.verdicts().open().stream())
                         .map(gate -> gate.gate().id() + " (" + gate.verdict().id() + ")")
                         .collect(Collectors.joining(", "));
     }
@@ -145,9 +148,16 @@ public final class StatusReporter {
                 state,
                 sight.reviews().open(),
                 new StatusReport.Proofs(
-                        merged.map(new PlanRenderer(plan)::gates).orElse(List.of()), proven),
+                        merged.map(new PlanRenderer(plan)::gates).orElse(List.of()), entryGates(), proven),
                 reasons,
                 next);
+    }
+
+    private List<Gate> entryGates() {
+        return sight.next()
+                .map(next -> Objects.requireNonNull(next.entry().step(), "a commit has a step")
+                        .entryGates())
+                .orElse(List.of());
     }
 
     /** The phase that the marker names. */

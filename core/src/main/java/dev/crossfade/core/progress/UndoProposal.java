@@ -1,5 +1,6 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.CommitMessage;
@@ -34,10 +35,19 @@ public final class UndoProposal {
         this.terms = terms;
     }
 
-    /** @throws CrossfadeException UNDO_REFUSED, MIGRATION_HELD, and all that remote and forge refuse */
-    public Proposed make(Sight sight, String phase) {
-        Plan plan = sight.preview().plan();
+    /**
+     * @param cluster asked whether the phase may still go back; where there is none, the check-list of the text is the reviewer's
+     * @throws CrossfadeException UNDO_REFUSED, MIGRATION_HELD, and all that remote and forge refuse
+     */
+    public Proposed make(Sight sight, String phase, Optional<Observatory> cluster) {
         UndoCommit undo = new Rollback(sight, upstream.repository()).next(phase);
+        cluster.ifPresent(
+                there -> new UndoConditions(upstream.repository(), there).require(sight, undo.entry(), terms.now()));
+        return make(sight, undo);
+    }
+
+    private Proposed make(Sight sight, UndoCommit undo) {
+        Plan plan = sight.preview().plan();
         Proposal proposal = proposal(plan, sight, undo);
         Optional<Remainder> there = sight.reviews().remainders().stream()
                 .filter(remainder -> remainder.branch().name().equals(proposal.branch()))

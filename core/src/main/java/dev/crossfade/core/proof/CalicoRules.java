@@ -112,7 +112,7 @@ final class CalicoRules {
 
     /** Before Calico goes: nothing of the cluster hangs on it any more. */
     static Rule unused(Standpoint at) {
-        return new UnusedPoolsRule(at.calico(), at.cilium(), at.merge().time());
+        return new UnusedPoolsRule(at.calico(), at.cilium());
     }
 
     /** Before Calico goes: no other team's Application keeps an object of its kinds. */
@@ -126,10 +126,7 @@ final class CalicoRules {
                 .application()
                 .ifPresent(application -> own.add(namespace + "/" + application.name()));
         return new UnsharedRule(
-                destination(at),
-                own,
-                Set.of("crd.projectcalico.org", "projectcalico.org", "operator.tigera.io"),
-                at.merge().time());
+                destination(at), own, Set.of("crd.projectcalico.org", "projectcalico.org", "operator.tigera.io"));
     }
 
     private static Map<String, String> destination(Standpoint at) {

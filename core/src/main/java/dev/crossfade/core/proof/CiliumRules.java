@@ -3,6 +3,7 @@ package dev.crossfade.core.proof;
 import dev.crossfade.core.gate.AgentsRule;
 import dev.crossfade.core.gate.AllRule;
 import dev.crossfade.core.gate.CiliumNodesRule;
+import dev.crossfade.core.gate.FreeRangesRule;
 import dev.crossfade.core.gate.GoneRule;
 import dev.crossfade.core.gate.NoEndpointsRule;
 import dev.crossfade.core.gate.NodeCheck;
@@ -91,6 +92,15 @@ final class CiliumRules {
                                         at.spec().nodes().taint().key())),
                         Verdict.FAILED),
                 new NoEndpointsRule(at.merge().time()));
+    }
+
+    /** Nothing would lose its network with Cilium, and no node would come back without one. */
+    static Rule nothingMigrated(Standpoint at) {
+        return AllRule.of(
+                new NodesRule(
+                        new NodeSelection.All(), true, List.of(new NodeCheck.Unlabelled(at.label())), Verdict.FAILED),
+                new NoEndpointsRule(at.merge().time()),
+                new FreeRangesRule(at.cilium()));
     }
 
     /** As Git has it, with its guard. */

@@ -3,8 +3,12 @@ package dev.crossfade.core.proof;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.spec.GatesSpec;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a phase's gates must hold, and how long they may take.
@@ -14,18 +18,40 @@ import java.util.Set;
  */
 public record Patience(Duration soak, Duration limit, boolean driven) {
 
-    /** Rows in which nodes come and go at the pace of people and machines. */
-    private static final Set<String> DRIVEN = Set.of("first-nodes", "rotate-nodes", "clean-nodes");
+    /** What must hold now and nothing else. */
+    public static final Patience NONE = new Patience(Duration.ZERO, Duration.ofDays(36_500), false);
 
     /** What crossfade.yaml says of the phase: of its commit, or else of its row, or else of all. */
     public static Patience of(GatesSpec spec, Sequence.Entry entry) {
-        Optional<GatesSpec.Times> times = Optional.ofNullable(spec.phases().get(entry.id()))
-                .or(() -> Optional.ofNullable(spec.phases().get(entry.phase().id())));
-        boolean driven = DRIVEN.contains(entry.phase().id());
-        Duration soak = times.map(GatesSpec.Times::soak).orElse(spec.soak());
-        Duration limit = driven
-                ? times.map(GatesSpec.Times::stalled).orElse(spec.stalled())
-                : times.map(GatesSpec.Times::deadline).orElse(spec.deadline());
-        return new Patience(soak, limit, driven);
+        boolean driven = entry.isDriven();
+        return new Patience(
+                time(spec, entry, GatesSpec.Times::soak, spec.soak()),
+                driven
+                        ? time(spec, entry, GatesSpec.Times::stalled, spec.stalled())
+                        : time(spec, entry, GatesSpec.Times::deadline, spec.deadline()),
+                driven);
+    }
+
+    /** For the entry of a phase: what keeps it out is safe for as long as it takes. */
+    public static Patience toEnter(GatesSpec spec, Sequence.Entry entry) {
+        return new Patience(time(spec, entry, GatesSpec.Times::soak, spec.soak()), NONE.limit(), false);
+    }
+
+    /** True where what holds since a time has not held for long enough. */
+    boolean isSoaking(Instant since, Instant now) {
+        return !soak.isZero() && since.plus(soak).isAfter(now);
+    }
+
+    private static Duration time(
+            GatesSpec spec,
+            Sequence.Entry entry,
+            Function<GatesSpec.Times, @Nullable Duration> of,
+            Duration otherwise) {
+        return Stream.of(entry.id(), entry.phase().id())
+                .flatMap(id -> Optional.ofNullable(spec.phases().get(id)).stream())
+                .map(of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(otherwise);
     }
 }

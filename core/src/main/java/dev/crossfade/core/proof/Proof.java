@@ -29,8 +29,8 @@ public final class Proof {
     private final Patience patience;
 
     /**
-     * @param phase id of the merged phase
-     * @param merged when it was merged: what holds since before that proves nothing of it
+     * @param phase id of the phase that was merged last
+     * @param merged when it was merged: what holds since before that proves nothing of it, nor of what may come next
      */
     public Proof(String phase, Map<Gate, Rule> rules, Instant merged, Patience patience) {
         this.phase = phase;
@@ -86,7 +86,7 @@ public final class Proof {
             String clocks = "its evidence is from " + since + ", and it is " + now + ": clocks differ";
             return verdict(gate, judgement, Verdict.UNKNOWN, clocks, since, late);
         }
-        if (judgement.verdict() == Verdict.PASSED && since.plus(patience.soak()).isAfter(now)) {
+        if (judgement.verdict() == Verdict.PASSED && patience.isSoaking(since, now)) {
             String soak = reason + "; must hold until " + since.plus(patience.soak());
             return new GateVerdict(gate, Verdict.WAITING, true, soak, judgement.evidence(), since, false, null);
         }

@@ -58,7 +58,11 @@ public final class Rules {
             Map.entry("host-routing", CiliumRules::agents),
             Map.entry("nodes-clean", NodeRules::clean),
             Map.entry("nodes-rebooted", NodeRules::rebooted),
-            Map.entry("values-unchanged", CiliumRules::valuesUnchanged));
+            Map.entry("values-unchanged", CiliumRules::valuesUnchanged),
+            Map.entry("calico-unused", CalicoRules::unused),
+            Map.entry("calico-unshared", CalicoRules::unshared),
+            Map.entry("nothing-migrated", CiliumRules::nothingMigrated),
+            Map.entry("workloads-down", WorkloadRules::down));
 
     private Rules() {}
 
@@ -69,7 +73,20 @@ public final class Rules {
 
     /** The gates of the phase in the order in which they are printed, each with its rule. */
     public static Map<Gate, Rule> of(Standpoint at) {
-        List<Gate> gates = new PlanRenderer(at.plan()).gates(at.entry());
+        return of(new PlanRenderer(at.plan()).gates(at.entry()), at);
+    }
+
+    /** Those of the gates that let the phase in: it need not be merged yet. */
+    public static Map<Gate, Rule> ofEntry(Standpoint at) {
+        return of(at.step().entryGates(), at);
+    }
+
+    /** Those of the gates without which the phase must not go back. */
+    public static Map<Gate, Rule> ofUndo(Standpoint at) {
+        return of(at.step().undoGates(), at);
+    }
+
+    private static Map<Gate, Rule> of(List<Gate> gates, Standpoint at) {
         Map<Gate, Rule> rules = new LinkedHashMap<>();
         gates.forEach(gate -> rules.put(gate, of(gate, at)));
         return rules;

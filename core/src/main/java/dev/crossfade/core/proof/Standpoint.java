@@ -10,18 +10,29 @@ import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.phase.Phases;
 import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * The merged phase that has to be proved.
+ * The phase that has to be proved: a merged one, or the next one where its entry gates are asked.
  *
- * @param tree the base's present files, with the phase in them
+ * @param tree the base's present files, with the phase in them where it is merged
  * @param merges when phases were merged
  */
 public record Standpoint(Plan plan, Sequence.Entry entry, Tree tree, Merges merges, Ancestry ancestry) {
+
+    /** The same cluster and Git, for another phase. */
+    public Standpoint of(Sequence.Entry other) {
+        return new Standpoint(plan, other, tree, merges, ancestry);
+    }
+
+    Step step() {
+        return Objects.requireNonNull(entry.step(), "a skipped row has no gates");
+    }
 
     Migration migration() {
         return plan.migration();

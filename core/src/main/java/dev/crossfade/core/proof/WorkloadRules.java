@@ -54,6 +54,13 @@ final class WorkloadRules {
         return of(at, RESUME, WorkloadSpec::pauses, workload -> annotated(workload, false));
     }
 
+    /** All that were declared, whichever commit stopped them. */
+    static Rule down(Standpoint at) {
+        return AllRule.of(at.spec().workloads().stream()
+                .map(workload -> workload.pauses() ? annotated(workload, true) : new WorkloadRule(id(workload), 0))
+                .toList());
+    }
+
     /** The nodes that the workloads of this commit may run on. */
     static Rule nodes(Standpoint at) {
         return NodeRules.of(at, group(at, RESUME));

@@ -59,7 +59,7 @@ record PhaseReview(Plan plan, Templates templates, PlannedCommit commit, ReviewF
         for (String name : List.of(ReviewTemplate.LOOK, ReviewTemplate.WRONG, ReviewTemplate.KNOW)) {
             template.section(name).ifPresent(text -> parts.add("### " + name + "\n\n" + text));
         }
-        parts.add(new GateSection(plan.migration().spec().gates(), commit.entry(), commit.gates()).text());
+        gates(step, parts);
         parts.add(new UndoSection(step, template).text());
         parts.add(outlook.line(!facts.evidence().isEmpty()));
         parts.add(changes.files(rows));
@@ -102,6 +102,12 @@ record PhaseReview(Plan plan, Templates templates, PlannedCommit commit, ReviewF
             return "Undo: " + Markdown.code("crossfade rollback " + step.id()) + ", not `git revert`.";
         }
         return step.undo() == Undo.REVERT ? "Undo: revert, see below." : "Undo: none.";
+    }
+
+    private void gates(Step step, List<String> parts) {
+        GateSection gates = new GateSection(plan.migration().spec().gates(), commit.entry(), commit.gates());
+        gates.entry(step.entryGates()).ifPresent(parts::add);
+        parts.add(gates.text());
     }
 
     private void evidence(int rows, List<String> parts) {

@@ -57,7 +57,7 @@ record UndoReview(Plan plan, Templates templates, UndoCommit commit, ReviewFacts
                 ? ""
                 : "- [ ] Argo CD has synced commit " + (commit.number() - 1) + " of " + commit.of()
                         + ": the Applications of the migration are Synced at its merge or a later one\n";
-        return (first + section.conditions()).strip();
+        return (first + section.conditions() + section.asked()).strip();
     }
 
     private String number() {

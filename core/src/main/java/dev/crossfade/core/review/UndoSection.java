@@ -2,6 +2,7 @@ package dev.crossfade.core.review;
 
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.phase.Undo;
+import java.util.stream.Collectors;
 
 /** How a phase goes back, and what must hold for that. */
 record UndoSection(Step step, ReviewTemplate template) {
@@ -16,13 +17,25 @@ record UndoSection(Step step, ReviewTemplate template) {
                 + (step.undo() == Undo.REVERT
                         ? " " + Markdown.code("crossfade rollback " + step.id()) + " proposes the same bytes."
                         : "")
-                + (conditions.isEmpty() ? "" : "\n\nOnly if:\n\n" + conditions)
+                + (conditions.isEmpty() ? "" : "\n\nOnly if:\n\n" + conditions + asked())
                 + "\n\nAfter any undo the migration stands still until `crossfade propose --resume`.";
     }
 
     /** A list to tick; empty where it goes back at any time. */
     String conditions() {
         return template.section(ReviewTemplate.UNDO).orElse("");
+    }
+
+    /** What a person need not look up where a cluster can be asked. */
+    String asked() {
+        return step.undoGates().isEmpty()
+                ? ""
+                : "\n\n" + Markdown.code("crossfade rollback " + step.id())
+                        + " asks the cluster, where one is named, and refuses while one of these does not hold: "
+                        + step.undoGates().stream()
+                                .map(gate -> Markdown.code(gate.id()) + " (" + gate.passes() + ")")
+                                .collect(Collectors.joining("; "))
+                        + ".";
     }
 
     private static String sentence(String text) {

@@ -28,6 +28,11 @@ public record ProposalsSpec(
         reviewers = List.copyOf(reviewers);
     }
 
+    /** False where branches are all that is wanted. */
+    public boolean hasForge() {
+        return forge != Forge.NONE;
+    }
+
     /** Who serves the pull requests. */
     public enum Forge {
         @Word("none")

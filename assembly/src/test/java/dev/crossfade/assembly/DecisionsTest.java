@@ -1,0 +1,107 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.progress.Advance;
+import dev.crossfade.core.progress.Decision;
+import dev.crossfade.core.progress.Standing;
+import dev.crossfade.core.progress.Verdicts;
+import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the decision makes of gates that let a phase in, and of those that let one back. */
+class DecisionsTest {
+
+    private static final Instant NOW = Instant.parse("2026-08-01T12:00:00Z");
+
+    private Journey journey = Journey.of(Story.preview());
+
+    @Test
+    void nothingIsProposedThatMayNotComeIn() {
+        Standing free = new Standing.Free(journey.commit("remove-calico-workloads-prune"), false, Optional.empty());
+
+        assertThat(decide("enforce-policies", free, entry(Verdict.PASSED))).isInstanceOf(Decision.Propose.class);
+        assertThat(decide("enforce-policies", free, Verdicts.NONE)).isInstanceOf(Decision.Wait.class);
+        for (Verdict verdict : List.of(Verdict.WAITING, Verdict.UNKNOWN, Verdict.FAILED)) {
+            assertThat(decide("enforce-policies", free, entry(verdict)))
+                    .isEqualTo(new Decision.Wait(
+                            "entry gates of remove-calico-workloads-prune: calico-unused " + verdict.id()
+                                    + "; calico-unused: seen",
+                            Optional.empty()));
+        }
+    }
+
+    @Test
+    void norIsItMerged() {
+        journey = Journey.of(Story.preview(
+                text -> text.replaceFirst("(?m)^  gates:\n", "  gates:\n    autoMerge: [resume-workloads]\n")));
+        PlannedCommit next = journey.commit("resume-workloads");
+        Standing open = new Standing.Free(next, true, Optional.of(request()));
+
+        assertThat(decide("first-nodes", open, entry(Verdict.WAITING))).isInstanceOf(Decision.Wait.class);
+        assertThat(decide("first-nodes", open, entry(Verdict.PASSED))).isEqualTo(new Decision.Merge(request(), next));
+    }
+
+    @Test
+    void aPhaseThatMayNotGoBackIsNotTakenBack() {
+        journey = Journey.of(
+                Story.preview(text -> text.replaceFirst("(?m)^  gates:\n", "  gates:\n    onFailure: undo\n")));
+        Standing free = new Standing.Free(journey.commit("node-templates"), false, Optional.empty());
+
+        assertThat(decide("node-config", free, failed(Verdict.PASSED))).isInstanceOf(Decision.ProposeUndo.class);
+        for (Verdict verdict : List.of(Verdict.FAILED, Verdict.UNKNOWN, Verdict.WAITING)) {
+            assertThat(decide("node-config", free, failed(verdict)))
+                    .isInstanceOfSatisfying(
+                            Decision.Hold.class,
+                            hold -> assertThat(hold.reasons())
+                                    .extracting(Problem::code)
+                                    .containsExactly(ErrorCode.GATE_FAILED, ErrorCode.UNDO_REFUSED));
+        }
+    }
+
+    private Decision decide(String merged, Standing standing, Verdicts verdicts) {
+        return new Advance(journey.preview().plan().migration().spec(), NOW)
+                .decide(standing, journey.preview().plan().entry(merged).orElseThrow(), verdicts);
+    }
+
+    private static Verdicts entry(Verdict verdict) {
+        return new Verdicts(
+                List.of(gate("argo-synced", Verdict.PASSED)), List.of(gate("calico-unused", verdict)), List.of());
+    }
+
+    private static Verdicts failed(Verdict undo) {
+        return new Verdicts(
+                List.of(gate("nothing-moved", Verdict.FAILED)), List.of(), List.of(gate("nothing-migrated", undo)));
+    }
+
+    private static GateVerdict gate(String id, Verdict verdict) {
+        return new GateVerdict(
+                new Gate(id, "it is so"), verdict, verdict == Verdict.PASSED, "seen", List.of(), NOW, false, null);
+    }
+
+    private static PullRequest request() {
+        return new PullRequest(
+                17,
+                "https://git.example.com/pulls/17",
+                "crossfade/prod/resume-workloads",
+                "a".repeat(40),
+                "main",
+                PullRequest.State.OPEN,
+                false,
+                "title",
+                "text",
+                Set.of(),
+                Set.of(),
+                NOW);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.PodFact;
+import dev.crossfade.core.observation.Question;
+import java.util.List;
+import java.util.Set;
+
+/** No pod has an address of these ranges: whoever serves them may go. */
+public record FreeRangesRule(Addresses ranges) implements Rule {
+
+    @Override
+    public Set<Question<?>> asks() {
+        return Set.of(new Question.Pods());
+    }
+
+    @Override
+    public Judgement judge(Look look) {
+        return Asked.of(look, new Question.Pods(), "the pods", this::judge);
+    }
+
+    private Judgement judge(List<PodFact> pods) {
+        if (pods.isEmpty()) {
+            return Judgement.unknown("the cluster says that it has no pod");
+        }
+        List<PodFact> there = pods.stream()
+                .filter(pod -> pod.hasOwnNetwork()
+                        && pod.placement().addresses().stream().anyMatch(ranges::hold))
+                .toList();
+        if (there.isEmpty()) {
+            return Judgement.passed(
+                    "no pod has an address of " + ranges,
+                    List.of(new Evidence("Pods", "status.podIPs in " + ranges, "0 of " + pods.size(), null)));
+        }
+        return Judgement.failed(
+                there.size() + " pods have an address of " + ranges + ": "
+                        + Words.list(there.stream()
+                                .map(pod -> pod.namespace() + "/" + pod.name() + " on " + pod.node())
+                                .toList()),
+                there.stream()
+                        .map(pod -> Evidence.of(
+                                pod.id(),
+                                "status.podIPs",
+                                String.join(", ", pod.placement().addresses()),
+                                pod.life().created()))
+                        .toList());
+    }
+}
