@@ -21,7 +21,7 @@ class GatesPageTest {
                 .map(result -> SpecText.minimalAnd(result.group(1).indent(2)))
                 .toList();
 
-        assertThat(examples).hasSize(6);
+        assertThat(examples).hasSize(7);
         assertThat(examples).allSatisfy(example -> {
             assertThat(Found.problems(example)).isEmpty();
             assertThat(SpecReader.read("crossfade.yaml", example)
