@@ -64,10 +64,11 @@ record WatcherGrant(Seat seat, String namespace, String group, String resource, 
             for (Content rule : role.items("rules")) {
                 for (String group : words(rule, "apiGroups")) {
                     for (String resource : words(rule, "resources")) {
-                        for (String name : rule.at("resourceNames").isEmpty() ? List.of("") : words(rule, "resourceNames")) {
+                        for (String name :
+                                rule.at("resourceNames").isEmpty() ? List.of("") : words(rule, "resourceNames")) {
                             words(rule, "verbs")
-                                    .forEach(verb -> grants.add(
-                                            new WatcherGrant(seat, namespace, group, resource, name, verb)));
+                                    .forEach(verb ->
+                                            grants.add(new WatcherGrant(seat, namespace, group, resource, name, verb)));
                         }
                     }
                 }

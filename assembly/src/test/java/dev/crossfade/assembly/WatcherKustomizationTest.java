@@ -28,16 +28,21 @@ class WatcherKustomizationTest {
 
     @Test
     void everyFileIsListedAndEveryNameHasItsSetting() throws IOException {
-        Content base = WatcherGrant.documents(WatcherGrant.BASE + "kustomization.yaml").get(0);
-        Content settings = WatcherGrant.documents("argo/watcher/example/settings.yaml").get(0);
+        Content base =
+                WatcherGrant.documents(WatcherGrant.BASE + "kustomization.yaml").get(0);
+        Content settings =
+                WatcherGrant.documents("argo/watcher/example/settings.yaml").get(0);
 
         try (var files = Files.list(WATCHER.resolve("base"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(listed(base));
         }
-        assertThat(base.items("replacements")).isNotEmpty().allSatisfy(replacement -> assertThat(
-                        value(settings, replacement.text("source", "fieldPath").orElseThrow()))
-                .isPresent());
+        assertThat(base.items("replacements"))
+                .isNotEmpty()
+                .allSatisfy(replacement -> assertThat(value(
+                                settings,
+                                replacement.text("source", "fieldPath").orElseThrow()))
+                        .isPresent());
     }
 
     private static List<String> listed(Content kustomization) {
@@ -75,10 +80,16 @@ class WatcherKustomizationTest {
 
         assertThat(built.lines().filter(line -> line.matches(" *-? *(namespace|name): (crossfade|argocd)")))
                 .isEmpty();
-        assertThat(built.lines().filter(line -> line.endsWith("namespace: movers")).count())
+        assertThat(built.lines()
+                        .filter(line -> line.endsWith("namespace: movers"))
+                        .count())
                 .isGreaterThan(9);
         assertThat(built)
-                .contains("- crossfade-east-2-applications", "namespace: gitops", "kind: PodMonitor", "fieldPath: status.podIP")
+                .contains(
+                        "- crossfade-east-2-applications",
+                        "namespace: gitops",
+                        "kind: PodMonitor",
+                        "fieldPath: status.podIP")
                 .doesNotContain("127.0.0.1");
     }
 
@@ -89,9 +100,10 @@ class WatcherKustomizationTest {
         String example = Files.readString(folder.resolve("example/kustomization.yaml"));
         String page = Files.readString(Story.root().resolve("docs/watch.md"));
         int patches = 0;
-        for (MatchResult block :
-                PATCHES.matcher(page).results().toList()) {
-            Files.writeString(folder.resolve("example/kustomization.yaml"), example + block.group(1).stripIndent());
+        for (MatchResult block : PATCHES.matcher(page).results().toList()) {
+            Files.writeString(
+                    folder.resolve("example/kustomization.yaml"),
+                    example + block.group(1).stripIndent());
             assertThat(built(folder.resolve("example"))).isNotEqualTo(built(WATCHER.resolve("example")));
             patches++;
         }

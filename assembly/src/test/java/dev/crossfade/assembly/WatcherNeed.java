@@ -40,8 +40,8 @@ record WatcherNeed(Seat seat, String namespace, String group, String resource, S
             return pods("kube-system");
         } else if (question instanceof Question.Mesh mesh
                 && mesh.goldpinger() instanceof Question.Goldpinger.InCluster probe) {
-            WatcherNeed daemonSet = new WatcherNeed(
-                    Seat.CLUSTER, probe.namespace(), "apps", "daemonsets", probe.daemonSet(), "get");
+            WatcherNeed daemonSet =
+                    new WatcherNeed(Seat.CLUSTER, probe.namespace(), "apps", "daemonsets", probe.daemonSet(), "get");
             return Stream.concat(Stream.of(daemonSet), pods(probe.namespace()));
         }
         return nothing(question);

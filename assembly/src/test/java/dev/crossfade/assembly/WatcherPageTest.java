@@ -20,14 +20,18 @@ class WatcherPageTest {
     void everyMetricIsExplained() throws IOException {
         Set<String> page = found("docs/watch.md", "`(crossfade_[a-z_]+)`");
 
-        assertThat(found(CODE + "WatchMetrics.java", "\"(crossfade_[a-z_]+)\"")).hasSizeGreaterThan(12).isEqualTo(page);
+        assertThat(found(CODE + "WatchMetrics.java", "\"(crossfade_[a-z_]+)\""))
+                .hasSizeGreaterThan(12)
+                .isEqualTo(page);
     }
 
     @Test
     void everyReasonOfAnEventIsThere() throws IOException {
         Set<String> page = found("docs/watch.md", "`((?:Phase|Migration|Undo)[A-Z][a-z]+)`");
 
-        assertThat(found(CODE + "Herald.java", "\"((?:Phase|Migration|Undo)[A-Z][a-z]+)\"")).hasSize(8).isEqualTo(page);
+        assertThat(found(CODE + "Herald.java", "\"((?:Phase|Migration|Undo)[A-Z][a-z]+)\""))
+                .hasSize(8)
+                .isEqualTo(page);
     }
 
     @Test

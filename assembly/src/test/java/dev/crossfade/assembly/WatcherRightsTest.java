@@ -67,7 +67,8 @@ class WatcherRightsTest {
                 .filter(grant -> !READING.contains(grant.verb()))
                 .toList();
 
-        assertThat(writing).map(grant -> grant.verb() + " " + grant.name() + " " + grant.resource())
+        assertThat(writing)
+                .map(grant -> grant.verb() + " " + grant.name() + " " + grant.resource())
                 .containsExactlyInAnyOrderElementsOf(WRITES);
         assertThat(writing).allSatisfy(grant -> assertThat(grant.namespace()).isIn("crossfade", "argocd"));
     }
@@ -84,8 +85,9 @@ class WatcherRightsTest {
             assertThat(grant.group()).isIn("crd.projectcalico.org", "projectcalico.org");
             assertThat(grant.verb()).isIn(READING);
         });
-        assertThat(grants).filteredOn(grant -> grant.resource().equals("configmaps")).allSatisfy(
-                grant -> assertThat(grant.name()).isNotEmpty());
+        assertThat(grants)
+                .filteredOn(grant -> grant.resource().equals("configmaps"))
+                .allSatisfy(grant -> assertThat(grant.name()).isNotEmpty());
     }
 
     private static List<WatcherGrant> reading(Preview preview) {

@@ -44,7 +44,8 @@ class WatcherDeploymentTest {
         assertThat(parsed.commandSpec().name()).isEqualTo("watch");
         assertThat(parsed.matchedOptionValue("--listen", "")).isEqualTo("$(LISTEN_HOST):9645");
         assertThat(container.items("ports").get(0).text("containerPort")).contains("9645");
-        assertThat(container.items("env")).extracting(variable -> variable.text("name").orElse(""))
+        assertThat(container.items("env"))
+                .extracting(variable -> variable.text("name").orElse(""))
                 .contains("MIGRATION", "REPOSITORY", "BRANCH", "LISTEN_HOST", "POD_NAMESPACE", "HOSTNAME");
     }
 
@@ -68,7 +69,8 @@ class WatcherDeploymentTest {
         assertThat(pod.items("tolerations"))
                 .filteredOn(each -> each.text("key").orElse("").equals("node.kubernetes.io/unreachable"))
                 .singleElement()
-                .satisfies(each -> assertThat(each.number("tolerationSeconds").orElse(0)).isBetween(1L, 120L));
+                .satisfies(each ->
+                        assertThat(each.number("tolerationSeconds").orElse(0)).isBetween(1L, 120L));
     }
 
     private List<String> tolerated() {
@@ -81,13 +83,15 @@ class WatcherDeploymentTest {
     void itNeedsNothingOfItsNodeButTheNetwork() {
         assertThat(pod.isTrue("securityContext", "runAsNonRoot")).isTrue();
         assertThat(pod.text("securityContext", "seccompProfile", "type")).contains("RuntimeDefault");
-        assertThat(container.text("securityContext", "allowPrivilegeEscalation")).contains("false");
-        assertThat(container.isTrue("securityContext", "readOnlyRootFilesystem")).isTrue();
+        assertThat(container.text("securityContext", "allowPrivilegeEscalation"))
+                .contains("false");
+        assertThat(container.isTrue("securityContext", "readOnlyRootFilesystem"))
+                .isTrue();
         assertThat(container.items("securityContext", "capabilities", "drop"))
                 .extracting(each -> each.text().orElse(""))
                 .containsExactly("ALL");
-        assertThat(pod.items("volumes")).allSatisfy(volume -> assertThat(volume.at("hostPath"))
-                .isEmpty());
+        assertThat(pod.items("volumes"))
+                .allSatisfy(volume -> assertThat(volume.at("hostPath")).isEmpty());
     }
 
     @Test
@@ -96,9 +100,11 @@ class WatcherDeploymentTest {
         String user = pod.text("securityContext", "runAsUser").orElseThrow();
 
         assertThat(image)
-                .contains("<user>" + user + ":" + pod.text("securityContext", "runAsGroup").orElseThrow() + "</user>")
+                .contains("<user>" + user + ":"
+                        + pod.text("securityContext", "runAsGroup").orElseThrow() + "</user>")
                 .contains("<workingDirectory>" + container.text("workingDir").orElseThrow() + "</workingDirectory>");
-        assertThat(container.items("volumeMounts")).extracting(mount -> mount.text("mountPath").orElse(""))
+        assertThat(container.items("volumeMounts"))
+                .extracting(mount -> mount.text("mountPath").orElse(""))
                 .contains("/work", "/tmp");
         assertThat(container.text("resources", "limits", "memory")).contains("768Mi");
     }

@@ -151,18 +151,22 @@ public final class LeaseElection implements AutoCloseable {
         }
     }
 
-    /** Gives the Lease back, so that another one need not wait for it to end. */
+    /** Gives the Lease back, so that another one need not wait for it to end; also on a thread that was told to stop. */
     @Override
     public void close() {
         closed.set(true);
         executor.shutdownNow();
+        boolean stopped = Thread.interrupted();
         try {
             if (!executor.awaitTermination(times.retry().toMillis(), TimeUnit.MILLISECONDS)) {
                 lead(false);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stopped = true;
         }
         lead(false);
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -94,6 +94,9 @@ final class WatchLoop {
             pause = FIRST_PAUSE;
             return turn.rest();
         } catch (CrossfadeException refused) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
             reports.log().refused(refused);
             reports.metrics().failed(refused.problems().get(0).code().id());
             reports.pulse().failed(refused.problems().get(0).message());
