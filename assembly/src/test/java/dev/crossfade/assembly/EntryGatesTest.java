@@ -37,6 +37,9 @@ class EntryGatesTest {
     private static final String BEFORE_REMOVAL = "enforce-policies";
     private static final String REMOVAL = "remove-calico-workloads-prune";
 
+    /** As the example's crossfade.yaml has it. */
+    private static final Duration SOAK = Duration.ofMinutes(3);
+
     private final Journey journey = Journey.of(Story.preview());
 
     @Test
@@ -71,8 +74,8 @@ class EntryGatesTest {
 
     @Test
     void calicoGoesWhereNothingHangsOnIt() {
-        HistoryTruth truth = scene(BEFORE_REMOVAL).good(5);
-        truth.now = HistoryScene.MERGED.plus(HistoryScene.SOAK).minusSeconds(1);
+        HistoryTruth truth = good(BEFORE_REMOVAL, 5);
+        truth.now = HistoryScene.MERGED.plus(SOAK).minusSeconds(1);
 
         assertThat(entering(REMOVAL, truth)).allMatch(GateVerdict::satisfied);
         assertThat(entering(REMOVAL, truth)).extracting(GateVerdict::verdict).containsOnly(Verdict.WAITING);
@@ -93,7 +96,7 @@ class EntryGatesTest {
 
         assertThat(unused.verdict()).isEqualTo(Verdict.WAITING);
         assertThat(unused.since()).isEqualTo(joined);
-        assertThat(unused.reason()).endsWith("must hold until " + joined.plus(HistoryScene.SOAK));
+        assertThat(unused.reason()).endsWith("must hold until " + joined.plus(SOAK));
     }
 
     @Test
@@ -127,21 +130,22 @@ class EntryGatesTest {
     @ParameterizedTest
     @CsvSource({"relax-policies", "install-cilium", "node-config", "node-templates"})
     void aPhaseGoesBackWhileNothingHasMoved(String phase) {
-        HistoryTruth truth = scene(phase).good(4);
+        HistoryTruth truth = good(phase, 4);
         truth.now = HistoryScene.MERGED.plusSeconds(20);
 
         assertThat(back(phase, truth)).isNotEmpty().allMatch(gate -> gate.verdict() == Verdict.PASSED);
 
         truth.machines.get(1).moved = true;
+        truth.machines.get(1).labelled = true;
 
         assertThat(back(phase, truth)).extracting(GateVerdict::verdict).containsExactly(Verdict.FAILED);
-        assertThat(back(phase, truth).get(0).reason()).contains("node-1 carries " + HistoryScene.LABEL + "=true");
+        assertThat(back(phase, truth).get(0).reason()).contains("node-1 carries " + "io.cilium.migration/cilium-default" + "=true");
     }
 
     @Test
     void oneNodeThatCannotBeReadIsNoneThatHasNotMoved() {
         HistoryScene scene = scene("install-cilium");
-        HistoryTruth truth = scene.good(4);
+        HistoryTruth truth = new HistoryStart(scene).good(4);
         truth.now = HistoryScene.MERGED.plusSeconds(20);
         Proof proof = proof(scene, Rules::ofUndo, "install-cilium", Patience.NONE);
         Map<Question<?>, Reading<?>> answers = new HashMap<>();
@@ -153,13 +157,17 @@ class EntryGatesTest {
         assertThat(verdicts.get(0).reason()).contains("403 Forbidden");
     }
 
+    private HistoryTruth good(String phase, int machines) {
+        return new HistoryStart(scene(phase)).good(machines);
+    }
+
     private HistoryScene scene(String phase) {
         return new HistoryScene(journey, phase);
     }
 
     /** Long after the merge, in a cluster in which all is as it should be. */
     private HistoryTruth late() {
-        HistoryTruth truth = scene(BEFORE_REMOVAL).good(5);
+        HistoryTruth truth = good(BEFORE_REMOVAL, 5);
         truth.now = HistoryScene.MERGED.plus(Duration.ofDays(3));
         return truth;
     }

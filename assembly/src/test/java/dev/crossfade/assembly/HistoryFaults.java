@@ -1,8 +1,10 @@
 package dev.crossfade.assembly;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** What goes wrong in a cluster, and how it becomes right again: by itself, or by somebody's hand. */
 final class HistoryFaults {
@@ -13,13 +15,32 @@ final class HistoryFaults {
      * @param strike makes it so
      * @param mend makes it right, later: what started anew has a new time
      */
-    record Fault(String name, BiConsumer<HistoryTruth, Random> strike, BiConsumer<HistoryTruth, Random> mend) {}
+    record Fault(String name, BiConsumer<HistoryTruth, Random> strike, Consumer<HistoryTruth> mend) {}
+
+    private static final Consumer<HistoryTruth> BY_ITSELF = truth -> {};
+
+    /** How a history begins in which nobody has applied yet what was merged. */
+    static final Fault NOTHING_APPLIED = new Fault(
+            "nothing applied yet",
+            (truth, chance) -> {
+                truth.markerPhase = "the-one-before";
+                truth.apps.values().forEach(app -> {
+                    app.revision = HistoryScene.BEFORE;
+                    app.finished = HistoryScene.EARLIER;
+                    app.reconciled = HistoryScene.MERGED.minusSeconds(40);
+                });
+            },
+            truth -> truth.apps.values().forEach(app -> {
+                app.finished = truth.now;
+                app.reconciled = truth.now;
+            }));
 
     private HistoryFaults() {}
 
     static final List<Fault> ALL = List.of(
+            NOTHING_APPLIED,
             app("application of the commit before", app -> app.revision = HistoryScene.BEFORE),
-            app("application at a commit that nobody knows", app -> app.revision = "d".repeat(40)),
+            app("application at a commit that nobody knows", app -> app.revision = HistoryScene.NOBODYS),
             app("out of sync", app -> app.sync = "OutOfSync"),
             app("sync unknown", app -> app.sync = "Unknown"),
             app("degraded", app -> app.health = "Degraded"),
@@ -33,79 +54,145 @@ final class HistoryFaults {
             app("retargeted", app -> app.elsewhere = true),
             app("missing", app -> app.there = false),
             app("not looked since", app -> app.reconciled = HistoryScene.MERGED.minusSeconds(60)),
-            new Fault(
-                    "marker of another phase",
-                    (truth, chance) -> truth.markerPhase = "prepare-before",
-                    (truth, chance) -> {}),
+            fault("marker of another phase", truth -> truth.markerPhase = "the-one-before", BY_ITSELF),
             machine(
                     "calico-node not ready",
                     machine -> machine.calicoRuns = false,
                     (machine, truth) -> machine.calicoNode = truth.now),
-            machine(
+            new Fault(
                     "address flips to cilium_host",
-                    machine -> machine.calicoAddress = "10.245.9.9",
-                    (machine, truth) -> {}),
-            machine("another address", machine -> machine.calicoAddress = "172.17.0.1", (machine, truth) -> {}),
+                    (truth, chance) -> any(truth, chance).calicoAddress = truth.range + "9.9",
+                    BY_ITSELF),
+            machine("another address", machine -> machine.calicoAddress = "172.17.0.1"),
             machine("agent gone", machine -> machine.agentRuns = false, (machine, truth) -> machine.agent = truth.now),
-            machine("does not reach a node", machine -> machine.reaches = false, (machine, truth) -> {}),
+            new Fault(
+                    "agent gone that is still counted",
+                    (truth, chance) -> {
+                        truth.countsAll = true;
+                        any(truth, chance).agentRuns = false;
+                    },
+                    truth -> truth.machines.forEach(machine -> machine.agent = truth.now)),
+            new Fault(
+                    "agent from the future",
+                    (truth, chance) -> any(truth, chance).agent = truth.now.plusSeconds(3_000),
+                    truth -> truth.machines.forEach(machine -> machine.agent = truth.now)),
+            machine("does not reach a node", machine -> machine.reaches = false),
             machine("probe gone", machine -> machine.probeRuns = false, (machine, truth) -> machine.probe = truth.now),
             machine(
                     "probe left on Calico",
                     machine -> machine.probeLeft = true,
                     (machine, truth) -> machine.probe = truth.now),
-            machine("no block", machine -> machine.hasBlock = false, (machine, truth) -> {}),
-            machine("tainted", machine -> machine.tainted = true, (machine, truth) -> {}),
-            machine("node not ready", machine -> machine.ready = false, (machine, truth) -> {}),
-            machine("network down", machine -> machine.networkUp = false, (machine, truth) -> {}),
-            machine(
-                    "pod left on Calico",
-                    machine -> machine.left = HistoryScene.MERGED.minusSeconds(90),
-                    (machine, truth) -> {}),
-            machine("endpoint missing", machine -> machine.endpointMissing = true, (machine, truth) -> {}),
-            machine("moved too early, or not", machine -> machine.moved = !machine.moved, (machine, truth) -> {}),
-            new Fault(
+            machine("no block", machine -> machine.hasBlock = false),
+            machine("tainted", machine -> machine.tainted = true),
+            machine("node not ready", machine -> machine.ready = false),
+            machine("network down", machine -> machine.networkUp = false),
+            machine("pod left on Calico", machine -> machine.left = HistoryScene.MERGED.minusSeconds(90)),
+            machine("endpoint missing", machine -> machine.endpointMissing = true),
+            machine("moved too early, or not", machine -> {
+                machine.moved = !machine.moved;
+                machine.labelled = machine.moved;
+            }),
+            machine("label that is no truth", machine -> machine.labelled = !machine.labelled),
+            machine("machine from before the removal", machine -> {
+                machine.created = HistoryScene.EARLIER.minusSeconds(60);
+                machine.booted = machine.created;
+            }),
+            fault(
                     "old configuration",
-                    (truth, chance) -> truth.configChanged = truth.now,
-                    (truth, chance) -> truth.machines.forEach(machine -> machine.agent = truth.now)),
-            new Fault(
-                    "another value",
-                    (truth, chance) -> truth.config.put("enable-policy", "always"),
-                    (truth, chance) -> {}),
-            new Fault(
-                    "agents match no node", (truth, chance) -> truth.agentsMatchNothing = true, (truth, chance) -> {}),
-            new Fault("CoreDNS down", (truth, chance) -> truth.dnsPods = 1, (truth, chance) -> truth.dns = truth.now),
-            new Fault("a path is broken", (truth, chance) -> truth.pathBroken = true, (truth, chance) -> {}),
-            new Fault(
-                    "a deletion hangs",
-                    (truth, chance) -> truth.stuck = "DaemonSet calico-node",
-                    (truth, chance) -> {}),
-            new Fault(
-                    "a CRD stays",
-                    (truth, chance) -> truth.stuck = "CustomResourceDefinition ippools.crd.projectcalico.org",
-                    (truth, chance) -> {}));
+                    truth -> truth.configChanged = truth.now,
+                    truth -> truth.machines.forEach(machine -> machine.agent = truth.now)),
+            new Fault("another value", HistoryFaults::otherValue, BY_ITSELF),
+            fault("agents match no node", truth -> truth.agentsMatchNothing = true, BY_ITSELF),
+            fault("controller of Calico lags behind", truth -> truth.lagging = "calico-node", BY_ITSELF),
+            fault("controller of Cilium lags behind", truth -> truth.lagging = "cilium", BY_ITSELF),
+            fault("CoreDNS down", truth -> truth.dnsPods = 1, truth -> truth.dns = truth.now),
+            fault("a path is broken", truth -> truth.pathBroken = true, BY_ITSELF),
+            fault("operator says Degraded", truth -> truth.tigera = "Degraded", truth -> truth.tigeraSince = truth.now),
+            fault("operator at work", truth -> truth.tigera = "Progressing", truth -> truth.tigeraSince = truth.now),
+            fault("another method of detection", truth -> truth.otherMethod = true, BY_ITSELF),
+            fault("adopting changed the object", truth -> truth.regenerated = true, BY_ITSELF),
+            fault("Job runs", truth -> truth.job = "Running", truth -> truth.jobEnded = truth.now),
+            fault("Job failed", truth -> truth.job = "Failed", truth -> truth.jobEnded = truth.now),
+            workload(
+                    "workload not ready", state -> new HistoryTruth.Workload(state.wanted(), state.ready() - 1, false)),
+            workload(
+                    "workload scaled",
+                    state -> new HistoryTruth.Workload(state.wanted() + 1, state.ready(), state.going())),
+            workload("pod of a stopped workload", state -> new HistoryTruth.Workload(state.wanted(), 0, true)),
+            fault("CiliumNodeConfig of another form", truth -> truth.altered = "CiliumNodeConfig", BY_ITSELF),
+            fault("CiliumNodeConfig gone", truth -> truth.vanished = "CiliumNodeConfig", BY_ITSELF),
+            fault("relaxation of another form", truth -> truth.altered = "GlobalNetworkPolicy", BY_ITSELF),
+            fault("relaxation gone", truth -> truth.vanished = "GlobalNetworkPolicy", BY_ITSELF),
+            fault("what is to be pruned is kept", truth -> truth.keepsWhatIsPruned = true, BY_ITSELF),
+            fault("pod of Calico's is going", truth -> truth.calicoPod = true, BY_ITSELF),
+            fault("a guard is left", truth -> truth.guarded = true, BY_ITSELF),
+            hangs("DaemonSet calico-node"),
+            hangs("Installation default"),
+            hangs("APIServer default"),
+            hangs("Deployment tigera-operator"),
+            hangs("ClusterRole calico-node"),
+            hangs("CustomResourceDefinition ippools.crd.projectcalico.org"),
+            hangs("GlobalNetworkPolicy crossfade-relax"),
+            hangs("CiliumNodeConfig cilium-default"),
+            hangs("Application calico"));
 
-    private interface OfApp {
-        void strike(HistoryTruth.App app);
+    /** What a removal takes away stays, kept by a finalizer. */
+    private static Fault hangs(String object) {
+        return fault("still there: " + object, truth -> truth.stuck = object, BY_ITSELF);
     }
 
-    private static Fault app(String name, OfApp strike) {
+    /** The operator's watcher is only wrong where it is on too early. */
+    private static void otherValue(HistoryTruth truth, Random chance) {
+        List<String> keys = truth.config.entrySet().stream()
+                .filter(each -> !each.getKey().equals("unmanaged-pod-watcher-interval")
+                        || each.getValue().equals("0"))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!keys.isEmpty()) {
+            truth.config.put(keys.get(chance.nextInt(keys.size())), "15");
+        }
+    }
+
+    private static HistoryTruth.Machine any(HistoryTruth truth, Random chance) {
+        return truth.machines.get(chance.nextInt(truth.machines.size()));
+    }
+
+    private static Fault fault(String name, Consumer<HistoryTruth> strike, Consumer<HistoryTruth> mend) {
+        return new Fault(name, (truth, chance) -> strike.accept(truth), mend);
+    }
+
+    private static Fault app(String name, Consumer<HistoryTruth.App> strike) {
         return new Fault(
                 name,
                 (truth, chance) -> {
                     List<HistoryTruth.App> apps = List.copyOf(truth.apps.values());
-                    strike.strike(apps.get(chance.nextInt(apps.size())));
+                    strike.accept(apps.get(chance.nextInt(apps.size())));
                 },
-                (truth, chance) -> truth.apps.values().forEach(app -> app.reconciled = truth.now));
+                truth -> truth.apps.values().forEach(app -> app.reconciled = truth.now));
     }
 
-    private interface OfMachine {
-        void strike(HistoryTruth.Machine machine);
+    private static Fault machine(String name, Consumer<HistoryTruth.Machine> strike) {
+        return machine(name, strike, (machine, truth) -> {});
     }
 
-    private static Fault machine(String name, OfMachine strike, BiConsumer<HistoryTruth.Machine, HistoryTruth> mended) {
+    private static Fault machine(
+            String name, Consumer<HistoryTruth.Machine> strike, BiConsumer<HistoryTruth.Machine, HistoryTruth> mended) {
         return new Fault(
                 name,
-                (truth, chance) -> strike.strike(truth.machines.get(chance.nextInt(truth.machines.size()))),
-                (truth, chance) -> truth.machines.forEach(machine -> mended.accept(machine, truth)));
+                (truth, chance) -> strike.accept(any(truth, chance)),
+                truth -> truth.machines.forEach(machine -> mended.accept(machine, truth)));
+    }
+
+    private static Fault workload(String name, java.util.function.UnaryOperator<HistoryTruth.Workload> strike) {
+        return new Fault(
+                name,
+                (truth, chance) -> {
+                    List<String> names = List.copyOf(truth.workloads.keySet());
+                    if (!names.isEmpty()) {
+                        truth.workloads.computeIfPresent(
+                                names.get(chance.nextInt(names.size())), (key, state) -> strike.apply(state));
+                    }
+                },
+                BY_ITSELF);
     }
 }

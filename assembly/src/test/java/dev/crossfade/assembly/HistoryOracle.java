@@ -1,6 +1,8 @@
 package dev.crossfade.assembly;
 
-import java.time.Instant;
+import dev.crossfade.core.phase.Workloads;
+import dev.crossfade.core.spec.NodesSpec;
+import dev.crossfade.core.spec.WorkloadSpec;
 
 /**
  * Whether a phase is really proved, by looking at the plain truth: written without any of the rules, on purpose the way a person
@@ -9,9 +11,13 @@ import java.time.Instant;
 final class HistoryOracle {
 
     private final HistoryScene scene;
+    private final HistoryStart start;
+    private final String phase;
 
     HistoryOracle(HistoryScene scene) {
         this.scene = scene;
+        this.start = new HistoryStart(scene);
+        this.phase = scene.phase();
     }
 
     boolean isGood(HistoryTruth truth) {
@@ -20,16 +26,20 @@ final class HistoryOracle {
                 return false;
             }
         }
-        if (!truth.markerPhase.equals(scene.phase()) || truth.dnsPods < 2 || isStuck(truth.stuck)) {
+        if (!truth.markerPhase.equals(phase) || truth.dnsPods < 2 || isStuck(truth)) {
             return false;
         }
         if (scene.hasProbe() && truth.pathBroken) {
             return false;
         }
-        if (scene.hasCilium() && truth.agentsMatchNothing) {
+        if (scene.hasCilium() && (truth.agentsMatchNothing || truth.lagging.equals("cilium"))) {
             return false;
         }
-        if (scene.hasCilium() && !truth.config.equals(scene.config())) {
+        if (scene.hasCalico()
+                && (truth.lagging.equals("calico-node") || !truth.tigera.isEmpty() && scene.isOperator())) {
+            return false;
+        }
+        if (!truth.config.equals(scene.config()) || !isOwnGood(truth) || !workloadsAreGood(truth)) {
             return false;
         }
         for (HistoryTruth.Machine machine : truth.machines) {
@@ -40,15 +50,63 @@ final class HistoryOracle {
         return true;
     }
 
-    /** Calico's network must be gone from its removal on; its CRDs when their commit is the one to be proved. */
-    private boolean isStuck(String what) {
-        return (what.startsWith("DaemonSet") && !scene.hasCalico())
-                || (what.startsWith("CustomResourceDefinition") && scene.phase().equals("remove-calico-leftovers"));
+    /** What only one phase is about. */
+    private boolean isOwnGood(HistoryTruth truth) {
+        return switch (scene.row()) {
+            case "adopt-calico" -> !truth.regenerated;
+            case "pin-calico-address" -> !truth.otherMethod;
+            case "relax-policies" ->
+                !truth.altered.equals("GlobalNetworkPolicy") && !truth.vanished.equals("GlobalNetworkPolicy");
+            case "node-config" ->
+                !truth.altered.equals("CiliumNodeConfig") && !truth.vanished.equals("CiliumNodeConfig");
+            case "drop-overlay", "hand-over" -> !truth.configChanged.isAfter(HistoryScene.MERGED);
+            case "remove-calico-workloads" ->
+                !phase.endsWith("-prune") || (!truth.keepsWhatIsPruned && !(truth.guarded && scene.isAdopted()));
+            default -> true;
+        };
+    }
+
+    /** The ones that this commit stops or starts, and the Job that does it where Git does not keep them. */
+    private boolean workloadsAreGood(HistoryTruth truth) {
+        boolean stops = scene.row().equals("quiesce-workloads");
+        if (!stops && !scene.row().equals("resume-workloads")) {
+            return true;
+        }
+        for (WorkloadSpec workload : Workloads.of(scene.migration(), scene.row(), phase, stops)) {
+            HistoryTruth.Workload state = truth.workloads.get(workload.name());
+            long wanted = stops ? 0 : workload.replicas();
+            if (state.wanted() != wanted || state.ready() != wanted || (stops && state.going())) {
+                return false;
+            }
+            if (workload.source() == null && !truth.job.equals("Complete")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Calico's network must be gone from its removal on, the rest when the commit that takes it is the one to be proved. */
+    private boolean isStuck(HistoryTruth truth) {
+        if (truth.calicoPod && !scene.hasCalico()) {
+            return true;
+        }
+        return switch (truth.stuck) {
+            case "DaemonSet calico-node" -> !scene.hasCalico();
+            case "Installation default" -> !scene.hasCalico() && scene.isOperator();
+            case "APIServer default" -> phase.equals("remove-calico-workloads-apis") && scene.isOperator();
+            case "Deployment tigera-operator" -> phase.equals("remove-calico-leftovers-operator");
+            case "ClusterRole calico-node" -> phase.equals("remove-calico-leftovers-rbac");
+            case "CustomResourceDefinition ippools.crd.projectcalico.org" -> phase.equals("remove-calico-leftovers");
+            case "GlobalNetworkPolicy crossfade-relax" -> phase.equals("remove-calico-leftovers-relaxation");
+            case "CiliumNodeConfig cilium-default" -> phase.equals("retire-node-config");
+            case "Application calico" -> phase.equals("remove-calico-leftovers") && !scene.isAdopted();
+            default -> false;
+        };
     }
 
     private static boolean isGood(HistoryTruth.App app) {
         boolean seen = app.revision.equals(HistoryScene.MERGE) || app.revision.equals(HistoryScene.LATER);
-        Instant last = app.finished.isAfter(HistoryScene.MERGED) ? app.finished : HistoryScene.MERGED;
+        boolean fresh = !app.reconciled.isBefore(HistoryScene.MERGED) && !app.reconciled.isBefore(app.finished);
         return app.there
                 && !app.paused
                 && !app.elsewhere
@@ -57,7 +115,7 @@ final class HistoryOracle {
                 && app.health.equals("Healthy")
                 && app.operation.equals("Succeeded")
                 && app.condition.isEmpty()
-                && !app.reconciled.isBefore(last);
+                && fresh;
     }
 
     private boolean isGood(HistoryTruth.Machine machine, HistoryTruth truth) {
@@ -67,38 +125,58 @@ final class HistoryOracle {
         if (scene.hasCalico() && scene.isFrom("pin-calico-address") && !machine.calicoAddress.equals(machine.address)) {
             return false;
         }
-        if (scene.hasCilium()
-                && (!machine.agentRuns || machine.agent.isBefore(truth.configChanged) || !machine.reaches)) {
+        if (scene.hasCilium() && !isAgentGood(machine, truth)) {
             return false;
         }
-        if (scene.hasProbe() && (!machine.probeRuns || (machine.moved && machine.probeLeft))) {
+        if (scene.hasProbe() && (!machine.probeRuns || (machine.labelled && isProbeOnCalico(machine)))) {
             return false;
         }
-        String phase = scene.phase();
-        if (phase.equals("install-cilium") && (!machine.hasBlock || machine.moved || machine.tainted)) {
+        if (scene.row().equals("install-cilium") && !machine.hasBlock) {
             return false;
         }
-        if (phase.equals("node-config") && (machine.moved || machine.tainted)) {
-            return false;
-        }
-        if (phase.equals("node-templates") && machine.moved && machine.created.isBefore(HistoryScene.MERGED)) {
-            return false;
-        }
-        if (phase.equals("rotate-nodes") && !machine.moved) {
-            return false;
-        }
-        return !scene.isFrom("node-templates") || movedIsGood(machine);
+        return isPlaceGood(machine) && (!scene.isFrom("node-templates") || movedIsGood(machine));
+    }
+
+    /** A label says that the node is on Cilium, whether it is or not. */
+    private static boolean isProbeOnCalico(HistoryTruth.Machine machine) {
+        return !machine.moved || machine.probeLeft;
+    }
+
+    private static boolean isAgentGood(HistoryTruth.Machine machine, HistoryTruth truth) {
+        return machine.agentRuns
+                && machine.reaches
+                && !machine.agent.isBefore(truth.configChanged)
+                && !machine.agent.isAfter(truth.now.plusSeconds(60));
+    }
+
+    /** Whether it has moved as far as the phase says, and its label says the truth as long as it is asked. */
+    private boolean isPlaceGood(HistoryTruth.Machine machine) {
+        boolean before = machine.created.isBefore(HistoryScene.MERGED);
+        return switch (scene.row()) {
+            case "install-cilium", "node-config" -> !machine.moved && !machine.labelled && !machine.tainted;
+            case "node-templates" -> !(machine.labelled && before);
+            case "rotate-nodes" -> !start.isOfWave(machine) || (machine.moved && machine.labelled);
+            case "clean-nodes" -> !start.isOfWave(machine) || isClean(machine);
+            case "resume-workloads" -> !machine.pool.equals("kafka") || machine.labelled;
+            default -> true;
+        };
+    }
+
+    /** Made, or started anew where machines stay, after all of Calico was removed. */
+    private boolean isClean(HistoryTruth.Machine machine) {
+        boolean stays = scene.spec().nodes().strategy() == NodesSpec.Strategy.IN_PLACE;
+        return !machine.labelled && (stays ? machine.booted : machine.created).isAfter(HistoryScene.EARLIER);
     }
 
     private boolean movedIsGood(HistoryTruth.Machine machine) {
         boolean nodes = !scene.isFrom("audit-policies");
-        if (nodes && machine.moved && (!machine.ready || !machine.networkUp || machine.tainted)) {
+        if (nodes && machine.labelled && (!machine.ready || !machine.networkUp || machine.tainted)) {
             return false;
         }
-        if (scene.isFrom("remove-calico-workloads") && !machine.networkUp) {
+        if (!scene.hasCalico() && !machine.networkUp) {
             return false;
         }
-        boolean counted = machine.moved || scene.isFrom("finalize-cilium");
-        return !counted || (machine.left == null && !machine.endpointMissing);
+        boolean counted = machine.labelled || scene.isFrom("finalize-cilium");
+        return !counted || (machine.moved && machine.left == null && !machine.endpointMissing);
     }
 }

@@ -1,16 +1,28 @@
 package dev.crossfade.assembly;
 
 import dev.crossfade.core.gate.ApplicationRule;
+import dev.crossfade.core.inventory.CalicoFlavour;
+import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.observation.Ancestry;
 import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
+import dev.crossfade.core.phase.Migration;
+import dev.crossfade.core.phase.Phases;
 import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.plan.PlannedCommit;
+import dev.crossfade.core.progress.Advance;
+import dev.crossfade.core.progress.Decision;
+import dev.crossfade.core.progress.Standing;
+import dev.crossfade.core.progress.Verdicts;
+import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proof.Merges;
 import dev.crossfade.core.proof.Patience;
 import dev.crossfade.core.proof.Proof;
 import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
+import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
 import java.time.Duration;
@@ -19,26 +31,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** A merged phase of the published story, and a cluster in which all that it asks for is so. */
+/** A merged phase of an example's plan, as Git has it: what a history is played on. Never changes, so that all share it. */
 final class HistoryScene {
 
-    static final Duration SOAK = Duration.ofMinutes(3);
     static final Instant MERGED = Instant.parse("2026-08-01T12:00:00Z");
+    /** When all that came before was merged, the removal of Calico's leftovers too. */
+    static final Instant EARLIER = MERGED.minus(Duration.ofHours(6));
+
     static final String MERGE = "a".repeat(40);
     static final String BEFORE = "b".repeat(40);
     static final String LATER = "c".repeat(40);
-    static final String LABEL = "io.cilium.migration/cilium-default";
+    static final String NOBODYS = "d".repeat(40);
 
     private final Journey journey;
     private final String phase;
     private final MapTree tree;
-    private final Map<ObjectId, Map<String, Object>> git = new HashMap<>();
-    private final List<String> ids;
-    private final int position;
+    private final Map<ObjectId, Content> git = new HashMap<>();
+    private final Map<ObjectId, Map<String, Object>> roots = new HashMap<>();
+    private final List<String> rows;
     private final Map<String, String> config;
     private final Proof proof;
+    private final Set<Question<?>> asks;
+    private final Patience patience;
 
     HistoryScene(Journey journey, String phase) {
         this.journey = journey;
@@ -47,10 +64,11 @@ final class HistoryScene {
         tree.files().keySet().stream()
                 .filter(path -> path.endsWith(".yaml") && !path.equals("crossfade.yaml"))
                 .forEach(this::keep);
-        this.ids = journey.ids();
-        this.position = ids.indexOf(phase);
+        this.rows = Phases.inOrder(spec()).stream().map(each -> each.id()).toList();
         this.config = rendered();
-        this.proof = new Proof(phase, Rules.of(standpoint()), MERGED, new Patience(SOAK, Duration.ofHours(9), false));
+        this.patience = Patience.of(spec().gates(), entry());
+        this.proof = new Proof(phase, Rules.of(standpoint()), MERGED, patience);
+        this.asks = Set.copyOf(proof.asks());
     }
 
     @SuppressWarnings("unchecked")
@@ -59,48 +77,93 @@ final class HistoryScene {
                 YamlFile.parse(path, tree.files().get(path)).documents()) {
             if (document.root() instanceof Map<?, ?> root && root.containsKey("kind")) {
                 Content content = Content.of(root);
-                git.put(
-                        new ObjectId(
-                                content.text("apiVersion").orElse("?"),
-                                content.text("kind").orElse("?"),
-                                content.text("metadata", "namespace").orElse(""),
-                                content.text("metadata", "name").orElse("?")),
-                        (Map<String, Object>) root);
+                ObjectId id = new ObjectId(
+                        content.text("apiVersion").orElse("?"),
+                        content.text("kind").orElse("?"),
+                        content.text("metadata", "namespace").orElse(""),
+                        content.text("metadata", "name").orElse("?"));
+                git.put(id, content);
+                roots.put(id, (Map<String, Object>) root);
             }
         }
-    }
-
-    Proof proof() {
-        return proof;
     }
 
     String phase() {
         return phase;
     }
 
+    Proof proof() {
+        return proof;
+    }
+
+    Set<Question<?>> asks() {
+        return asks;
+    }
+
+    Duration soak() {
+        return patience.soak();
+    }
+
+    Migration migration() {
+        return journey.preview().plan().migration();
+    }
+
+    MigrationSpec spec() {
+        return migration().spec();
+    }
+
+    boolean isOperator() {
+        return migration().inventory().calico().flavour() == CalicoFlavour.OPERATOR;
+    }
+
+    /** Calico came from no Application, and its objects were taken into Git as they were. */
+    boolean isAdopted() {
+        return migration().inventory().calico().home() instanceof CalicoHome.Live;
+    }
+
+    /** The Application whose pruning takes Calico away. */
+    String calicoApplication() {
+        return migration()
+                .inventory()
+                .calico()
+                .application()
+                .map(application -> application.name())
+                .orElse(migration().layout().name());
+    }
+
     /** The object as Git has it. */
-    Optional<Map<String, Object>> git(ObjectId id) {
+    Optional<Content> git(ObjectId id) {
         return Optional.ofNullable(git.get(id));
     }
 
-    /** True where the phase is this one or comes after it. */
-    boolean isFrom(String other) {
-        return position >= ids.indexOf(other);
+    /** The same, to be changed by a copy. */
+    Map<String, Object> root(ObjectId id) {
+        return roots.getOrDefault(id, Map.of());
+    }
+
+    /** True where the phase belongs to this row or to one behind it. */
+    boolean isFrom(String row) {
+        if (!rows.contains(row)) {
+            throw new IllegalArgumentException("no row " + row);
+        }
+        return rows.indexOf(row()) >= rows.indexOf(row);
+    }
+
+    /** The row that the phase is of. */
+    String row() {
+        return entry().phase().id();
     }
 
     boolean hasCilium() {
         return isFrom("install-cilium");
     }
 
+    /** Its network goes with the last commit of the row. */
     boolean hasCalico() {
-        return !isFrom("remove-calico-workloads");
+        return !isFrom("remove-calico-leftovers") && !phase.equals("remove-calico-workloads");
     }
 
     boolean hasProbe() {
-        return !isFrom("clean-nodes");
-    }
-
-    boolean isLabelled() {
         return !isFrom("clean-nodes");
     }
 
@@ -112,11 +175,22 @@ final class HistoryScene {
         Merges merges = id -> Optional.of(
                 id.equals(phase)
                         ? new ApplicationRule.Merge(MERGE, MERGED)
-                        : new ApplicationRule.Merge(BEFORE, MERGED.minus(Duration.ofHours(6))));
-        Ancestry ancestry = (revision, commit) -> revision.equals("d".repeat(40))
+                        : new ApplicationRule.Merge(BEFORE, EARLIER));
+        Ancestry ancestry = (revision, commit) -> revision.equals(NOBODYS)
                 ? new Reading.Unread<>("not at hand", MERGED)
                 : new Reading.Read<>(revision.equals(commit) || revision.equals(LATER), MERGED);
         return new Standpoint(journey.preview().plan(), entry(), tree, merges, ancestry);
+    }
+
+    /** True where the next phase is proposed, or all is said to be done. */
+    boolean goesOn(List<GateVerdict> gates, Instant now) {
+        List<PlannedCommit> commits = journey.preview().commits();
+        int next = journey.index(phase) + 1;
+        Standing standing = next == commits.size()
+                ? new Standing.Done()
+                : new Standing.Free(commits.get(next), false, Optional.empty());
+        Decision decision = new Advance(spec(), now).decide(standing, entry(), new Verdicts(gates, List.of(), List.of()));
+        return decision instanceof Decision.Propose || decision instanceof Decision.Done;
     }
 
     /** What the chart renders into cilium-config of the values that the phase has in Git. */
@@ -127,8 +201,9 @@ final class HistoryScene {
     private Map<String, String> rendered() {
         Map<String, String> config = new TreeMap<>();
         if (hasCilium()) {
-            config.put("cluster-name", "prod-cluster");
-            config.put("cluster-pool-ipv4-cidr", "10.245.0.0/16");
+            config.put("cluster-name", spec().cilium().clusterName());
+            config.put(
+                    "cluster-pool-ipv4-cidr", spec().cilium().podCIDRs().get(0).toString());
             // the chart's own defaults, for what no values file names
             option("cni.customConf", "custom-cni-conf", "false", config);
             option("policyEnforcementMode", "enable-policy", "default", config);
@@ -146,43 +221,5 @@ final class HistoryScene {
 
     private void option(String value, String key, String standard, Map<String, String> config) {
         config.put(key, journey.value(phase, value).map(String::valueOf).orElse(standard));
-    }
-
-    /** Everything as the phase wants it, since the merge. */
-    HistoryTruth good(int machines) {
-        HistoryTruth truth = new HistoryTruth();
-        truth.now = MERGED;
-        truth.markerPhase = phase;
-        truth.configChanged = hasCilium() ? MERGED.minusSeconds(600) : Instant.EPOCH;
-        truth.dns = MERGED.minusSeconds(3600);
-        truth.config = new TreeMap<>(config);
-        for (String app : List.of("crossfade-prod", "crossfade-prod-applications", "prod-cilium")) {
-            if (!app.equals("prod-cilium") || hasCilium()) {
-                HistoryTruth.App one = new HistoryTruth.App();
-                one.revision = MERGE;
-                one.finished = MERGED.plusSeconds(5);
-                one.reconciled = MERGED.plusSeconds(6);
-                truth.apps.put(app, one);
-            }
-        }
-        for (int i = 0; i < machines; i++) {
-            truth.machines.add(machine(i, truth));
-        }
-        return truth;
-    }
-
-    private HistoryTruth.Machine machine(int number, HistoryTruth truth) {
-        HistoryTruth.Machine machine = new HistoryTruth.Machine();
-        machine.name = "node-" + number;
-        boolean clean = isFrom("clean-nodes");
-        machine.created = MERGED.minusSeconds(clean ? 3600 : 36_000);
-        machine.zone = "zone-" + number % 2;
-        machine.address = "10.0." + number / 200 + "." + (number % 200 + 10);
-        machine.calicoAddress = machine.address;
-        machine.moved = isFrom("rotate-nodes") || (isFrom("first-nodes") && number < 4);
-        machine.calicoNode = MERGED.minusSeconds(7200);
-        machine.agent = truth.configChanged.plusSeconds(30);
-        machine.probe = MERGED.minusSeconds(5000);
-        return machine;
     }
 }

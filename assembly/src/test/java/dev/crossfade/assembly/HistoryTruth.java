@@ -11,15 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class HistoryTruth {
 
     /** A node with what runs on it. */
-    static final class Machine {
+    static final class Machine implements Cloneable {
         String name = "";
+        String pool = "";
+        String zone = "";
+        String address = "";
         Instant created = Instant.EPOCH;
+        /** When its containers started: a reboot makes it newer than the machine. */
+        Instant booted = Instant.EPOCH;
+
         boolean moved;
+        boolean labelled;
         boolean ready = true;
         boolean networkUp = true;
         boolean tainted;
-        String zone = "";
-        String address = "";
         String calicoAddress = "";
         Instant calicoNode = Instant.EPOCH;
         boolean calicoRuns = true;
@@ -37,33 +42,16 @@ final class HistoryTruth {
         boolean hasBlock = true;
 
         Machine copy() {
-            Machine copy = new Machine();
-            copy.name = name;
-            copy.created = created;
-            copy.moved = moved;
-            copy.ready = ready;
-            copy.networkUp = networkUp;
-            copy.tainted = tainted;
-            copy.zone = zone;
-            copy.address = address;
-            copy.calicoAddress = calicoAddress;
-            copy.calicoNode = calicoNode;
-            copy.calicoRuns = calicoRuns;
-            copy.agent = agent;
-            copy.agentRuns = agentRuns;
-            copy.probe = probe;
-            copy.probeRuns = probeRuns;
-            copy.probeLeft = probeLeft;
-            copy.left = left;
-            copy.endpointMissing = endpointMissing;
-            copy.reaches = reaches;
-            copy.hasBlock = hasBlock;
-            return copy;
+            try {
+                return (Machine) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
     /** An Application of Argo CD's. */
-    static final class App {
+    static final class App implements Cloneable {
         String revision = "";
         String sync = "Synced";
         String health = "Healthy";
@@ -76,52 +64,98 @@ final class HistoryTruth {
         boolean there = true;
 
         App copy() {
-            App copy = new App();
-            copy.revision = revision;
-            copy.sync = sync;
-            copy.health = health;
-            copy.operation = operation;
-            copy.condition = condition;
-            copy.finished = finished;
-            copy.reconciled = reconciled;
-            copy.paused = paused;
-            copy.elsewhere = elsewhere;
-            copy.there = there;
-            return copy;
+            try {
+                return (App) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
+    /**
+     * A declared workload.
+     *
+     * @param wanted its replicas as the object has them
+     * @param ready how many pods are there and Ready
+     * @param going a pod of it that has not gone yet
+     */
+    record Workload(long wanted, long ready, boolean going) {}
+
     Instant now = Instant.EPOCH;
+    /** How addresses of the new range begin. */
+    String range = "";
+
     List<Machine> machines = new ArrayList<>();
     Map<String, App> apps = new TreeMap<>();
     /** Applications of other teams, each with the API group of the one object that it keeps. */
     Map<String, String> others = new TreeMap<>();
 
+    Map<String, Workload> workloads = new TreeMap<>();
     String markerPhase = "";
     Map<String, String> config = new TreeMap<>();
     Instant configChanged = Instant.EPOCH;
     int dnsPods = 2;
     Instant dns = Instant.EPOCH;
     boolean agentsMatchNothing;
+    /** A controller that has not looked at the newest generation of its DaemonSet: its name, or empty. */
+    String lagging = "";
+    /** DaemonSets count pods as available that are not. */
+    boolean countsAll;
     /** Pairs of probes that do not reach each other. */
     boolean pathBroken;
     /** An object that should be gone and is not, as kind and name; or empty. */
     String stuck = "";
+    /** The kind of an object that Git has and the cluster has not, or has in another form; or empty. */
+    String vanished = "";
+
+    String altered = "";
+    /** What the Job of the phase says of itself. */
+    String job = "Complete";
+
+    Instant jobEnded = Instant.EPOCH;
+    /** What the Tigera operator says of Calico beside Available. */
+    String tigera = "";
+
+    Instant tigeraSince = Instant.EPOCH;
+    boolean otherMethod;
+    /** Adopting an object has changed it. */
+    boolean regenerated;
+
+    boolean keepsWhatIsPruned;
+    /** Objects of Calico's carry the annotation that keeps Argo CD from pruning them. */
+    boolean guarded;
+    /** A pod of Calico's that is going. */
+    boolean calicoPod;
 
     HistoryTruth copy() {
         HistoryTruth copy = new HistoryTruth();
         copy.now = now;
+        copy.range = range;
         machines.forEach(machine -> copy.machines.add(machine.copy()));
         apps.forEach((name, app) -> copy.apps.put(name, app.copy()));
         copy.others.putAll(others);
+        copy.workloads = new TreeMap<>(workloads);
         copy.markerPhase = markerPhase;
         copy.config = new TreeMap<>(config);
         copy.configChanged = configChanged;
         copy.dnsPods = dnsPods;
         copy.dns = dns;
         copy.agentsMatchNothing = agentsMatchNothing;
+        copy.lagging = lagging;
+        copy.countsAll = countsAll;
         copy.pathBroken = pathBroken;
         copy.stuck = stuck;
+        copy.vanished = vanished;
+        copy.altered = altered;
+        copy.job = job;
+        copy.jobEnded = jobEnded;
+        copy.tigera = tigera;
+        copy.tigeraSince = tigeraSince;
+        copy.otherMethod = otherMethod;
+        copy.regenerated = regenerated;
+        copy.keepsWhatIsPruned = keepsWhatIsPruned;
+        copy.guarded = guarded;
+        copy.calicoPod = calicoPod;
         return copy;
     }
 }

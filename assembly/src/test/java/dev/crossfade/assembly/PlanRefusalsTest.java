@@ -242,7 +242,7 @@ class PlanRefusalsTest {
     }
 
     @Test
-    void phasesThatMergeByThemselvesWaitForAPersonAllTheSame() {
+    void phasesThatMergeByThemselvesWaitForAPersonWithoutAForge() {
         assertThat(Story.preview(text -> text.stripTrailing() + "\n    autoMerge: [adopt-calico]\n")
                         .findings())
                 .filteredOn(problem -> problem.code() == ErrorCode.AUTO_MERGE_IDLE)
@@ -251,10 +251,16 @@ class PlanRefusalsTest {
                     assertThat(note.isBlocker()).isFalse();
                     assertThat(note.severity()).isEqualTo(Severity.NOTE);
                     assertThat(note.message())
-                            .contains("nothing merges by itself yet: adopt-calico waits for a person");
+                            .contains("no forge is named", "adopt-calico waits for a person");
                     assertThat(note.where().file()).isEqualTo("crossfade.yaml");
                 });
         assertThat(Story.preview().findings()).extracting(Problem::code).doesNotContain(ErrorCode.AUTO_MERGE_IDLE);
+        assertThat(Story.preview(text -> text.stripTrailing()
+                                + "\n    autoMerge: [adopt-calico]\n  proposals: {forge: gitea, api: https://git.example.com,"
+                                + " repository: platform/gitops}\n")
+                        .findings())
+                .extracting(Problem::code)
+                .doesNotContain(ErrorCode.AUTO_MERGE_IDLE);
     }
 
     private static Runnable spec(UnaryOperator<String> edit) {

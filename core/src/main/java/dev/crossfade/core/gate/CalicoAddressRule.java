@@ -59,6 +59,9 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
         if (nodes.isEmpty()) {
             return Judgement.unknown("the cluster says that it has no Linux node");
         }
+        if (pods.isEmpty()) {
+            return Judgement.unknown("the cluster says that it has no pod");
+        }
         List<String> wrong = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();

@@ -46,7 +46,11 @@ public record CoreDnsRule(boolean watched) implements Rule {
                                 look,
                                 Seat.CLUSTER,
                                 AgentsRule.CONFIG,
-                                config -> judge(pods, Optional.ofNullable(config)))
+                                config -> config == null
+                                        ? Judgement.waiting(
+                                                AgentsRule.CONFIG + " answers 404",
+                                                List.of(Evidence.absent(AgentsRule.CONFIG)))
+                                        : judge(pods, Optional.of(config)))
                         : judge(pods, Optional.empty()));
     }
 

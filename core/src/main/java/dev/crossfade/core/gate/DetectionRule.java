@@ -31,12 +31,16 @@ public record DetectionRule(DaemonSetRule calicoNode, String method) implements 
     }
 
     private Judgement judge(Look look, @Nullable ObjectFact fact) {
-        Optional<String> found = Optional.ofNullable(fact).flatMap(DetectionRule::method);
+        if (fact == null) {
+            return Judgement.waiting(
+                    calicoNode.daemonSet() + " answers 404", List.of(Evidence.absent(calicoNode.daemonSet())));
+        }
+        Optional<String> found = method(fact);
         Evidence evidence = Evidence.of(
                 calicoNode.daemonSet(),
                 "spec.template…env[" + VARIABLE + "]",
                 found.orElse("none"),
-                fact == null ? null : fact.version().changed());
+                fact.version().changed());
         if (!found.equals(Optional.of(method))) {
             return Judgement.waiting(
                     calicoNode.daemonSet() + " finds addresses by " + found.orElse("no named method") + ", not by "

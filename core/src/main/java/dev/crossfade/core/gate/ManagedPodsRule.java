@@ -52,12 +52,14 @@ public record ManagedPodsRule(NodeSelection selection, Addresses cilium) impleme
     private final class Census {
 
         private final Instant now;
+        private final boolean empty;
         private final Map<String, NodeFact> nodes;
         private final List<PodFact> pods;
         private final Map<String, EndpointFact> endpoints = new HashMap<>();
 
         Census(Instant now, List<NodeFact> nodes, List<PodFact> pods, List<EndpointFact> endpoints) {
             this.now = now;
+            this.empty = nodes.isEmpty() || pods.isEmpty();
             this.nodes = nodes.stream()
                     .filter(selection::has)
                     .collect(Collectors.toMap(NodeFact::name, node -> node, (one, other) -> other));
@@ -66,6 +68,9 @@ public record ManagedPodsRule(NodeSelection selection, Addresses cilium) impleme
         }
 
         Judgement judge() {
+            if (empty) {
+                return Judgement.unknown("the cluster says that it has no node, or no pod");
+            }
             List<PodFact> counted = pods.stream()
                     .filter(pod -> nodes.containsKey(pod.node()) && pod.hasOwnNetwork() && pod.isRunning())
                     .toList();

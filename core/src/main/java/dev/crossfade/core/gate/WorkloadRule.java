@@ -38,6 +38,9 @@ public record WorkloadRule(ObjectId workload, long replicas) implements Rule {
         if (fact == null) {
             return Judgement.waiting(workload + " answers 404", List.of(Evidence.absent(workload)));
         }
+        if (pods.isEmpty()) {
+            return Judgement.unknown("the cluster says that it has no pod");
+        }
         List<PodFact> own = pods.stream()
                 .filter(pod -> pod.isOf(workload.kind(), workload.namespace(), workload.name()))
                 .toList();

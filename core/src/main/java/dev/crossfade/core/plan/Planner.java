@@ -63,7 +63,7 @@ public final class Planner {
         Plan plan = Plan.of(migration);
         Examination examination = Examination.of(file, migration, start, scan, objects);
         refuse(all(spec, List.of(examination.refusals(), NamedPhases.check(plan))));
-        List<Problem> changed = all(spec, List.of(AutoMerges.check(spec.gates()), ChangedPlan.check(plan, base)));
+        List<Problem> changed = all(spec, List.of(AutoMerges.check(spec), ChangedPlan.check(plan, base)));
         refuse(changed);
         List<Problem> around = examination.around();
         List<Problem> findings = start == base ? examination.findings() : examination.lasting();

@@ -49,12 +49,12 @@ public record Cidr(BigInteger network, int prefix, int bits) {
 
     private static Cidr parse(String text, boolean sloppy) {
         String[] parts = text.split("/", -1);
-        if (parts.length != 2 || !parts[1].matches("0|[1-9][0-9]{0,2}")) {
+        int prefix = parts.length == 2 ? number(parts[1]) : -1;
+        if (prefix < 0) {
             throw new IllegalArgumentException("'" + text + "' is not of the form address/prefix");
         }
         boolean six = parts[0].contains(":");
         BigInteger network = six ? parseSix(parts[0]) : parseFour(parts[0]);
-        int prefix = Integer.parseInt(parts[1]);
         int bits = six ? 128 : 32;
         int host = Math.max(0, bits - prefix);
         return new Cidr(sloppy ? network.shiftRight(host).shiftLeft(host) : network, prefix, bits);
@@ -62,15 +62,32 @@ public record Cidr(BigInteger network, int prefix, int bits) {
 
     private static BigInteger parseFour(String address) {
         String[] octets = address.split("\\.", -1);
-        BigInteger value = BigInteger.ZERO;
+        long value = 0;
         if (octets.length != 4) {
             throw new IllegalArgumentException("'" + address + "' is not an IPv4 address");
         }
         for (String octet : octets) {
-            if (!octet.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(octet) > 255) {
+            int number = number(octet);
+            if (number < 0 || number > 255) {
                 throw new IllegalArgumentException("'" + octet + "' is not an octet of an IPv4 address");
             }
-            value = value.shiftLeft(8).add(new BigInteger(octet));
+            value = value << 8 | number;
+        }
+        return BigInteger.valueOf(value);
+    }
+
+    /** Of one to three digits, the first not a needless zero; -1 for all else. A look reads as many as a cluster has pods. */
+    private static int number(String text) {
+        if (text.isEmpty() || text.length() > 3 || (text.length() > 1 && text.charAt(0) == '0')) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            value = value * 10 + digit - '0';
         }
         return value;
     }

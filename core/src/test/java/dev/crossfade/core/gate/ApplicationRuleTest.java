@@ -1,0 +1,273 @@
+package dev.crossfade.core.gate;
+
+import static dev.crossfade.core.gate.HealthyCluster.MERGED;
+import static dev.crossfade.core.gate.HealthyCluster.NOW;
+
+import dev.crossfade.core.observation.Ancestry;
+import dev.crossfade.core.observation.Content;
+import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.observation.Reading;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApplicationRuleTest {
+
+    static final ObjectId ID = ObjectId.namespaced("argoproj.io/v1alpha1", "Application", "argocd", "root");
+    private static final String REPOSITORY = "https://git.example.com/platform.git";
+    private static final String MERGE = "a".repeat(40);
+    private static final String OLDER = "b".repeat(40);
+    private static final String NEWER = "c".repeat(40);
+
+    private static final Map<String, Object> SPEC = Map.of(
+            "project", "prod",
+            "source", Map.of("repoURL", REPOSITORY, "path", "manifests"),
+            "destination", Map.of("server", "https://kubernetes.default.svc"),
+            "syncPolicy", Map.of("automated", Map.of("prune", true)));
+
+    private static final Ancestry ANCESTRY = (revision, commit) -> revision.startsWith("d")
+            ? new Reading.Unread<>("not at hand", NOW)
+            : new Reading.Read<>(revision.equals(commit) || revision.equals(NEWER), NOW);
+
+    static final ApplicationRule RULE = new ApplicationRule(
+            ID, Content.of(Map.of("spec", SPEC)), REPOSITORY, new ApplicationRule.Merge(MERGE, MERGED), ANCESTRY);
+
+    private final HealthyCluster cluster = new HealthyCluster().object(ID, ApplicationRuleTest::wellDone);
+
+    static void wellDone(ObjectDraft application) {
+        application
+                .with("spec", SPEC)
+                .with("status.sync.status", "Synced")
+                .with("status.sync.revision", MERGE)
+                .with("status.health.status", "Healthy")
+                .with("status.operationState.phase", "Succeeded")
+                .with("status.operationState.finishedAt", MERGED.plusSeconds(20).toString())
+                .with("status.reconciledAt", MERGED.plusSeconds(20).toString());
+    }
+
+    private Said judge(Consumer<ObjectDraft> change) {
+        return cluster.object(ID, change).judge(RULE);
+    }
+
+    @Test
+    void syncedAndHealthyAtTheMergePasses() {
+        cluster.judge(RULE)
+                .passes("root is Synced and Healthy at aaaaaaa (this merge)")
+                .shows(ID, "status.sync.revision", MERGE)
+                .shows(ID, "status.health.status", "Healthy")
+                .shows(ID, "status.operationState.phase", "Succeeded")
+                .since(MERGED.plusSeconds(20));
+    }
+
+    @Test
+    void soItIsAtADescendant() {
+        judge(each -> each.with("status.sync.revision", NEWER)).passes("ccccccc (this merge is in it)");
+    }
+
+    /** A commit without changes moves the revision, and nothing has to be done. */
+    @Test
+    void anOperationFromBeforeTheMergeIsAsGood() {
+        judge(each -> each.with("status.operationState.finishedAt", HealthyCluster.BEFORE.toString()))
+                .passes()
+                .since(MERGED);
+    }
+
+    @Test
+    void oneThatIsMissingWaitsForAPerson() {
+        cluster.without(ID);
+
+        cluster.judge(RULE)
+                .waits("Application argocd/root answers 404")
+                .shows(ID, "", "404")
+                .needs("bootstrap.yaml");
+    }
+
+    @Test
+    void theCommitBeforeWaits() {
+        judge(each -> each.with("status.sync.revision", OLDER))
+                .waits("Application argocd/root is at bbbbbbb, which is from before this merge (aaaaaaa)")
+                .shows(ID, "status.sync.revision", OLDER);
+    }
+
+    @Test
+    void aCommitThatGitDoesNotKnowCannotBeTold() {
+        judge(each -> each.with("status.sync.revision", "d".repeat(40)))
+                .cannotTell("is at ddddddd", "cannot be told: not at hand");
+    }
+
+    @Test
+    void oneThatWasNeverComparedWaits() {
+        judge(each -> each.without("status.sync.revision")).waits("has not compared Application argocd/root yet");
+    }
+
+    @Test
+    void oneThatReadsAnotherRepositoryIsNotOfThisMerge() {
+        ApplicationRule elsewhere = new ApplicationRule(
+                ID, Content.of(Map.of("spec", SPEC)), "https://git.example.com/other.git", RULE.merge(), ANCESTRY);
+
+        cluster.judge(elsewhere).fails("reads no source from https://git.example.com/other.git");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Degraded, FAILED", "Progressing, WAITING", "Suspended, WAITING", "Missing, WAITING"})
+    void syncedDoesNotMakeUpForHealth(String health, Verdict verdict) {
+        Said said = judge(each -> each.with("status.health.status", health).with("status.health.message", "why not"));
+        String reason = "Application argocd/root is " + health + ": why not";
+        (verdict == Verdict.FAILED ? said.fails(reason) : said.waits(reason)).shows(ID, "status.health.status", health);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Unknown", "", "Fine"})
+    void healthThatArgoCdDoesNotKnowIsUnknown(String health) {
+        judge(each -> each.with("status.health.status", health))
+                .cannotTell("does not know the health of Application argocd/root");
+    }
+
+    @Test
+    void healthyDoesNotMakeUpForOutOfSync() {
+        judge(each -> each.with("status.sync.status", "OutOfSync"))
+                .waits("Application argocd/root is OutOfSync")
+                .shows(ID, "status.sync.status", "OutOfSync");
+    }
+
+    @Test
+    void whatIsKeptFromPruningIsNamed() {
+        judge(each -> each.with("status.sync.status", "OutOfSync")
+                        .with(
+                                "status.resources",
+                                List.of(
+                                        Map.of("kind", "DaemonSet", "name", "calico-node", "requiresPruning", true),
+                                        Map.of("kind", "Service", "name", "fine"))))
+                .waits("to be pruned, and guarded or kept: DaemonSet calico-node")
+                .doesNotBlame("Service fine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Unknown", ""})
+    void syncThatArgoCdDoesNotKnowIsUnknown(String status) {
+        judge(each -> each.with("status.sync.status", status))
+                .cannotTell("does not know whether Application argocd/root is in sync")
+                .shows(ID, "status.sync.status", status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Failed", "Error"})
+    void anOperationThatFailedIsNotTriedAgain(String phase) {
+        for (String status : List.of("Synced", "OutOfSync")) {
+            judge(each -> each.with("status.sync.status", status)
+                            .with("status.operationState.phase", phase)
+                            .with("status.operationState.message", "one object was refused"))
+                    .fails("the sync of Application argocd/root ended as " + phase, "one object was refused")
+                    .shows(ID, "status.operationState.phase", phase)
+                    .needs("argocd app sync root");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Running", "Terminating"})
+    void anOperationThatRunsBlocks(String phase) {
+        judge(each -> each.with("status.operationState.phase", phase)
+                        .with("status.operationState.startedAt", MERGED.toString()))
+                .waits("blocked by an operation that runs since " + MERGED)
+                .shows(ID, "status.operationState.phase", phase)
+                .needs("argocd app terminate-op root");
+    }
+
+    @Test
+    void soDoesOneThatWasAskedFor() {
+        judge(each -> each.with("operation", Map.of("sync", Map.of()))).waits("is blocked by an operation");
+    }
+
+    @Test
+    void argoCdMustHaveLookedSinceTheMerge() {
+        String before = MERGED.minusSeconds(1).toString();
+        judge(each -> each.without("status.operationState").with("status.reconciledAt", before))
+                .waits("Argo CD looked at Application argocd/root last at " + before + ", before " + MERGED)
+                .shows(ID, "status.reconciledAt", before);
+    }
+
+    @Test
+    void andSinceItsOperationEnded() {
+        judge(each -> each.with("status.reconciledAt", MERGED.plusSeconds(19).toString()))
+                .waits("before " + MERGED.plusSeconds(20));
+        judge(each -> each.without("status.reconciledAt")).waits("last at no time");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ComparisonError, UNKNOWN", "UnknownError, UNKNOWN", "InvalidSpecError, FAILED", "DeletionError, FAILED"
+    })
+    void conditionsOfErrorsCountMoreThanGreen(String type, Verdict verdict) {
+        Said said = judge(
+                each -> each.with("status.conditions", List.of(Map.of("type", type, "message", "repository is away"))));
+        (verdict == Verdict.FAILED ? said.fails("repository is away") : said.cannotTell("repository is away"))
+                .shows(ID, "status.conditions[" + type + "]", "repository is away");
+    }
+
+    @Test
+    void otherConditionsAreNoErrors() {
+        judge(each -> each.with("status.conditions", List.of(Map.of("type", "SharedResourceWarning", "message", "x"))))
+                .passes();
+    }
+
+    @Test
+    void oneThatSomebodyPausedWaitsForThatPerson() {
+        judge(each -> each.annotation("argocd.argoproj.io/skip-reconcile", "true"))
+                .waits("is paused by annotation argocd.argoproj.io/skip-reconcile")
+                .needs("kubectl -n argocd annotate application root argocd.argoproj.io/skip-reconcile-");
+    }
+
+    @Test
+    void oneThatIsGoingWaits() {
+        judge(each -> each.deleted(NOW, "resources-finalizer.argocd.argoproj.io"))
+                .waits("is being deleted, kept by resources-finalizer.argocd.argoproj.io");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"project, default", "destination, elsewhere"})
+    void greenForAnotherPlaceProvesNothing(String field, String value) {
+        judge(each -> each.with("spec", replaced(field, value)))
+                .waits("Application argocd/root is not the one of Git: spec." + field + " differ");
+    }
+
+    private static Map<String, Object> replaced(String field, String value) {
+        Map<String, Object> spec = new java.util.TreeMap<>(SPEC);
+        spec.put(field, field.equals("project") ? value : Map.of("name", value));
+        return spec;
+    }
+
+    @Test
+    void manualSyncWaitsForThoseWhoDoIt() {
+        Map<String, Object> spec = new java.util.TreeMap<>(SPEC);
+        spec.put("syncPolicy", Map.of());
+        judge(each -> each.with("spec", spec).with("status.sync.status", "OutOfSync"))
+                .waits("Argo CD does not sync it by itself")
+                .needs("argocd app sync root");
+    }
+
+    /** The chart's own source has a version, not a commit. */
+    @Test
+    void ofSeveralSourcesThoseOfTheRepositoryCount() {
+        List<Map<String, Object>> sources =
+                List.of(Map.of("repoURL", "https://helm.cilium.io", "chart", "cilium"), Map.of("repoURL", REPOSITORY));
+        Map<String, Object> spec = new java.util.TreeMap<>(SPEC);
+        spec.remove("source");
+        spec.put("sources", sources);
+        ApplicationRule rule =
+                new ApplicationRule(ID, Content.of(Map.of("spec", spec)), REPOSITORY, RULE.merge(), ANCESTRY);
+        cluster.object(ID, each -> each.with("spec", spec).without("status.sync.revision"));
+
+        cluster.object(ID, each -> each.with("status.sync.revisions", List.of("1.18.12", MERGE)))
+                .judge(rule)
+                .passes("1.18.12, aaaaaaa (this merge)");
+        cluster.object(ID, each -> each.with("status.sync.revisions", List.of(MERGE, OLDER)))
+                .judge(rule)
+                .waits("is at bbbbbbb");
+        cluster.object(ID, each -> each.with("status.sync.revisions", List.of("1.18.12")))
+                .judge(rule)
+                .waits("has not compared");
+    }
+}

@@ -1,0 +1,175 @@
+package dev.crossfade.core.gate;
+
+import static dev.crossfade.core.gate.HealthyCluster.BEFORE;
+import static dev.crossfade.core.gate.HealthyCluster.CALICO_NODE;
+import static dev.crossfade.core.gate.HealthyCluster.MERGED;
+import static dev.crossfade.core.gate.HealthyCluster.NOW;
+
+import dev.crossfade.core.observation.ObjectId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of Calico's own objects and of the Application that keeps them. */
+class CalicoStateRulesTest {
+
+    private static final ObjectId STATUS = TigeraStatusRule.STATUS;
+    private static final ObjectId DAEMON_SET = CALICO_NODE.daemonSet();
+    private static final ObjectId OWNER =
+            ObjectId.namespaced("argoproj.io/v1alpha1", "Application", "argocd", "calico");
+    private static final String ADOPTED = "crossfade.dev/adopted-generation";
+    private static final String GUARD = "argocd.argoproj.io/sync-options";
+
+    private static final DetectionRule DETECTION = new DetectionRule(CALICO_NODE, "kubernetes-internal-ip");
+    private static final GenerationRule GENERATION = new GenerationRule(DAEMON_SET, "3");
+    private static final PruneRule PRUNE = new PruneRule(OWNER);
+    private static final UnguardedRule UNGUARDED = new UnguardedRule(DAEMON_SET);
+
+    private final HealthyCluster cluster = new HealthyCluster()
+            .object(STATUS, each -> each.conditions("Available=True", "Degraded=False", "Progressing=False"))
+            .object(
+                    OWNER,
+                    each -> each.with("spec.syncPolicy.automated.prune", true)
+                            .with("spec.syncPolicy.syncOptions", List.of("PrunePropagationPolicy=background")));
+
+    private void method(Map<String, Object> variable) {
+        cluster.object(DAEMON_SET)
+                .with("spec.template.spec.containers", List.of(Map.of("name", "x"), Map.of("env", List.of(variable))));
+    }
+
+    @Test
+    void theOperatorSaysThatAllIsWell() {
+        cluster.judge(new TigeraStatusRule())
+                .passes("TigeraStatus calico is Available and not Degraded")
+                .shows(STATUS, "status.conditions[Degraded]", "False")
+                .since(BEFORE);
+    }
+
+    @Test
+    void degradedFailsAndTheRestWaits() {
+        cluster.object(STATUS).conditions("Available=True", "Degraded=True", "Progressing=False");
+        cluster.judge(new TigeraStatusRule())
+                .fails("TigeraStatus calico: Degraded is True (Why: so)")
+                .shows(STATUS, "status.conditions[Degraded]", "True");
+
+        cluster.object(STATUS).conditions("Available=True", "Degraded=False", "Progressing=True");
+        cluster.judge(new TigeraStatusRule()).waits("Progressing is True");
+
+        cluster.object(STATUS).conditions("Available=Unknown", "Degraded=False", "Progressing=False");
+        cluster.judge(new TigeraStatusRule()).waits("Available is Unknown");
+    }
+
+    @Test
+    void aConditionThatIsMissingIsNotFalse() {
+        cluster.object(STATUS).conditions("Available=True");
+        cluster.judge(new TigeraStatusRule()).waits("Degraded is none, Progressing is none");
+
+        cluster.without(STATUS);
+        cluster.judge(new TigeraStatusRule())
+                .waits("TigeraStatus calico answers 404")
+                .shows(STATUS, "", "404");
+    }
+
+    @Test
+    void theMethodMustBeInTheTemplateAndRolledOut() {
+        method(Map.of("name", "IP_AUTODETECTION_METHOD", "value", "kubernetes-internal-ip"));
+        cluster.judge(DETECTION)
+                .passes("finds addresses by kubernetes-internal-ip on every node")
+                .shows(DAEMON_SET, "spec.template…env[IP_AUTODETECTION_METHOD]", "kubernetes-internal-ip");
+
+        cluster.withoutPod("calico-node-b");
+        cluster.judge(DETECTION).waits("without: b");
+    }
+
+    @Test
+    void anotherMethodOrNoneIsNamed() {
+        method(Map.of("name", "IP_AUTODETECTION_METHOD", "value", "first-found"));
+        cluster.judge(DETECTION).waits("finds addresses by first-found, not by kubernetes-internal-ip");
+
+        method(Map.of("name", "IP", "value", "autodetect"));
+        cluster.judge(DETECTION)
+                .waits("by no named method")
+                .shows(DAEMON_SET, "spec.template…env[IP_AUTODETECTION_METHOD]", "none");
+
+        cluster.without(DAEMON_SET);
+        cluster.judge(DETECTION)
+                .waits("DaemonSet kube-system/calico-node answers 404")
+                .shows(DAEMON_SET, "", "404");
+    }
+
+    @Test
+    void adoptingMustLeaveTheGeneration() {
+        cluster.judge(GENERATION)
+                .waits("is not adopted yet")
+                .shows(DAEMON_SET, "metadata.annotations[" + ADOPTED + "]", "none");
+
+        cluster.object(DAEMON_SET).annotation(ADOPTED, "3");
+        cluster.judge(GENERATION)
+                .passes("still at generation 3")
+                .shows(DAEMON_SET, "metadata.generation", 3)
+                .since(BEFORE);
+
+        cluster.object(DAEMON_SET).generation(4);
+        cluster.judge(GENERATION).fails("is at generation 4, and was exported at 3");
+
+        cluster.object(DAEMON_SET).annotation(ADOPTED, "4");
+        cluster.judge(GENERATION).waits("is not adopted yet");
+
+        cluster.without(DAEMON_SET);
+        cluster.judge(GENERATION).fails("answers 404");
+    }
+
+    @Test
+    void pruningMustBeOnAndInTheBackground() {
+        cluster.judge(PRUNE)
+                .passes("Application argocd/calico prunes in the background")
+                .shows(OWNER, "spec.syncPolicy.automated.prune", "true");
+
+        cluster.object(OWNER).with("spec.syncPolicy.automated.prune", false);
+        cluster.judge(PRUNE).waits("does not prune by itself").shows(OWNER, "spec.syncPolicy.automated.prune", "false");
+
+        cluster.object(OWNER).without("spec.syncPolicy.automated");
+        cluster.judge(PRUNE).passes("prunes in the background");
+
+        cluster.object(OWNER).with("spec.syncPolicy.syncOptions", List.of("PrunePropagationPolicy=foreground"));
+        cluster.judge(PRUNE).waits("does not prune in the background");
+
+        cluster.without(OWNER);
+        cluster.judge(PRUNE).waits("answers 404").shows(OWNER, "", "404");
+    }
+
+    @Test
+    void theGuardMustBeOffOnTheLiveObject() {
+        cluster.judge(UNGUARDED)
+                .passes("carries no guard")
+                .shows(DAEMON_SET, "metadata.annotations[" + GUARD + "]", "none");
+
+        cluster.object(DAEMON_SET).annotation(GUARD, "Prune=false,Delete=false");
+        cluster.judge(UNGUARDED)
+                .waits("DaemonSet kube-system/calico-node still carries its guard")
+                .shows(DAEMON_SET, "metadata.annotations[" + GUARD + "]", "Prune=false,Delete=false");
+
+        cluster.object(DAEMON_SET).annotation(GUARD, "ServerSideApply=true").changed(NOW);
+        cluster.judge(UNGUARDED).passes().since(NOW);
+
+        cluster.without(DAEMON_SET);
+        cluster.judge(UNGUARDED).waits("answers 404");
+    }
+
+    @Test
+    void whatTheChartRendersMustNotHaveChanged() {
+        UnchangedRule rule = new UnchangedRule(List.of(AgentsRule.CONFIG, DAEMON_SET), MERGED);
+        cluster.judge(rule)
+                .passes("has not changed since the merge")
+                .shows(AgentsRule.CONFIG, "metadata.managedFields", "changed")
+                .since(MERGED);
+
+        cluster.object(AgentsRule.CONFIG).changed(NOW);
+        cluster.judge(rule)
+                .fails("since the merge somebody has: ConfigMap kube-system/cilium-config at " + NOW)
+                .doesNotBlame("DaemonSet");
+
+        cluster.without(DAEMON_SET);
+        cluster.judge(rule).fails("DaemonSet kube-system/calico-node answers 404");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.crossfade.core.gate;
+
+import static dev.crossfade.core.gate.HealthyCluster.NOW;
+
+import org.junit.jupiter.api.Test;
+
+class CoreDnsRuleTest {
+
+    private static final CoreDnsRule WATCHED = new CoreDnsRule(true);
+
+    private final HealthyCluster cluster = new HealthyCluster();
+
+    @Test
+    void allReadyPasses() {
+        cluster.judge(WATCHED)
+                .passes("2 of 2 CoreDNS pods are Ready")
+                .shows("Pod kube-system/coredns-a", "status.conditions[Ready]", "True")
+                .since(HealthyCluster.BEFORE);
+    }
+
+    /** A pod that is new is a restart, and soak counts from it. */
+    @Test
+    void aRestartIsTheNewestEvidence() {
+        cluster.pod("coredns-b", pod -> pod.started(NOW.minusSeconds(60)).ready(NOW.minusSeconds(70)));
+
+        cluster.judge(WATCHED).passes().since(NOW.minusSeconds(60));
+    }
+
+    @Test
+    void oneThatIsNotReadyIsNamedWithItsNode() {
+        cluster.pod("coredns-b", pod -> pod.ready(null));
+
+        cluster.judge(WATCHED)
+                .waits("1 of 2 CoreDNS pods are Ready; not: coredns-b on b")
+                .shows("Pod kube-system/coredns-b", "status.conditions[Ready]", "False");
+    }
+
+    @Test
+    void soIsOneThatIsGoingOrHasNoNode() {
+        cluster.pod("coredns-a", pod -> pod.deleted(NOW))
+                .pod("coredns-b", pod -> pod.on("").ready(null));
+
+        cluster.judge(WATCHED).waits("0 of 2", "coredns-a on a", "coredns-b on no node");
+    }
+
+    @Test
+    void aClusterWithoutDnsCannotBeTold() {
+        cluster.withoutPod("coredns-a").withoutPod("coredns-b");
+
+        cluster.judge(WATCHED).cannotTell("there is no pod with k8s-app=kube-dns");
+    }
+
+    @Test
+    void onesThatAreOverAreNotThere() {
+        cluster.pod("coredns-a", pod -> pod.phase("Failed").ready(null));
+
+        cluster.judge(WATCHED).passes("1 of 1");
+    }
+
+    @Test
+    void theWatcherMustBeOffWhileNodesAreLeft() {
+        cluster.object(AgentsRule.CONFIG).with("data.unmanaged-pod-watcher-interval", "15");
+
+        cluster.judge(WATCHED)
+                .fails("Cilium's operator restarts unmanaged pods (unmanaged-pod-watcher-interval is 15)")
+                .shows(AgentsRule.CONFIG, "data.unmanaged-pod-watcher-interval", "15");
+        cluster.judge(new CoreDnsRule(false)).passes();
+    }
+
+    @Test
+    void whereItIsWrittenDownMustBeThere() {
+        cluster.without(AgentsRule.CONFIG);
+
+        cluster.judge(WATCHED)
+                .waits("ConfigMap kube-system/cilium-config answers 404")
+                .shows(AgentsRule.CONFIG, "", "404");
+        cluster.judge(new CoreDnsRule(false)).passes();
+    }
+
+    @Test
+    void offIsZeroInEitherForm() {
+        cluster.object(AgentsRule.CONFIG).with("data.unmanaged-pod-watcher-interval", "0s");
+
+        cluster.judge(WATCHED).passes();
+    }
+}

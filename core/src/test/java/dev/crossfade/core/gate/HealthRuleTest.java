@@ -1,0 +1,96 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.MetricsFact;
+import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.observation.Reading;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HealthRuleTest {
+
+    private static final String OLD = "cilium_unreachable_nodes";
+    private static final String NEW = "cilium_node_health_connectivity_status";
+
+    private final HealthyCluster cluster = new HealthyCluster();
+    private final Map<String, Reading<MetricsFact>> metrics = new HashMap<>();
+
+    static Reading<MetricsFact> unreachable(double nodes) {
+        return read(sample(OLD, Map.of(), nodes));
+    }
+
+    private static Reading<MetricsFact> read(MetricsFact.Sample... samples) {
+        return new Reading.Read<>(new MetricsFact(List.of(samples)), HealthyCluster.NOW);
+    }
+
+    private static MetricsFact.Sample sample(String name, Map<String, String> labels, double value) {
+        return new MetricsFact.Sample(name, labels, value);
+    }
+
+    private static MetricsFact.Sample status(String status, double value) {
+        return sample(NEW, Map.of("type", "node", "status", status), value);
+    }
+
+    private Said judge(Reading<MetricsFact> a, Reading<MetricsFact> b) {
+        metrics.put("a", a);
+        metrics.put("b", b);
+        return judge();
+    }
+
+    private Said judge() {
+        return cluster.answer(new Question.AgentMetrics(), Map.copyOf(metrics)).judge(new HealthRule());
+    }
+
+    @Test
+    void allReachAllPasses() {
+        judge(unreachable(0), unreachable(0))
+                .passes("2 of 2 agents reach 2 of 2 nodes")
+                .shows("2 agents", OLD, "0")
+                .since(HealthyCluster.BEFORE);
+    }
+
+    @Test
+    void oneThatDoesNotReachOneFails() {
+        judge(unreachable(0), unreachable(1))
+                .fails("1 of 2 agents reach all nodes", "b does not reach 1")
+                .doesNotBlame("a does not")
+                .shows("agent on b", OLD, "1.0");
+    }
+
+    @Test
+    void theSeriesOfNewerAgentsCountsTheSame() {
+        Reading<MetricsFact> well = read(status("reachable", 2), status("unreachable", 0));
+
+        judge(well, well).passes();
+        judge(well, read(status("reachable", 1), status("unreachable", 1))).fails("b does not reach 1");
+    }
+
+    @Test
+    void halfOfTheNewerSeriesSaysNothing() {
+        judge(unreachable(0), read(status("reachable", 2))).cannotTell("b (no series");
+        judge(unreachable(0), read(status("unreachable", 0))).cannotTell("b (no series");
+    }
+
+    /** No series is not zero. */
+    @Test
+    void oneThatSaysNothingCannotBeTold() {
+        judge(unreachable(0), read()).cannotTell("1 of 2 agents do not say whom they reach: b (no series " + OLD);
+        judge(unreachable(0), new Reading.Unread<>("connection refused", HealthyCluster.NOW))
+                .cannotTell("b (connection refused)");
+        metrics.remove("b");
+        judge().cannotTell("b (not asked)");
+    }
+
+    @Test
+    void whatIsApartCountsMoreThanWhatIsSilent() {
+        judge(unreachable(2), read()).fails("a does not reach 2");
+    }
+
+    @Test
+    void agentsThatDoNotRunComeFirst() {
+        cluster.withoutPod("cilium-a");
+
+        judge(unreachable(0), unreachable(0)).waits("without: a");
+    }
+}

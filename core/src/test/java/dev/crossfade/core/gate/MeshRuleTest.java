@@ -1,0 +1,129 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.MeshFact;
+import dev.crossfade.core.observation.Question;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class MeshRuleTest {
+
+    static final MeshRule RULE = new MeshRule(HealthyCluster.PROBE, NodeDraft.LABEL, HealthyCluster.CILIUM);
+    private static final List<String> PODS = List.of("probe-a", "probe-b");
+
+    private final HealthyCluster cluster = new HealthyCluster();
+    private final Map<String, MeshFact.Row> rows = new TreeMap<>();
+
+    static MeshFact whole() {
+        return new MeshFact(
+                "probe-a", HealthyCluster.NOW, PODS, Map.of("probe-a", reaches(0, 1), "probe-b", reaches(0, 1)));
+    }
+
+    private static MeshFact.Row reaches(int... others) {
+        BitSet reached = new BitSet();
+        for (int other : others) {
+            reached.set(other);
+        }
+        return new MeshFact.Row(reached, List.of());
+    }
+
+    private Said judge(MeshFact mesh) {
+        return cluster.answer(new Question.Mesh(HealthyCluster.PROBE), mesh).judge(RULE);
+    }
+
+    private Said judge() {
+        return judge(new MeshFact("probe-a", HealthyCluster.NOW, PODS, rows));
+    }
+
+    @Test
+    void allReachAllPasses() {
+        cluster.pod("probe-b", pod -> pod.ready(HealthyCluster.NOW));
+
+        judge(whole())
+                .passes("2 of 2 instances reach all others")
+                .shows("Goldpinger probe-a", "check_all", "2 instances reach each other")
+                .since(HealthyCluster.NOW);
+    }
+
+    @Test
+    void onePathThatIsBrokenFails() {
+        rows.put("probe-a", reaches(0, 1));
+        BitSet own = new BitSet();
+        own.set(1);
+        rows.put("probe-b", new MeshFact.Row(own, List.of(new MeshFact.Broken("probe-a", "i/o timeout"))));
+
+        judge().fails("1 paths are broken: probe-b to probe-a (i/o timeout)")
+                .shows("Goldpinger probe-b", "podResults[probe-a].OK", "false");
+    }
+
+    @Test
+    void anInstanceThatSaysNothingCannotBeTold() {
+        rows.put("probe-a", reaches(0, 1));
+
+        judge().cannotTell("1 of 2 instances say nothing of some others: probe-b");
+    }
+
+    @Test
+    void norCanOneThatDoesNotSpeakOfAnother() {
+        rows.put("probe-a", reaches(0));
+        rows.put("probe-b", reaches(0, 1));
+
+        judge().cannotTell("probe-a");
+    }
+
+    @Test
+    void aMeshThatDoesNotKnowAnInstanceIsOfBefore() {
+        judge(new MeshFact("probe-a", HealthyCluster.NOW, List.of("probe-a"), Map.of("probe-a", reaches(0))))
+                .cannotTell("probe-b");
+    }
+
+    /** An instance of a node that went has nobody to answer for it. */
+    @Test
+    void whatIsBrokenTowardsAnInstanceThatIsGoneDoesNotCount() {
+        rows.put("probe-a", new MeshFact.Row(both(), List.of(new MeshFact.Broken("probe-old", "no route"))));
+        rows.put("probe-b", reaches(0, 1));
+
+        judge().passes();
+    }
+
+    private static BitSet both() {
+        BitSet both = new BitSet();
+        both.set(0, 2);
+        return both;
+    }
+
+    @Test
+    void aNodeWithoutAnInstanceCannotBeTold() {
+        cluster.withoutPod("probe-b");
+
+        judge(whole())
+                .cannotTell("1 of 2 nodes have no Ready instance of the probe: b")
+                .shows("Node b", "Pod of probe", "none");
+    }
+
+    @Test
+    void anInstanceThatIsNotReadyIsNone() {
+        cluster.pod("probe-a", pod -> pod.ready(null));
+
+        judge(whole()).cannotTell("of the probe: a");
+    }
+
+    @Test
+    void anInstanceLeftOnCalicoMeasuresTheWrongNetwork() {
+        cluster.pod("probe-b", pod -> pod.at("192.168.2.11"));
+
+        judge(whole())
+                .waits("1 of 2 instances count; not on Cilium: probe-b")
+                .shows("Pod kube-system/probe-b", "status.podIPs", "192.168.2.11")
+                .needs("delete pod probe-b");
+    }
+
+    @Test
+    void onANodeThatHasNotMovedItIsRight() {
+        cluster.node("b", node -> node.unlabelled(NodeDraft.LABEL)).pod("probe-b", pod -> pod.at("192.168.2.11"));
+
+        judge(whole()).passes();
+    }
+}

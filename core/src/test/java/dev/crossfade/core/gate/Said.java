@@ -1,0 +1,61 @@
+package dev.crossfade.core.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule said, and what a test expects of it: the verdict, whom it blames, and what it saw. */
+record Said(Judgement judgement) {
+
+    Said passes(String... because) {
+        return is(Verdict.PASSED, because);
+    }
+
+    Said waits(String... because) {
+        return is(Verdict.WAITING, because);
+    }
+
+    Said fails(String... because) {
+        return is(Verdict.FAILED, because);
+    }
+
+    /** Where nothing can be told there is nothing to blame but what stood in the way. */
+    Said cannotTell(String... because) {
+        return is(Verdict.UNKNOWN, because);
+    }
+
+    private Said is(Verdict verdict, String... because) {
+        assertThat(judgement.verdict()).as(judgement.reason()).isEqualTo(verdict);
+        assertThat(judgement.reason())
+                .contains(Stream.concat(Stream.of(""), Stream.of(because)).toList());
+        return this;
+    }
+
+    Said doesNotBlame(String... names) {
+        assertThat(judgement.reason()).doesNotContain(names);
+        return this;
+    }
+
+    Said shows(Object object, String field, Object value) {
+        assertThat(judgement.evidence())
+                .as(judgement.reason())
+                .anySatisfy(each -> assertThat(List.of(each.object(), each.field(), each.value()))
+                        .isEqualTo(List.of(String.valueOf(object), field, String.valueOf(value))));
+        return this;
+    }
+
+    Said since(@Nullable Instant time) {
+        assertThat(judgement.since()).as(judgement.reason()).isEqualTo(time);
+        return this;
+    }
+
+    Said needs(String... words) {
+        assertThat(judgement.needs().map(Object::toString))
+                .as(judgement.reason())
+                .hasValueSatisfying(need -> assertThat(need).contains(words));
+        return this;
+    }
+}

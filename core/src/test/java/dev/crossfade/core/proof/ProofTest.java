@@ -1,0 +1,194 @@
+package dev.crossfade.core.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.gate.Evidence;
+import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Judgement;
+import dev.crossfade.core.gate.Need;
+import dev.crossfade.core.gate.Rule;
+import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.Question;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ProofTest {
+
+    private static final Instant MERGED = Instant.parse("2026-08-01T12:00:00Z");
+    private static final Duration SOAK = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofHours(2);
+    private static final Gate PROBE = new Gate("probe", "all reach all");
+    private static final Gate DNS = new Gate("coredns", "DNS serves");
+
+    private final Map<Gate, Rule> rules = new LinkedHashMap<>();
+
+    /** A rule that has made up its mind. */
+    private record Settled(Judgement judgement, Set<Question<?>> asks) implements Rule {
+        @Override
+        public Judgement judge(Look look) {
+            return judgement;
+        }
+    }
+
+    private ProofTest with(Gate gate, Verdict verdict, @Nullable Instant since) {
+        Evidence evidence = new Evidence("Node a", "spec", "x", since);
+        rules.put(gate, new Settled(Judgement.of(verdict, "because", List.of(evidence)), Set.of()));
+        return this;
+    }
+
+    private List<GateVerdict> judge(Instant at, boolean driven, Steadiness steadiness) {
+        return new Proof("prepare", rules, MERGED, new Patience(SOAK, LIMIT, driven))
+                .judge(new Look(at, Map.of()), steadiness);
+    }
+
+    private GateVerdict judge(Instant at) {
+        return judge(at, false, Steadiness.none()).get(0);
+    }
+
+    @Test
+    void soakCountsFromTheNewestEvidence() {
+        Instant since = MERGED.plusSeconds(600);
+        with(PROBE, Verdict.PASSED, since);
+
+        GateVerdict early = judge(since.plus(SOAK).minusSeconds(1));
+        assertThat(early.verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(early.satisfied()).isTrue();
+        assertThat(early.reason()).isEqualTo("because; must hold until " + since.plus(SOAK));
+        assertThat(early.since()).isEqualTo(since);
+        assertThat(early.overdue()).isFalse();
+
+        GateVerdict due = judge(since.plus(SOAK));
+        assertThat(due.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(due.satisfied()).isTrue();
+        assertThat(due.evidence()).singleElement().extracting(Evidence::object).isEqualTo("Node a");
+    }
+
+    @Test
+    void whatHeldBeforeTheMergeCountsFromTheMerge() {
+        with(PROBE, Verdict.PASSED, MERGED.minusSeconds(9000)).with(DNS, Verdict.PASSED, null);
+
+        assertThat(judge(MERGED.plus(SOAK).minusSeconds(1), false, Steadiness.none()))
+                .allSatisfy(gate -> assertThat(gate.verdict()).isEqualTo(Verdict.WAITING))
+                .allSatisfy(gate -> assertThat(gate.since()).isEqualTo(MERGED));
+        assertThat(judge(MERGED.plus(SOAK), false, Steadiness.none()))
+                .allSatisfy(gate -> assertThat(gate.verdict()).isEqualTo(Verdict.PASSED));
+    }
+
+    /** A gate that soaks is held up by nobody, so that its time is never over. */
+    @Test
+    void soakIsNotCutShortByTheDeadline() {
+        Instant since = MERGED.plus(LIMIT);
+        with(PROBE, Verdict.PASSED, since);
+
+        assertThat(judge(since.plusSeconds(60)).verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(judge(since.plus(SOAK)).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void evidenceFromTheFutureProvesNothing() {
+        Instant now = MERGED.plusSeconds(600);
+        with(PROBE, Verdict.PASSED, now.plusSeconds(61));
+
+        GateVerdict skewed = judge(now);
+        assertThat(skewed.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(skewed.satisfied()).isFalse();
+        assertThat(skewed.reason())
+                .isEqualTo("its evidence is from " + now.plusSeconds(61) + ", and it is " + now + ": clocks differ");
+
+        with(PROBE, Verdict.PASSED, now.plusSeconds(60));
+        assertThat(judge(now).verdict()).isEqualTo(Verdict.WAITING);
+    }
+
+    @Test
+    void aMergeFromTheFutureProvesNothingEither() {
+        with(PROBE, Verdict.PASSED, null);
+
+        assertThat(judge(MERGED.minusSeconds(90)).verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void waitingFailsWhenItsTimeIsOver() {
+        with(PROBE, Verdict.WAITING, null);
+
+        assertThat(judge(MERGED.plus(LIMIT)).verdict()).isEqualTo(Verdict.WAITING);
+        GateVerdict late = judge(MERGED.plus(LIMIT).plusSeconds(1));
+        assertThat(late.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(late.reason()).isEqualTo("because; not passed within 120 min");
+        assertThat(late.overdue()).isTrue();
+    }
+
+    /** That nobody can tell is not that it has failed. */
+    @Test
+    void unknownStaysUnknownAndIsOverdue() {
+        with(PROBE, Verdict.UNKNOWN, null);
+
+        assertThat(judge(MERGED.plus(LIMIT)).overdue()).isFalse();
+        GateVerdict late = judge(MERGED.plus(LIMIT).plusSeconds(1));
+        assertThat(late.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(late.overdue()).isTrue();
+    }
+
+    @Test
+    void failedFailsAtOnceAndNeedsAsItWants() {
+        Judgement judgement = Judgement.failed("broken", List.of()).needing(Need.of("Look.", "kubectl get nodes"));
+        rules.put(PROBE, new Settled(judgement, Set.of()));
+
+        GateVerdict failed = judge(MERGED.plusSeconds(1));
+        assertThat(failed.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(failed.overdue()).isFalse();
+        assertThat(failed.needs())
+                .hasValueSatisfying(need -> assertThat(need.commands()).containsExactly("kubectl get nodes"));
+    }
+
+    @Test
+    void wherePeopleDriveTimeRunsFromTheLastThingThatHappened() {
+        Instant moved = MERGED.plus(Duration.ofHours(5));
+        with(PROBE, Verdict.WAITING, null).with(DNS, Verdict.PASSED, moved);
+
+        assertThat(judge(moved.plus(LIMIT), true, Steadiness.none()).get(0).verdict())
+                .isEqualTo(Verdict.WAITING);
+        GateVerdict stalled =
+                judge(moved.plus(LIMIT).plusSeconds(1), true, Steadiness.none()).get(0);
+        assertThat(stalled.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(stalled.reason()).isEqualTo("because; nothing has moved for 120 min");
+    }
+
+    @Test
+    void whatIsFromBeforeTheMergeOrFromTheFutureIsNoProgress() {
+        Instant now = MERGED.plus(LIMIT).plusSeconds(1);
+        with(PROBE, Verdict.WAITING, MERGED.minusSeconds(1)).with(DNS, Verdict.PASSED, now.plusSeconds(1));
+
+        assertThat(judge(now, true, Steadiness.none()).get(0).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void whatAnEarlierLookSawBrokenSoaksAnew() {
+        with(PROBE, Verdict.WAITING, null).with(DNS, Verdict.PASSED, null);
+        Instant broken = MERGED.plusSeconds(1000);
+        Steadiness steadiness = Steadiness.none().after("prepare", broken, judge(broken, false, Steadiness.none()));
+        with(PROBE, Verdict.PASSED, null);
+
+        List<GateVerdict> early = judge(broken.plus(SOAK).minusSeconds(1), false, steadiness);
+        assertThat(early).extracting(GateVerdict::verdict).containsExactly(Verdict.WAITING, Verdict.PASSED);
+        assertThat(early.get(0).since()).isEqualTo(broken);
+        assertThat(judge(broken.plus(SOAK), false, steadiness))
+                .extracting(GateVerdict::verdict)
+                .containsExactly(Verdict.PASSED, Verdict.PASSED);
+    }
+
+    @Test
+    void asksWhatAllRulesAsk() {
+        rules.put(PROBE, new Settled(Judgement.unknown("x"), Set.of(new Question.Nodes())));
+        rules.put(DNS, new Settled(Judgement.unknown("x"), Set.of(new Question.Nodes(), new Question.Pods())));
+
+        assertThat(new Proof("prepare", rules, MERGED, new Patience(SOAK, LIMIT, false)).asks())
+                .containsExactlyInAnyOrder(new Question.Nodes(), new Question.Pods());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.crossfade.core.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Verdict;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SteadinessTest {
+
+    private static final Instant LOOK = Instant.parse("2026-08-01T12:00:00Z");
+
+    private static List<GateVerdict> probe(Verdict verdict, boolean satisfied) {
+        Gate gate = new Gate("probe", "all reach all");
+        return List.of(new GateVerdict(gate, verdict, satisfied, "because", List.of(), LOOK, false, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WAITING, false, true",
+        "UNKNOWN, false, true",
+        "FAILED, false, true",
+        "WAITING, true, false",
+        "PASSED, true, false"
+    })
+    void remembersWhatDidNotHoldAndNotWhatSoaks(Verdict verdict, boolean satisfied, boolean broken) {
+        Steadiness after = Steadiness.none().after("prepare", LOOK, probe(verdict, satisfied));
+
+        assertThat(after.broken("prepare", "probe").isPresent()).isEqualTo(broken);
+        assertThat(after.broken("prepare", "coredns")).isEmpty();
+    }
+
+    @Test
+    void theLastTimeCounts() {
+        Steadiness after = Steadiness.none()
+                .after("prepare", LOOK, probe(Verdict.WAITING, false))
+                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.UNKNOWN, false))
+                .after("prepare", LOOK.plusSeconds(30), probe(Verdict.WAITING, true));
+
+        assertThat(after.broken("prepare", "probe")).contains(LOOK.plusSeconds(15));
+    }
+
+    @Test
+    void anotherPhaseBeginsAnew() {
+        Steadiness before = Steadiness.none().after("prepare", LOOK, probe(Verdict.WAITING, false));
+        assertThat(before.broken("node-config", "probe")).isEmpty();
+
+        Steadiness after = before.after("node-config", LOOK.plusSeconds(15), probe(Verdict.PASSED, true));
+        assertThat(after.broken("node-config", "probe")).isEmpty();
+        assertThat(after.broken("prepare", "probe")).isEmpty();
+    }
+
+    @Test
+    void oneThatHasSeenNothingKnowsNothing() {
+        assertThat(Steadiness.none().broken("", "probe")).isEmpty();
+        assertThat(Steadiness.none().broken("prepare", "probe")).isEmpty();
+    }
+}
