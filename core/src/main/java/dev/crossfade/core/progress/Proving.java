@@ -149,8 +149,7 @@ public final class Proving {
                     entering.map(proof -> proof.judge(look, steadiness)).orElse(List.of()),
                     undo.judge(look, Steadiness.none()));
             Optional<ObjectId> unlooked = Unlooked.of(at).in(look);
-            return new Proven(
-                    entry, merge, look, verdicts, patience.soak(), new Apart(unlooked, ancestry.unknown()));
+            return new Proven(entry, merge, look, verdicts, patience.soak(), new Apart(unlooked, ancestry.unknown()));
         });
     }
 
