@@ -57,7 +57,7 @@ final class Noticeboard {
 
     private void status(PullRequest request, OneStep.Judged judged, boolean holds, Forge forge, Pen pen) {
         Plan plan = judged.sight().preview().plan();
-        String context = "crossfade/" + plan.migration().spec().name();
+        String context = context(plan);
         judged.sight().next().ifPresent(next -> {
             CommitStatus wanted = wanted(context, plan, next.entry(), judged, holds);
             CommitStatus there = statuses.get(request.head());
@@ -74,13 +74,22 @@ final class Noticeboard {
         });
     }
 
+    private static String context(Plan plan) {
+        return "crossfade/" + plan.migration().spec().name();
+    }
+
+    /** The status of a proposal that may be merged. */
+    static CommitStatus green(Plan plan, Sequence.Entry next) {
+        return new CommitStatus(
+                context(plan),
+                CommitStatus.State.SUCCESS,
+                StatusDescription.asked(plan, next, "next in line; every gate before it holds now"));
+    }
+
     private static CommitStatus wanted(
             String context, Plan plan, Sequence.Entry next, OneStep.Judged judged, boolean holds) {
         if (judged.isMergeable() && holds) {
-            return new CommitStatus(
-                    context,
-                    CommitStatus.State.SUCCESS,
-                    StatusDescription.asked(plan, next, "next in line; every gate before it holds now"));
+            return green(plan, next);
         }
         Decision decision = judged.decision();
         if (decision instanceof Decision.Hold hold) {

@@ -1,6 +1,7 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.proof.Steadiness;
+import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.render.Templates;
 import java.time.Instant;
@@ -108,12 +109,21 @@ public final class OneStep {
         return pen.done();
     }
 
-    /** The commit message goes along for forges that make a new commit of it: its trailers are what Crossfade reads later. */
+    /**
+     * The status comes first: where it is a required check, the forge refuses the merge without it. The commit message goes along
+     * for forges that make a new commit of it: its trailers are what Crossfade reads later.
+     */
     private void merge(Decision.Merge merge, Sight sight, Pen pen) {
         Forge forge = upstream.hosting()
                 .apply(sight.preview().plan().migration().spec().proposals())
                 .forge()
                 .orElseThrow(() -> new IllegalStateException("a pull request has a forge"));
+        CommitStatus green =
+                Noticeboard.green(sight.preview().plan(), merge.next().entry());
+        String head = merge.request().head();
+        if (!forge.status(head, green.context()).equals(Optional.of(green))) {
+            pen.step("set status " + green.context() + " to success", () -> forge.setStatus(head, green));
+        }
         String[] message = merge.next().message().split("\n", 2);
         pen.step(
                 "merge pull request " + merge.request().number(),
