@@ -4,9 +4,11 @@ import dev.crossfade.argo.api.ApiServer;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Cluster;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.Writes;
 import dev.crossfade.core.observation.Seat;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.time.Clock;
@@ -34,20 +36,25 @@ public record Connections(Cluster cluster, Cluster argo) implements AutoCloseabl
      * and the JDK's client then loses the answer.
      */
     private static Cluster open(Config config, Limits limits, Clock clock, CallListener listener) {
+        return new Cluster(new ApiServer(client(config, limits), limits, clock, listener));
+    }
+
+    /** One that writes, beside the others. */
+    public static Writes writing(Config config, Limits limits, CallListener listener) {
+        return new Writes(client(config, limits), limits.call(), listener);
+    }
+
+    private static KubernetesClient client(Config config, Limits limits) {
         Config bounded = new ConfigBuilder(config)
                 .withRequestRetryBackoffLimit(0)
                 .withHttp2Disable(true)
                 .withConnectionTimeout((int) limits.call().toMillis())
                 .withRequestTimeout((int) limits.call().toMillis())
                 .build();
-        return new Cluster(new ApiServer(
-                new KubernetesClientBuilder()
-                        .withConfig(bounded)
-                        .withHttpClientFactory(new JdkHttpClientFactory())
-                        .build(),
-                limits,
-                clock,
-                listener));
+        return new KubernetesClientBuilder()
+                .withConfig(bounded)
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
     }
 
     Cluster of(Seat seat) {

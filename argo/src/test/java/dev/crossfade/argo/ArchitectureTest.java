@@ -23,18 +23,33 @@ class ArchitectureTest {
             .definedBy("..argo.probe")
             .layer("api")
             .definedBy("..argo.api")
+            .layer("write")
+            .definedBy("..argo.write")
             .layer("fact")
             .definedBy("..argo.fact")
             .whereLayer("observatories")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("write")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("watch")
             .mayOnlyBeAccessedByLayers("observatories")
             .whereLayer("probe")
             .mayOnlyBeAccessedByLayers("observatories")
             .whereLayer("api")
-            .mayOnlyBeAccessedByLayers("observatories", "watch", "probe")
+            .mayOnlyBeAccessedByLayers("observatories", "watch", "probe", "write")
             .whereLayer("fact")
             .mayOnlyBeAccessedByLayers("observatories", "watch", "probe");
+
+    /** What looks at a cluster cannot write into it. */
+    @ArchTest
+    static final ArchRule lookingWritesNothing = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.crossfade.argo.write")
+            .and()
+            .doNotHaveSimpleName("Connections")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("Writes");
 
     /** fabric8 connects and authenticates; its typed and writing interface stays outside. */
     @ArchTest
@@ -46,7 +61,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule oneDoorToTheServer = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.crossfade.argo.api")
+            .resideOutsideOfPackages("dev.crossfade.argo.api", "dev.crossfade.argo.write")
             .and()
             .doNotHaveSimpleName("Connections")
             .should()

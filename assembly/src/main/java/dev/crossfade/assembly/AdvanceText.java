@@ -13,7 +13,7 @@ public final class AdvanceText {
 
     public static String of(Advanced advanced, boolean dryRun) {
         StringBuilder text = new StringBuilder(
-                StatusText.wrap(word(advanced.decision()) + ": " + reason(advanced.decision()), "  "));
+                Page.wrap(word(advanced.decision()) + ": " + reason(advanced.decision()), "  ", Page.WIDTH));
         text.append('\n');
         advanced.done()
                 .forEach(step ->
@@ -41,7 +41,7 @@ public final class AdvanceText {
         return decision instanceof Decision.ProposeUndo ? "undo" : "done";
     }
 
-    static String reason(Decision decision) {
+    public static String reason(Decision decision) {
         if (decision instanceof Decision.Wait wait) {
             return wait.why() + wait.until().map(time -> ", until " + time).orElse("");
         }

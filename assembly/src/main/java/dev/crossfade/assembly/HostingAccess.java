@@ -7,6 +7,7 @@ import dev.crossfade.scm.LocalRepository;
 import dev.crossfade.scm.access.Access;
 import dev.crossfade.scm.access.ForgeSite;
 import dev.crossfade.scm.access.HttpAccess;
+import dev.crossfade.scm.forge.ForgeListener;
 import dev.crossfade.scm.forge.ForgeSettings;
 import dev.crossfade.scm.forge.Forges;
 import java.net.http.HttpClient;
@@ -19,11 +20,13 @@ final class HostingAccess {
 
     private final LocalRepository repository;
     private final Surroundings surroundings;
+    private final ForgeListener listener;
     private final Map<ProposalsSpec, Hosting> reached = new HashMap<>();
 
-    HostingAccess(LocalRepository repository, Surroundings surroundings) {
+    HostingAccess(LocalRepository repository, Surroundings surroundings, ForgeListener listener) {
         this.repository = repository;
         this.surroundings = surroundings;
+        this.listener = listener;
     }
 
     Hosting reach(ProposalsSpec spec) {
@@ -38,7 +41,8 @@ final class HostingAccess {
         Access access = access(new ForgeSite(settings.kind(), settings.page(), settings.repository()));
         HttpAccess http = access.http();
         HttpClient client = http.client();
-        Forge forge = Forges.of(settings, access.token(), () -> client, surroundings.pace(), ReleaseVersion.text());
+        Forge forge =
+                Forges.of(settings, access.token(), () -> client, surroundings.pace(), ReleaseVersion.text(), listener);
         return new Hosting(repository.remote(access.remote()), Optional.of(forge));
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Text without what a terminal would obey: names, subjects and addresses come from people and forges. */
-final class PlainText {
+public final class PlainText {
 
     /** All of C0 and C1 but ends of lines and tabs, and the marks that turn the reading order (trojansource.codes). */
     private static final Pattern OBEYED =
@@ -12,7 +12,7 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return OBEYED.matcher(text).replaceAll("");
     }
 

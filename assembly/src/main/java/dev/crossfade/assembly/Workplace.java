@@ -1,13 +1,16 @@
 package dev.crossfade.assembly;
 
+import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.core.Crossfade;
 import dev.crossfade.core.SpecFile;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.progress.Advanced;
+import dev.crossfade.core.progress.Clusters;
 import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.Upstream;
+import dev.crossfade.core.progress.Watch;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.render.ChartRenderer;
 import dev.crossfade.core.report.CrossfadeException;
@@ -15,9 +18,13 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.review.PhaseDifference;
+import dev.crossfade.scm.FreshClone;
 import dev.crossfade.scm.LocalRepository;
 import dev.crossfade.scm.Sandbox;
+import dev.crossfade.scm.access.Access;
 import dev.crossfade.scm.access.CommitSigner;
+import dev.crossfade.scm.access.ForgeSite;
+import dev.crossfade.scm.forge.ForgeListener;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -25,6 +32,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command runs: finds crossfade.yaml and its repository, and hands both to the verbs. */
@@ -123,8 +131,45 @@ public final class Workplace {
         try (LocalRepository repository = repository();
                 ClusterAccess cluster = new ClusterAccess(surroundings)) {
             return crossfade.advance(
-                    specFile(repository.root()), upstream(repository), cluster.required(), steadiness, terms);
+                    specFile(repository.root()),
+                    upstream(repository),
+                    Clusters.of(cluster.required()),
+                    steadiness,
+                    terms);
         }
+    }
+
+    /** What a watch stands on, open until it is closed. */
+    public Post post(CallListener calls, ForgeListener forge) {
+        ClusterConfigs.Reached clusters =
+                ClusterConfigs.required(surroundings).reach(surroundings.pace().clock(), calls);
+        LocalRepository repository = repository();
+        return new Post(
+                clusters,
+                repository,
+                reached -> crossfade.watch(specFile(repository.root()), upstream(repository, forge), reached));
+    }
+
+    /**
+     * A place to watch from.
+     *
+     * @param watches makes the watch over clusters
+     */
+    public record Post(
+            ClusterConfigs.Reached clusters, LocalRepository repository, Function<Clusters, Watch> watches) {}
+
+    /** Brings a repository into a folder, for a watch that starts with nothing. */
+    public static void fetch(String address, String branch, Path folder, Surroundings surroundings) {
+        FreshClone.make(
+                folder,
+                address,
+                branch,
+                Access.of(
+                                surroundings.environment(),
+                                folder,
+                                ForgeSite.none(),
+                                surroundings.pace().clock())
+                        .remote());
     }
 
     private LocalRepository repository() {
@@ -132,7 +177,11 @@ public final class Workplace {
     }
 
     private Upstream upstream(LocalRepository repository) {
-        return new Upstream(repository, new HostingAccess(repository, surroundings)::reach, charts);
+        return upstream(repository, ForgeListener.NONE);
+    }
+
+    private Upstream upstream(LocalRepository repository, ForgeListener listener) {
+        return new Upstream(repository, new HostingAccess(repository, surroundings, listener)::reach, charts);
     }
 
     /** The plan of the files as they lie here, without writing anything; the folder that would be written does not count. */

@@ -83,9 +83,17 @@ final class HistoryScene {
         return Optional.ofNullable(git.get(id));
     }
 
-    /** True where the phase is this one or comes after it. */
+    /** True where the phase is this one or comes after it; of a row without a commit of its name, its first. */
     boolean isFrom(String other) {
-        return position >= ids.indexOf(other);
+        int exact = ids.indexOf(other);
+        int first = journey.preview().commits().stream()
+                .map(commit -> commit.entry().phase().id())
+                .toList()
+                .indexOf(other);
+        if (exact < 0 && first < 0) {
+            throw new IllegalArgumentException("no phase or row " + other);
+        }
+        return position >= (exact < 0 ? first : exact);
     }
 
     boolean hasCilium() {

@@ -14,6 +14,9 @@ final class HistoryTruth {
     static final class Machine {
         String name = "";
         Instant created = Instant.EPOCH;
+        /** Labels beside those of zone and migration. */
+        Map<String, String> labels = new TreeMap<>();
+
         boolean moved;
         boolean ready = true;
         boolean networkUp = true;
@@ -40,6 +43,7 @@ final class HistoryTruth {
             Machine copy = new Machine();
             copy.name = name;
             copy.created = created;
+            copy.labels.putAll(labels);
             copy.moved = moved;
             copy.ready = ready;
             copy.networkUp = networkUp;

@@ -91,6 +91,7 @@ record HistoryView(HistoryScene scene, HistoryTruth truth) {
 
     private NodeFact node(HistoryTruth.Machine machine) {
         Map<String, String> labels = new TreeMap<>(Map.of("topology.kubernetes.io/zone", machine.zone));
+        labels.putAll(machine.labels);
         if (machine.moved && scene.isLabelled()) {
             labels.put(HistoryScene.LABEL, "true");
         }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ProposeCommand.class,
             StatusCommand.class,
             AdvanceCommand.class,
+            WatchCommand.class,
             RollbackCommand.class,
             ValuesCommand.class,
             ExplainCommand.class,
@@ -99,16 +100,28 @@ final class CrossfadeCommand implements Runnable {
     }
 
     Workplace workplace(ChartsOption charts, ClusterOptions clusters) {
-        Surroundings surroundings = clusters.in(console.surroundings());
-        Path folder = charts.folder();
-        return workplace(
-                folder == null
-                        ? surroundings
-                        : surroundings.withCharts(console.folder().resolve(folder)));
+        return workplace(surroundings(charts, clusters));
     }
 
     private Workplace workplace(Surroundings surroundings) {
         return Workplace.open(console.folder(), file, line -> console.err().println(line), surroundings);
+    }
+
+    /** One for a command that says by itself what it does, in another folder. */
+    Workplace quiet(Path folder, ChartsOption charts, ClusterOptions clusters) {
+        return Workplace.open(folder, file, line -> {}, surroundings(charts, clusters));
+    }
+
+    private Surroundings surroundings(ChartsOption charts, ClusterOptions clusters) {
+        Surroundings surroundings = clusters.in(console.surroundings());
+        Path named = charts.folder();
+        return named == null
+                ? surroundings
+                : surroundings.withCharts(console.folder().resolve(named));
+    }
+
+    boolean isJson() {
+        return format == Format.json;
     }
 
     /** Prints a result as it was asked for. */

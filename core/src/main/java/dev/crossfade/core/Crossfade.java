@@ -10,6 +10,7 @@ import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Planner;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.progress.Advanced;
+import dev.crossfade.core.progress.Clusters;
 import dev.crossfade.core.progress.Hosting;
 import dev.crossfade.core.progress.Lookout;
 import dev.crossfade.core.progress.NextProposal;
@@ -22,6 +23,7 @@ import dev.crossfade.core.progress.StatusReporter;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.UndoProposal;
 import dev.crossfade.core.progress.Upstream;
+import dev.crossfade.core.progress.Watch;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.Author;
 import dev.crossfade.core.proposal.CommitDraft;
@@ -165,9 +167,13 @@ public final class Crossfade {
      *
      * @param steadiness what earlier looks of the same process saw
      */
-    public Advanced advance(SpecFile file, Upstream upstream, Observatory cluster, Steadiness steadiness, Terms terms) {
-        Sight sight = look(file, upstream);
-        return new OneStep(upstream, templates, cluster, terms).take(sight, steadiness);
+    public Advanced advance(SpecFile file, Upstream upstream, Clusters clusters, Steadiness steadiness, Terms terms) {
+        return new OneStep(upstream, templates, clusters, terms).take(look(file, upstream), steadiness);
+    }
+
+    /** The same for ever, a turn at a time. */
+    public Watch watch(SpecFile file, Upstream upstream, Clusters clusters) {
+        return new Watch(() -> look(file, upstream), upstream, templates, clusters);
     }
 
     /** What everybody sees is what counts: the base, with the specification in it, as the remote has them. */

@@ -43,6 +43,18 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
         return Asked.named(look, Seat.ARGO, id, this::judge);
     }
 
+    /**
+     * Since when it should be looked at: the merge, or the last time that Argo CD looked and did not find it.
+     *
+     * @return nothing where Argo CD has seen the merge, is at work or is asked to look, and where that cannot be told
+     */
+    public Optional<Instant> unlooked(Look look) {
+        return look.answer(new Question.Named(Seat.ARGO, id))
+                .got()
+                .flatMap(fact -> fact)
+                .flatMap(fact -> new ApplicationSync(new ApplicationFact(fact), repository, merge, ancestry).unseen());
+    }
+
     private Judgement judge(@Nullable ObjectFact fact) {
         if (fact == null) {
             return Judgement.waiting(id + " answers 404", List.of(Evidence.absent(id)))

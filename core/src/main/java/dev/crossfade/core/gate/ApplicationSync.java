@@ -7,9 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Whether Argo CD has compared and applied a merge, and what keeps it from that. */
 record ApplicationSync(ApplicationFact application, String repository, ApplicationRule.Merge merge, Ancestry ancestry) {
+
+    /** Taken off by Argo CD when it has looked (argo-cd, pkg/apis/application/v1alpha1, AnnotationKeyRefresh). */
+    private static final String REFRESH = "argocd.argoproj.io/refresh";
 
     Optional<Judgement> hindrance() {
         return conditions()
@@ -18,6 +23,20 @@ record ApplicationSync(ApplicationFact application, String repository, Applicati
                 .or(this::status)
                 .or(this::operation)
                 .or(this::compared);
+    }
+
+    /** Since when Argo CD should look, where it is free to, and nobody has asked it yet. */
+    Optional<Instant> unseen() {
+        boolean asked = application.at("metadata", "annotations", REFRESH).isPresent();
+        boolean unseen = Stream.<Supplier<Optional<Judgement>>>of(this::revision, this::compared)
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .anyMatch(judgement -> judgement.verdict() == Verdict.WAITING);
+        if (asked || !unseen || running().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                application.reconciled().filter(merge.time()::isBefore).orElse(merge.time()));
     }
 
     /** Errors say that Argo CD cannot tell, or that nothing will come by itself. */

@@ -1,6 +1,7 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.phase.Undo;
@@ -30,12 +31,31 @@ public final class Advance {
     private final GatesSpec spec;
     private final boolean hasForge;
     private final Instant now;
+    private final Known known;
 
     /** @param now the time, for windows */
     public Advance(MigrationSpec spec, Instant now) {
-        this.spec = spec.gates();
-        this.hasForge = spec.proposals().hasForge();
+        this(spec.gates(), spec.proposals().hasForge(), now, new Known(true, Optional.empty()));
+    }
+
+    private Advance(GatesSpec spec, boolean hasForge, Instant now, Known known) {
+        this.spec = spec;
+        this.hasForge = hasForge;
         this.now = now;
+        this.known = known;
+    }
+
+    /**
+     * What is known beside standing and gates.
+     *
+     * @param tended false where what is proposed already may have to be brought up to date
+     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
+     */
+    public record Known(boolean tended, Optional<ObjectId> unlooked) {}
+
+    /** The same decision with more to go by. */
+    public Advance knowing(Known more) {
+        return new Advance(spec, hasForge, now, more);
     }
 
     /**
@@ -61,6 +81,13 @@ public final class Advance {
         return new Decision.Done();
     }
 
+    /** True where nothing but its review stands between the next phase and its merge. */
+    public boolean isMergeable(Standing standing, Sequence.@Nullable Entry merged, Verdicts verdicts) {
+        return standing instanceof Standing.Free
+                && (merged == null || notYet(merged, verdicts).isEmpty())
+                && verdicts.letIn();
+    }
+
     /** What the gates of the merged phase leave to do, where they have not all passed. */
     private Optional<Decision> notYet(Sequence.Entry merged, Verdicts verdicts) {
         List<GateVerdict> gates = verdicts.gates();
@@ -77,7 +104,10 @@ public final class Advance {
         }
         return switch (verdicts.worst()) {
             case PASSED -> Optional.empty();
-            case FAILED, UNKNOWN, WAITING -> Optional.of(waits("gates of " + merged.id(), gates));
+            case FAILED, UNKNOWN, WAITING ->
+                Optional.of(known.unlooked()
+                        .<Decision>map(Decision.Refresh::new)
+                        .orElseGet(() -> waits("gates of " + merged.id(), gates)));
         };
     }
 
@@ -120,6 +150,9 @@ public final class Advance {
         if (!verdicts.letIn()) {
             return waits("entry gates of " + next.entry().id(), verdicts.entry());
         }
+        if ((free.proposed() || free.request().isPresent()) && !known.tended()) {
+            return new Decision.Propose(next);
+        }
         if (free.request().isPresent()) {
             return open(free.request().get(), next, opens);
         }
@@ -138,8 +171,9 @@ public final class Advance {
         boolean automatic = !step.isPointOfNoReturn()
                 && (spec.autoMerge().contains(next.entry().id())
                         || spec.autoMerge().contains(next.entry().phase().id()));
-        if (!automatic) {
-            return new Decision.Wait(request.named() + " waits for a person's merge", Optional.empty());
+        if (!automatic || request.draft()) {
+            String draft = automatic ? ": it is a draft, and gates.autoMerge merges none" : "";
+            return new Decision.Wait(request.named() + " waits for a person's merge" + draft, Optional.empty());
         }
         return opens.<Decision>map(
                         time -> new Decision.Wait("no window is open to merge " + request.named(), Optional.of(time)))

@@ -11,6 +11,14 @@ import java.util.Optional;
 /** What one look leads to: at most one thing is done. */
 public sealed interface Decision {
 
+    /** True where something is to be done now. */
+    default boolean acts() {
+        return this instanceof Propose
+                || this instanceof Merge
+                || this instanceof Refresh
+                || this instanceof ProposeUndo;
+    }
+
     /**
      * Nothing is done now.
      *

@@ -1,9 +1,11 @@
 package dev.crossfade.core.progress;
 
-import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.proof.Steadiness;
+import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.render.Templates;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Looks, decides, and does what the decision says: one thing at most. */
@@ -11,41 +13,113 @@ public final class OneStep {
 
     private final Upstream upstream;
     private final Templates templates;
-    private final Observatory observatory;
+    private final Clusters clusters;
     private final Terms terms;
 
-    public OneStep(Upstream upstream, Templates templates, Observatory observatory, Terms terms) {
+    public OneStep(Upstream upstream, Templates templates, Clusters clusters, Terms terms) {
         this.upstream = upstream;
         this.templates = templates;
-        this.observatory = observatory;
+        this.clusters = clusters;
         this.terms = terms;
+    }
+
+    /**
+     * What one look says, before anything is done about it.
+     *
+     * @param proven nothing before the first phase is merged
+     */
+    record Judged(Sight sight, Optional<Proving.Proven> proven, Decision decision) {
+
+        /** True where nothing but its review stands between the next phase and its merge. */
+        boolean isMergeable() {
+            return new Advance(sight.preview().plan().migration().spec(), Instant.MIN)
+                    .isMergeable(
+                            StandingReader.read(sight),
+                            proven.map(Proving.Proven::entry).orElse(null),
+                            proven.map(Proving.Proven::verdicts).orElse(Verdicts.NONE));
+        }
     }
 
     /** @param steadiness what earlier looks of the same process saw */
     public Advanced take(Sight sight, Steadiness steadiness) {
+        Judged judged = judge(sight, steadiness, false);
+        List<String> done = act(judged);
+        if (done.isEmpty() && judged.decision() instanceof Decision.Propose) {
+            judged = tended(judged);
+            done = act(judged);
+        }
+        return advanced(judged, done, steadiness);
+    }
+
+    Judged judge(Sight sight, Steadiness steadiness, boolean tended) {
         Optional<Proving.Proven> proven =
-                new Proving(upstream.repository(), observatory, steadiness).of(sight, terms.now());
+                new Proving(upstream.repository(), clusters.observatory(), steadiness).of(sight, terms.now());
+        return decided(sight, proven, tended);
+    }
+
+    /** The same look, knowing that nothing is missing of what is proposed. */
+    Judged tended(Judged judged) {
+        return decided(judged.sight(), judged.proven(), true);
+    }
+
+    private Judged decided(Sight sight, Optional<Proving.Proven> proven, boolean tended) {
+        Optional<Proving.Proven> found = proven;
+        Advance.Known known =
+                new Advance.Known(tended, clusters.refresher().flatMap(any -> found.flatMap(Proving.Proven::unlooked)));
         Decision decision = new Advance(sight.preview().plan().migration().spec(), terms.now())
+                .knowing(known)
                 .decide(
                         StandingReader.read(sight),
                         proven.map(Proving.Proven::entry).orElse(null),
                         proven.map(Proving.Proven::verdicts).orElse(Verdicts.NONE));
-        Steadiness after = proven.map(found -> found.after(steadiness)).orElse(steadiness);
-        return new Advanced(StatusReporter.of(sight, proven, terms.now()), decision, act(sight, decision), after);
+        return new Judged(sight, proven, decision);
     }
 
-    private List<String> act(Sight sight, Decision decision) {
+    Advanced advanced(Judged judged, List<String> done, Steadiness steadiness) {
+        return new Advanced(
+                StatusReporter.of(judged.sight(), judged.proven(), terms.now()),
+                judged.decision(),
+                done,
+                judged.proven().map(found -> found.after(steadiness)).orElse(steadiness));
+    }
+
+    /** @return what was done, or in a dry run would be; empty where nothing was missing */
+    List<String> act(Judged judged) {
+        Decision decision = judged.decision();
         if (decision instanceof Decision.Propose) {
             return new NextProposal(upstream, templates, terms)
-                    .make(sight)
+                    .make(judged.sight())
                     .map(Proposed::done)
                     .orElse(List.of());
         }
         if (decision instanceof Decision.ProposeUndo undo) {
             return new UndoProposal(upstream, templates, terms)
-                    .make(sight, undo.phase(), Optional.empty())
+                    .make(judged.sight(), undo.phase(), Optional.empty())
                     .done();
         }
-        return List.of();
+        Pen pen = new Pen(terms.dryRun());
+        if (decision instanceof Decision.Merge merge) {
+            merge(merge, judged.sight(), pen);
+        } else if (decision instanceof Decision.Refresh refresh) {
+            pen.step(
+                    "ask Argo CD to look at " + refresh.application(),
+                    () -> clusters.refresher().orElseThrow().refresh(refresh.application()));
+        }
+        return pen.done();
+    }
+
+    /** The commit message goes along for forges that make a new commit of it: its trailers are what Crossfade reads later. */
+    private void merge(Decision.Merge merge, Sight sight, Pen pen) {
+        Forge forge = upstream.hosting()
+                .apply(sight.preview().plan().migration().spec().proposals())
+                .forge()
+                .orElseThrow(() -> new IllegalStateException("a pull request has a forge"));
+        String[] message = merge.next().message().split("\n", 2);
+        pen.step(
+                "merge pull request " + merge.request().number(),
+                () -> forge.merge(
+                        merge.request(),
+                        Objects.requireNonNull(message[0]),
+                        message.length > 1 ? message[1].strip() : ""));
     }
 }

@@ -3,6 +3,7 @@ package dev.crossfade.core.progress;
 import dev.crossfade.core.gate.ApplicationRule;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.phase.Layout;
@@ -10,16 +11,21 @@ import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proof.Merges;
 import dev.crossfade.core.proof.Patience;
 import dev.crossfade.core.proof.Proof;
 import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
 import dev.crossfade.core.proof.Steadiness;
+import dev.crossfade.core.proof.Unlooked;
 import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.spec.GatesSpec;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,12 +47,32 @@ public final class Proving {
     }
 
     /**
+     * The phase that was merged last.
+     *
+     * @param merges the history that has its merge
+     * @param patience for its gates
+     * @param toEnter for the entry gates of the next one
+     */
+    public record Merged(Sequence.Entry entry, Merges merges, Patience patience, Patience toEnter) {}
+
+    /**
      * What the gates say.
      *
-     * @param merge the commit that brought the phase
      * @param look what the verdicts rest on
+     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
      */
-    public record Proven(Sequence.Entry entry, ApplicationRule.Merge merge, Look look, Verdicts verdicts) {
+    public record Proven(Merged merged, Look look, Verdicts verdicts, Optional<ObjectId> unlooked) {
+
+        public Sequence.Entry entry() {
+            return merged.entry();
+        }
+
+        /** The commit that brought it. */
+        public ApplicationRule.Merge merge() {
+            return merged.merges()
+                    .of(entry().id())
+                    .orElseThrow(() -> new IllegalStateException("what is proved was merged: " + entry().id()));
+        }
 
         /** The cluster's time of the look. */
         public Instant at() {
@@ -66,10 +92,46 @@ public final class Proving {
         /** What a process that looks again keeps of this look. */
         public Steadiness after(Steadiness before) {
             return before.after(
-                    entry.id(),
+                    entry().id(),
                     at(),
                     Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
                             .toList());
+        }
+
+        /** How long it is until a gate that holds has held for long enough; nothing where none is on its way. */
+        Optional<Duration> ripens() {
+            return ripe().map(time -> Duration.between(at(), time))
+                    .filter(rest -> !rest.isNegative())
+                    .min(Comparator.naturalOrder());
+        }
+
+        /** When all that hold will have held for long enough, where nothing but time is missing. */
+        public Optional<Instant> settles() {
+            return verdicts.open().stream().allMatch(GateVerdict::satisfied)
+                    ? ripe().max(Comparator.naturalOrder())
+                    : Optional.empty();
+        }
+
+        /** By when what has not passed must have; where people or nodes drive the phase, whatever moves puts it off. */
+        Optional<Instant> deadline() {
+            Instant from = merged.patience().driven()
+                    ? gates().stream()
+                            .map(GateVerdict::since)
+                            .filter(time -> !time.isAfter(at()))
+                            .max(Comparator.naturalOrder())
+                            .orElse(merge().time())
+                    : merge().time();
+            return Optional.of(from.plus(merged.patience().limit()));
+        }
+
+        private Stream<Instant> ripe() {
+            return Stream.concat(ripe(verdicts.gates(), merged.patience()), ripe(verdicts.entry(), merged.toEnter()));
+        }
+
+        private static Stream<Instant> ripe(List<GateVerdict> gates, Patience patience) {
+            return gates.stream()
+                    .filter(gate -> gate.satisfied() && gate.verdict() != Verdict.PASSED)
+                    .map(gate -> gate.since().plus(patience.soak()));
         }
 
         /** True where Argo CD has applied the merge. */
@@ -95,23 +157,27 @@ public final class Proving {
         GatesSpec spec = plan.migration().spec().gates();
         return merges.of(entry.id()).map(merge -> {
             Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, new GitAncestry(repository, now));
-            Proof gates = new Proof(entry.id(), Rules.of(at), merge.time(), Patience.of(spec, entry));
+            Patience patience = Patience.of(spec, entry);
+            Proof gates = new Proof(entry.id(), Rules.of(at), merge.time(), patience);
             Proof undo = new Proof(entry.id(), Rules.ofUndo(at), merge.time(), Patience.NONE);
-            Optional<Proof> entering = next(sight, plan)
-                    .map(next -> new Proof(
-                            entry.id(), Rules.ofEntry(at.of(next)), merge.time(), Patience.toEnter(spec, next)));
-            Set<Question<?>> asks = new HashSet<>(gates.asks());
-            asks.addAll(undo.asks());
-            entering.ifPresent(proof -> asks.addAll(proof.asks()));
+            Patience before =
+                    next(sight, plan).map(next -> Patience.toEnter(spec, next)).orElse(Patience.NONE);
+            Proof entering = new Proof(
+                    entry.id(),
+                    next(sight, plan).map(next -> Rules.ofEntry(at.of(next))).orElse(Map.of()),
+                    merge.time(),
+                    before);
+            Set<Question<?>> asks = new HashSet<>(Census.ASKS);
+            Stream.of(gates, undo, entering).forEach(proof -> asks.addAll(proof.asks()));
             Look look = observatory.look(asks);
             return new Proven(
-                    entry,
-                    merge,
+                    new Merged(entry, merges, patience, before),
                     look,
                     new Verdicts(
                             gates.judge(look, steadiness),
-                            entering.map(proof -> proof.judge(look, steadiness)).orElse(List.of()),
-                            undo.judge(look, Steadiness.none())));
+                            entering.judge(look, steadiness),
+                            undo.judge(look, Steadiness.none())),
+                    Unlooked.of(at).in(look));
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether Argo CD has applied what was merged. */
 final class ArgoRules {
@@ -23,21 +24,25 @@ final class ArgoRules {
 
     /** Every Application of the migration's own, and both markers. */
     static Rule synced(Standpoint at) {
-        List<Rule> rules = new ArrayList<>();
-        List<String> files = List.of(at.layout().bootstrap(), at.layout().ciliumApplication());
-        files.forEach(file -> documents(at, file).stream()
-                .filter(document -> document.text("kind").equals(Optional.of("Application")))
-                .forEach(document -> rules.add(application(at, document))));
+        List<Rule> rules = new ArrayList<>(applications(at));
         marker(at, Seat.CLUSTER, at.layout().marker()).ifPresent(rules::add);
         marker(at, Seat.ARGO, at.layout().applicationsMarker()).ifPresent(rules::add);
         return AllRule.of(rules);
+    }
+
+    static List<ApplicationRule> applications(Standpoint at) {
+        return Stream.of(at.layout().bootstrap(), at.layout().ciliumApplication())
+                .flatMap(file -> documents(at, file).stream())
+                .filter(document -> document.text("kind").equals(Optional.of("Application")))
+                .map(document -> application(at, document))
+                .toList();
     }
 
     static ObjectId id(String namespace, String name) {
         return ObjectId.namespaced(API, "Application", namespace, name);
     }
 
-    private static Rule application(Standpoint at, Content wanted) {
+    private static ApplicationRule application(Standpoint at, Content wanted) {
         return new ApplicationRule(
                 id(at.spec().argo().namespace(), wanted.text("metadata", "name").orElse("")),
                 wanted,

@@ -125,7 +125,10 @@ public enum ErrorCode {
     // what the cluster says of a merged phase: exit code 1
     GATE_FAILED(1),
     GATE_UNKNOWN(1),
-    CLUSTER_UNREACHABLE(1);
+    CLUSTER_UNREACHABLE(1),
+    CLUSTER_REFUSED(1),
+    ADDRESS_TAKEN(2),
+    REPOSITORY_NOT_OURS(1);
 
     private final int exitCode;
 

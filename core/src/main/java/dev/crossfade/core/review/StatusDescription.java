@@ -13,6 +13,11 @@ public final class StatusDescription {
         return of(plan, entry, "next in line; nobody asked the cluster whether the gates before it hold");
     }
 
+    /** For the next phase, where the cluster was asked. */
+    public static String asked(Plan plan, Sequence.Entry entry, String what) {
+        return of(plan, entry, what);
+    }
+
     /** For a commit that takes a phase back. */
     public static String undo(Plan plan, UndoCommit undo) {
         return of(plan, undo.entry(), "undo, commit " + undo.number() + " of " + undo.of());

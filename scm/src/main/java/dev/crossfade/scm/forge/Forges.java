@@ -20,9 +20,20 @@ public final class Forges {
      */
     public static Forge of(
             ForgeSettings settings, TokenSource tokens, Supplier<HttpClient> client, Pace pace, String version) {
+        return of(settings, tokens, client, pace, version, ForgeListener.NONE);
+    }
+
+    /** The same, heard by somebody. */
+    public static Forge of(
+            ForgeSettings settings,
+            TokenSource tokens,
+            Supplier<HttpClient> client,
+            Pace pace,
+            String version,
+            ForgeListener listener) {
         ApiRoot root = root(settings);
         Refusals refusals = new Refusals(name(settings), settings.repository(), settings.repositoryPage());
-        Transport transport = new Transport(client, tokens, headers(settings, version), refusals);
+        Transport transport = new Transport(client, tokens, headers(settings, version), refusals, listener);
         ForgeHttp http = new ForgeHttp(root, transport, refusals, pace);
         return switch (settings.kind()) {
             case GITHUB -> new GitHubForge(http, root.repositoryPath(), settings.repository());

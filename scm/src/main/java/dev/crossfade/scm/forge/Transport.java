@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Sends one request with the token and takes one whole answer, or fails in time. */
 final class Transport {
@@ -27,19 +29,36 @@ final class Transport {
     private final TokenSource tokens;
     private final Map<String, String> headers;
     private final Refusals refusals;
+    private final ForgeListener listener;
 
-    Transport(Supplier<HttpClient> client, TokenSource tokens, Map<String, String> headers, Refusals refusals) {
+    Transport(
+            Supplier<HttpClient> client,
+            TokenSource tokens,
+            Map<String, String> headers,
+            Refusals refusals,
+            ForgeListener listener) {
         this.client = client;
         this.tokens = tokens;
         this.headers = Map.copyOf(headers);
         this.refusals = refusals;
+        this.listener = listener;
     }
 
     /** @throws IOException where no whole answer came */
     Answer send(Call call, URI address, Optional<String> etag, Duration limit) throws IOException {
         HttpResponse<byte[]> response = WholeAnswer.of(client(), request(call, address, etag, limit), limit);
+        listener.called(response.statusCode(), remaining(response));
         String text = new String(response.body(), StandardCharsets.UTF_8);
         return new Answer(call, response.statusCode(), response.headers(), text, json(text), refusals);
+    }
+
+    /** GitHub: x-ratelimit-remaining; GitLab: RateLimit-Remaining; Gitea has no limits of its own. */
+    private static OptionalLong remaining(HttpResponse<byte[]> response) {
+        return Stream.of("x-ratelimit-remaining", "RateLimit-Remaining")
+                .flatMap(name -> response.headers().firstValue(name).stream())
+                .filter(value -> value.matches("[0-9]{1,9}"))
+                .mapToLong(Long::parseLong)
+                .findFirst();
     }
 
     private HttpRequest request(Call call, URI address, Optional<String> etag, Duration limit) {

@@ -1,0 +1,169 @@
+package dev.crossfade.argo.write;
+
+import dev.crossfade.argo.api.Writes;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Holds a Lease, so that of several watchers one acts. It saves work and noise; that nothing is done twice does not rest on it but
+ * on Git and the forge, which take a branch or a pull request only once.
+ */
+public final class LeaseElection implements AutoCloseable {
+
+    private final Writes cluster;
+    private final Lock lock;
+    private final Times times;
+    private final Consumer<Boolean> changed;
+    private final ExecutorService executor;
+    private final AtomicBoolean leads = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<String> trouble = new AtomicReference<>("");
+
+    /**
+     * @param lasts for how long a Lease counts that nobody renews
+     * @param deadline after which who cannot renew it gives up; shorter
+     * @param retry between two renewals, and two tries to get it; two calls each
+     */
+    public record Times(Duration lasts, Duration deadline, Duration retry) {
+
+        /** Three calls a minute. A watcher that dies is followed after two minutes; one that is stopped, at once. */
+        public static final Times USUAL =
+                new Times(Duration.ofSeconds(120), Duration.ofSeconds(90), Duration.ofSeconds(40));
+    }
+
+    /** @param changed hears whether this one leads, each time that it changes */
+    public LeaseElection(
+            Writes cluster, String namespace, String name, String identity, Times times, Consumer<Boolean> changed) {
+        this.cluster = cluster;
+        this.lock = new HeardLock(new LeaseLock(namespace, name, identity));
+        this.times = times;
+        this.changed = changed;
+        this.executor = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "crossfade-lease");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    public LeaseElection start() {
+        executor.execute(this::run);
+        return this;
+    }
+
+    public boolean leads() {
+        return leads.get();
+    }
+
+    /** What kept the Lease from being read or written the last time, where something did. */
+    public Optional<String> trouble() {
+        return Optional.of(trouble.get()).filter(text -> !text.isEmpty());
+    }
+
+    private void run() {
+        while (!closed.get()) {
+            new LeaderElector(
+                            cluster.client(),
+                            new LeaderElectionConfigBuilder()
+                                    .withName(lock.describe())
+                                    .withLock(lock)
+                                    .withLeaseDuration(times.lasts())
+                                    .withRenewDeadline(times.deadline())
+                                    .withRetryPeriod(times.retry())
+                                    .withReleaseOnCancel(true)
+                                    .withLeaderCallbacks(
+                                            new LeaderCallbacks(() -> lead(true), () -> lead(false), leader -> {}))
+                                    .build(),
+                            executor)
+                    .run();
+            lead(false);
+        }
+    }
+
+    private void lead(boolean now) {
+        if (leads.getAndSet(now) != now) {
+            changed.accept(now);
+        }
+    }
+
+    /** The elector logs what goes wrong and goes on; here it is kept for people to see. */
+    private final class HeardLock implements Lock {
+        private final LeaseLock lease;
+
+        HeardLock(LeaseLock lease) {
+            this.lease = lease;
+        }
+
+        @Override
+        public LeaderElectionRecord get(KubernetesClient client) {
+            try {
+                LeaderElectionRecord found = lease.get(client);
+                trouble.set("");
+                return found;
+            } catch (KubernetesClientException failure) {
+                throw heard(failure);
+            }
+        }
+
+        @Override
+        public void create(KubernetesClient client, LeaderElectionRecord wanted) {
+            try {
+                lease.create(client, wanted);
+            } catch (KubernetesClientException failure) {
+                throw heard(failure);
+            }
+        }
+
+        @Override
+        public void update(KubernetesClient client, LeaderElectionRecord wanted) {
+            try {
+                lease.update(client, wanted);
+            } catch (KubernetesClientException failure) {
+                throw heard(failure);
+            }
+        }
+
+        private KubernetesClientException heard(KubernetesClientException failure) {
+            trouble.set(lease.describe() + ": " + failure.getMessage());
+            return failure;
+        }
+
+        @Override
+        public String identity() {
+            return lease.identity();
+        }
+
+        @Override
+        public String describe() {
+            return lease.describe();
+        }
+    }
+
+    /** Gives the Lease back, so that another one need not wait for it to end. */
+    @Override
+    public void close() {
+        closed.set(true);
+        executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(times.retry().toMillis(), TimeUnit.MILLISECONDS)) {
+                lead(false);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lead(false);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.crossfade.assembly.watch;
+
+import dev.crossfade.argo.write.ClusterDesk;
+import dev.crossfade.assembly.AdvanceText;
+import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.progress.Advanced;
+import dev.crossfade.core.progress.Decision;
+import dev.crossfade.core.progress.StatusReport;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.report.CrossfadeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Records an Event with the root Application each time that the migration comes to stand elsewhere, and keeps the banner. */
+final class Herald {
+
+    private final ClusterDesk desk;
+    private final WatchSettings settings;
+    private final WatchLog log;
+    private String told = "";
+    private String shown = "";
+
+    Herald(ClusterDesk desk, WatchSettings settings, WatchLog log) {
+        this.desk = desk;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    void tell(Advanced advanced, Instant now) {
+        StatusReport status = advanced.status();
+        String reason = reason(advanced);
+        String news = status.entry().id() + " " + reason;
+        ObjectId root = root(status);
+        if (!news.equals(told) && settings.lease().isPresent()) {
+            write(() -> desk.record(new ClusterDesk.Happening(root, isWarning(advanced), reason, note(advanced), now)));
+        }
+        told = news;
+        String banner = banner(status);
+        if (settings.banner() && !banner.equals(shown)) {
+            write(() -> desk.banner(
+                    root,
+                    status.state() == StatusReport.State.HELD,
+                    banner,
+                    status.request().map(PullRequest::address).orElse("")));
+        }
+        shown = banner;
+    }
+
+    /** What keeps a reader from knowing keeps nothing from being decided. */
+    private void write(Runnable writing) {
+        try {
+            writing.run();
+        } catch (CrossfadeException refused) {
+            log.problems("nobody was told", refused.problems());
+        }
+    }
+
+    private static ObjectId root(StatusReport status) {
+        return ObjectId.namespaced(
+                "argoproj.io/v1alpha1",
+                "Application",
+                status.plan().migration().spec().argo().namespace(),
+                "crossfade-" + status.plan().migration().spec().name());
+    }
+
+    private static boolean isWarning(Advanced advanced) {
+        return advanced.decision() instanceof Decision.Hold || advanced.decision() instanceof Decision.ProposeUndo;
+    }
+
+    /** One word a kind of news, as kubectl's column REASON has room for. */
+    private static String reason(Advanced advanced) {
+        Decision decision = advanced.decision();
+        if (decision instanceof Decision.Propose) {
+            return "PhaseProposed";
+        } else if (decision instanceof Decision.Merge) {
+            return "PhaseMerged";
+        } else if (decision instanceof Decision.Hold) {
+            return "MigrationHeld";
+        } else if (decision instanceof Decision.ProposeUndo) {
+            return "UndoProposed";
+        } else if (decision instanceof Decision.Done) {
+            return "MigrationDone";
+        }
+        return switch (advanced.status().state()) {
+            case VERIFIED -> "PhaseVerified";
+            case APPLIED -> "PhaseApplied";
+            case MERGED -> "PhaseMerged";
+            default -> "PhaseWaits";
+        };
+    }
+
+    private static String note(Advanced advanced) {
+        StatusReport status = advanced.status();
+        return "phase " + status.entry().number() + " of "
+                + status.plan().entries().size() + ", " + status.entry().id() + ", "
+                + status.state().id() + ": " + AdvanceText.reason(advanced.decision());
+    }
+
+    private static String banner(StatusReport status) {
+        Optional<PullRequest> request = status.request();
+        return "CNI migration " + status.plan().migration().spec().name() + ": phase "
+                + status.entry().number() + " of " + status.plan().entries().size() + ", "
+                + status.entry().id() + ", " + status.state().id()
+                + request.map(open -> "; pull request " + open.number()).orElse("");
+    }
+}

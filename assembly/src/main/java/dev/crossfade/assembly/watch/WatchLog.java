@@ -1,0 +1,93 @@
+package dev.crossfade.assembly.watch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfade.assembly.PlainText;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The log: a line each time that something is done or becomes different, as text or as a JSON object. */
+public final class WatchLog {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintStream out;
+    private final boolean json;
+    private final Clock clock;
+
+    public WatchLog(PrintStream out, boolean json, Clock clock) {
+        this.out = out;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public void info(String message, Map<String, ?> fields) {
+        line("info", message, fields);
+    }
+
+    /** What a person has to see; the watch goes on. */
+    void warn(String message, Map<String, ?> fields) {
+        line("warn", message, fields);
+    }
+
+    void problems(String message, List<Problem> problems) {
+        for (Problem problem : problems) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("code", problem.code().id());
+            fields.put("where", problem.where().text());
+            fields.put("problem", problem.message());
+            fields.put("cure", problem.cure());
+            line("warn", message, fields);
+        }
+    }
+
+    /** An error of the program's own: the watch goes on, and somebody should report it. */
+    void unexpected(RuntimeException error) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("error", error.toString());
+        fields.put(
+                "at",
+                List.of(error.getStackTrace()).stream()
+                        .limit(12)
+                        .map(StackTraceElement::toString)
+                        .toList());
+        line("error", "unexpected error; the next look begins anew", fields);
+    }
+
+    void refused(CrossfadeException refused) {
+        problems("the look led to nothing; the next one begins anew", refused.problems());
+    }
+
+    private synchronized void line(String level, String message, Map<String, ? extends @Nullable Object> fields) {
+        String time = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+        if (json) {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            object.put("time", time);
+            object.put("level", level);
+            object.put("message", message);
+            object.putAll(fields);
+            out.println(written(object));
+        } else {
+            StringBuilder text = new StringBuilder(time + " " + level + " " + message);
+            fields.forEach(
+                    (key, value) -> text.append("  ").append(key).append('=').append(value));
+            out.println(PlainText.of(text.toString().replace('\n', ' ')));
+        }
+        out.flush();
+    }
+
+    private static String written(Map<String, ? extends @Nullable Object> object) {
+        try {
+            return JSON.writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

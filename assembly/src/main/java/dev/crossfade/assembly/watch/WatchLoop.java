@@ -1,0 +1,134 @@
+package dev.crossfade.assembly.watch;
+
+import dev.crossfade.assembly.AdvanceText;
+import dev.crossfade.core.progress.Advanced;
+import dev.crossfade.core.progress.Terms;
+import dev.crossfade.core.progress.Turn;
+import dev.crossfade.core.progress.Watch;
+import dev.crossfade.core.report.CrossfadeException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Takes turn after turn: soon after something changed, and else when the last turn said so. Nothing but a stop ends it. */
+final class WatchLoop {
+
+    /** Of the time, a watch looks at most one part in so many: a big cluster never stands still. */
+    private static final int SHARE = 5;
+
+    private static final Duration GAP = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+    private final Watch watch;
+    private final Signals signals;
+    private final Clock clock;
+    private final Reports reports;
+    private Duration pause = FIRST_PAUSE;
+    private String said = "";
+
+    /**
+     * What wakes and stops it.
+     *
+     * @param leads whether this watcher is the one that acts
+     */
+    record Signals(Waiting waiting, BooleanSupplier leads, boolean dryRun) {}
+
+    /** Waits for changes in the cluster. */
+    interface Waiting {
+        long count();
+
+        void await(long since, Duration limit) throws InterruptedException;
+    }
+
+    /** Whom it reports to. */
+    record Reports(WatchLog log, WatchMetrics metrics, Pulse pulse, Herald herald) {}
+
+    WatchLoop(Watch watch, Signals signals, Clock clock, Reports reports) {
+        this.watch = watch;
+        this.signals = signals;
+        this.clock = clock;
+        this.reports = reports;
+    }
+
+    /** Until the thread is interrupted. */
+    void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                long before = signals.waiting().count();
+                long began = System.nanoTime();
+                reports.pulse().beat();
+                Duration rest = turn();
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                Thread.sleep(gap(took).toMillis());
+                signals.waiting().await(before, rest);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration gap(Duration took) {
+        Duration share = took.multipliedBy(SHARE);
+        return share.compareTo(GAP) < 0 ? GAP : share.compareTo(FIRST_PAUSE) > 0 ? FIRST_PAUSE : share;
+    }
+
+    /** @return after which to look again at the latest */
+    private Duration turn() throws InterruptedException {
+        long began = System.nanoTime();
+        try {
+            Instant now = clock.instant();
+            boolean leads = signals.leads().getAsBoolean();
+            Turn turn = watch.turn(new Terms(now, false, signals.dryRun()), leads);
+            reports.metrics().turned(turn, Duration.ofNanos(System.nanoTime() - began), now);
+            reports.pulse().looked();
+            said(turn, leads, now);
+            pause = FIRST_PAUSE;
+            return turn.rest();
+        } catch (CrossfadeException refused) {
+            reports.log().refused(refused);
+            reports.metrics().failed(refused.problems().get(0).code().id());
+            reports.pulse().failed(refused.getMessage());
+        } catch (RuntimeException unexpected) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            reports.log().unexpected(unexpected);
+            reports.metrics().failed("unexpected");
+            reports.pulse().failed(unexpected.toString());
+        }
+        Duration again = pause;
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        // what failed is not tried again because a pod came up meanwhile
+        Thread.sleep(again.toMillis());
+        return Duration.ZERO;
+    }
+
+    private void said(Turn turn, boolean leads, Instant now) {
+        Advanced advanced = turn.advanced();
+        Map<String, Object> where = new LinkedHashMap<>();
+        where.put("phase", advanced.status().entry().id());
+        where.put("number", advanced.status().entry().number());
+        where.put("state", advanced.status().state().id());
+        where.put("verdict", advanced.status().proofs().verdict().id());
+        where.put("decision", AdvanceText.word(advanced.decision()));
+        where.put("reason", AdvanceText.reason(advanced.decision()));
+        if (!where.toString().equals(said)) {
+            reports.log().info("stands", where);
+            said = where.toString();
+        }
+        advanced.done()
+                .forEach(step -> reports.log()
+                        .info(
+                                signals.dryRun() ? "would do" : "done",
+                                Map.of("step", step, "phase", where.get("phase"))));
+        turn.notices().forEach(step -> reports.log().info("posted", Map.of("step", step)));
+        reports.log().problems("a reader was not told", turn.troubles());
+        if (leads && !signals.dryRun()) {
+            reports.herald().tell(advanced, now);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.crossfade.assembly.watch;
+
+import dev.crossfade.argo.api.Call;
+import dev.crossfade.argo.api.CallListener;
+import dev.crossfade.assembly.AdvanceText;
+import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.progress.Proving;
+import dev.crossfade.core.progress.StatusReport;
+import dev.crossfade.core.progress.Turn;
+import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.scm.forge.ForgeListener;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** What Prometheus is told; docs/watch.md lists the names. Phases and gates go by the ids that {@code plan -o json} prints. */
+public final class WatchMetrics implements CallListener, ForgeListener {
+
+    static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Gauge phase = gauge("crossfade_phase", "Number of the phase that was merged last.", "migration");
+    private final Gauge phases = gauge("crossfade_phases", "Number of phases in the plan.", "migration");
+    private final Gauge state =
+            gauge("crossfade_state", "1 for the state that the migration is in.", "migration", "phase", "state");
+    private final Gauge gate = gauge(
+            "crossfade_gate",
+            "1 for the verdict that a gate has: passed, waiting, failed or unknown.",
+            "phase",
+            "gate",
+            "verdict");
+    private final Gauge inPhase =
+            gauge("crossfade_phase_age_seconds", "Time since the phase was merged.", "migration", "phase");
+    private final Gauge leads = gauge("crossfade_leader", "1 while this watcher is the one that acts.");
+    private final Gauge looked =
+            gauge("crossfade_last_look_timestamp_seconds", "When a look came to its end the last time.");
+    private final Histogram looks = Histogram.builder()
+            .name("crossfade_look_duration_seconds")
+            .help("How long a look took, with what was done about it.")
+            .unit(Unit.SECONDS)
+            .classicOnly()
+            .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+            .register(registry);
+    private final Counter failures = counter("crossfade_look_failures_total", "Looks that led to an error.", "code");
+    private final Counter actions = counter("crossfade_actions_total", "What was done.", "action");
+    private final Counter calls = counter(
+            "crossfade_api_calls_total", "Calls to API servers; status 0 had no answer.", "verb", "resource", "status");
+    private final Counter forgeCalls = counter("crossfade_forge_calls_total", "Calls to the forge.", "status");
+    private final Gauge budget =
+            gauge("crossfade_forge_budget_remaining", "Requests that the forge still allows, where it says so.");
+
+    private Gauge gauge(String name, String help, String... labels) {
+        return Gauge.builder().name(name).help(help).labelNames(labels).register(registry);
+    }
+
+    private Counter counter(String name, String help, String... labels) {
+        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+    }
+
+    void turned(Turn turn, Duration took, Instant now) {
+        looks.observe(took.toNanos() / 1e9);
+        looked.set(now.toEpochMilli() / 1e3);
+        if (!turn.advanced().done().isEmpty()) {
+            actions.labelValues(AdvanceText.word(turn.advanced().decision())).inc();
+        }
+        StatusReport status = turn.advanced().status();
+        String migration = status.plan().migration().spec().name();
+        phase.labelValues(migration).set(status.place().merged());
+        phases.labelValues(migration).set(status.plan().entries().size());
+        state.clear();
+        for (StatusReport.State each : StatusReport.State.values()) {
+            state.labelValues(migration, status.entry().id(), each.id()).set(each == status.state() ? 1 : 0);
+        }
+        gate.clear();
+        inPhase.clear();
+        status.proofs().proven().ifPresent(proven -> proven(migration, proven));
+    }
+
+    private void proven(String migration, Proving.Proven proven) {
+        String id = proven.entry().id();
+        inPhase.labelValues(migration, id)
+                .set(Duration.between(proven.merge().time(), proven.at()).toSeconds());
+        for (GateVerdict each : proven.gates()) {
+            for (Verdict verdict : Verdict.values()) {
+                gate.labelValues(id, each.gate().id(), verdict.id()).set(each.verdict() == verdict ? 1 : 0);
+            }
+        }
+    }
+
+    void failed(String code) {
+        failures.labelValues(code).inc();
+    }
+
+    void leads(boolean now) {
+        leads.set(now ? 1 : 0);
+    }
+
+    @Override
+    public void called(Call call, int status) {
+        calls.labelValues(call.verb(), call.resource(), String.valueOf(status)).inc();
+    }
+
+    @Override
+    public void called(int status, OptionalLong remaining) {
+        forgeCalls.labelValues(String.valueOf(status)).inc();
+        remaining.ifPresent(budget::set);
+    }
+
+    byte[] text() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(out, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

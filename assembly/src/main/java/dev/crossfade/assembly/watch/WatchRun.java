@@ -1,0 +1,119 @@
+package dev.crossfade.assembly.watch;
+
+import dev.crossfade.argo.WatchingObservatory;
+import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.Writes;
+import dev.crossfade.argo.watch.Pace;
+import dev.crossfade.argo.write.ClusterDesk;
+import dev.crossfade.argo.write.LeaseElection;
+import dev.crossfade.assembly.ClusterConfigs;
+import dev.crossfade.assembly.Workplace;
+import dev.crossfade.core.progress.Clusters;
+import dev.crossfade.core.progress.Watch;
+import dev.crossfade.scm.LocalRepository;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A watch with all that belongs to it: its clusters, its Lease, its log and its server. */
+public final class WatchRun implements AutoCloseable {
+
+    private final WatchSettings settings;
+    private final WatchLog log;
+    private final WatchMetrics metrics = new WatchMetrics();
+    private final Pulse pulse;
+    private final WatchServer server;
+    private final WatchingObservatory observatory;
+    private final Writes argo;
+    private final Writes cluster;
+    private final ClusterDesk desk;
+    private final @Nullable LeaseElection election;
+    private final Watch watch;
+    private final Clock clock;
+    private final LocalRepository repository;
+
+    /**
+     * @param identity tells this watcher from others, such as the pod's name
+     */
+    public WatchRun(Workplace workplace, WatchSettings settings, WatchLog log, Clock clock, String identity) {
+        this.settings = settings;
+        this.log = log;
+        this.clock = clock;
+        this.pulse = new Pulse(clock);
+        Workplace.Post post = workplace.post(metrics, metrics);
+        ClusterConfigs.Reached reached = post.clusters();
+        this.repository = post.repository();
+        this.observatory = new WatchingObservatory(
+                reached.looks(), Limits.WATCHING, Pace.USUAL, clock, ProxySelector.getDefault());
+        this.argo = reached.argo();
+        this.cluster = reached.cluster();
+        this.desk = new ClusterDesk(argo, identity);
+        this.watch = post.watches()
+                .apply(new Clusters(observatory, settings.dryRun() ? Optional.empty() : Optional.of(desk)));
+        this.election = settings.lease()
+                .map(lease -> new LeaseElection(
+                        cluster, lease.namespace(), lease.name(), identity, LeaseElection.Times.USUAL, this::leads))
+                .orElse(null);
+        this.server = new WatchServer(settings.listen(), pulse, metrics);
+    }
+
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** Until the thread is interrupted. */
+    public void run() {
+        log.info("watching", Map.of("listen", address().toString(), "dryRun", settings.dryRun()));
+        if (election == null) {
+            metrics.leads(true);
+        } else {
+            election.start();
+        }
+        new WatchLoop(
+                        watch,
+                        new WatchLoop.Signals(waiting(), this::leads, settings.dryRun()),
+                        clock,
+                        new WatchLoop.Reports(log, metrics, pulse, new Herald(desk, settings, log)))
+                .run();
+        log.info("stopped", Map.of());
+    }
+
+    private boolean leads() {
+        return election == null || election.leads();
+    }
+
+    private void leads(boolean now) {
+        metrics.leads(now);
+        log.info(now ? "leads" : "does not lead", Map.of());
+    }
+
+    private WatchLoop.Waiting waiting() {
+        return new WatchLoop.Waiting() {
+            @Override
+            public long count() {
+                return observatory.changes().count();
+            }
+
+            @Override
+            public void await(long since, Duration limit) throws InterruptedException {
+                observatory.changes().await(since, limit);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        if (election != null) {
+            election.close();
+        }
+        server.close();
+        observatory.close();
+        argo.close();
+        cluster.close();
+        repository.close();
+    }
+}

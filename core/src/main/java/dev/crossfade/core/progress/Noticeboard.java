@@ -1,0 +1,171 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proposal.CommitStatus;
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.review.EvidenceComment;
+import dev.crossfade.core.review.StatusDescription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says on the forge what the gates say: the status of the open proposal's commit, and one comment that is edited in place, in the
+ * open proposal, or else in the pull request of the phase that is being proved. What it has posted it remembers, so that nothing
+ * is asked or written twice; after a restart it reads what is there.
+ */
+final class Noticeboard {
+
+    /** Counts change with every pod; an edit a minute is what a reader can follow, and far below what forges allow. */
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final Map<String, CommitStatus> statuses = new HashMap<>();
+    private final Map<String, Optional<PullRequest>> merged = new HashMap<>();
+    private final Map<Long, Posted> posted = new HashMap<>();
+
+    private record Posted(Forge.Comment comment, String substance, Verdict verdict, Instant at) {}
+
+    /**
+     * Writes what has changed.
+     *
+     * @param holds true where the head of the open proposal is known to hold exactly the next phase
+     */
+    void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen, Instant now) {
+        Optional<PullRequest> open = judged.sight().reviews().open();
+        open.ifPresent(request -> status(request, judged, holds, forge, pen));
+        judged.proven()
+                .ifPresent(proven -> open.or(() -> merged(judged, proven.entry(), forge))
+                        .ifPresent(request -> comment(request, judged, proven, forge, pen, now)));
+    }
+
+    /** After an error what is there has to be read again. */
+    void forget() {
+        statuses.clear();
+        merged.clear();
+        posted.clear();
+    }
+
+    private void status(PullRequest request, OneStep.Judged judged, boolean holds, Forge forge, Pen pen) {
+        Plan plan = judged.sight().preview().plan();
+        String context = "crossfade/" + plan.migration().spec().name();
+        judged.sight().next().ifPresent(next -> {
+            CommitStatus wanted = wanted(context, plan, next.entry(), judged, holds);
+            CommitStatus there = statuses.get(request.head());
+            if (there == null) {
+                there = forge.status(request.head(), context).orElse(null);
+            }
+            if (!wanted.equals(there)) {
+                pen.step(
+                        "set status " + context + " to " + wanted.state().name().toLowerCase(Locale.ROOT),
+                        () -> forge.setStatus(request.head(), wanted));
+            }
+            statuses.clear();
+            statuses.put(request.head(), wanted);
+        });
+    }
+
+    private static CommitStatus wanted(
+            String context, Plan plan, Sequence.Entry next, OneStep.Judged judged, boolean holds) {
+        if (judged.isMergeable() && holds) {
+            return new CommitStatus(
+                    context,
+                    CommitStatus.State.SUCCESS,
+                    StatusDescription.asked(plan, next, "next in line; every gate before it holds now"));
+        }
+        Decision decision = judged.decision();
+        if (decision instanceof Decision.Hold hold) {
+            return failure(
+                    context,
+                    plan,
+                    next,
+                    "do not merge: " + hold.reasons().get(0).message());
+        }
+        if (decision instanceof Decision.ProposeUndo undo) {
+            return failure(context, plan, next, "do not merge: gates of " + undo.phase() + " have failed");
+        }
+        String open = judged.proven().stream()
+                .flatMap(proven -> proven.verdicts().open().stream())
+                .map(gate -> gate.gate().id() + " " + gate.verdict().id())
+                .collect(Collectors.joining(", "));
+        return new CommitStatus(
+                context,
+                CommitStatus.State.PENDING,
+                StatusDescription.asked(
+                        plan, next, open.isEmpty() ? "it is being brought up to date" : "do not merge yet: " + open));
+    }
+
+    private static CommitStatus failure(String context, Plan plan, Sequence.Entry next, String what) {
+        return new CommitStatus(
+                context, CommitStatus.State.FAILURE, StatusDescription.asked(plan, next, what.replace('\n', ' ')));
+    }
+
+    /** The newest pull request of a phase that is merged. */
+    private Optional<PullRequest> merged(OneStep.Judged judged, Sequence.Entry entry, Forge forge) {
+        return merged.computeIfAbsent(entry.id(), id -> {
+            merged.clear();
+            Plan plan = judged.sight().preview().plan();
+            String branch = Lookout.prefix(plan.migration().spec().name()) + id;
+            return forge
+                    .pullRequests(judged.sight().base().branch(), Set.of(branch))
+                    .getOrDefault(branch, List.of())
+                    .stream()
+                    .filter(request -> request.state() == PullRequest.State.MERGED)
+                    .findFirst();
+        });
+    }
+
+    private void comment(
+            PullRequest request, OneStep.Judged judged, Proving.Proven proven, Forge forge, Pen pen, Instant now) {
+        List<GateVerdict> gates = proven.gates();
+        String body = new EvidenceComment(judged.sight().preview().plan(), proven.entry(), gates)
+                .body(proven.merge().commit());
+        @Nullable Posted last = posted.get(request.number());
+        if (last == null) {
+            last = found(request, forge);
+        }
+        if (last == null) {
+            String text = EvidenceComment.text(body, proven.at());
+            pen.step(
+                    "comment what the gates say",
+                    () -> remember(request, forge.comment(request, text), body, proven.verdict(), now));
+            return;
+        }
+        boolean due =
+                last.verdict() != proven.verdict() || !last.at().plus(PAUSE).isAfter(now);
+        if (last.substance().equals(EvidenceComment.substance(body)) || !due) {
+            posted.put(request.number(), last);
+            return;
+        }
+        Forge.Comment comment = last.comment();
+        pen.step("edit the comment on what the gates say", () -> {
+            forge.rewrite(request, comment, EvidenceComment.text(body, proven.at()));
+            remember(request, comment, body, proven.verdict(), now);
+        });
+    }
+
+    private void remember(PullRequest request, Forge.Comment comment, String body, Verdict verdict, Instant now) {
+        posted.keySet().retainAll(Set.of(request.number()));
+        posted.put(request.number(), new Posted(comment, EvidenceComment.substance(body), verdict, now));
+    }
+
+    /** The one of an earlier run; a person's own comment never begins with the key. */
+    private @Nullable Posted found(PullRequest request, Forge forge) {
+        return forge.comments(request).stream()
+                .filter(comment -> comment.text().startsWith(EvidenceComment.KEY))
+                .findFirst()
+                .map(comment ->
+                        new Posted(comment, EvidenceComment.substance(comment.text()), Verdict.UNKNOWN, Instant.EPOCH))
+                .orElse(null);
+    }
+}

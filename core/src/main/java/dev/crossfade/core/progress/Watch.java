@@ -1,0 +1,155 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.proof.Steadiness;
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.render.Templates;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps for ever. From one look to the next it keeps what costs much to ask again and what it saw itself; another process that
+ * knows nothing of it comes to the same decisions.
+ */
+public final class Watch {
+
+    /** What Git and forge say may be this old where nothing is done about it; before anything is done it is asked anew. */
+    public static final Duration SIGHT = Duration.ofSeconds(30);
+
+    /** For as long after the start, what was not read yet is not held against a gate: nothing has been listed yet. */
+    static final Duration WARMING = Duration.ofMinutes(1);
+
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final Supplier<Sight> looks;
+    private final Upstream upstream;
+    private final Templates templates;
+    private final Clusters clusters;
+    private final Noticeboard noticeboard = new Noticeboard();
+    private Steadiness steadiness = Steadiness.none();
+    private @Nullable Sight seen;
+    private Instant seenAt = Instant.MIN;
+    private @Nullable Instant began;
+    private @Nullable InOrder inOrder;
+
+    /** @param looks asks Git and forge anew */
+    public Watch(Supplier<Sight> looks, Upstream upstream, Templates templates, Clusters clusters) {
+        this.looks = looks;
+        this.upstream = upstream;
+        this.templates = templates;
+        this.clusters = clusters;
+    }
+
+    /** A proposal of which nothing was missing, by all that it was made of. */
+    private record InOrder(String base, Optional<String> tip, Optional<PullRequest> request) {
+        static InOrder of(Sight sight) {
+            Sight.Reviews reviews = sight.reviews();
+            return new InOrder(
+                    sight.base().commit(), Optional.ofNullable(reviews.branch()).map(BranchSight::tip), reviews.open());
+        }
+    }
+
+    /**
+     * One look, one decision, and at most one action.
+     *
+     * @param leads false where another watcher may be at work: then nothing is done
+     * @throws CrossfadeException where Git or forge cannot be asked, or refuse what was to be done; the next turn begins anew
+     */
+    public Turn turn(Terms terms, boolean leads) {
+        Instant now = terms.now();
+        began = began == null ? now : began;
+        OneStep step = new OneStep(upstream, templates, clusters, terms);
+        boolean fresh = seen == null || !seenAt.plus(SIGHT).isAfter(now);
+        OneStep.Judged judged = judge(step, fresh ? look(now) : Objects.requireNonNull(seen));
+        if (leads && judged.decision().acts() && !fresh) {
+            judged = judge(step, look(now));
+        }
+        try {
+            return turn(step, judged, terms, leads);
+        } catch (CrossfadeException refused) {
+            // what was seen may be why
+            forget();
+            throw refused;
+        }
+    }
+
+    private Turn turn(OneStep step, OneStep.Judged first, Terms terms, boolean leads) {
+        OneStep.Judged judged = first;
+        List<String> done = List.of();
+        if (leads && judged.decision().acts()) {
+            done = step.act(judged);
+            if (done.isEmpty() && judged.decision() instanceof Decision.Propose) {
+                inOrder = InOrder.of(judged.sight());
+                judged = step.tended(judged);
+                done = step.act(judged);
+            }
+        }
+        Advanced advanced = step.advanced(judged, done, steadiness);
+        steadiness = isWarm(judged, terms.now()) ? advanced.steadiness() : steadiness;
+        if (!done.isEmpty() && !terms.dryRun()) {
+            seen = null;
+            return new Turn(advanced, List.of(), List.of(), AT_ONCE);
+        }
+        List<Problem> troubles = new ArrayList<>();
+        List<String> notices = leads ? notices(judged, terms, troubles) : List.of();
+        return new Turn(advanced, notices, troubles, rest(judged, terms.now()));
+    }
+
+    private OneStep.Judged judge(OneStep step, Sight sight) {
+        return step.judge(sight, steadiness, InOrder.of(sight).equals(inOrder));
+    }
+
+    private Sight look(Instant now) {
+        Sight sight = looks.get();
+        seen = sight;
+        seenAt = now;
+        return sight;
+    }
+
+    private void forget() {
+        seen = null;
+        inOrder = null;
+        noticeboard.forget();
+    }
+
+    /** What keeps a reader from knowing keeps nothing from being decided. */
+    private List<String> notices(OneStep.Judged judged, Terms terms, List<Problem> troubles) {
+        Optional<Forge> forge = upstream.hosting()
+                .apply(judged.sight().preview().plan().migration().spec().proposals())
+                .forge();
+        Pen pen = new Pen(terms.dryRun());
+        try {
+            forge.ifPresent(there ->
+                    noticeboard.post(judged, InOrder.of(judged.sight()).equals(inOrder), there, pen, terms.now()));
+        } catch (CrossfadeException refused) {
+            noticeboard.forget();
+            troubles.addAll(refused.problems());
+        }
+        return pen.done();
+    }
+
+    private boolean isWarm(OneStep.Judged judged, Instant now) {
+        boolean unread = judged.proven()
+                .filter(found -> found.verdicts().open().stream().anyMatch(gate -> gate.verdict() == Verdict.UNKNOWN))
+                .isPresent();
+        return !unread || !Objects.requireNonNull(began).plus(WARMING).isAfter(now);
+    }
+
+    /** Until what was seen is old, or a gate has held for long enough. */
+    private Duration rest(OneStep.Judged judged, Instant now) {
+        Duration old = Duration.between(now, seenAt.plus(SIGHT));
+        return judged.proven()
+                .flatMap(Proving.Proven::ripens)
+                .filter(ripe -> ripe.compareTo(old) < 0)
+                .orElse(old.isNegative() ? AT_ONCE : old);
+    }
+}
