@@ -207,8 +207,8 @@ class PlanRefusalsTest {
             value = {
                 "phases: {quiesce-workloads-kafka-brker: {soak: 1m}}|quiesce-workloads-kafka-brker|did you mean 'quiesce-workloads-kafka-broker'|14",
                 "autoMerge: [prepare, rotate-nodes-general]|rotate-nodes-general||26",
-                "extra: [{name: x, phases: [all, clean-nodes-kafka], http: {url: u}}]|clean-nodes-kafka||37",
-                "extra: [{name: x, phases: clean-nodes-kafka, http: {url: u}}]|clean-nodes-kafka||23"
+                "extra: [{name: x, phases: [all, clean-nodes-kafka], http: {url: https://u.example.com}}]|clean-nodes-kafka||37",
+                "extra: [{name: x, phases: clean-nodes-kafka, http: {url: https://u.example.com}}]|clean-nodes-kafka||23"
             })
     void aPhaseThatThePlanDoesNotHaveIsNamedWithItsPlace(String gate, String name, String hint, int column) {
         int lines = (int) Story.tree()
@@ -233,7 +233,7 @@ class PlanRefusalsTest {
             strings = {
                 "phases: {quiesce-workloads: {soak: 1m}, quiesce-workloads-kafka-broker: {soak: 2m}}",
                 "autoMerge: [adopt-calico, remove-calico-leftovers-rbac]",
-                "extra: [{name: x, phases: all, http: {url: u}}]"
+                "extra: [{name: x, phases: all, http: {url: https://u.example.com}}]"
             })
     void rowsAndCommitsOfThePlanMayBeNamed(String gate) {
         assertThat(Story.preview(text -> text.stripTrailing() + "\n    " + gate + "\n")

@@ -139,6 +139,10 @@ public final class ClusterDesk implements Refresher {
         try {
             writing.run();
         } catch (UnreadableException refused) {
+            if (refused.isAbsence()) {
+                // nobody looks at what is not there yet, or not any more
+                return;
+            }
             throw new CrossfadeException(
                     refused.isUnanswered() ? ErrorCode.CLUSTER_UNREACHABLE : ErrorCode.CLUSTER_REFUSED,
                     Where.object(what),

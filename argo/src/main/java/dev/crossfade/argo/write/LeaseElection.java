@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +30,7 @@ public final class LeaseElection implements AutoCloseable {
     private final ExecutorService executor;
     private final AtomicBoolean leads = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicReference<String> trouble = new AtomicReference<>("");
+    private volatile String trouble = "";
 
     /**
      * @param lasts for how long a Lease counts that nobody renews
@@ -70,7 +69,7 @@ public final class LeaseElection implements AutoCloseable {
 
     /** What kept the Lease from being read or written the last time, where something did. */
     public Optional<String> trouble() {
-        return Optional.of(trouble.get()).filter(text -> !text.isEmpty());
+        return Optional.of(trouble).filter(text -> !text.isEmpty());
     }
 
     private void run() {
@@ -111,7 +110,7 @@ public final class LeaseElection implements AutoCloseable {
         public LeaderElectionRecord get(KubernetesClient client) {
             try {
                 LeaderElectionRecord found = lease.get(client);
-                trouble.set("");
+                trouble = "";
                 return found;
             } catch (KubernetesClientException failure) {
                 throw heard(failure);
@@ -137,7 +136,7 @@ public final class LeaseElection implements AutoCloseable {
         }
 
         private KubernetesClientException heard(KubernetesClientException failure) {
-            trouble.set(lease.describe() + ": " + failure.getMessage());
+            trouble = lease.describe() + ": " + failure.getMessage();
             return failure;
         }
 
@@ -152,18 +151,22 @@ public final class LeaseElection implements AutoCloseable {
         }
     }
 
-    /** Gives the Lease back, so that another one need not wait for it to end. */
+    /** Gives the Lease back, so that another one need not wait for it to end; also on a thread that was told to stop. */
     @Override
     public void close() {
         closed.set(true);
         executor.shutdownNow();
+        boolean stopped = Thread.interrupted();
         try {
             if (!executor.awaitTermination(times.retry().toMillis(), TimeUnit.MILLISECONDS)) {
                 lead(false);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stopped = true;
         }
         lead(false);
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

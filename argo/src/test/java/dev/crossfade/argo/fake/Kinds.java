@@ -19,6 +19,8 @@ final class Kinds {
             new Resource("v1", "Node", "nodes", false),
             new Resource("v1", "Pod", "pods", true),
             new Resource("v1", "ConfigMap", "configmaps", true),
+            new Resource("v1", "Event", "events", true),
+            new Resource("coordination.k8s.io/v1", "Lease", "leases", true),
             new Resource("apps/v1", "DaemonSet", "daemonsets", true),
             new Resource("apps/v1", "Deployment", "deployments", true)));
     private final Set<String> broken = new TreeSet<>();

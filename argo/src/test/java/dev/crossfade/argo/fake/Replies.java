@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a fake API server answers to GET. */
+/** What a fake API server answers. */
 final class Replies {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,6 +33,7 @@ final class Replies {
     private final Watches watches;
     private final Map<String, byte[]> proxied;
     private final Map<String, Store.Listed> pages = new ConcurrentHashMap<>();
+    private final Written written;
 
     Replies(Store store, Kinds kinds, Faults faults, Watches watches, Map<String, byte[]> proxied) {
         this.store = store;
@@ -40,6 +41,7 @@ final class Replies {
         this.faults = faults;
         this.watches = watches;
         this.proxied = proxied;
+        this.written = new Written(store);
     }
 
     void answer(HttpExchange exchange) throws IOException, InterruptedException {
@@ -105,8 +107,9 @@ final class Replies {
         String namespace = found.group(3) == null ? "" : found.group(3);
         Map<String, String> query = query(exchange);
         String name = found.group(5);
-        if (!isAllowed(reader, kind.get(), name, query)) {
-            String verb = name != null ? "get" : query.containsKey("watch") ? "watch" : "list";
+        boolean writes = !exchange.getRequestMethod().equals("GET");
+        if (!isAllowed(reader, kind.get(), name, query) || (writes && reader != Reader.ADMIN)) {
+            String verb = verb(exchange, name, query);
             send(
                     exchange,
                     status(
@@ -114,6 +117,10 @@ final class Replies {
                             "Forbidden",
                             kind.get().right() + " is forbidden: User \"nodes\" cannot " + verb + " resource \""
                                     + kind.get().plural() + "\" in API group \"\""));
+        } else if (exchange.getRequestMethod().equals("POST")) {
+            send(exchange, written.create(kind.get(), namespace, exchange.getRequestBody()));
+        } else if (exchange.getRequestMethod().equals("PATCH")) {
+            send(exchange, written.patch(kind.get().path(namespace, name), exchange.getRequestBody()));
         } else if (name != null) {
             ObjectNode object = store.get(kind.get().path(namespace, name)).orElse(null);
             send(
@@ -126,6 +133,14 @@ final class Replies {
         } else {
             list(exchange, kind.get(), namespace, query);
         }
+    }
+
+    private static String verb(HttpExchange exchange, String name, Map<String, String> query) {
+        return switch (exchange.getRequestMethod()) {
+            case "POST" -> "create";
+            case "PATCH" -> "patch";
+            default -> name != null ? "get" : query.containsKey("watch") ? "watch" : "list";
+        };
     }
 
     private static boolean isAllowed(Reader reader, Resource kind, String name, Map<String, String> query) {

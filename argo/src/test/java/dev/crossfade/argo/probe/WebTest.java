@@ -154,7 +154,8 @@ class WebTest {
                 .containsExactly(
                         new SampleFact(Map.of("job", "kafka"), 0.5, Instant.ofEpochMilli(1435781451781L)),
                         new SampleFact(Map.of(), Double.POSITIVE_INFINITY, Instant.ofEpochSecond(1435781451)));
-        assertThat(asked).containsExactly("/prom/api/v1/query?query=rate%28x%7Ba%3D%22b%22%7D%5B5m%5D%29");
+        assertThat(asked)
+                .containsExactly("/prom/api/v1/query?query=rate%28x%7Ba%3D%22b%22%7D%5B5m%5D%29&lookback_delta=120s");
     }
 
     @Test

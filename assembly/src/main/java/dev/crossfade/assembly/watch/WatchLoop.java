@@ -23,12 +23,17 @@ final class WatchLoop {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
-    private final Watch watch;
+    private final Turns turns;
     private final Signals signals;
     private final Clock clock;
     private final Reports reports;
     private Duration pause = FIRST_PAUSE;
     private String said = "";
+
+    /** Takes a turn; {@link Watch#turn} does. */
+    interface Turns {
+        Turn turn(Terms terms, boolean leads);
+    }
 
     /**
      * What wakes and stops it.
@@ -47,8 +52,8 @@ final class WatchLoop {
     /** Whom it reports to. */
     record Reports(WatchLog log, WatchMetrics metrics, Pulse pulse, Herald herald) {}
 
-    WatchLoop(Watch watch, Signals signals, Clock clock, Reports reports) {
-        this.watch = watch;
+    WatchLoop(Turns turns, Signals signals, Clock clock, Reports reports) {
+        this.turns = turns;
         this.signals = signals;
         this.clock = clock;
         this.reports = reports;
@@ -82,16 +87,19 @@ final class WatchLoop {
         try {
             Instant now = clock.instant();
             boolean leads = signals.leads().getAsBoolean();
-            Turn turn = watch.turn(new Terms(now, false, signals.dryRun()), leads);
+            Turn turn = turns.turn(new Terms(now, false, signals.dryRun()), leads);
             reports.metrics().turned(turn, Duration.ofNanos(System.nanoTime() - began), now);
             reports.pulse().looked();
             said(turn, leads, now);
             pause = FIRST_PAUSE;
             return turn.rest();
         } catch (CrossfadeException refused) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
             reports.log().refused(refused);
             reports.metrics().failed(refused.problems().get(0).code().id());
-            reports.pulse().failed(refused.getMessage());
+            reports.pulse().failed(refused.problems().get(0).message());
         } catch (RuntimeException unexpected) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();

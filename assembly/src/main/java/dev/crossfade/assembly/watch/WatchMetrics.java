@@ -18,6 +18,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -112,16 +113,16 @@ public final class WatchMetrics implements CallListener, ForgeListener {
     @Override
     public void called(int status, OptionalLong remaining) {
         forgeCalls.labelValues(String.valueOf(status)).inc();
-        remaining.ifPresent(budget::set);
+        remaining.ifPresent(left -> budget.set((double) left));
     }
 
-    byte[] text() {
+    String text() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(out, registry.scrape());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

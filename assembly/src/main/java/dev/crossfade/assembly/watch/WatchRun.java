@@ -35,6 +35,7 @@ public final class WatchRun implements AutoCloseable {
     private final Watch watch;
     private final Clock clock;
     private final LocalRepository repository;
+    private String trouble = "";
 
     /**
      * @param identity tells this watcher from others, such as the pod's name
@@ -55,6 +56,7 @@ public final class WatchRun implements AutoCloseable {
         this.watch = post.watches()
                 .apply(new Clusters(observatory, settings.dryRun() ? Optional.empty() : Optional.of(desk)));
         this.election = settings.lease()
+                .filter(any -> !settings.dryRun())
                 .map(lease -> new LeaseElection(
                         cluster, lease.namespace(), lease.name(), identity, LeaseElection.Times.USUAL, this::leads))
                 .orElse(null);
@@ -67,14 +69,14 @@ public final class WatchRun implements AutoCloseable {
 
     /** Until the thread is interrupted. */
     public void run() {
-        log.info("watching", Map.of("listen", address().toString(), "dryRun", settings.dryRun()));
+        log.info("watching", Map.of("listen", WatchServer.text(address()), "dryRun", settings.dryRun()));
         if (election == null) {
             metrics.leads(true);
         } else {
             election.start();
         }
         new WatchLoop(
-                        watch,
+                        watch::turn,
                         new WatchLoop.Signals(waiting(), this::leads, settings.dryRun()),
                         clock,
                         new WatchLoop.Reports(log, metrics, pulse, new Herald(desk, settings, log)))
@@ -83,7 +85,15 @@ public final class WatchRun implements AutoCloseable {
     }
 
     private boolean leads() {
-        return election == null || election.leads();
+        if (election == null) {
+            return true;
+        }
+        String now = election.trouble().orElse("");
+        if (!now.equals(trouble) && !now.isEmpty()) {
+            log.warn("the Lease is out of reach", Map.of("problem", now));
+        }
+        trouble = now;
+        return election.leads();
     }
 
     private void leads(boolean now) {

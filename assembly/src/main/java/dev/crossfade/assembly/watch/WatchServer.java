@@ -24,10 +24,9 @@ final class WatchServer implements AutoCloseable {
         return thread;
     });
 
-    private record Page(int status, String type, byte[] body) {
-        static Page text(boolean good, String words) {
-            return new Page(
-                    good ? 200 : 503, "text/plain; charset=utf-8", (words + "\n").getBytes(StandardCharsets.UTF_8));
+    private record Page(int status, String type, String body) {
+        static Page text(int status, String words) {
+            return new Page(status, "text/plain; charset=utf-8", words + "\n");
         }
     }
 
@@ -38,11 +37,16 @@ final class WatchServer implements AutoCloseable {
             try (exchange) {
                 Page page = page(exchange, pulse, metrics);
                 exchange.getResponseHeaders().set("Content-Type", page.type());
-                exchange.sendResponseHeaders(page.status(), page.body().length);
-                exchange.getResponseBody().write(page.body());
+                byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(page.status(), body.length);
+                exchange.getResponseBody().write(body);
             }
         });
         server.start();
+    }
+
+    static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
     }
 
     private static HttpServer bound(InetSocketAddress address) {
@@ -51,8 +55,8 @@ final class WatchServer implements AutoCloseable {
         } catch (IOException e) {
             throw new CrossfadeException(
                     ErrorCode.ADDRESS_TAKEN,
-                    Where.object("--listen " + address),
-                    "nothing can listen on " + address + ": " + e.getMessage(),
+                    Where.object("--listen"),
+                    "nothing can listen on " + text(address) + ": " + e.getMessage(),
                     "name another port with --listen",
                     e);
         }
@@ -60,14 +64,10 @@ final class WatchServer implements AutoCloseable {
 
     private static Page page(HttpExchange exchange, Pulse pulse, WatchMetrics metrics) {
         return switch (exchange.getRequestURI().getPath()) {
-            case "/healthz" -> Page.text(pulse.isAlive(), pulse.words());
-            case "/readyz" -> Page.text(pulse.isReady(), pulse.words());
+            case "/healthz" -> Page.text(pulse.isAlive() ? 200 : 503, pulse.words());
+            case "/readyz" -> Page.text(pulse.isReady() ? 200 : 503, pulse.words());
             case "/metrics" -> new Page(200, WatchMetrics.CONTENT_TYPE, metrics.text());
-            default ->
-                new Page(
-                        404,
-                        "text/plain; charset=utf-8",
-                        "/healthz, /readyz, /metrics\n".getBytes(StandardCharsets.UTF_8));
+            default -> Page.text(404, "/healthz, /readyz, /metrics");
         };
     }
 

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Several rules that must all hold: the worst of them speaks. */
 public record AllRule(List<Rule> rules) implements Rule {
@@ -53,17 +55,21 @@ public record AllRule(List<Rule> rules) implements Rule {
                         .map(Judgement::reason)
                         .distinct()
                         .toList());
-        Instant newest = judgements.stream()
-                .map(Judgement::since)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-        Judgement all = Judgement.of(worst.verdict(), reason, evidence).since(newest);
+        Judgement all = Judgement.of(worst.verdict(), reason, evidence)
+                .since(newest(judgements, Judgement::since))
+                .countingFrom(newest(judgements, Judgement::counted));
         return judgements.stream()
                 .filter(each -> each.verdict() == worst.verdict())
                 .flatMap(each -> each.needs().stream())
                 .findFirst()
                 .map(all::needing)
                 .orElse(all);
+    }
+
+    private static @Nullable Instant newest(List<Judgement> judgements, Function<Judgement, @Nullable Instant> time) {
+        return judgements.stream()
+                .flatMap(each -> Stream.ofNullable(time.apply(each)))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

@@ -35,12 +35,12 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
 
     @Override
     public Set<Question<?>> asks() {
-        return Set.of(new Question.Named(Seat.ARGO, id));
+        return Set.of(new Question.Named(Seat.ARGO, id), ProjectWindows.question(id, wanted));
     }
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.named(look, Seat.ARGO, id, this::judge);
+        return Asked.named(look, Seat.ARGO, id, fact -> judge(fact, windows(look)));
     }
 
     /**
@@ -52,24 +52,37 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
         return look.answer(new Question.Named(Seat.ARGO, id))
                 .got()
                 .flatMap(fact -> fact)
-                .flatMap(fact -> new ApplicationSync(new ApplicationFact(fact), repository, merge, ancestry).unseen());
+                .flatMap(fact -> sync(new ApplicationFact(fact), windows(look)).unseen());
     }
 
-    private Judgement judge(@Nullable ObjectFact fact) {
+    private ProjectWindows windows(Look look) {
+        Question.Named project = ProjectWindows.question(id, wanted);
+        return new ProjectWindows(project.id(), look.answer(project), look.at());
+    }
+
+    private ApplicationSync sync(ApplicationFact application, ProjectWindows windows) {
+        return new ApplicationSync(application, repository, merge, ancestry, windows);
+    }
+
+    private Judgement judge(@Nullable ObjectFact fact, ProjectWindows windows) {
         if (fact == null) {
             return Judgement.waiting(id + " answers 404", List.of(Evidence.absent(id)))
                     .needing(Need.of(id + " is missing: nothing applies what was merged. Look at the Application or the"
                             + " bootstrap.yaml that brings it."));
         }
         ApplicationFact application = new ApplicationFact(fact);
-        return Stream.<Supplier<Optional<Judgement>>>of(
+        Judgement judged = Stream.<Supplier<Optional<Judgement>>>of(
                         () -> new ApplicationWill(application, wanted).hindrance(),
-                        () -> new ApplicationSync(application, repository, merge, ancestry).hindrance(),
+                        () -> sync(application, windows).hindrance(),
                         () -> health(application))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> passed(application));
+        // what was merged while windows were closed had no time to work before they opened
+        return windows.opened(application, merge.time())
+                .map(judged::countingFrom)
+                .orElse(judged);
     }
 
     private static Optional<Judgement> health(ApplicationFact application) {

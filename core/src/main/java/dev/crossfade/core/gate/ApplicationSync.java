@@ -11,7 +11,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Whether Argo CD has compared and applied a merge, and what keeps it from that. */
-record ApplicationSync(ApplicationFact application, String repository, ApplicationRule.Merge merge, Ancestry ancestry) {
+record ApplicationSync(
+        ApplicationFact application,
+        String repository,
+        ApplicationRule.Merge merge,
+        Ancestry ancestry,
+        ProjectWindows windows) {
+
+    /** What Argo CD says of an operation that began and may not go on (argo-cd, controller/sync.go). */
+    private static final String BLOCKED = "blocked by sync window";
 
     /** Taken off by Argo CD when it has looked (argo-cd, pkg/apis/application/v1alpha1, AnnotationKeyRefresh). */
     private static final String REFRESH = "argocd.argoproj.io/refresh";
@@ -72,6 +80,10 @@ record ApplicationSync(ApplicationFact application, String repository, Applicati
         }
         String since = application.started().map(Instant::toString).orElse("now");
         String message = application.text("status", "operationState", "message").orElse("");
+        Optional<Judgement> blocked = windows.block(application).filter(block -> message.contains(BLOCKED));
+        if (blocked.isPresent()) {
+            return blocked;
+        }
         return Optional.of(Judgement.waiting(
                         application.id() + " is blocked by an operation that runs since " + since
                                 + (message.isEmpty() ? "" : ": " + message),
@@ -141,6 +153,10 @@ record ApplicationSync(ApplicationFact application, String repository, Applicati
                     null,
                     null));
         }
+        Optional<Judgement> blocked = windows.block(application).filter(block -> !hasFailed());
+        if (blocked.isPresent()) {
+            return blocked;
+        }
         if (!application.isAutomated()) {
             return Optional.of(Judgement.waiting(
                             application.id() + " is OutOfSync, and Argo CD does not sync it by itself", evidence)
@@ -157,8 +173,19 @@ record ApplicationSync(ApplicationFact application, String repository, Applicati
                 .toList();
         return Judgement.waiting(
                 application.id() + " is OutOfSync"
-                        + (pruning.isEmpty() ? "" : ": to be pruned, and guarded or kept: " + Words.list(pruning)),
+                        + (pruning.isEmpty() ? "" : ": to be pruned, and guarded or kept: " + Words.list(pruning))
+                        + windows.unread(),
                 evidence);
+    }
+
+    /** True where the last sync was of what is to be synced now, and failed: no window will try it again. */
+    private boolean hasFailed() {
+        List<Content> several = application.items("status", "operationState", "syncResult", "revisions");
+        List<String> tried = several.isEmpty()
+                ? application.text("status", "operationState", "syncResult", "revision").stream()
+                        .toList()
+                : several.stream().map(each -> each.text().orElse("")).toList();
+        return operation().isPresent() && tried.equals(application.revisions());
     }
 
     /** A sync that failed is not tried again after its retries: one try for a revision (argo-cd, appcontroller.go). */

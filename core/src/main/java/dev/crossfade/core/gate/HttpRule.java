@@ -22,17 +22,22 @@ public record HttpRule(
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.of(look, question, question.address().toString(), this::judge);
+        return Asked.of(look, question, place(), this::judge);
     }
 
     private Judgement judge(HttpFact fact) {
-        String host = question.address().getHost();
-        List<Evidence> evidence = List.of(new Evidence(host, "status", String.valueOf(fact.status()), null));
+        List<Evidence> evidence = List.of(new Evidence(place(), "status", String.valueOf(fact.status()), null));
         if (fact.status() != status) {
-            return Judgement.failed(host + " answers " + fact.status() + ", not " + status, evidence);
+            return Judgement.waiting(place() + " answers " + fact.status() + ", not " + status, evidence);
         }
         return contains == null || fact.body().contains(contains)
-                ? Judgement.passed(host + " answers " + status, evidence)
-                : Judgement.failed(host + " answers " + status + " without \"" + contains + "\"", evidence);
+                ? Judgement.passed(place() + " answers " + status, evidence)
+                : Judgement.waiting(
+                        place() + " answers " + status + " without \"" + Words.line(contains) + "\"", evidence);
+    }
+
+    /** Without the query, which may hold what is not for every eye. */
+    private String place() {
+        return question.address().getAuthority() + question.address().getRawPath();
     }
 }

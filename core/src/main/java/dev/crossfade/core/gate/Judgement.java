@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what it rests on: for a pass every time, for a multitude its newest and a count
  * @param since the newest time that the evidence carries, or null where it carries none
  * @param need what a person has to do, or null
+ * @param counted when the phase's time begins to count, where it is kept from going on for longer than the merge, or null
  */
 public record Judgement(
         Verdict verdict,
         String reason,
         List<Evidence> evidence,
         @Nullable Instant since,
-        @Nullable Need need) {
+        @Nullable Need need,
+        @Nullable Instant counted) {
 
     public Judgement {
         evidence = List.copyOf(evidence);
@@ -30,6 +32,10 @@ public record Judgement(
         if (verdict == Verdict.PASSED && evidence.isEmpty()) {
             throw new IllegalArgumentException("nothing passes without evidence: " + reason);
         }
+    }
+
+    Judgement(Verdict verdict, String reason, List<Evidence> evidence, @Nullable Instant since, @Nullable Need need) {
+        this(verdict, reason, evidence, since, need, null);
     }
 
     public static Judgement passed(String reason, List<Evidence> evidence) {
@@ -54,13 +60,19 @@ public record Judgement(
     }
 
     public Judgement needing(Need what) {
-        return new Judgement(verdict, reason, evidence, since, what);
+        return new Judgement(verdict, reason, evidence, since, what, counted);
     }
 
     /** The same, but for times that no evidence shows. */
     public Judgement since(@Nullable Instant time) {
         Instant newest = since == null || (time != null && time.isAfter(since)) ? time : since;
-        return new Judgement(verdict, reason, evidence, newest, need);
+        return new Judgement(verdict, reason, evidence, newest, need, counted);
+    }
+
+    /** The same, of a phase whose deadline does not count from the merge but from a later time, perhaps one to come. */
+    Judgement countingFrom(@Nullable Instant time) {
+        Instant newest = counted == null || (time != null && time.isAfter(counted)) ? time : counted;
+        return new Judgement(verdict, reason, evidence, since, need, newest);
     }
 
     public Optional<Need> needs() {

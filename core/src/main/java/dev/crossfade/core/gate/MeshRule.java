@@ -6,13 +6,11 @@ import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -90,41 +88,12 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
     }
 
     private static Judgement mesh(List<NodeFact> nodes, Map<String, PodFact> instances, MeshFact mesh) {
-        Set<String> pods = new TreeSet<>();
-        nodes.stream()
+        List<String> pods = nodes.stream()
                 .flatMap(node -> Stream.ofNullable(instances.get(node.name())))
                 .map(PodFact::name)
-                .forEach(pods::add);
-        boolean knowsAll = Set.copyOf(mesh.pods()).containsAll(pods);
-        List<String> broken = new ArrayList<>();
-        List<String> silent = new ArrayList<>();
-        List<Evidence> evidence = new ArrayList<>();
-        for (String pod : pods) {
-            List<MeshFact.Broken> faults = faults(mesh, pod, pods);
-            faults.forEach(each -> {
-                broken.add(pod + " to " + each.pod() + (each.error().isEmpty() ? "" : " (" + each.error() + ")"));
-                evidence.add(
-                        new Evidence("Goldpinger " + pod, "podResults[" + each.pod() + "].OK", "false", mesh.at()));
-            });
-            if (faults.isEmpty() && !(knowsAll && saysAll(mesh, pod, pods))) {
-                silent.add(pod);
-            }
-        }
-        if (!broken.isEmpty()) {
-            return Judgement.failed(broken.size() + " paths are broken: " + Words.list(broken), evidence);
-        }
-        if (!silent.isEmpty()) {
-            return Judgement.unknown(Words.of(silent.size(), pods.size(), "instances say nothing of some others: ")
-                    + Words.list(silent));
-        }
-        return Judgement.passed(
-                        Words.of(pods.size(), pods.size(), "instances reach all others, one on every node"),
-                        List.of(new Evidence(
-                                "Goldpinger " + mesh.answered(),
-                                "check_all",
-                                pods.size() + " instances reach each other",
-                                null)))
-                .since(newest(instances));
+                .toList();
+        Judgement judged = new MeshPaths(pods, mesh).judge(Verdict.FAILED, ", one on every node");
+        return judged.verdict() == Verdict.PASSED ? judged.since(newest(instances)) : judged;
     }
 
     private static @Nullable Instant newest(Map<String, PodFact> instances) {
@@ -132,20 +101,5 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                 .flatMap(pod -> Stream.ofNullable(pod.life().ready()))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    private static List<MeshFact.Broken> faults(MeshFact mesh, String pod, Set<String> pods) {
-        MeshFact.Row row = mesh.rows().get(pod);
-        return row == null
-                ? List.of()
-                : row.broken().stream()
-                        .filter(each -> pods.contains(each.pod()))
-                        .toList();
-    }
-
-    private static boolean saysAll(MeshFact mesh, String pod, Set<String> pods) {
-        return mesh.unreached(pod)
-                .filter(missing -> missing.stream().noneMatch(pods::contains))
-                .isPresent();
     }
 }

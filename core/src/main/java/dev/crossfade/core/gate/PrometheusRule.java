@@ -3,24 +3,15 @@ package dev.crossfade.core.gate;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.SampleFact;
-import java.time.Duration;
+import dev.crossfade.core.spec.Comparison;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Every series that a query answers lies between two numbers. No series is unknown: what is not measured is not well.
- *
- * @param atLeast the lower bound, or null for none
- * @param atMost the upper bound, or null for none
+ * Every series that a query answers is as it must be. No series is unknown, and so is one without a number or with an old one:
+ * what is not measured is not well.
  */
-public record PrometheusRule(
-        Question.Prometheus query,
-        @Nullable Double atLeast,
-        @Nullable Double atMost) implements Rule {
-
-    /** A value that Prometheus gives for an older time than this is of a series that nobody scrapes any more. */
-    private static final Duration STALE = Duration.ofMinutes(5);
+public record PrometheusRule(Question.Prometheus query, Comparison wanted) implements Rule {
 
     @Override
     public Set<Question<?>> asks() {
@@ -29,47 +20,69 @@ public record PrometheusRule(
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.of(look, query, query.query(), samples -> judge(look, samples));
+        return Asked.of(look, query, asked(), samples -> judge(look, samples));
     }
 
     private Judgement judge(Look look, List<SampleFact> samples) {
         if (samples.isEmpty()) {
-            return Judgement.unknown("Prometheus has no series for " + query.query());
+            return Judgement.unknown("Prometheus has no series for " + asked());
         }
-        if (samples.stream().anyMatch(each -> each.at().plus(STALE).isBefore(look.at()))) {
-            return Judgement.unknown("Prometheus answers " + query.query() + " with a value that is older than 5 min");
+        List<SampleFact> old = samples.stream()
+                .filter(each -> each.at().plus(Look.STALE).isBefore(look.at()))
+                .toList();
+        if (!old.isEmpty()) {
+            return Judgement.unknown("Prometheus answers " + asked() + " with a value of "
+                    + old.get(0).at() + ", older than " + Words.duration(Look.STALE));
         }
-        List<SampleFact> outside =
-                samples.stream().filter(each -> !isInside(each.value())).toList();
-        List<Evidence> evidence = (outside.isEmpty() ? samples.subList(0, 1) : outside)
-                .stream()
-                        .map(each -> new Evidence(
-                                query.server().getHost(),
-                                query.query() + " " + each.labels(),
-                                text(each.value()),
-                                null))
-                        .toList();
-        String wanted = (atLeast == null ? "" : ">= " + text(atLeast))
-                + (atLeast != null && atMost != null ? ", " : "")
-                + (atMost == null ? "" : "<= " + text(atMost));
-        return outside.isEmpty()
-                ? Judgement.passed(samples.size() + " series are " + wanted, evidence)
-                : Judgement.failed(
-                        Words.of(outside.size(), samples.size(), "series are not ") + wanted + ": "
-                                + Words.list(outside.stream()
-                                        .map(each -> each.labels() + " is " + text(each.value()))
-                                        .toList()),
-                        evidence);
+        List<SampleFact> empty =
+                samples.stream().filter(each -> Double.isNaN(each.value())).toList();
+        if (!empty.isEmpty()) {
+            return Judgement.unknown(Words.of(empty.size(), samples.size(), "series of ") + asked()
+                    + " have no number (NaN)" + names(empty));
+        }
+        return compared(samples);
     }
 
-    /** NaN lies between no two numbers. */
-    private boolean isInside(double value) {
-        return !Double.isNaN(value) && (atLeast == null || value >= atLeast) && (atMost == null || value <= atMost);
+    private Judgement compared(List<SampleFact> samples) {
+        List<SampleFact> other =
+                samples.stream().filter(each -> !wanted.holds(each.value())).toList();
+        List<Evidence> evidence = (other.isEmpty() ? samples.subList(0, 1) : other)
+                .stream().map(this::evidence).toList();
+        if (other.isEmpty()) {
+            return Judgement.passed(
+                    samples.size() == 1
+                            ? asked() + " is " + Comparison.text(samples.get(0).value())
+                            : "all " + samples.size() + " series of " + asked() + " are " + wanted,
+                    evidence);
+        }
+        return Judgement.waiting(
+                samples.size() == 1
+                        ? asked() + " is " + Comparison.text(other.get(0).value()) + ", not " + wanted
+                        : Words.of(other.size(), samples.size(), "series of ") + asked() + " are not " + wanted
+                                + names(other),
+                evidence);
     }
 
-    private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.valueOf((long) value)
-                : String.valueOf(value);
+    private Evidence evidence(SampleFact sample) {
+        return new Evidence(
+                query.server().getAuthority(),
+                asked() + (sample.labels().isEmpty() ? "" : " " + labels(sample)),
+                Comparison.text(sample.value()),
+                null);
+    }
+
+    private String asked() {
+        return Words.line(query.query());
+    }
+
+    private static String names(List<SampleFact> samples) {
+        return ": "
+                + Words.list(samples.stream()
+                        .map(each -> labels(each) + " is " + Comparison.text(each.value()))
+                        .toList());
+    }
+
+    private static String labels(SampleFact sample) {
+        return new java.util.TreeMap<>(sample.labels()).toString();
     }
 }

@@ -22,6 +22,11 @@ final class Words {
         return String.format(Locale.ROOT, "%d of %d %s", part, all, what);
     }
 
+    /** What others wrote, in one line and without what cannot be seen. */
+    static String line(String text) {
+        return text.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ").strip();
+    }
+
     static String duration(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 120) {

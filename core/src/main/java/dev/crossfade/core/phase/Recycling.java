@@ -18,6 +18,9 @@ public record Recycling(Migration migration) {
     /** Longest name of a container that is left when what it does is said in front of it. */
     private static final int LONGEST = 40;
 
+    /** What the id of the commit behind ends in. */
+    static final String SUFFIX = "-recycle";
+
     /** The DaemonSets that are restarted; none where people restart pods by themselves. */
     public List<DaemonSetRef> targets() {
         if (migration.spec().nodes().recycle() != NodesSpec.Recycle.JOB) {
@@ -49,7 +52,7 @@ public record Recycling(Migration migration) {
         if (targets.isEmpty()) {
             return Optional.empty();
         }
-        String id = stepId + "-recycle";
+        String id = stepId + SUFFIX;
         JobManifests job = new JobManifests(migration, id, "phase", commands(targets), rules(targets));
         return Optional.of(Step.of(
                         id,

@@ -2,6 +2,7 @@ package dev.crossfade.core.phase;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All rows of a migration with their commits, numbered from 1; a skipped row counts, so numbers never shift. */
@@ -34,6 +35,15 @@ public final class Sequence {
             Phase phase,
             @Nullable Step step,
             @Nullable String skipped) {
+
+        /** Rows in which people, nodes or workloads come and go at their own pace, so that standing still counts. */
+        private static final Set<String> DRIVEN =
+                Set.of("quiesce-workloads", "first-nodes", "resume-workloads", "rotate-nodes", "clean-nodes");
+
+        /** True where the time without progress counts, and not the time as a whole; a Job that restarts pods ends by itself. */
+        public boolean isDriven() {
+            return DRIVEN.contains(phase.id()) && !id().endsWith(Recycling.SUFFIX);
+        }
 
         public String id() {
             return step == null ? phase.id() : step.id();

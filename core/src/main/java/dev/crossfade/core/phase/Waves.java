@@ -37,8 +37,8 @@ public final class Waves {
         List<NodesSpec.Wave> waves = migration.spec().nodes().waves();
         return waves.stream()
                 .filter(wave -> !wave.equals(waves.get(waves.size() - 1)))
-                .filter(wave ->
-                        step.equals(stepId(row, wave.name())) || step.equals(stepId(row, wave.name()) + "-recycle"))
+                .filter(wave -> step.equals(stepId(row, wave.name()))
+                        || step.equals(stepId(row, wave.name()) + Recycling.SUFFIX))
                 .findFirst();
     }
 }

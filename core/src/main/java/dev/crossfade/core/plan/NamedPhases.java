@@ -5,6 +5,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Nearest;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.ExtraGate;
 import dev.crossfade.core.spec.GatesSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class NamedPhases {
 
     private void check(String key, List<String> names) {
         for (int i = 0; i < names.size(); i++) {
-            if (!names.get(i).equals("all")) {
+            if (!names.get(i).equals(ExtraGate.ALL)) {
                 check(key + "." + i, names.get(i));
             }
         }

@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.gate.ExtraGates;
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.phase.Sequence;
@@ -7,6 +8,7 @@ import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.proposal.CommitMessage;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a reviewer reads about a phase in its commit: what and why from the phase's prose, gate and undo from its data. */
 final class PhaseMessage {
@@ -27,9 +29,10 @@ final class PhaseMessage {
         message.prose(migration.templates().prose(step.prose(), PhaseWords.of(migration, step)));
         notes.forEach(message::prose);
         if (!step.entryGates().isEmpty()) {
-            message.prose("Asked before this is proposed, and again until it is merged:\n" + lines(step.entryGates()));
+            message.prose("Asked before this is proposed, and again until it is merged:\n"
+                    + lines(step.entryGates().stream()));
         }
-        return message.prose(gateText(step, gates))
+        return message.prose(gateText(entry, step, gates))
                 .prose("Undo: " + step.undoText())
                 .trailer("Crossfade-Migration", migration.spec().name())
                 .trailer(
@@ -39,18 +42,21 @@ final class PhaseMessage {
                 .text();
     }
 
-    private static String gateText(Step step, List<Gate> gates) {
-        String own = lines(gates.stream().filter(step.gates()::contains).toList());
+    private String gateText(Sequence.Entry entry, Step step, List<Gate> gates) {
+        List<Gate> extra = ExtraGates.in(
+                plan.migration().spec().gates().extra(),
+                step.id(),
+                entry.phase().id());
+        String own = lines(gates.stream().filter(step.gates()::contains));
         String rest = gates.stream()
-                .filter(gate -> !step.gates().contains(gate))
+                .filter(gate -> !step.gates().contains(gate) && !extra.contains(gate))
                 .map(Gate::id)
                 .collect(Collectors.joining(", "));
-        return own.isEmpty() ? "Gate: " + rest + "." : "Gate:\n" + own + "\n\nStanding gates: " + rest + ".";
+        String text = own.isEmpty() ? "Gate: " + rest + "." : "Gate:\n" + own + "\n\nStanding gates: " + rest + ".";
+        return extra.isEmpty() ? text : text + "\n\nGates of your own:\n" + lines(extra.stream());
     }
 
-    private static String lines(List<Gate> gates) {
-        return gates.stream()
-                .map(gate -> "- " + gate.id() + ": " + gate.passes())
-                .collect(Collectors.joining("\n"));
+    private static String lines(Stream<Gate> gates) {
+        return gates.map(gate -> "- " + gate.id() + ": " + gate.passes()).collect(Collectors.joining("\n"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.crossfade.core.plan;
 
+import dev.crossfade.core.gate.ExtraGates;
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.gate.Gates;
 import dev.crossfade.core.phase.Layout;
@@ -121,7 +122,7 @@ public final class PlanRenderer {
         return entry.step() == null ? List.of() : gates(entry.phase(), entry.step());
     }
 
-    /** The phase's own gates first, then those that stand anyway. */
+    /** The phase's own gates first, then those that stand anyway, then the customer's own. */
     private List<Gate> gates(Phase phase, Step step) {
         List<String> rows =
                 Phases.inOrder(plan.migration().spec()).stream().map(Phase::id).toList();
@@ -133,6 +134,7 @@ public final class PlanRenderer {
             traits.add("no-probe");
         }
         gates.removeIf(gate -> !Gates.applies(gate, traits));
+        gates.addAll(ExtraGates.in(plan.migration().spec().gates().extra(), step.id(), phase.id()));
         return List.copyOf(gates);
     }
 }

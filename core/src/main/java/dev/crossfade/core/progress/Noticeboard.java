@@ -3,7 +3,6 @@ package dev.crossfade.core.progress;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
-import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
@@ -112,23 +111,29 @@ final class Noticeboard {
 
     /** The newest pull request of a phase that is merged. */
     private Optional<PullRequest> merged(OneStep.Judged judged, Sequence.Entry entry, Forge forge) {
-        return merged.computeIfAbsent(entry.id(), id -> {
-            merged.clear();
-            Plan plan = judged.sight().preview().plan();
-            String branch = Lookout.prefix(plan.migration().spec().name()) + id;
-            return forge
-                    .pullRequests(judged.sight().base().branch(), Set.of(branch))
-                    .getOrDefault(branch, List.of())
-                    .stream()
-                    .filter(request -> request.state() == PullRequest.State.MERGED)
-                    .findFirst();
-        });
+        Optional<PullRequest> known = merged.get(entry.id());
+        if (known != null) {
+            return known;
+        }
+        Plan plan = judged.sight().preview().plan();
+        String branch = Lookout.prefix(plan.migration().spec().name()) + entry.id();
+        Optional<PullRequest> found =
+                forge
+                        .pullRequests(judged.sight().base().branch(), Set.of(branch))
+                        .getOrDefault(branch, List.of())
+                        .stream()
+                        .filter(request -> request.state() == PullRequest.State.MERGED)
+                        .findFirst();
+        merged.clear();
+        merged.put(entry.id(), found);
+        return found;
     }
 
     private void comment(
             PullRequest request, OneStep.Judged judged, Proving.Proven proven, Forge forge, Pen pen, Instant now) {
-        List<GateVerdict> gates = proven.gates();
-        String body = new EvidenceComment(judged.sight().preview().plan(), proven.entry(), gates)
+        Verdicts verdicts = proven.verdicts();
+        String body = new EvidenceComment(
+                        judged.sight().preview().plan(), proven.entry(), verdicts.gates(), verdicts.entry())
                 .body(proven.merge().commit());
         @Nullable Posted last = posted.get(request.number());
         if (last == null) {

@@ -56,12 +56,24 @@ public final class Proving {
     public record Merged(Sequence.Entry entry, Merges merges, Patience patience, Patience toEnter) {}
 
     /**
+     * Where Argo CD and the repository at hand are not at the same commit.
+     *
+     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
+     * @param unknown revisions of Applications that the repository at hand does not have
+     */
+    public record Apart(Optional<ObjectId> unlooked, Set<String> unknown) {
+        public Apart {
+            unknown = Set.copyOf(unknown);
+        }
+    }
+
+    /**
      * What the gates say.
      *
      * @param look what the verdicts rest on
-     * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
+     * @param argo what Argo CD has not seen of Git, or Git of Argo CD
      */
-    public record Proven(Merged merged, Look look, Verdicts verdicts, Optional<ObjectId> unlooked) {
+    public record Proven(Merged merged, Look look, Verdicts verdicts, Apart argo) {
 
         public Sequence.Entry entry() {
             return merged.entry();
@@ -82,6 +94,11 @@ public final class Proving {
         /** Those of the merged phase. */
         public List<GateVerdict> gates() {
             return verdicts.gates();
+        }
+
+        /** An Application that Argo CD should have looked at since the merge, and has not. */
+        Optional<ObjectId> unlooked() {
+            return argo.unlooked();
         }
 
         /** The worst of the merged phase's. */
@@ -156,7 +173,8 @@ public final class Proving {
         MergeHistory merges = merges(repository, sight);
         GatesSpec spec = plan.migration().spec().gates();
         return merges.of(entry.id()).map(merge -> {
-            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, new GitAncestry(repository, now));
+            GitAncestry ancestry = new GitAncestry(repository, now);
+            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, ancestry);
             Patience patience = Patience.of(spec, entry);
             Proof gates = new Proof(entry.id(), Rules.of(at), merge.time(), patience);
             Proof undo = new Proof(entry.id(), Rules.ofUndo(at), merge.time(), Patience.NONE);
@@ -170,14 +188,16 @@ public final class Proving {
             Set<Question<?>> asks = new HashSet<>(Census.ASKS);
             Stream.of(gates, undo, entering).forEach(proof -> asks.addAll(proof.asks()));
             Look look = observatory.look(asks);
+            Verdicts verdicts = new Verdicts(
+                    gates.judge(look, steadiness),
+                    entering.judge(look, steadiness),
+                    undo.judge(look, Steadiness.none()));
+            Optional<ObjectId> unlooked = Unlooked.of(at).in(look);
             return new Proven(
                     new Merged(entry, merges, patience, before),
                     look,
-                    new Verdicts(
-                            gates.judge(look, steadiness),
-                            entering.judge(look, steadiness),
-                            undo.judge(look, Steadiness.none())),
-                    Unlooked.of(at).in(look));
+                    verdicts,
+                    new Apart(unlooked, ancestry.unknown()));
         });
     }
 

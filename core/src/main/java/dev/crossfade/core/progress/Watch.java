@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ public final class Watch {
     private Instant seenAt = Instant.MIN;
     private @Nullable Instant began;
     private @Nullable InOrder inOrder;
+    private boolean proved;
+    private Set<String> unknown = Set.of();
 
     /** @param looks asks Git and forge anew */
     public Watch(Supplier<Sight> looks, Upstream upstream, Templates templates, Clusters clusters) {
@@ -70,9 +73,11 @@ public final class Watch {
         OneStep step = new OneStep(upstream, templates, clusters, terms);
         boolean fresh = seen == null || !seenAt.plus(SIGHT).isAfter(now);
         OneStep.Judged judged = judge(step, fresh ? look(now) : Objects.requireNonNull(seen));
-        if (leads && judged.decision().acts() && !fresh) {
+        if (leads && !fresh && (judged.decision().acts() || isSurprising(judged))) {
             judged = judge(step, look(now));
         }
+        proved = isProved(judged);
+        unknown = unknown(judged);
         try {
             return turn(step, judged, terms, leads);
         } catch (CrossfadeException refused) {
@@ -102,6 +107,24 @@ public final class Watch {
         List<Problem> troubles = new ArrayList<>();
         List<String> notices = leads ? notices(judged, terms, troubles) : List.of();
         return new Turn(advanced, notices, troubles, rest(judged, terms.now()));
+    }
+
+    /**
+     * True where somebody has probably merged meanwhile: the cluster is no more what it was when everything was proved, or runs a
+     * commit that nobody here has heard of.
+     */
+    private boolean isSurprising(OneStep.Judged judged) {
+        return (proved && !isProved(judged)) || !unknown.containsAll(unknown(judged));
+    }
+
+    private static boolean isProved(OneStep.Judged judged) {
+        return judged.proven()
+                .filter(found -> found.verdict() == Verdict.PASSED)
+                .isPresent();
+    }
+
+    private static Set<String> unknown(OneStep.Judged judged) {
+        return judged.proven().map(found -> found.argo().unknown()).orElse(Set.of());
     }
 
     private OneStep.Judged judge(OneStep step, Sight sight) {

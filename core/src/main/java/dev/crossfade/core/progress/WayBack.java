@@ -8,13 +8,10 @@ import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proposal.PullRequest;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says how to stop a migration where it stands, and how to go back from there. */
 final class WayBack {
-
-    private static final Set<String> DRIVEN = Set.of("first-nodes", "rotate-nodes", "clean-nodes");
 
     private final Sight sight;
     private final Optional<Proving.Proven> proven;
@@ -54,7 +51,7 @@ final class WayBack {
         if (step.undo() == Undo.NONE) {
             return "no way back from " + merged.id() + ": " + step.undoText();
         }
-        String against = proven.filter(found -> found.entry().equals(merged)).stream()
+        String against = proven.filter(found -> found.entry().id().equals(merged.id())).stream()
                 .flatMap(found -> found.verdicts().undo().stream())
                 .filter(gate -> gate.verdict() != Verdict.PASSED)
                 .map(WayBack::reason)
@@ -66,7 +63,7 @@ final class WayBack {
 
     /** Whether nodes go back, or merely stop, hangs on who moves them. */
     private static String means(Sequence.Entry merged, Step step) {
-        return DRIVEN.contains(merged.phase().id()) ? " (" + step.undoText().replaceFirst("\\.$", "") + ")" : "";
+        return merged.isDriven() ? " (" + step.undoText().replaceFirst("\\.$", "") + ")" : "";
     }
 
     /** What nobody asked the cluster for. */

@@ -4,8 +4,11 @@ import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.spec.GatesSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a phase's gates must hold, and how long they may take.
@@ -18,22 +21,20 @@ public record Patience(Duration soak, Duration limit, boolean driven) {
     /** What must hold now and nothing else. */
     public static final Patience NONE = new Patience(Duration.ZERO, Duration.ofDays(36_500), false);
 
-    /** Rows in which nodes come and go at the pace of people and machines. */
-    private static final Set<String> DRIVEN = Set.of("first-nodes", "rotate-nodes", "clean-nodes");
-
     /** What crossfade.yaml says of the phase: of its commit, or else of its row, or else of all. */
     public static Patience of(GatesSpec spec, Sequence.Entry entry) {
-        Optional<GatesSpec.Times> times = times(spec, entry);
-        boolean driven = DRIVEN.contains(entry.phase().id());
-        Duration limit = driven
-                ? times.map(GatesSpec.Times::stalled).orElse(spec.stalled())
-                : times.map(GatesSpec.Times::deadline).orElse(spec.deadline());
-        return new Patience(soak(spec, entry), limit, driven);
+        boolean driven = entry.isDriven();
+        return new Patience(
+                time(spec, entry, GatesSpec.Times::soak, spec.soak()),
+                driven
+                        ? time(spec, entry, GatesSpec.Times::stalled, spec.stalled())
+                        : time(spec, entry, GatesSpec.Times::deadline, spec.deadline()),
+                driven);
     }
 
     /** For the entry of a phase: what keeps it out is safe for as long as it takes. */
     public static Patience toEnter(GatesSpec spec, Sequence.Entry entry) {
-        return new Patience(soak(spec, entry), NONE.limit(), false);
+        return new Patience(time(spec, entry, GatesSpec.Times::soak, spec.soak()), NONE.limit(), false);
     }
 
     /** True where what holds since a time has not held for long enough. */
@@ -41,12 +42,16 @@ public record Patience(Duration soak, Duration limit, boolean driven) {
         return !soak.isZero() && since.plus(soak).isAfter(now);
     }
 
-    private static Duration soak(GatesSpec spec, Sequence.Entry entry) {
-        return times(spec, entry).map(GatesSpec.Times::soak).orElse(spec.soak());
-    }
-
-    private static Optional<GatesSpec.Times> times(GatesSpec spec, Sequence.Entry entry) {
-        return Optional.ofNullable(spec.phases().get(entry.id()))
-                .or(() -> Optional.ofNullable(spec.phases().get(entry.phase().id())));
+    private static Duration time(
+            GatesSpec spec,
+            Sequence.Entry entry,
+            Function<GatesSpec.Times, @Nullable Duration> of,
+            Duration otherwise) {
+        return Stream.of(entry.id(), entry.phase().id())
+                .flatMap(id -> Optional.ofNullable(spec.phases().get(id)).stream())
+                .map(of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(otherwise);
     }
 }

@@ -50,7 +50,12 @@ public final class Proof {
         Map<Gate, Judgement> judgements = new LinkedHashMap<>();
         rules.forEach((gate, rule) -> judgements.put(gate, rule.judge(look)));
         Instant from = patience.driven() ? progress(judgements, look.at()) : merged;
-        boolean late = look.at().isAfter(from.plus(patience.limit()));
+        Instant counted = judgements.values().stream()
+                .flatMap(each -> Stream.ofNullable(each.counted()))
+                .filter(from::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(from);
+        boolean late = look.at().isAfter(counted.plus(patience.limit()));
         return judgements.entrySet().stream()
                 .map(entry -> verdict(
                         entry.getKey(),

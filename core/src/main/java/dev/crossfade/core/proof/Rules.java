@@ -94,10 +94,10 @@ public final class Rules {
 
     private static Rule of(Gate gate, Standpoint at) {
         Function<Standpoint, Rule> rule = BY_ID.get(gate.id());
-        if (rule == null) {
-            throw new IllegalStateException("no rule judges gate " + gate.id());
-        }
-        return rule.apply(at);
+        return rule == null
+                ? ExtraRules.of(at, gate.id())
+                        .orElseThrow(() -> new IllegalStateException("no rule judges gate " + gate.id()))
+                : rule.apply(at);
     }
 
     /** The watcher of Cilium's operator may act once no node is left on Calico. */

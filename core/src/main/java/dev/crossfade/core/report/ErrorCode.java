@@ -27,12 +27,14 @@ public enum ErrorCode {
     PROBE_MISSING(2),
     ACKNOWLEDGED_UNUSED(2),
     AUTO_MERGE_IDLE(2),
+    ADDRESS_TAKEN(2),
 
     // what was found where the migration shall happen: exit code 1
     REPOSITORY_NOT_FOUND(1),
     REPOSITORY_BARE(1),
     REPOSITORY_SHALLOW(1),
     REPOSITORY_UNREADABLE(1),
+    REPOSITORY_NOT_OURS(1),
     BRANCH_NOT_FOUND(1),
     BRANCH_MOVED(1),
     BRANCH_NOT_OURS(1),
@@ -126,9 +128,7 @@ public enum ErrorCode {
     GATE_FAILED(1),
     GATE_UNKNOWN(1),
     CLUSTER_UNREACHABLE(1),
-    CLUSTER_REFUSED(1),
-    ADDRESS_TAKEN(2),
-    REPOSITORY_NOT_OURS(1);
+    CLUSTER_REFUSED(1);
 
     private final int exitCode;
 

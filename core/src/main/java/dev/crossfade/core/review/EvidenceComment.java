@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one comment of a pull request in which reviewers read what the cluster says of the phase that was merged last. */
 public final class EvidenceComment {
@@ -34,14 +35,21 @@ public final class EvidenceComment {
     private final Plan plan;
     private final Sequence.Entry entry;
     private final List<GateVerdict> gates;
+    private final List<GateVerdict> next;
 
-    /** @param entry the phase that was merged last */
-    public EvidenceComment(Plan plan, Sequence.Entry entry, List<GateVerdict> gates) {
+    /**
+     * @param entry the phase that was merged last
+     * @param next what the phase after it asks for before it may come
+     */
+    public EvidenceComment(Plan plan, Sequence.Entry entry, List<GateVerdict> gates, List<GateVerdict> next) {
         this.plan = plan;
         this.entry = entry;
-        this.gates = gates.stream()
-                .sorted(Comparator.comparing(GateVerdict::verdict))
-                .toList();
+        this.gates = worstFirst(gates);
+        this.next = worstFirst(next);
+    }
+
+    private static List<GateVerdict> worstFirst(List<GateVerdict> gates) {
+        return gates.stream().sorted(Comparator.comparing(GateVerdict::verdict)).toList();
     }
 
     /**
@@ -57,10 +65,12 @@ public final class EvidenceComment {
                 + ": " + passed + " of " + gates.size() + " gates passed");
         parts.add("Merged as " + Markdown.code(commit.substring(0, Math.min(10, commit.length())))
                 + ". A phase is proved when every gate has passed; nothing is proposed before.");
-        parts.add(Markdown.table(
-                List.of("gate", "verdict", "since", "what it rests on"),
-                gates.stream().map(EvidenceComment::row).toList()));
-        gates.stream()
+        parts.add(table(gates));
+        if (!next.isEmpty()) {
+            parts.add("Before the next phase may come, besides:");
+            parts.add(table(next));
+        }
+        Stream.concat(gates.stream(), next.stream())
                 .flatMap(gate -> gate.needs().stream())
                 .distinct()
                 .map(EvidenceComment::need)
@@ -82,6 +92,12 @@ public final class EvidenceComment {
         String body = text.startsWith(KEY + "\n") ? text.substring(KEY.length() + 1) : text;
         int end = body.indexOf(READ);
         return end < 0 ? body : body.substring(0, end);
+    }
+
+    private static String table(List<GateVerdict> gates) {
+        return Markdown.table(
+                List.of("gate", "verdict", "since", "what it rests on"),
+                gates.stream().map(EvidenceComment::row).toList());
     }
 
     private static String row(GateVerdict gate) {
@@ -114,9 +130,9 @@ public final class EvidenceComment {
 
     private String evidence() {
         List<String> rows = new ArrayList<>();
-        for (GateVerdict gate : gates) {
-            gate.evidence().stream().map(each -> row(gate, each)).forEach(rows::add);
-        }
+        Stream.concat(gates.stream(), next.stream())
+                .forEach(gate ->
+                        gate.evidence().stream().map(each -> row(gate, each)).forEach(rows::add));
         String more = rows.size() > MOST_ROWS ? "\n\nand " + (rows.size() - MOST_ROWS) + " more" : "";
         return READ + "\n\n"
                 + Markdown.table(

@@ -2,37 +2,31 @@ package dev.crossfade.core.review;
 
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.proof.Patience;
 import dev.crossfade.core.spec.GatesSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What must hold after the merge, for how long, and how long it may take; the commit's own gates first. */
 record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
 
     private static final List<String> HEADING = List.of("gate", "passes when");
 
-    /** Rows in which people or machines drive, so that standing still counts and not the time as a whole. */
-    private static final Set<String> DRIVEN = Set.of("first-nodes", "rotate-nodes", "clean-nodes");
-
     /** What must hold before the merge; empty where nothing is asked for. */
     Optional<String> entry(List<Gate> before) {
         return before.isEmpty()
                 ? Optional.empty()
-                : Optional.of("### Merge only while these hold, for " + words(time(GatesSpec.Times::soak, spec.soak()))
+                : Optional.of("### Merge only while these hold, for "
+                        + words(patience().soak())
                         + "\n\n" + table(before)
                         + "\n\nCrossfade asks the cluster for them before it proposes this, and again until it is merged;"
                         + " `crossfade status` says what it saw.");
     }
 
     String text() {
-        return "### Gate: all of these, for " + words(time(GatesSpec.Times::soak, spec.soak())) + "; " + limit()
+        return "### Gate: all of these, for " + words(patience().soak()) + "; " + limit()
                 + "\n\n"
                 + table()
                 + (spec.windows().isEmpty()
@@ -42,55 +36,28 @@ record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
 
     /** The gates, each with what it passes by. */
     String table() {
-        List<String> rows = rows(gates);
-        spec.extra().stream()
-                .filter(gate -> gate.phases().stream().anyMatch(this::isHere))
-                .forEach(gate -> rows.add(Markdown.row(Markdown.code(gate.name()), own(gate))));
+        return table(gates);
+    }
+
+    private String table(List<Gate> listed) {
+        List<String> rows = new ArrayList<>();
+        listed.forEach(gate -> rows.add(Markdown.row(
+                Markdown.code(gate.id()), isOwn(gate) ? "yours: " + Markdown.words(gate.passes()) : gate.passes())));
         return Markdown.table(HEADING, rows);
     }
 
-    private static String table(List<Gate> gates) {
-        return Markdown.table(HEADING, rows(gates));
-    }
-
-    private static List<String> rows(List<Gate> gates) {
-        List<String> rows = new ArrayList<>();
-        gates.forEach(gate -> rows.add(Markdown.row(Markdown.code(gate.id()), gate.passes())));
-        return rows;
-    }
-
     private String limit() {
-        boolean driven = DRIVEN.contains(entry.phase().id()) && !entry.id().endsWith("-recycle");
-        return driven
-                ? "at most " + words(time(GatesSpec.Times::stalled, spec.stalled())) + " without progress"
-                : "deadline " + words(time(GatesSpec.Times::deadline, spec.deadline()));
+        String limit = words(patience().limit());
+        return patience().driven() ? "at most " + limit + " without progress" : "deadline " + limit;
     }
 
-    private static String own(GatesSpec.ExtraGate gate) {
-        String source = Stream.of(
-                        gate.prometheus() == null ? "" : "the Prometheus query",
-                        gate.http() == null ? "" : "the HTTP request",
-                        gate.goldpinger() == null ? "" : "the other Goldpinger",
-                        gate.object() == null ? "" : "the object's field")
-                .filter(word -> !word.isEmpty())
-                .findFirst()
-                .orElse("the source");
-        return "yours: " + source + " in `spec.gates.extra` answers as it says there";
+    private Patience patience() {
+        return Patience.of(spec, entry);
     }
 
-    private boolean isHere(String phase) {
-        return phase.equals("all")
-                || phase.equals(entry.id())
-                || phase.equals(entry.phase().id());
-    }
-
-    private Duration time(Function<GatesSpec.Times, @Nullable Duration> of, Duration otherwise) {
-        return Stream.of(entry.id(), entry.phase().id())
-                .flatMap(id -> Optional.ofNullable(spec.phases().get(id)).stream())
-                .map(of)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(otherwise);
+    /** What a gate of the customer's own asks is the customer's text. */
+    private boolean isOwn(Gate gate) {
+        return spec.extra().stream().anyMatch(each -> each.name().equals(gate.id()));
     }
 
     /** As people say it: {@code 2 h}, {@code 1 h 30 min}. */

@@ -128,9 +128,36 @@ final class Binder {
         report(
                 meant.isEmpty() ? ErrorCode.SPEC_MISSING_KEY : ErrorCode.SPEC_CONFLICTING_KEYS,
                 where(node),
-                path + (meant.isEmpty() ? " says none of its options" : " says several of its options"),
+                path
+                        + (meant.isEmpty()
+                                ? " says none of its options" + meant(options, present)
+                                : " says several of its options"),
                 "write exactly one of " + Choices.text(options));
+        shared(options, map, path);
         return null;
+    }
+
+    /** Which option a key that none of them knows was to be. */
+    private static String meant(List<Class<?>> options, List<String> present) {
+        List<String> telling = options.stream()
+                .flatMap(option -> Shape.telling(option).stream())
+                .toList();
+        return present.stream()
+                .filter(name ->
+                        options.stream().noneMatch(option -> Shape.names(option).contains(name)))
+                .map(name -> Nearest.hint(name, telling))
+                .filter(hint -> !hint.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Where no option is meant, what all of them have is looked at all the same. */
+    private void shared(List<Class<?>> options, MappingNode map, String path) {
+        Map<String, Node> entries = entries(map, path);
+        Shape.components(options.get(0)).stream()
+                .filter(component ->
+                        options.stream().allMatch(option -> Shape.names(option).contains(Shape.name(component))))
+                .forEach(component -> component(component, entries, map, path));
     }
 
     @Nullable
@@ -151,16 +178,20 @@ final class Binder {
         Object[] values = new Object[components.size()];
         boolean complete = true;
         for (int i = 0; i < values.length; i++) {
-            RecordComponent component = components.get(i);
-            String name = Shape.name(component);
-            String child = path.isEmpty() ? name : path + "." + name;
-            Node node = entries.get(name);
-            values[i] = node == null || isNull(node)
-                    ? absent(component, map, child)
-                    : bind(component.getGenericType(), Shape.key(component), node, child);
-            complete &= values[i] != null || Shape.nullable(component);
+            values[i] = component(components.get(i), entries, map, path);
+            complete &= values[i] != null || Shape.nullable(components.get(i));
         }
         return complete ? construct(type, values, path) : null;
+    }
+
+    private @Nullable Object component(
+            RecordComponent component, Map<String, Node> entries, MappingNode map, String path) {
+        String name = Shape.name(component);
+        String child = path.isEmpty() ? name : path + "." + name;
+        Node node = entries.get(name);
+        return node == null || isNull(node)
+                ? absent(component, map, child)
+                : bind(component.getGenericType(), Shape.key(component), node, child);
     }
 
     private @Nullable Object absent(RecordComponent component, MappingNode map, String path) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Every check of a specification that needs no cluster. */
 final class Checks {
@@ -26,6 +25,7 @@ final class Checks {
             NodeFiles::check,
             WaveSelectors::check,
             Choice::check,
+            ExtraGates::check,
             Pauses::check,
             WorkloadNodes::check,
             ProbeNone::check,
@@ -61,18 +61,6 @@ final class Checks {
                                             ? " has both replicas and annotate"
                                             : " has neither replicas nor annotate"),
                             "say how the workload stops: replicas to scale it, or annotate to pause it"));
-                }
-            }
-            for (String path : bound.items("spec.gates.extra")) {
-                long sources = Stream.of("prometheus", "http", "goldpinger", "object")
-                        .filter(source -> bound.written(path + "." + source))
-                        .count();
-                if (has(bound, path) && sources != 1) {
-                    problems.add(conflict(
-                            bound,
-                            path,
-                            path + " has " + sources + " sources",
-                            "write exactly one of prometheus, http, goldpinger, object"));
                 }
             }
             return problems;

@@ -19,7 +19,7 @@ final class Distinct {
         check(bound, "spec.nodes.templates", "", String.class, file -> file, problems);
         check(bound, "spec.workloads", "", WorkloadSpec.class, WorkloadSpec::identity, problems);
         check(bound, "spec.cilium.values", "", String.class, file -> file, problems);
-        check(bound, "spec.gates.extra", ".name", GatesSpec.ExtraGate.class, GatesSpec.ExtraGate::name, problems);
+        check(bound, "spec.gates.extra", ".name", ExtraGate.class, ExtraGate::name, problems);
         return problems;
     }
 

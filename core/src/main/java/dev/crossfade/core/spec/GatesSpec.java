@@ -23,7 +23,7 @@ public record GatesSpec(
         @Key(value = "When proposals may be opened or merged; any time where none is given", or = "[]")
         List<Window> windows,
 
-        @Key(value = "Further gates", or = "[]") List<ExtraGate> extra,
+        @Key(value = "Gates of your own", or = "[]") List<ExtraGate> extra,
 
         @Key(value = "What follows a failed gate", or = "hold")
         OnFailure onFailure,
@@ -72,30 +72,6 @@ public record GatesSpec(
 
         public Window {
             days = List.copyOf(days);
-        }
-    }
-
-    /** A gate of the customer's own; exactly one of its four sources is given. */
-    public record ExtraGate(
-            @Key(value = "Name of the gate", required = true, pattern = Forms.LABEL, form = Forms.LABEL_MEANS)
-            String name,
-
-            @Key(value = "Phases in which it stands, or all", required = true, orSingle = true)
-            List<String> phases,
-
-            @Key("A Prometheus query with what it must answer") @Nullable
-            Map<String, Object> prometheus,
-
-            @Key("An HTTP request with what it must answer") @Nullable
-            Map<String, Object> http,
-
-            @Key("Another Goldpinger") @Nullable Map<String, Object> goldpinger,
-
-            @Key("A field of an object in the cluster") @Nullable
-            Map<String, Object> object) {
-
-        public ExtraGate {
-            phases = List.copyOf(phases);
         }
     }
 

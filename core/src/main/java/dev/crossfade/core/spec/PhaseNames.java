@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Keys that name phases name phases that exist, and no machine merges the point of no return. */
 final class PhaseNames {
@@ -35,6 +36,9 @@ final class PhaseNames {
             "drop-overlay",
             "hand-over");
 
+    private static final List<String> OR_ALL =
+            Stream.concat(Stream.of(ExtraGate.ALL), ROWS.stream()).toList();
+
     private static final String NO_RETURN = "remove-calico-workloads";
 
     private PhaseNames() {}
@@ -54,8 +58,8 @@ final class PhaseNames {
         for (String gate : bound.items("spec.gates.extra")) {
             for (String path : bound.items(gate + ".phases")) {
                 bound.get(path, String.class)
-                        .filter(name -> !name.equals("all"))
-                        .ifPresent(name -> check(bound, path, name, problems));
+                        .filter(name -> !name.equals(ExtraGate.ALL))
+                        .ifPresent(name -> check(bound, path, name, OR_ALL, problems));
             }
         }
         return problems;
@@ -77,12 +81,16 @@ final class PhaseNames {
     }
 
     private static void check(Bound bound, String path, String name, List<Problem> problems) {
+        check(bound, path, name, ROWS, problems);
+    }
+
+    private static void check(Bound bound, String path, String name, List<String> words, List<Problem> problems) {
         boolean known = ROWS.stream().anyMatch(row -> isRow(row, name));
         if (!known) {
             problems.add(Problem.blocker(
                     ErrorCode.SPEC_BAD_VALUE,
                     bound.where(path),
-                    "there is no phase '" + name + "'" + Nearest.hint(name, ROWS),
+                    "there is no phase '" + name + "'" + Nearest.hint(name, words),
                     "crossfade plan lists the phases"));
         }
     }

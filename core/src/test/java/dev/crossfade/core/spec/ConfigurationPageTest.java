@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page about crossfade.yaml names every key with its default, and its examples read without problems. */
+/** The pages about crossfade.yaml name every key with its default, and its examples read without problems. */
 class ConfigurationPageTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
@@ -98,7 +98,8 @@ class ConfigurationPageTest {
     private static Map<String, Object> rows() throws IOException {
         Map<String, Object> rows = new TreeMap<>();
         String section = "";
-        for (String line : page().split("\n")) {
+        String pages = page() + Files.readString(PublishedSchema.root().resolve("docs/gates.md"));
+        for (String line : pages.split("\n")) {
             Matcher heading = SECTION.matcher(line);
             if (line.startsWith("## ")) {
                 section = heading.matches() ? heading.group(1) + "." : "";

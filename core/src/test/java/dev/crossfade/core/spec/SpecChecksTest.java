@@ -260,7 +260,8 @@ class SpecChecksTest {
                 "gates: {autoMerge: [remove-calico-workloads-prune]} | 30:23 spec-bad-value | the point of no return",
                 "gates: {phases: {install-clium: {soak: 5m}}} | 30:35 spec-bad-value | did you mean 'install-cilium'?",
                 "gates: {phases: {prepare: {soakk: 5m}}}     | 30:30 spec-unknown-key | did you mean 'soak'?",
-                "gates: {extra: [{name: a, phases: [rotate], object: {}}]} | 30:38 spec-bad-value | no phase 'rotate'",
+                "gates: {extra: [{name: a, phases: [rotate], http: {url: 'http://a'}}]} | 30:38 spec-bad-value | no phase 'rotate'",
+                "gates: {extra: [{name: a, phases: al, http: {url: 'http://a'}}]} | 30:37 spec-bad-value | did you mean 'all'?",
             })
     void keysThatNamePhasesNamePhasesThatMayStandThere(String line, String place, String message) {
         String yaml = SpecText.minimalAnd("  " + line + "\n");
@@ -289,13 +290,10 @@ class SpecChecksTest {
                 "workloads: [{kind: apps/Deployment, namespace: a, name: b, replicas: 1, nodeSelector: {a: b}}] | 30:22 spec-bad-value | cannot be 'apps/Deployment'",
                 "workloads: [{kind: Deployment, apiVersion: apps, namespace: a, name: b, replicas: 1, nodeSelector: {a: b}}] | 30:46 spec-bad-value | cannot be 'apps'",
                 "workloads: [{kind: Deployment, namespace: a, name: B, replicas: 1, nodeSelector: {a: b}}] | 30:54 spec-bad-value | cannot be 'B'",
-                "gates: {extra: [{name: a, phases: all}]} | 30:19 spec-conflicting-keys | has 0 sources",
-                "gates: {extra: [{name: a, phases: all, http: {}, object: {}}]} | 30:19 spec-conflicting-keys | has 2 sources",
                 "workloads: [{kind: Deployment, namespace: a, name: b, replicas: 1, nodeSelector: {a: b}}, {kind: Deployment, namespace: a, name: b, replicas: 2, nodeSelector: {a: b}}] | 30:93 spec-bad-value | names 'Deployment.apps a/b' twice, the first time in line 30",
                 "workloads: [{kind: StatefulSet, namespace: a, name: b, replicas: 1, nodeSelector: {a: b}}, {kind: StatefulSet, apiVersion: apps/v1beta2, namespace: a, name: b, replicas: 1, nodeSelector: {a: b}}] | 30:94 spec-bad-value | names 'StatefulSet.apps a/b' twice",
                 "workloads: [{kind: Deployment, namespace: a, name: b..c, replicas: 1, nodeSelector: {a: b}}] | 30:54 spec-bad-value | cannot be 'b..c'",
                 "workloads: [{kind: Deployment, namespace: a, name: b.-c, replicas: 1, nodeSelector: {a: b}}] | 30:54 spec-bad-value | cannot be 'b.-c'",
-                "gates: {extra: [{name: a, phases: all, http: {}}, {name: a, phases: all, http: {}}]} | 30:60 spec-bad-value | names 'a' twice",
                 "gates: {windows: [{days: [Mon], from: '09:00', to: '17:00', timeZone: Europe/Berln}]} | 30:73 spec-bad-value | did you mean 'Europe/Berlin'?",
                 "gates: {windows: [{days: [Mon], from: '09:00', to: '09:00'}]} | 30:54 spec-bad-value | begins and ends at 09:00",
                 "gates: {windows: [{days: [mon], from: '09:00', to: '17:00'}]} | 30:29 spec-bad-value | cannot be 'mon'",

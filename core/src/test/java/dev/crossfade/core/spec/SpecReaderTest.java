@@ -142,20 +142,26 @@ class SpecReaderTest {
                                 new GatesSpec.Times(Duration.ofMinutes(5), Duration.ofHours(3), Duration.ofHours(2))),
                         List.of(new GatesSpec.Window(List.of("Mon", "Tue"), "09:00", "15:30", "Europe/Berlin")),
                         List.of(
-                                new GatesSpec.ExtraGate(
+                                new ExtraGate.OfHttp(
+                                        new HttpCheck("https://shop.example.com/health", 200, null),
                                         "orders",
-                                        List.of("all"),
-                                        null,
-                                        Map.of("url", "https://shop.example.com/health", "status", 200L),
-                                        null,
-                                        null),
-                                new GatesSpec.ExtraGate(
+                                        List.of("all")),
+                                new ExtraGate.OfPrometheus(
+                                        new PrometheusCheck("https://prometheus.example.com", "sum(errors)", "< 3"),
                                         "errors",
-                                        List.of("rotate-nodes", "clean-nodes"),
-                                        Map.of("query", "sum(errors)", "below", 3L),
-                                        null,
-                                        null,
-                                        null)),
+                                        List.of("rotate-nodes", "clean-nodes")),
+                                new ExtraGate.OfGoldpinger(
+                                        new GoldpingerCheck.InCluster("pinger", "mesh"), "other-mesh", List.of("all")),
+                                new ExtraGate.OfObject(
+                                        new ObjectCheck(
+                                                "kafka.strimzi.io/v1beta2",
+                                                "Kafka",
+                                                "data",
+                                                "events",
+                                                "{.status.conditions[?(@.type==\"Ready\")].status}",
+                                                "True"),
+                                        "kafka-ready",
+                                        List.of("all"))),
                         GatesSpec.OnFailure.UNDO,
                         List.of("prepare", "node-config")));
     }

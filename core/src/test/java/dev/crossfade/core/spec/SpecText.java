@@ -128,7 +128,17 @@ final class SpecText {
                   - {days: [Mon, Tue], from: "09:00", to: "15:30", timeZone: Europe/Berlin}
                 extra:
                   - {name: orders, phases: all, http: {url: https://shop.example.com/health, status: 200}}
-                  - {name: errors, phases: [rotate-nodes, clean-nodes], prometheus: {query: sum(errors), below: 3}}
+                  - {name: errors, phases: [rotate-nodes, clean-nodes], prometheus: {server: https://prometheus.example.com, query: sum(errors), is: "< 3"}}
+                  - {name: other-mesh, phases: all, goldpinger: {namespace: mesh, daemonSet: pinger}}
+                  - name: kafka-ready
+                    phases: all
+                    object:
+                      apiVersion: kafka.strimzi.io/v1beta2
+                      kind: Kafka
+                      namespace: data
+                      name: events
+                      path: '{.status.conditions[?(@.type=="Ready")].status}'
+                      equals: "True"
                 onFailure: undo
                 autoMerge: [prepare, node-config]
               acknowledged:

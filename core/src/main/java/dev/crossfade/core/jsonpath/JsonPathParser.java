@@ -1,15 +1,12 @@
-package dev.crossfade.argo.fact;
+package dev.crossfade.core.jsonpath;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a JSONPath of kubectl's from left to right. */
-final class KubectlPathParser {
+final class JsonPathParser {
 
     private static final Pattern FILTER =
             Pattern.compile("@(?<path>[.\\[].*?)\\s*(?:(?<operator>==|!=|<=|>=|<|>)\\s*(?<literal>.+?))?");
@@ -19,7 +16,7 @@ final class KubectlPathParser {
     private final String path;
     private int at;
 
-    KubectlPathParser(String whole) {
+    JsonPathParser(String whole) {
         this.whole = whole;
         String text = whole.strip();
         if (text.startsWith("{") && text.endsWith("}")) {
@@ -33,11 +30,11 @@ final class KubectlPathParser {
         this.path = text.isEmpty() || text.startsWith(".") || text.startsWith("[") ? text : "." + text;
     }
 
-    List<KubectlPath.Step> steps() {
+    List<Step> steps() {
         if (path.contains("{") || path.contains("}") || path.startsWith(".range ")) {
             throw unknown("one expression is understood, without text or range beside it");
         }
-        List<KubectlPath.Step> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         while (at < path.length()) {
             if (path.startsWith("..", at)) {
                 throw unknown(".. is not understood");
@@ -47,7 +44,7 @@ final class KubectlPathParser {
         return steps;
     }
 
-    private KubectlPath.Step dotted() {
+    private Step dotted() {
         if (path.charAt(at) != '.') {
             throw unknown("'" + path.charAt(at) + "' is not understood at " + at);
         }
@@ -64,25 +61,24 @@ final class KubectlPathParser {
         if (name.isEmpty()) {
             throw unknown("a field has a name");
         }
-        return !escaped && name.toString().equals("*") ? KubectlPath.all() : KubectlPath.field(name.toString());
+        return !escaped && name.toString().equals("*") ? new Step.All() : new Step.Field(name.toString());
     }
 
-    private KubectlPath.Step bracket() {
+    private Step bracket() {
         int end = end();
         String inside = path.substring(at + 1, end).strip();
         at = end + 1;
         if (inside.equals("*")) {
-            return KubectlPath.all();
+            return new Step.All();
         }
         if (inside.matches("-?\\d{1,9}")) {
-            return KubectlPath.index(Integer.parseInt(inside));
+            return new Step.Index(Integer.parseInt(inside));
         }
         if (isQuoted(inside)) {
-            return KubectlPath.field(inside.substring(1, inside.length() - 1).replace("\\", ""));
+            return new Step.Field(inside.substring(1, inside.length() - 1).replace("\\", ""));
         }
         if (inside.startsWith("?(") && inside.endsWith(")")) {
-            return KubectlPath.where(
-                    filter(inside.substring(2, inside.length() - 1).strip()));
+            return filter(inside.substring(2, inside.length() - 1).strip());
         }
         throw unknown("[" + inside + "] is not understood");
     }
@@ -106,42 +102,23 @@ final class KubectlPathParser {
         throw unknown("a bracket stays open");
     }
 
-    private Predicate<JsonNode> filter(String text) {
+    private Step filter(String text) {
         Matcher filter = FILTER.matcher(text);
         if (!filter.matches() || text.contains("&&") || text.contains("||")) {
             throw unknown("?(" + text + ") is not understood");
         }
-        KubectlPath left = KubectlPath.parse(filter.group("path"));
+        JsonPath left = JsonPath.parse(filter.group("path"));
         String operator = filter.group("operator");
         if (operator == null) {
-            return each -> !left.matches(each).isEmpty();
+            return new Step.Where(left, null);
         }
         String literal = filter.group("literal");
-        if (!isQuoted(literal) && !NUMBER.matcher(literal).matches() && !literal.matches("true|false")) {
+        boolean number = NUMBER.matcher(literal).matches();
+        if (!isQuoted(literal) && !number && !literal.matches("true|false")) {
             throw unknown(literal + " is neither text in quotes nor a number");
         }
         String right = isQuoted(literal) ? literal.substring(1, literal.length() - 1) : literal;
-        boolean number = NUMBER.matcher(literal).matches();
-        return each -> left.matches(each).stream().anyMatch(found -> {
-            if (number && !found.isNumber()) {
-                return operator.equals("!=");
-            }
-            int order = number
-                    ? found.decimalValue().compareTo(new BigDecimal(right))
-                    : found.asText().compareTo(right);
-            return compare(operator, order);
-        });
-    }
-
-    private static boolean compare(String operator, int order) {
-        return switch (operator) {
-            case "==" -> order == 0;
-            case "!=" -> order != 0;
-            case "<" -> order < 0;
-            case "<=" -> order <= 0;
-            case ">" -> order > 0;
-            default -> order >= 0;
-        };
+        return new Step.Where(left, new Step.Test(operator, right, number));
     }
 
     private static boolean isQuoted(String text) {
