@@ -138,7 +138,10 @@ final class StatusScene {
                 entering.judge(look, Steadiness.none()),
                 undo.judge(look, Steadiness.none()));
         return new Proving.Proven(
-                new Proving.Merged(entry(), merges(at), patience, toEnter), look, verdicts, new Proving.Apart(Optional.empty(), Set.of()));
+                new Proving.Merged(entry(), merges(at), patience, toEnter),
+                look,
+                verdicts,
+                new Proving.Apart(Optional.empty(), Set.of()));
     }
 
     private Look look(Set<Question<?>> asks) {

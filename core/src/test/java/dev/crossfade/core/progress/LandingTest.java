@@ -24,6 +24,7 @@ class LandingTest {
 
     @Test
     void anIssueThatTheTextNamesIsNone() {
-        assertThat(Landing.number("prod: prepare the migration\n\nFixes (#7), see #8.")).isEmpty();
+        assertThat(Landing.number("prod: prepare the migration\n\nFixes (#7), see #8."))
+                .isEmpty();
     }
 }
