@@ -1,8 +1,10 @@
 package dev.crossfade.cli;
 
 import dev.crossfade.assembly.Json;
+import dev.crossfade.assembly.ProblemText;
 import dev.crossfade.assembly.StatusText;
 import dev.crossfade.core.progress.StatusReport;
+import dev.crossfade.core.report.CrossfadeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -54,17 +56,37 @@ final class StatusCommand implements Callable<Integer> {
             description = "Look again every 10 s, in place on a terminal, until Ctrl-C or the end of the migration.")
     private boolean watch;
 
+    /** The exit code that the last page stands for. */
+    private volatile int last;
+
     @Mixin
     private ClusterOptions clusters = new ClusterOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         StatusReport status = look();
-        while (watch && status.state() != StatusReport.State.DONE) {
-            Thread.sleep(PAUSE.toMillis());
-            status = look();
+        if (watch && parent.console().terminal()) {
+            // Ctrl-C ends it: the page that was seen last says how
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(last)));
         }
-        return exitCode ? code(status) : 0;
+        while (watch && status.state() != StatusReport.State.DONE) {
+            last = exitCode ? code(status) : 0;
+            Thread.sleep(PAUSE.toMillis());
+            status = again(status);
+        }
+        last = exitCode ? code(status) : 0;
+        return last;
+    }
+
+    /** What cannot be reached for a while is looked at again. */
+    private StatusReport again(StatusReport before) {
+        try {
+            return look();
+        } catch (CrossfadeException unreachable) {
+            parent.console().err().print(ProblemText.of(unreachable.problems()));
+            return before;
+        }
     }
 
     private StatusReport look() {

@@ -59,6 +59,7 @@ record CronSchedule(CronField minute, CronField hour, CronField day, CronField m
     private boolean isOn(LocalDate date) {
         boolean inMonth = day.has(date.getDayOfMonth());
         boolean inWeek = weekday.has(date.getDayOfWeek().getValue() % 7);
-        return month.has(date.getMonthValue()) && (day.any() || weekday.any() ? inMonth && inWeek : inMonth || inWeek);
+        boolean either = day.any() || weekday.any();
+        return month.has(date.getMonthValue()) && (either ? inMonth && inWeek : inMonth || inWeek);
     }
 }
