@@ -13,7 +13,7 @@ public final class AdvanceText {
 
     public static String of(Advanced advanced, boolean dryRun) {
         StringBuilder text = new StringBuilder(
-                StatusText.wrap(word(advanced.decision()) + ": " + reason(advanced.decision()), "  "));
+                Page.wrap(word(advanced.decision()) + ": " + reason(advanced.decision()), "  ", Page.WIDTH));
         text.append('\n');
         advanced.done()
                 .forEach(step ->

@@ -10,7 +10,6 @@ import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.StatusReport;
-import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.yaml.YamlFile;
@@ -68,26 +67,7 @@ public final class Json {
     }
 
     public static String status(StatusReport status) {
-        return text(statusMap(status));
-    }
-
-    private static Map<String, @Nullable Object> statusMap(StatusReport status) {
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("migration", status.plan().migration().spec().name());
-        Map<String, Object> phase = new LinkedHashMap<>();
-        phase.put("number", status.entry().number());
-        phase.put("id", status.entry().id());
-        answer.put("phase", phase);
-        answer.put("state", status.state().id());
-        answer.put("verdict", status.proofs().verdict().id());
-        answer.put("gates", GatesJson.of(status.proofs()));
-        answer.put("entry", GatesJson.ofEntry(status.proofs()));
-        answer.put("next", status.next());
-        answer.put("pullRequest", status.request().map(PullRequest::address).orElse(null));
-        if (!status.reasons().isEmpty()) {
-            answer.put("problems", status.reasons().stream().map(Json::problem).toList());
-        }
-        return answer;
+        return text(StatusJson.of(status));
     }
 
     /** What one step came to, with where the migration stood. */
@@ -97,7 +77,7 @@ public final class Json {
         answer.put("decision", AdvanceText.word(advanced.decision()));
         answer.put("reason", AdvanceText.reason(advanced.decision()));
         answer.put("done", advanced.done());
-        answer.put("status", statusMap(advanced.status()));
+        answer.put("status", StatusJson.of(advanced.status()));
         return text(answer);
     }
 
@@ -151,7 +131,7 @@ public final class Json {
         return files;
     }
 
-    private static Map<String, Object> problem(Problem problem) {
+    static Map<String, Object> problem(Problem problem) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("code", problem.code().id());
         object.put("severity", problem.severity().id());

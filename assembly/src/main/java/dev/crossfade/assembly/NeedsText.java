@@ -1,77 +1,46 @@
 package dev.crossfade.assembly;
 
-import dev.crossfade.core.gate.Need;
-import dev.crossfade.core.progress.StatusReport;
-import dev.crossfade.core.proof.GateVerdict;
-import dev.crossfade.core.report.Problem;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** What a person has to do, numbered: what Git and forge say first, then what the cluster says. */
+/** What a person has to do, numbered, each with the commands that do it. */
 final class NeedsText {
 
     private static final String INDENT = "     ";
 
-    private final StatusReport status;
+    /** What is left out is in the JSON, and comes up as the first are done. */
+    private static final int SHOWN = 10;
 
-    NeedsText(StatusReport status) {
-        this.status = status;
-    }
+    private NeedsText() {}
 
-    void append(StringBuilder text) {
-        List<String> items = new ArrayList<>();
-        List<GateVerdict> gates = status.proofs()
-                .proven()
-                .map(proven -> Stream.concat(proven.gates().stream(), proven.verdicts().entry().stream())
-                        .filter(gate -> gate.needs().isPresent())
-                        .toList())
-                .orElse(List.of());
-        status.reasons().stream()
-                .filter(reason -> gates.stream().noneMatch(gate -> gate.reason().equals(reason.message())))
-                .map(NeedsText::problem)
-                .forEach(items::add);
-        gates.stream().map(NeedsText::need).distinct().forEach(items::add);
-        if (items.isEmpty()) {
+    static void append(Needs needs, Page page) {
+        if (needs.items().isEmpty()) {
             return;
         }
-        text.append("\nNEEDS YOU\n");
-        for (int i = 0; i < items.size(); i++) {
-            text.append("  ").append(i + 1).append(". ").append(items.get(i));
-        }
-    }
-
-    /** On a line each, as errors are: what stands in them is looked for. */
-    private static String problem(Problem reason) {
-        return reason.message() + " [" + reason.code().id() + "]\n" + INDENT + reason.cure() + "\n";
-    }
-
-    private static String need(GateVerdict gate) {
-        Need need = gate.needs().orElseThrow();
-        StringBuilder text = new StringBuilder(StatusText.wrap(gate.gate().id() + ": " + need.what(), INDENT));
-        text.append('\n');
-        table(need.table(), text);
-        need.commands().forEach(command -> text.append(INDENT).append(command).append('\n'));
-        return text.toString();
-    }
-
-    private static void table(List<List<String>> rows, StringBuilder text) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
-        rows.forEach(row -> {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+        page.blank().line("NEEDS YOU");
+        int number = 1;
+        for (Needs.Item item : needs.items()) {
+            String label = "  " + number++ + ". ";
+            if (item.problem().isPresent()) {
+                // on a line each, as errors are: what stands in them is looked for
+                page.line(label + item.need().what());
+            } else {
+                page.line(label + page.wrap(page.reason(item.need().what()), INDENT));
             }
-        });
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder(INDENT + "  ");
-            for (int i = 0; i < columns; i++) {
-                line.append(StatusText.pad(row.get(i), widths[i])).append("  ");
+            table(item.need().table(), page);
+            item.need().commands().stream().limit(SHOWN).forEach(command -> page.line(INDENT + command));
+            int more = item.need().commands().size() - SHOWN;
+            if (more > 0) {
+                page.line(INDENT + "and " + more + " more: crossfade status -o json lists them");
             }
-            text.append(line.toString().stripTrailing()).append('\n');
         }
+    }
+
+    private static void table(List<List<String>> rows, Page page) {
+        page.table(
+                INDENT + "  ",
+                rows.stream()
+                        .limit(SHOWN + 1L)
+                        .map(row -> row.stream().map(page::reason).toList())
+                        .toList());
     }
 }

@@ -1,16 +1,11 @@
 package dev.crossfade.assembly;
 
-import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.progress.Landing;
 import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.StatusReport;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import dev.crossfade.core.proof.GateVerdict;
+import java.util.Optional;
 
 /** The page that tells a person where a migration stands and what to do. */
 public final class StatusText {
@@ -18,100 +13,109 @@ public final class StatusText {
     /** Digits of a commit's id that people read. */
     private static final int SHOWN = 7;
 
-    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final int COLUMN = 9;
 
-    private static final int WIDTH = 100;
-    private static final String INDENT = "         ";
+    private final StatusReport status;
+    private final Page page;
 
-    private StatusText() {}
+    private StatusText(StatusReport status, int width) {
+        this.status = status;
+        this.page = new Page(width, status.at());
+    }
 
     public static String of(StatusReport status) {
+        return of(status, Page.WIDTH);
+    }
+
+    /** @param width of the terminal; lines that people copy may be longer */
+    public static String of(StatusReport status, int width) {
+        return new StatusText(status, Math.min(width, Page.WIDTH)).text();
+    }
+
+    private String text() {
         Plan plan = status.plan();
-        StringBuilder text = new StringBuilder();
-        text.append(plan.migration().spec().name())
-                .append(": Calico ")
-                .append(plan.migration().spec().calico().version())
-                .append(" -> Cilium ")
-                .append(plan.migration().spec().cilium().version());
-        status.proofs().proven().ifPresent(proven -> text.append("   as of ").append(TIME.format(proven.at())));
-        text.append("\n\n");
-        text.append(String.format(
-                Locale.ROOT,
-                "Phase %d of %d  %s   %s%n".replace("%n", "\n"),
-                status.entry().number(),
-                plan.entries().size(),
-                status.entry().id(),
-                state(status)));
+        page.ends(
+                plan.migration().spec().name() + ": Calico "
+                        + plan.migration().spec().calico().version() + " -> Cilium "
+                        + plan.migration().spec().cilium().version(),
+                "as of " + page.now());
+        page.blank();
+        String phase =
+                "Phase " + status.entry().number() + " of " + plan.entries().size();
+        facts(phase, phase.length() + 2);
+        Needs needs = Needs.of(status);
+        NeedsText.append(needs, page);
+        GatesText.append(status.proofs(), needs, page);
+        page.blank();
+        page.labelled("NEXT", COLUMN, page.reason(status.next()) + when());
+        page.labelled("STOP", COLUMN, page.reason(status.outlook().stop()));
+        page.blank();
+        new PhasesText(status, page).append(COLUMN);
+        return page.toString();
+    }
+
+    private void facts(String phase, int column) {
+        Optional<Landing> merged = status.place().landing();
+        boolean here =
+                merged.filter(landing -> landing.entry().equals(status.entry())).isPresent();
+        page.labelled(
+                phase,
+                column,
+                status.entry().id() + "\u00a0\u00a0 " + status.state().id() + (here ? proof() : ""));
         status.request()
-                .ifPresent(request -> text.append("Request  ")
-                        .append(request.number())
-                        .append("  ")
-                        .append(request.address())
-                        .append('\n'));
-        new NeedsText(status).append(text);
-        GatesText.append(status.proofs(), text);
-        text.append("\nNEXT     ").append(wrap(status.next())).append("\n\n");
-        rest(status, text);
-        return PlainText.of(text.toString());
-    }
-
-    private static String state(StatusReport status) {
-        if (status.proofs().proven().isEmpty()) {
-            return status.state() == StatusReport.State.MERGED
-                    ? "merged; whether its gates hold was not asked: unknown"
-                    : status.state().id();
+                .ifPresent(request ->
+                        page.line(Page.pad("Request", column) + "#" + request.number() + "  " + request.address()));
+        if (!here) {
+            merged.ifPresent(landing -> page.labelled(
+                    "Merged",
+                    column,
+                    landing.entry().number() + "\u00a0" + landing.entry().id() + "\u00a0 " + proof().substring(2)));
         }
-        Proving.Proven proven = status.proofs().proven().get();
-        return status.state().id() + ", " + proven.verdict().id() + "   "
-                + proven.entry().id() + " merged "
-                + TIME.format(proven.merge().time()) + " ("
-                + proven.merge().commit().substring(0, SHOWN) + ")";
-    }
-
-    private static void rest(StatusReport status, StringBuilder text) {
-        int done = status.place().merged();
-        line(text, "Done     ", status, entry -> entry.step() != null && entry.number() <= done);
-        line(text, "Skipped  ", status, entry -> entry.step() == null);
-        line(text, "To come  ", status, entry -> entry.step() != null && entry.number() > done);
-    }
-
-    private static void line(StringBuilder text, String label, StatusReport status, Predicate<Sequence.Entry> wanted) {
-        String ids = status.plan().entries().stream()
-                .filter(wanted)
-                .map(StatusText::name)
-                .collect(Collectors.joining("  "));
-        if (!ids.isEmpty()) {
-            text.append(label).append(wrap(ids)).append('\n');
-        }
-    }
-
-    private static String name(Sequence.Entry entry) {
-        boolean last = entry.step() != null && entry.step().isPointOfNoReturn();
-        return entry.number() + "\u00a0" + entry.id() + (last ? "\u00a0(no\u00a0way\u00a0back)" : "");
-    }
-
-    static String pad(String word, int width) {
-        return word + " ".repeat(Math.max(0, width - word.length()));
-    }
-
-    /** Lines of a terminal's width; what a no-break space holds together stays on one. */
-    private static String wrap(String text) {
-        return wrap(text, INDENT);
-    }
-
-    /** @param indent what stands before each line but the first */
-    static String wrap(String text, String indent) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && indent.length() + line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString().stripTrailing());
-                line.setLength(0);
+        status.headway().ifPresentOrElse(headway -> new HeadwayText(status, headway, page).append(column), () -> {
+            if (merged.isPresent()) {
+                page.labelled("Cluster", column, "not asked: none is named (KUBECONFIG, --context)");
             }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString().stripTrailing());
-        return String.join("\n" + indent, lines).replace('\u00a0', ' ');
+        });
+    }
+
+    /** What the gates of the merged phase came to, and how it came into the base and the cluster. */
+    private String proof() {
+        StringBuilder text =
+                new StringBuilder(", ").append(status.proofs().verdict().id());
+        status.place()
+                .landing()
+                .flatMap(Landing::commit)
+                .ifPresent(commit -> text.append("\u00a0\u00a0 merged\u00a0")
+                        .append(page.time(commit.time()))
+                        .append(" (")
+                        .append(commit.request()
+                                .map(number -> "#" + number + ",\u00a0")
+                                .orElse(""))
+                        .append(commit.id(), 0, SHOWN)
+                        .append(')'));
+        status.proofs()
+                .proven()
+                .flatMap(StatusText::synced)
+                .ifPresent(gate -> text.append(", synced\u00a0").append(page.time(gate.since())));
+        return text.toString();
+    }
+
+    private static Optional<GateVerdict> synced(Proving.Proven proven) {
+        return proven.gates().stream()
+                .filter(gate -> gate.gate().id().equals("argo-synced") && gate.satisfied())
+                .findFirst();
+    }
+
+    private String when() {
+        String settles = status.outlook()
+                .settles()
+                .map(time -> ": all of them hold now, and must until " + page.second(time))
+                .orElse("");
+        String deadline = status.outlook()
+                .deadline()
+                .filter(time -> settles.isEmpty())
+                .map(time -> ". What has not passed by " + page.second(time) + " has failed, and the migration holds")
+                .orElse("");
+        return settles + deadline;
     }
 }

@@ -19,6 +19,8 @@ final class HistoryTruth {
         Instant created = Instant.EPOCH;
         /** When its containers started: a reboot makes it newer than the machine. */
         Instant booted = Instant.EPOCH;
+        /** Labels beside those of zone and migration. */
+        Map<String, String> labels = new TreeMap<>();
 
         boolean moved;
         boolean labelled;
@@ -43,7 +45,9 @@ final class HistoryTruth {
 
         Machine copy() {
             try {
-                return (Machine) clone();
+                Machine copy = (Machine) clone();
+                copy.labels = new TreeMap<>(labels);
+                return copy;
             } catch (CloneNotSupportedException e) {
                 throw new AssertionError(e);
             }

@@ -110,6 +110,7 @@ final class HistoryView {
     private NodeFact node(HistoryTruth.Machine machine) {
         Map<String, String> labels =
                 new TreeMap<>(Map.of("topology.kubernetes.io/zone", machine.zone, "pool", machine.pool));
+        labels.putAll(machine.labels);
         if (machine.labelled) {
             labels.put(scene.spec().nodes().label(), "true");
         }

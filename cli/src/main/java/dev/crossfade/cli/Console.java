@@ -10,8 +10,23 @@ import java.util.Map;
  */
 record Console(PrintStream out, PrintStream err, Path folder, Surroundings surroundings) {
 
+    private static final int USUAL = 100;
+    private static final int NARROWEST = 60;
+
     /** One without variables of the environment. */
     Console(PrintStream out, PrintStream err, Path folder) {
         this(out, err, folder, Surroundings.of(Map.of()));
+    }
+
+    /** True where a person looks at what is printed: then a page may be drawn over. */
+    boolean terminal() {
+        return System.console() != null
+                && !"dumb".equals(surroundings.environment().get("TERM"));
+    }
+
+    /** Columns that the environment gives a page; shells set COLUMNS, but export it only where they are told to. */
+    int columns() {
+        String columns = surroundings.environment().getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{1,3}") ? Math.max(NARROWEST, Integer.parseInt(columns)) : USUAL;
     }
 }

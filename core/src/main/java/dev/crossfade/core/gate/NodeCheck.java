@@ -5,6 +5,7 @@ import dev.crossfade.core.observation.NodeFact;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What must be true of a node. */
@@ -16,8 +17,16 @@ public sealed interface NodeCheck {
     /** What was read, for the node that stands for all. */
     Evidence evidence(NodeFact node);
 
+    /** What is so where nothing is wrong, in a few words behind the number of nodes. */
+    String words();
+
     /** It carries the label of nodes on Cilium. */
     record Labelled(String label) implements NodeCheck {
+        @Override
+        public String words() {
+            return label + "=true";
+        }
+
         @Override
         public Optional<String> fault(NodeFact node) {
             return node.has(label, "true") ? Optional.empty() : Optional.of("lacks " + label + "=true");
@@ -36,6 +45,11 @@ public sealed interface NodeCheck {
     /** It does not carry the label. */
     record Unlabelled(String label) implements NodeCheck {
         @Override
+        public String words() {
+            return "no label " + label;
+        }
+
+        @Override
         public Optional<String> fault(NodeFact node) {
             return node.labels().containsKey(label)
                     ? Optional.of("carries " + label + "=" + node.labels().get(label))
@@ -51,6 +65,11 @@ public sealed interface NodeCheck {
 
     /** The kubelet says that it is Ready. */
     record Ready() implements NodeCheck {
+        @Override
+        public String words() {
+            return "Ready";
+        }
+
         @Override
         public Optional<String> fault(NodeFact node) {
             Optional<Condition> ready = node.condition("Ready");
@@ -77,6 +96,11 @@ public sealed interface NodeCheck {
         }
 
         @Override
+        public String words() {
+            return String.join(" or ", new TreeSet<>(reasons));
+        }
+
+        @Override
         public Optional<String> fault(NodeFact node) {
             Optional<Condition> found = node.condition("NetworkUnavailable");
             return found.filter(each -> each.isFalse() && reasons.contains(each.reason()))
@@ -96,6 +120,11 @@ public sealed interface NodeCheck {
     /** No taint of this key keeps pods away. */
     record Untainted(String key) implements NodeCheck {
         @Override
+        public String words() {
+            return "no taint " + key;
+        }
+
+        @Override
         public Optional<String> fault(NodeFact node) {
             return node.taint(key).map(taint -> "has taint " + taint);
         }
@@ -109,6 +138,11 @@ public sealed interface NodeCheck {
 
     /** It was made after a time. */
     record YoungerThan(Instant time) implements NodeCheck {
+        @Override
+        public String words() {
+            return "younger than " + time;
+        }
+
         @Override
         public Optional<String> fault(NodeFact node) {
             return node.created().isAfter(time)

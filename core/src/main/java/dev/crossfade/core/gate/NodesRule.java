@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every node of a selection passes all checks.
@@ -71,7 +72,8 @@ public record NodesRule(NodeSelection selection, boolean some, List<NodeCheck> c
     private Judgement passed(List<NodeFact> nodes) {
         List<Evidence> evidence =
                 checks.stream().map(check -> newest(check, nodes)).toList();
-        return Judgement.passed("all " + nodes.size() + " " + selection.words(), evidence);
+        String words = checks.stream().map(NodeCheck::words).collect(Collectors.joining(", "));
+        return Judgement.passed("all " + nodes.size() + " " + selection.words() + ": " + words, evidence);
     }
 
     private static Evidence newest(NodeCheck check, List<NodeFact> nodes) {

@@ -11,6 +11,7 @@ import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proof.Merges;
 import dev.crossfade.core.proof.Patience;
 import dev.crossfade.core.proof.Proof;
 import dev.crossfade.core.proof.Rules;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +47,15 @@ public final class Proving {
     }
 
     /**
+     * The phase that was merged last.
+     *
+     * @param merges the history that has its merge
+     * @param patience for its gates
+     * @param toEnter for the entry gates of the next one
+     */
+    public record Merged(Sequence.Entry entry, Merges merges, Patience patience, Patience toEnter) {}
+
+    /**
      * Where Argo CD and the repository at hand are not at the same commit.
      *
      * @param unlooked an Application that Argo CD should have looked at since the merge, and has not
@@ -59,18 +70,21 @@ public final class Proving {
     /**
      * What the gates say.
      *
-     * @param merge the commit that brought the phase
      * @param look what the verdicts rest on
-     * @param soak of the merged phase
      * @param argo what Argo CD has not seen of Git, or Git of Argo CD
      */
-    public record Proven(
-            Sequence.Entry entry,
-            ApplicationRule.Merge merge,
-            Look look,
-            Verdicts verdicts,
-            Duration soak,
-            Apart argo) {
+    public record Proven(Merged merged, Look look, Verdicts verdicts, Apart argo) {
+
+        public Sequence.Entry entry() {
+            return merged.entry();
+        }
+
+        /** The commit that brought it. */
+        public ApplicationRule.Merge merge() {
+            return merged.merges()
+                    .of(entry().id())
+                    .orElseThrow(() -> new IllegalStateException("what is proved was merged: " + entry().id()));
+        }
 
         /** The cluster's time of the look. */
         public Instant at() {
@@ -95,7 +109,7 @@ public final class Proving {
         /** What a process that looks again keeps of this look. */
         public Steadiness after(Steadiness before) {
             return before.after(
-                    entry.id(),
+                    entry().id(),
                     at(),
                     Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
                             .toList());
@@ -103,11 +117,38 @@ public final class Proving {
 
         /** How long it is until a gate that holds has held for long enough; nothing where none is on its way. */
         Optional<Duration> ripens() {
-            return Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
-                    .filter(gate -> gate.satisfied() && gate.verdict() != Verdict.PASSED)
-                    .map(gate -> Duration.between(at(), gate.since().plus(soak)))
+            return ripe().map(time -> Duration.between(at(), time))
                     .filter(rest -> !rest.isNegative())
                     .min(Comparator.naturalOrder());
+        }
+
+        /** When all that hold will have held for long enough, where nothing but time is missing. */
+        public Optional<Instant> settles() {
+            return verdicts.open().stream().allMatch(GateVerdict::satisfied)
+                    ? ripe().max(Comparator.naturalOrder())
+                    : Optional.empty();
+        }
+
+        /** By when what has not passed must have; where people or nodes drive the phase, whatever moves puts it off. */
+        Optional<Instant> deadline() {
+            Instant from = merged.patience().driven()
+                    ? gates().stream()
+                            .map(GateVerdict::since)
+                            .filter(time -> !time.isAfter(at()))
+                            .max(Comparator.naturalOrder())
+                            .orElse(merge().time())
+                    : merge().time();
+            return Optional.of(from.plus(merged.patience().limit()));
+        }
+
+        private Stream<Instant> ripe() {
+            return Stream.concat(ripe(verdicts.gates(), merged.patience()), ripe(verdicts.entry(), merged.toEnter()));
+        }
+
+        private static Stream<Instant> ripe(List<GateVerdict> gates, Patience patience) {
+            return gates.stream()
+                    .filter(gate -> gate.satisfied() && gate.verdict() != Verdict.PASSED)
+                    .map(gate -> gate.since().plus(patience.soak()));
         }
 
         /** True where Argo CD has applied the merge. */
@@ -137,19 +178,26 @@ public final class Proving {
             Patience patience = Patience.of(spec, entry);
             Proof gates = new Proof(entry.id(), Rules.of(at), merge.time(), patience);
             Proof undo = new Proof(entry.id(), Rules.ofUndo(at), merge.time(), Patience.NONE);
-            Optional<Proof> entering = next(sight, plan)
-                    .map(next -> new Proof(
-                            entry.id(), Rules.ofEntry(at.of(next)), merge.time(), Patience.toEnter(spec, next)));
-            Set<Question<?>> asks = new HashSet<>(gates.asks());
-            asks.addAll(undo.asks());
-            entering.ifPresent(proof -> asks.addAll(proof.asks()));
+            Patience before =
+                    next(sight, plan).map(next -> Patience.toEnter(spec, next)).orElse(Patience.NONE);
+            Proof entering = new Proof(
+                    entry.id(),
+                    next(sight, plan).map(next -> Rules.ofEntry(at.of(next))).orElse(Map.of()),
+                    merge.time(),
+                    before);
+            Set<Question<?>> asks = new HashSet<>(Census.ASKS);
+            Stream.of(gates, undo, entering).forEach(proof -> asks.addAll(proof.asks()));
             Look look = observatory.look(asks);
             Verdicts verdicts = new Verdicts(
                     gates.judge(look, steadiness),
-                    entering.map(proof -> proof.judge(look, steadiness)).orElse(List.of()),
+                    entering.judge(look, steadiness),
                     undo.judge(look, Steadiness.none()));
             Optional<ObjectId> unlooked = Unlooked.of(at).in(look);
-            return new Proven(entry, merge, look, verdicts, patience.soak(), new Apart(unlooked, ancestry.unknown()));
+            return new Proven(
+                    new Merged(entry, merges, patience, before),
+                    look,
+                    verdicts,
+                    new Apart(unlooked, ancestry.unknown()));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.proposal.FileChange;
@@ -21,6 +22,11 @@ public record Sight(Preview preview, Repository.Base base, Optional<FileChange> 
     /** The next phase, or nothing where all are merged. */
     public Optional<PlannedCommit> next() {
         return preview.commits().stream().findFirst();
+    }
+
+    /** The phase that was taken back last, where the migration stands still since then. */
+    public Optional<String> undone() {
+        return Marker.read(base.tree(), preview.plan().migration().layout()).map(Marker::undone);
     }
 
     /**

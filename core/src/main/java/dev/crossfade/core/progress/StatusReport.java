@@ -6,6 +6,7 @@ import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.Problem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,26 +14,25 @@ import java.util.Optional;
 /**
  * Where a migration stands, for people and scripts.
  *
+ * @param at the time of the look
  * @param proofs what must hold before it goes on, and what the cluster says of it
  * @param reasons why it is held or stopped
- * @param next what happens next, or the command that does it
  */
-public record StatusReport(
-        Plan plan,
-        Place place,
-        State state,
-        Optional<PullRequest> request,
-        Proofs proofs,
-        List<Problem> reasons,
-        String next) {
+public record StatusReport(Plan plan, Instant at, Place place, Proofs proofs, List<Problem> reasons, Outlook outlook) {
 
     /**
      * Where it is in its plan.
      *
      * @param entry the phase that it stands at: the proposed one, or else the one that was merged last
-     * @param merged the number of the one that was merged last, or 0
+     * @param landing the one that was merged last, and how
      */
-    public record Place(Sequence.Entry entry, int merged) {}
+    public record Place(Sequence.Entry entry, Optional<Landing> landing, State state, Optional<PullRequest> request) {
+
+        /** Number of the phase that was merged last, or 0. */
+        public int merged() {
+            return landing.map(found -> found.entry().number()).orElse(0);
+        }
+    }
 
     /** The states as scripts know them. */
     public enum State {
@@ -69,11 +69,30 @@ public record StatusReport(
         }
     }
 
+    public StatusReport {
+        reasons = List.copyOf(reasons);
+    }
+
     public Sequence.Entry entry() {
         return place.entry();
     }
 
-    public StatusReport {
-        reasons = List.copyOf(reasons);
+    public State state() {
+        return place.state();
+    }
+
+    /** The pull request that is open for the next phase. */
+    public Optional<PullRequest> request() {
+        return place.request();
+    }
+
+    /** What happens next, or the command that does it. */
+    public String next() {
+        return outlook.next();
+    }
+
+    /** How far it has come, where the cluster was asked. */
+    public Optional<Headway> headway() {
+        return proofs.proven().map(proven -> Headway.of(plan, proven));
     }
 }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** Says where a migration stands, as Git and the forge know, and the cluster where it was asked. */
 public final class StatusReporter {
 
+    /** Gates that a sentence names; the table has them all. */
+    private static final int NAMED = 4;
+
     private final Sight sight;
     private final Plan plan;
     private final Optional<Proving.Proven> proven;
@@ -123,13 +126,19 @@ public final class StatusReporter {
         return proven.filter(Proving.Proven::isApplied).isPresent() ? State.APPLIED : State.MERGED;
     }
 
-    /** The gates that have not passed yet. */
+    /** The gates that have not passed yet; where all hold, nothing but time is missing. */
     private String waits() {
-        return "wait for "
-                + proven.stream()
-                        .flatMap(found -> found.verdicts().open().stream())
-                        .map(gate -> gate.gate().id() + " (" + gate.verdict().id() + ")")
-                        .collect(Collectors.joining(", "));
+        List<String> open = proven.stream()
+                .flatMap(found -> found.verdicts().open().stream())
+                .filter(gate -> !gate.satisfied())
+                .map(gate -> gate.gate().id() + " (" + gate.verdict().id() + ")")
+                .toList();
+        if (open.isEmpty()) {
+            return "wait until every gate has held for long enough";
+        }
+        int more = open.size() - NAMED;
+        return "wait for " + open.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private String window() {
@@ -144,13 +153,21 @@ public final class StatusReporter {
         Optional<Sequence.Entry> merged = merged();
         return new StatusReport(
                 plan,
-                new StatusReport.Place(entry, merged.map(Sequence.Entry::number).orElse(0)),
-                state,
-                sight.reviews().open(),
+                proven.map(Proving.Proven::at).orElse(now),
+                new StatusReport.Place(
+                        entry,
+                        Landing.of(sight, merged, proven),
+                        state,
+                        sight.reviews().open()),
                 new StatusReport.Proofs(
                         merged.map(new PlanRenderer(plan)::gates).orElse(List.of()), entryGates(), proven),
                 reasons,
-                next);
+                Outlook.of(
+                        next,
+                        new WayBack(sight, proven).text(merged),
+                        plan.migration().spec().gates(),
+                        proven,
+                        now));
     }
 
     private List<Gate> entryGates() {

@@ -162,7 +162,7 @@ public final class Watch {
 
     private boolean isWarm(OneStep.Judged judged, Instant now) {
         boolean unread = judged.proven()
-                .filter(found -> found.gates().stream().anyMatch(gate -> gate.verdict() == Verdict.UNKNOWN))
+                .filter(found -> found.verdicts().open().stream().anyMatch(gate -> gate.verdict() == Verdict.UNKNOWN))
                 .isPresent();
         return !unread || !Objects.requireNonNull(began).plus(WARMING).isAfter(now);
     }
