@@ -78,7 +78,7 @@ class StatusJsonTest {
 
         assertThat(json(scene.report()).at("/stop").asText()).endsWith("to go back: crossfade rollback node-config");
 
-        scene.where(truth -> truth.machines.get(3).moved = true);
+        scene.where(truth -> truth.machines.get(3).labelled = true);
 
         assertThat(json(scene.report()).at("/stop").asText())
                 .contains("no way back from node-config as it stands: nothing-migrated is failed")
