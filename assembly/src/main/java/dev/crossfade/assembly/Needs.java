@@ -67,14 +67,14 @@ record Needs(List<Item> items) {
         for (GateVerdict gate : asking) {
             Need need = gate.needs().orElseThrow();
             boolean covered = asking.stream()
-                    .filter(other -> other != gate)
+                    .filter(other -> !other.equals(gate))
                     .anyMatch(other -> covers(other.needs().orElseThrow(), need)
                             && (!covers(need, other.needs().orElseThrow())
                                     || asking.indexOf(other) < asking.indexOf(gate)));
             if (!covered) {
                 List<String> ids = asking.stream()
                         .filter(other ->
-                                other == gate || covers(need, other.needs().orElseThrow()))
+                                other.equals(gate) || covers(need, other.needs().orElseThrow()))
                         .map(other -> other.gate().id())
                         .toList();
                 items.add(new Item(Optional.empty(), ids, need));

@@ -139,7 +139,8 @@ class EntryGatesTest {
         truth.machines.get(1).labelled = true;
 
         assertThat(back(phase, truth)).extracting(GateVerdict::verdict).containsExactly(Verdict.FAILED);
-        assertThat(back(phase, truth).get(0).reason()).contains("node-1 carries " + "io.cilium.migration/cilium-default" + "=true");
+        assertThat(back(phase, truth).get(0).reason())
+                .contains("node-1 carries " + "io.cilium.migration/cilium-default" + "=true");
     }
 
     @Test

@@ -189,7 +189,8 @@ final class HistoryScene {
         Standing standing = next == commits.size()
                 ? new Standing.Done()
                 : new Standing.Free(commits.get(next), false, Optional.empty());
-        Decision decision = new Advance(spec(), now).decide(standing, entry(), new Verdicts(gates, List.of(), List.of()));
+        Decision decision =
+                new Advance(spec(), now).decide(standing, entry(), new Verdicts(gates, List.of(), List.of()));
         return decision instanceof Decision.Propose || decision instanceof Decision.Done;
     }
 

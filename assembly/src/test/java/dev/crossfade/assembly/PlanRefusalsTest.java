@@ -250,8 +250,7 @@ class PlanRefusalsTest {
                 .satisfies(note -> {
                     assertThat(note.isBlocker()).isFalse();
                     assertThat(note.severity()).isEqualTo(Severity.NOTE);
-                    assertThat(note.message())
-                            .contains("no forge is named", "adopt-calico waits for a person");
+                    assertThat(note.message()).contains("no forge is named", "adopt-calico waits for a person");
                     assertThat(note.where().file()).isEqualTo("crossfade.yaml");
                 });
         assertThat(Story.preview().findings()).extracting(Problem::code).doesNotContain(ErrorCode.AUTO_MERGE_IDLE);

@@ -88,8 +88,8 @@ public final class WatchMetrics implements CallListener, ForgeListener {
 
     private void proven(String migration, Proving.Proven proven) {
         String id = proven.entry().id();
-        inPhase.labelValues(migration, id)
-                .set(Duration.between(proven.merge().time(), proven.at()).toSeconds());
+        inPhase.labelValues(migration, id).set((double)
+                Duration.between(proven.merge().time(), proven.at()).toSeconds());
         for (GateVerdict each : proven.gates()) {
             for (Verdict verdict : Verdict.values()) {
                 gate.labelValues(id, each.gate().id(), verdict.id()).set(each.verdict() == verdict ? 1 : 0);

@@ -15,12 +15,11 @@ final class AutoMerges {
         List<String> phases = spec.gates().autoMerge();
         return phases.isEmpty() || spec.proposals().hasForge()
                 ? List.of()
-                : List.of(
-                        Problem.note(
-                                ErrorCode.AUTO_MERGE_IDLE,
-                                Where.object("spec.gates.autoMerge"),
-                                "no forge is named, and branches alone are merged by people: " + String.join(", ", phases)
-                                        + (phases.size() == 1 ? " waits" : " wait") + " for a person",
-                                "name the forge in spec.proposals, or take the key out"));
+                : List.of(Problem.note(
+                        ErrorCode.AUTO_MERGE_IDLE,
+                        Where.object("spec.gates.autoMerge"),
+                        "no forge is named, and branches alone are merged by people: " + String.join(", ", phases)
+                                + (phases.size() == 1 ? " waits" : " wait") + " for a person",
+                        "name the forge in spec.proposals, or take the key out"));
     }
 }
