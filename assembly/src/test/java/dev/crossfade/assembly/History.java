@@ -182,10 +182,12 @@ final class History {
         Instant from = truth.now.minus(scene.soak());
         if (goesOn) {
             tally.advances++;
-            if (seen.stream().anyMatch(look -> look.at().isAfter(from) && look.bad())) {
+            if (tally.falseAdvances.isEmpty()
+                    && seen.stream().anyMatch(look -> look.at().isAfter(from) && look.bad())) {
                 tally.falseAdvances.add(story(List.of()));
             }
-        } else if (!lastChange.isAfter(from)
+        } else if (tally.falseStops.isEmpty()
+                && !lastChange.isAfter(from)
                 && seen.stream().filter(look -> !look.at().isBefore(from)).allMatch(Seen::clear)) {
             tally.falseStops.add(story(gates));
         }

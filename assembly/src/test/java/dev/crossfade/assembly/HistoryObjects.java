@@ -19,12 +19,15 @@ record HistoryObjects(HistoryScene scene, HistoryTruth truth) {
     private static final Instant MERGED = HistoryScene.MERGED;
 
     Optional<ObjectFact> named(ObjectId id) {
-        if ((id.kind() + " " + id.name()).equals(truth.stuck)) {
-            return Optional.of(fact(id, Content.of(Map.of()), MERGED.minusSeconds(9000)));
-        }
-        if (id.kind().equals(truth.vanished)) {
-            return Optional.empty();
-        }
+        Optional<ObjectFact> wanted = id.kind().equals(truth.vanished) ? Optional.empty() : wanted(id);
+        boolean stuck = (id.kind() + " " + id.name()).equals(truth.stuck);
+        // what is there by right is as it is: a deletion can only hang where one was asked for
+        return wanted.isEmpty() && stuck
+                ? Optional.of(fact(id, Content.of(Map.of()), MERGED.minusSeconds(9000)))
+                : wanted;
+    }
+
+    private Optional<ObjectFact> wanted(ObjectId id) {
         return switch (id.kind()) {
             case "Application" ->
                 truth.apps.containsKey(id.name())
