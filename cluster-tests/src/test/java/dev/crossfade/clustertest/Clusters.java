@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -14,10 +15,15 @@ record Clusters(Kit moving, Kit argos) implements AutoCloseable {
 
     private static final Duration SETTLES = Duration.ofSeconds(30);
 
-    /** @param name how Argo CD elsewhere names the cluster; empty where it runs in it */
-    static Clusters start(Path folder, String name) {
+    /**
+     * @param name how Argo CD elsewhere names the cluster; empty where it runs in it
+     * @param beside what else the kit starts beside the first
+     */
+    static Clusters start(Path folder, String name, List<String> beside) {
         if (name.isEmpty()) {
-            Kit kit = Kit.start(folder.resolve("cluster"), "kube", "kwok", "argo");
+            List<String> parts = new ArrayList<>(List.of("kube", "kwok", "argo"));
+            parts.addAll(beside);
+            Kit kit = Kit.start(folder.resolve("cluster"), parts.toArray(String[]::new));
             return new Clusters(kit, kit);
         }
         Kit moving = Kit.start(folder.resolve("cluster"), "kube", "kwok");

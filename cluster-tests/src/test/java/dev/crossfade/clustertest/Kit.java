@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -105,6 +106,11 @@ final class Kit implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** One of those that the kit leaves, such as KUBECONFIG. */
+    String variable(String name) {
+        return Objects.requireNonNull(variables.get(name), name);
     }
 
     /** Where the API server asks for what pods listen on: nobody is behind their addresses. */

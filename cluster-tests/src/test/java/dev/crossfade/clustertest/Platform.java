@@ -81,11 +81,6 @@ final class Platform {
         }
     }
 
-    /** What Argo CD reads. */
-    static String address(Path folder) {
-        return "file://" + folder.resolve("gitops");
-    }
-
     Path root() {
         return root;
     }
@@ -133,6 +128,14 @@ final class Platform {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Brings the clone to what is merged into the base branch of its origin. */
+    RevCommit pull(Kit kit) {
+        kit.shellIn(root, "git", "fetch", "-q", "origin", "main");
+        kit.shellIn(root, "git", "checkout", "-qf", "main");
+        kit.shellIn(root, "git", "reset", "-q", "--hard", "FETCH_HEAD");
+        return commit(kit.shellIn(root, "git", "rev-parse", "main").strip());
     }
 
     static void copy(Path from, Path to) {

@@ -24,6 +24,7 @@ final class Surroundings implements AutoCloseable {
     private static final int LOOKS_AT_REST = 10;
 
     private final Example example;
+    private final Origin origin;
     private final ChartRepository charts;
     private final Clusters clusters;
     private final Kit kit;
@@ -33,10 +34,11 @@ final class Surroundings implements AutoCloseable {
     private final ArgoCd argo;
     private Platform platform;
 
-    private Surroundings(Example example, Path folder) {
+    private Surroundings(Example example, Origin origin, Path folder) {
         this.example = example;
+        this.origin = origin;
         this.charts = ChartRepository.of(Charts.of(example));
-        this.clusters = Clusters.start(folder, example.cluster());
+        this.clusters = Clusters.start(folder, example.cluster(), origin.parts());
         this.kit = clusters.moving();
         this.client = kit.client();
         this.argos = clusters.argos().client();
@@ -46,6 +48,11 @@ final class Surroundings implements AutoCloseable {
 
     /** Started in a folder of its own below target/kit. */
     static Surroundings of(Example example) {
+        return of(example, new Origin.Folder());
+    }
+
+    /** @param origin where the example's repository lies */
+    static Surroundings of(Example example, Origin origin) {
         Path folder;
         try {
             folder = Files.createTempDirectory(
@@ -53,7 +60,7 @@ final class Surroundings implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Surroundings made = new Surroundings(example, folder);
+        Surroundings made = new Surroundings(example, origin, folder);
         try {
             made.populate(folder);
             return made;
@@ -96,18 +103,21 @@ final class Surroundings implements AutoCloseable {
         for (Path applied : example.before()) {
             apply(applied);
         }
-        platform = Platform.make(example.folder(), folder, files -> prepare(folder, files));
+        String address = origin.address(kit, folder);
+        platform = Platform.make(example.folder(), folder, files -> prepare(address, files));
+        origin.publish(kit, platform.root());
         apply(clusters.argos(), platform.root().resolve("apps/root.yaml"));
         Machines.await("every Application is there", () -> argo.names().size() == platform.applications());
         argo.await(platform.commits().get(0).getParent(0).name(), LIMIT);
     }
 
     /** The repository as this cluster's people have it, under addresses that Argo CD reaches here. */
-    private void prepare(Path folder, Path files) {
+    private void prepare(String address, Path files) {
         example.edits().make(files);
+        origin.edit(files.resolve("crossfade.yaml"));
         Platform.rewrite(
                 files,
-                text -> text.replaceAll("https://git\\.example\\.com/\\S+\\.git", Platform.address(folder))
+                text -> text.replaceAll("https://git\\.example\\.com/\\S+\\.git", address)
                         .replace("https://docs.tigera.io/calico/charts", charts.address())
                         .replaceAll(
                                 "(?m)^(    version: 1\\.[0-9.]+\\n)(?:    chart: .*\\n)?",
@@ -181,6 +191,13 @@ final class Surroundings implements AutoCloseable {
             nodes.forEach(example.machines().inPlace() ? machines::reboot : machines::replace);
         }
         return selector != null;
+    }
+
+    /** True where nodes move with a phase. */
+    boolean hasMoved(String phase) {
+        return example.machines().moves().containsKey(phase)
+                || phase.equals("first-nodes")
+                || phase.startsWith("clean-nodes");
     }
 
     Machines machines() {

@@ -105,7 +105,7 @@ public final class Watch {
             return new Turn(advanced, List.of(), List.of(), AT_ONCE);
         }
         List<Problem> troubles = new ArrayList<>();
-        List<String> notices = leads ? notices(judged, terms, troubles) : List.of();
+        List<String> notices = leads && !terms.dryRun() ? notices(judged, terms, troubles) : List.of();
         return new Turn(advanced, notices, troubles, rest(judged, terms.now()));
     }
 

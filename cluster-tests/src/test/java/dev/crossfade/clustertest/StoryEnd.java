@@ -1,0 +1,128 @@
+package dev.crossfade.clustertest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is to be seen in the cluster, on Gitea and at the watcher when a migration has come to its end. */
+final class StoryEnd {
+
+    private final Surroundings surroundings;
+    private final Reviewer reviewer;
+
+    StoryEnd(Surroundings surroundings, Reviewer reviewer) {
+        this.surroundings = surroundings;
+        this.reviewer = reviewer;
+    }
+
+    private String migration() {
+        return surroundings.platform().preview().plan().migration().spec().name();
+    }
+
+    /**
+     * Of Calico nothing, and of Crossfade what is to remain.
+     *
+     * @param ours what the test itself has made that is called like Crossfade's
+     */
+    void requireRemains(Set<String> ours) {
+        Snapshot last = surroundings.clusters().settled();
+        Set<String> left = new TreeSet<>(Remains.ofCrossfade(last));
+        left.removeAll(ours);
+        assertThat(Remains.ofCalico(last)).isEmpty();
+        assertThat(left).isEqualTo(Remains.byDesign(migration()));
+    }
+
+    /** One pull request a phase, all merged, each green, and one comment at most in each. */
+    void requireReviews() {
+        List<String> phases = surroundings.platform().preview().commits().stream()
+                .map(each -> each.entry().id())
+                .toList();
+        List<Reviewer.Request> all = reviewer.all();
+        assertThat(all).extracting(Reviewer.Request::phase).isEqualTo(phases);
+        for (Reviewer.Request each : all) {
+            assertThat(reviewer.isMerged(each)).as(each.toString()).isTrue();
+            assertThat(reviewer.status(each)).as(each.toString()).isEqualTo("success");
+            requireEvidence(
+                    each, phases.indexOf(each.phase()) == 0 ? "" : phases.get(phases.indexOf(each.phase()) - 1));
+        }
+    }
+
+    /** It speaks of what was merged last: the phase before, until this one is merged; what merges at once is spoken of by nobody. */
+    private void requireEvidence(Reviewer.Request request, String before) {
+        List<JsonNode> comments = reviewer.evidence(request);
+        assertThat(comments).as(request.toString()).hasSizeLessThan(2);
+        for (JsonNode comment : comments) {
+            assertThat(comment.path("body").asText())
+                    .as(request.toString())
+                    .containsPattern("### Phase [0-9]+ of [0-9]+, `(" + request.phase() + "|" + before + ")`");
+        }
+    }
+
+    void requireEdits() {
+        List<JsonNode> comments = reviewer.all().stream()
+                .flatMap(each -> reviewer.evidence(each).stream())
+                .toList();
+        assertThat(comments).hasSizeGreaterThan(reviewer.all().size() - 4);
+        assertThat(comments)
+                .as("edited in place")
+                .filteredOn(each -> !each.path("updated_at").equals(each.path("created_at")))
+                .hasSizeGreaterThan(comments.size() / 2);
+    }
+
+    /** Events on the root Application, and the Lease. */
+    void requireNews() {
+        JsonNode events = Desired.parse(surroundings
+                        .kit()
+                        .shell(
+                                "kubectl",
+                                "-n",
+                                "argocd",
+                                "get",
+                                "events",
+                                "--field-selector=involvedObject.name=crossfade-" + migration(),
+                                "-o",
+                                "json"))
+                .get(0);
+        assertThat(events.findValuesAsText("reason")).contains("PhaseProposed", "PhaseMerged", "MigrationDone");
+        assertThat(holder()).startsWith("watcher-");
+    }
+
+    /** What it serves and logs. */
+    static void requireWatcher(Watcher watcher) {
+        assertThat(watcher.get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(watcher.get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(watcher.get("/metrics").body())
+                .contains("crossfade_leader 1.0", "state=\"done\"", "crossfade_actions_total{action=\"propose\"}");
+        assertThat(watcher.log()).allSatisfy(line -> {
+            assertThat(line.path("time").asText()).isNotEmpty();
+            assertThat(line.path("level").asText()).isIn("info", "warn");
+            assertThat(line.path("message").asText()).isNotEmpty();
+        });
+        assertThat(watcher.errors()).isEmpty();
+    }
+
+    private String holder() {
+        return surroundings
+                .kit()
+                .shell(
+                        "kubectl",
+                        "-n",
+                        "crossfade",
+                        "get",
+                        "lease",
+                        migration(),
+                        "-o",
+                        "jsonpath={.spec.holderIdentity}");
+    }
+
+    /** Stopped as a kubelet stops a pod it ends at once, says so, and leaves the Lease to others. */
+    void requireFarewell(Watcher watcher) {
+        // a JVM that a signal ends says so: 128 and SIGTERM
+        assertThat(watcher.stop()).as(watcher.errors()).isEqualTo(143);
+        assertThat(watcher.said("stopped")).hasSize(1);
+        assertThat(holder()).isEmpty();
+    }
+}
