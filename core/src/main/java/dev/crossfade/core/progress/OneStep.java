@@ -90,6 +90,7 @@ public final class OneStep {
         if (decision instanceof Decision.Propose) {
             return new NextProposal(upstream, templates, terms)
                     .make(judged.sight())
+                    .filter(Proposed::changed)
                     .map(Proposed::done)
                     .orElse(List.of());
         }

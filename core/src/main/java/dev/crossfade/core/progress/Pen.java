@@ -8,6 +8,7 @@ final class Pen {
 
     private final boolean dry;
     private final List<String> done = new ArrayList<>();
+    private boolean used;
 
     Pen(boolean dry) {
         this.dry = dry;
@@ -19,6 +20,7 @@ final class Pen {
             write.run();
         }
         done.add(what);
+        used = true;
     }
 
     /** Something that was not done, for whoever reads what was. */
@@ -28,6 +30,11 @@ final class Pen {
 
     boolean isDry() {
         return dry;
+    }
+
+    /** True where something was written, or would be; a note alone is nothing. */
+    boolean isUsed() {
+        return used;
     }
 
     List<String> done() {

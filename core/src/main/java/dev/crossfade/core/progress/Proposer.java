@@ -43,7 +43,7 @@ public final class Proposer {
         String commit = push(proposal, spec.git().author().toAuthor(), base, branch, open);
         Optional<PullRequest> request =
                 forge == null ? Optional.empty() : new Desk(forge, pen).keep(proposal, spec, commit, open);
-        return new Proposed(proposal, commit, request, pen.done());
+        return new Proposed(proposal, commit, request, pen.done(), pen.isUsed());
     }
 
     /**

@@ -1,0 +1,156 @@
+package dev.crossfade.forgetest;
+
+import dev.crossfade.argo.api.CallListener;
+import dev.crossfade.assembly.Surroundings;
+import dev.crossfade.assembly.Workplace;
+import dev.crossfade.core.observation.Content;
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.ObjectFact;
+import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.observation.Reading;
+import dev.crossfade.core.observation.Version;
+import dev.crossfade.core.progress.Clusters;
+import dev.crossfade.core.progress.Terms;
+import dev.crossfade.core.progress.Turn;
+import dev.crossfade.core.progress.Watch;
+import dev.crossfade.core.proposal.CommitStatus;
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.scm.forge.ForgeListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A watch over a customer's repository and a forge of this process, by a clock that a test moves. Of the cluster nothing can be
+ * read, but for Applications that a test puts there.
+ */
+final class Watched implements AutoCloseable {
+
+    private final Scene scene;
+    private final Workplace.Post post;
+    private final Watch watch;
+    private final Map<String, Map<String, Object>> applications = new HashMap<>();
+    private final List<ObjectId> refreshed = new ArrayList<>();
+    private Instant now = Instant.now();
+
+    Watched(Scene scene, Path folder) {
+        this.scene = scene;
+        Workplace workplace = Workplace.open(
+                scene.customer().folder(),
+                null,
+                line -> {},
+                new Surroundings(
+                        Map.of(
+                                "CROSSFADE_TOKEN",
+                                scene.site().token(),
+                                "KUBECONFIG",
+                                kubeconfig(folder).toString()),
+                        Clients.impatient()));
+        this.post = workplace.post(CallListener.NONE, ForgeListener.NONE);
+        this.watch = post.watches()
+                .apply(new Clusters(
+                        asked -> {
+                            Map<Question<?>, Reading<?>> readings = new HashMap<>();
+                            asked.forEach(question -> readings.put(question, reading(question)));
+                            return new Look(now, readings);
+                        },
+                        Optional.of(refreshed::add)));
+    }
+
+    private static Path kubeconfig(Path folder) {
+        try {
+            return Files.writeString(folder.resolve("kubeconfig"), """
+                    apiVersion: v1
+                    kind: Config
+                    clusters: [{name: none, cluster: {server: "http://127.0.0.1:1"}}]
+                    contexts: [{name: none, context: {cluster: none, user: none}}]
+                    users: [{name: none, user: {}}]
+                    current-context: none
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reading<?> reading(Question<?> question) {
+        if (question instanceof Question.Named named
+                && named.id().kind().equals("Application")
+                && applications.containsKey(named.id().name())) {
+            Version version = new Version("uid", "1", 1, Instant.EPOCH, Instant.EPOCH, null, List.of());
+            return new Reading.Read<>(
+                    Optional.of(new ObjectFact(
+                            named.id(),
+                            version,
+                            Content.of(applications.get(named.id().name())))),
+                    now);
+        }
+        return new Reading.Unread<>("the network is down", now);
+    }
+
+    void application(String name, Map<String, Object> content) {
+        applications.put(name, content);
+    }
+
+    List<ObjectId> refreshed() {
+        return refreshed;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Turn turn() {
+        return watch.turn(new Terms(now, false, false), true);
+    }
+
+    Turn following() {
+        return watch.turn(new Terms(now, false, false), false);
+    }
+
+    Turn dry() {
+        return watch.turn(new Terms(now, false, true), true);
+    }
+
+    private Forge forge() {
+        return Clients.of(
+                scene.site().flavour(),
+                scene.site().root(),
+                scene.site().repository(),
+                scene.site().token());
+    }
+
+    Optional<CommitStatus> status(String commit) {
+        return forge().status(commit, "crossfade/prod");
+    }
+
+    /** What is said in a pull request that begins with Crossfade's mark of evidence. */
+    List<String> evidence(String branch) {
+        PullRequest request = forge().pullRequests(branch).get(0);
+        return forge().comments(request).stream()
+                .map(Forge.Comment::text)
+                .filter(text -> text.startsWith("<!-- crossfade:evidence -->"))
+                .toList();
+    }
+
+    int calls() {
+        return scene.site().forge().requests().size();
+    }
+
+    @Override
+    public void close() {
+        post.repository().close();
+        post.clusters().looks().close();
+        post.clusters().cluster().close();
+        post.clusters().argo().close();
+    }
+}
