@@ -76,6 +76,25 @@ final class Machines {
         return newcomer;
     }
 
+    /**
+     * A node that was silent for too long has its pods called not ready; its kubelet says otherwise when it is back, and kwok does
+     * not.
+     */
+    void recover() {
+        for (Pod pod : client.pods().inAnyNamespace().list().getItems()) {
+            boolean silent = pod.getStatus().getConditions().stream()
+                    .anyMatch(each ->
+                            each.getType().equals("Ready") && each.getStatus().equals("False"));
+            if (silent && pod.getStatus().getPhase().equals("Running")) {
+                client.resource(pod)
+                        .subresource("status")
+                        .patch(
+                                PatchContext.of(PatchType.STRATEGIC_MERGE),
+                                "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
+            }
+        }
+    }
+
     /** Those that have not moved yet. */
     List<String> old(String selector) {
         return client.nodes().withLabelSelector(selector + ",!" + LABEL).list().getItems().stream()

@@ -37,10 +37,10 @@ final class Watcher implements Watch, AutoCloseable {
     /**
      * What it watches.
      *
-     * @param lease which it holds while it acts
+     * @param lease which it holds while it acts; none, and it acts at all times
      * @param repository that it clones
      */
-    record Post(String lease, String repository) {}
+    record Post(Optional<String> lease, String repository) {}
 
     /**
      * @param folder where its log and its clone go
@@ -55,7 +55,8 @@ final class Watcher implements Watch, AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.crossfade.cli.Main"));
-        command.addAll(List.of("watch", "-o", "json", "--lease", post.lease(), "--listen", "127.0.0.1:0"));
+        command.addAll(List.of("watch", "-o", "json", "--listen", "127.0.0.1:0"));
+        post.lease().ifPresent(lease -> command.addAll(List.of("--lease", lease)));
         command.addAll(List.of(
                 "--clone", post.repository(), "--into", folder.resolve(name).toString()));
         // a log of its own for each life: who is killed may leave half a line

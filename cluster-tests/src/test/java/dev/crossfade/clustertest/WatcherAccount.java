@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who a watcher is in the cluster and on Gitea: what {@code argo/watcher} gives it, and a token that can be taken away. */
 final class WatcherAccount {
@@ -107,11 +108,19 @@ final class WatcherAccount {
 
     /** @param name as the pod would be called */
     Watcher start(String name) {
+        return start(name, Optional.of("crossfade/" + migration()));
+    }
+
+    /** One that asks nobody whether another one is at work. */
+    Watcher startBeside(String name) {
+        return start(name, Optional.empty());
+    }
+
+    private Watcher start(String name, Optional<String> lease) {
         return Watcher.start(
                 folder,
                 name,
                 Map.of("KUBECONFIG", kubeconfig.toString(), "CROSSFADE_TOKEN_FILE", token.toString()),
-                new Watcher.Post(
-                        "crossfade/" + migration(), origin.gitea().root() + "/" + GiteaOrigin.REPOSITORY + ".git"));
+                new Watcher.Post(lease, origin.gitea().root() + "/" + GiteaOrigin.REPOSITORY + ".git"));
     }
 }

@@ -1,0 +1,114 @@
+package dev.crossfade.clustertest;
+
+import static dev.crossfade.clustertest.Fault.gate;
+import static dev.crossfade.clustertest.Fault.kubectl;
+
+import java.util.List;
+import java.util.Map;
+
+/** What goes wrong with Argo CD and what it keeps. */
+final class ArgoFaults {
+
+    private static final String ROOT = "-n argocd %s application crossfade-prod ";
+    private static final String WINDOW =
+            "-n argocd patch appproject crossfade-prod --type=merge -p '{\"spec\":{\"syncWindows\":%s}}'";
+
+    private ArgoFaults() {}
+
+    /** While a proposal waits; of the root Application, which is there from the first phase on. */
+    static List<Fault> ofTheRoot() {
+        return List.of(
+                gate(
+                        "Application paused",
+                        "argo-synced",
+                        "crossfade-prod is paused",
+                        kubectl(ROOT.formatted("annotate") + "argocd.argoproj.io/skip-reconcile=true"),
+                        kubectl(ROOT.formatted("annotate") + "argocd.argoproj.io/skip-reconcile-")),
+                gate(
+                        "Application pointed at another branch",
+                        "argo-synced",
+                        "crossfade-prod is not the one of Git",
+                        kubectl(ROOT.formatted("patch")
+                                + "--type=merge -p '{\"spec\":{\"source\":{\"targetRevision\":\"HEAD\"}}}'"),
+                        kubectl(ROOT.formatted("patch")
+                                + "--type=merge -p '{\"spec\":{\"source\":{\"targetRevision\":\"main\"}}}'")),
+                gate(
+                        "Application moved to another project",
+                        "argo-synced",
+                        "crossfade-prod is not the one of Git",
+                        kubectl(ROOT.formatted("patch") + "--type=merge -p '{\"spec\":{\"project\":\"default\"}}'"),
+                        kubectl(ROOT.formatted("patch")
+                                + "--type=merge -p '{\"spec\":{\"project\":\"crossfade-prod\"}}'")),
+                gate(
+                        "marker changed by hand",
+                        "argo-synced",
+                        "crossfade-prod",
+                        kubectl("-n kube-system patch configmap crossfade-prod --type=merge -p"
+                                + " '{\"data\":{\"phase\":\"hand-over\"}}'"),
+                        kubectl("-n kube-system patch configmap crossfade-prod --type=merge -p"
+                                + " '{\"data\":{\"phase\":\"prepare\"}}'")),
+                gate(
+                        "root Application deleted",
+                        "argo-synced",
+                        "crossfade-prod answers 404",
+                        kubectl(ROOT.formatted("delete")),
+                        workshop -> workshop.kubectl(
+                                "apply -f " + workshop.root().resolve("network/migration/bootstrap.yaml"))));
+    }
+
+    /** While a proposal waits; of the child. */
+    static List<Fault> ofTheChild() {
+        return List.of(gate(
+                "child Application missing",
+                "argo-synced",
+                "prod-cilium answers 404",
+                kubectl("-n argocd delete application prod-cilium"),
+                workshop -> workshop.sync("crossfade-prod-applications")));
+    }
+
+    /** Broken when a phase is merged. */
+    static Map<String, Fault> whenMerged() {
+        return Map.of(
+                "pin-calico-address",
+                gate(
+                        "repo-server is away",
+                        "argo-synced",
+                        "",
+                        workshop -> workshop.part("argocd-repo-server").stop(),
+                        workshop -> workshop.part("argocd-repo-server").start()),
+                "relax-policies",
+                gate(
+                        "application controller is away",
+                        "argo-synced",
+                        "before this merge",
+                        workshop ->
+                                workshop.part("argocd-application-controller").stop(),
+                        workshop ->
+                                workshop.part("argocd-application-controller").start()),
+                "quiesce-workloads-kafka-broker",
+                gate(
+                        "Redis stands still",
+                        "argo-synced",
+                        "",
+                        workshop -> workshop.part("redis").freeze(),
+                        workshop -> workshop.part("redis").thaw()),
+                "quiesce-workloads",
+                gate(
+                        "sync is manual: green for the commit before",
+                        "argo-synced",
+                        "OutOfSync",
+                        kubectl(ROOT.formatted("patch")
+                                + "--type=json -p '[{\"op\":\"remove\",\"path\":\"/spec/syncPolicy/automated\"}]'"),
+                        kubectl(ROOT.formatted("patch")
+                                + "--type=merge -p '{\"spec\":{\"syncPolicy\":{\"automated\":{\"prune\":true}}}}'")),
+                "install-cilium",
+                gate(
+                        "a sync window denies",
+                        "argo-synced",
+                        "OutOfSync",
+                        kubectl(
+                                WINDOW.formatted(
+                                        "[{\"kind\":\"deny\",\"schedule\":\"* * * * *\",\"duration\":\"1h\",\"applications\":[\"*\"]}]")),
+                        kubectl(WINDOW.formatted("null"))));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.crossfade.clustertest;
+
+import static dev.crossfade.clustertest.Fault.borne;
+import static dev.crossfade.clustertest.Fault.gate;
+import static dev.crossfade.clustertest.Fault.kubectl;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What goes wrong in the cluster of example db-schenker while a proposal waits. */
+final class ClusterFaults {
+
+    private static final String QUOTA = "-n kube-system %s quota no-pods";
+
+    /** Nobody makes pods in kube-system while it is there. */
+    private static final Fault.Act NO_PODS = kubectl(QUOTA.formatted("create") + " --hard=pods=0");
+
+    private static final Fault.Act PODS = kubectl(QUOTA.formatted("delete"));
+    private static final String CONFIG =
+            "-n kube-system patch configmap cilium-config --type=merge -p '{\"data\":{\"debug\":\"%s\"}}'";
+    private static final String SELECTOR = "-n kube-system patch daemonset %s --type=json -p"
+            + " '[{\"op\":\"%s\",\"path\":\"/spec/template/spec/nodeSelector/nowhere\"%s}]'";
+
+    private ClusterFaults() {}
+
+    /** Once relax-policies is proved. */
+    static List<Fault> ofTheRelaxation() {
+        return List.of(gate(
+                "the relaxation deleted by hand",
+                "relaxation",
+                "crossfade-relax",
+                kubectl("delete globalnetworkpolicies.crd.projectcalico.org crossfade-relax"),
+                workshop -> workshop.sync("crossfade-prod")));
+    }
+
+    /** Once workloads stand still. */
+    static List<Fault> ofTheStandstill() {
+        return List.of(gate(
+                "a stopped workload started by hand",
+                "workloads-stopped",
+                "kafka-zookeeper",
+                kubectl("-n kafka scale statefulset kafka-zookeeper --replicas=1"),
+                kubectl("-n kafka scale statefulset kafka-zookeeper --replicas=0")));
+    }
+
+    /** Once install-cilium is proved. */
+    static List<Fault> ofTheInstall() {
+        return List.of(
+                gate(
+                        "an agent is away",
+                        "agents-ready",
+                        "node-1",
+                        workshop -> {
+                            NO_PODS.on(workshop);
+                            workshop.kubectl(
+                                    "-n kube-system delete $(kubectl -n kube-system get pods -l k8s-app=cilium -o name | head -1)");
+                        },
+                        PODS),
+                gate(
+                        "calico-node is away from a node",
+                        "calico-healthy",
+                        "node-1",
+                        workshop -> {
+                            NO_PODS.on(workshop);
+                            workshop.kubectl(
+                                    "-n kube-system delete $(kubectl -n kube-system get pods -l k8s-app=calico-node -o name | head -1)");
+                        },
+                        PODS),
+                gate(
+                        "a DaemonSet matches no node",
+                        "agents-ready",
+                        "matches none",
+                        kubectl(SELECTOR.formatted("cilium", "add", ",\"value\":\"x\"")),
+                        kubectl(SELECTOR.formatted("cilium", "remove", ""))),
+                gate(
+                        "agents run the configuration of before",
+                        "agents-ready",
+                        "from before",
+                        kubectl(CONFIG.formatted("true")),
+                        workshop -> {
+                            workshop.kubectl(CONFIG.formatted("false"));
+                            workshop.kubectl("-n kube-system delete pods -l k8s-app=cilium");
+                        }),
+                gate(
+                        "CoreDNS has no pod",
+                        "coredns",
+                        "coredns",
+                        kubectl("-n kube-system scale deployment coredns --replicas=0"),
+                        kubectl("-n kube-system scale deployment coredns --replicas=2")),
+                gate(
+                        "calico-node has the agent's address",
+                        "calico-address",
+                        "node-1",
+                        workshop -> {
+                            workshop.kubectl(
+                                    "-n argocd annotate application calico argocd.argoproj.io/skip-reconcile=true");
+                            workshop.kubectl("-n kube-system set env daemonset/calico-node IP_AUTODETECTION_METHOD-"
+                                    + " AUTODETECT_POLL_INTERVAL=2s");
+                        },
+                        workshop -> {
+                            workshop.kubectl("-n kube-system set env daemonset/calico-node AUTODETECT_POLL_INTERVAL-"
+                                    + " IP_AUTODETECTION_METHOD=kubernetes-internal-ip");
+                            workshop.kubectl(
+                                    "-n argocd annotate application calico argocd.argoproj.io/skip-reconcile-");
+                        }),
+                gate(
+                        "no packet reaches a node",
+                        "cilium-health",
+                        "node-10",
+                        kubectl("annotate node node-10 clusterdouble.crossfade.dev/cut-off=true"),
+                        kubectl("annotate node node-10 clusterdouble.crossfade.dev/cut-off-")),
+                borne(
+                        "a node joins",
+                        workshop -> workshop.machines()
+                                .join(Map.of("pool", "general", "topology.kubernetes.io/zone", "a"))),
+                gate(
+                        "a node joins and gets no agent",
+                        "agents-ready",
+                        "node-1",
+                        workshop -> {
+                            NO_PODS.on(workshop);
+                            workshop.machines().join(Map.of("pool", "general", "topology.kubernetes.io/zone", "a"));
+                        },
+                        PODS),
+                gate(
+                        "a node has the label already",
+                        "nothing-moved",
+                        "node-10",
+                        kubectl("label node node-10 io.cilium.migration/cilium-default=true"),
+                        kubectl("label node node-10 io.cilium.migration/cilium-default-")),
+                gate(
+                        "the probe is away from a node",
+                        "probe",
+                        "node-1",
+                        workshop -> {
+                            NO_PODS.on(workshop);
+                            workshop.kubectl(
+                                    "-n kube-system delete $(kubectl -n kube-system get pods -l app.kubernetes.io/name=goldpinger -o name | head -1)");
+                        },
+                        PODS));
+    }
+
+    /** Once node-config is proved. */
+    static List<Fault> ofTheNodeConfig() {
+        return List.of(gate(
+                "CiliumNodeConfig deleted by hand",
+                "argo-synced",
+                "crossfade-prod",
+                kubectl("-n kube-system delete ciliumnodeconfig cilium-default"),
+                workshop -> workshop.sync("crossfade-prod")));
+    }
+
+    /** Once all nodes have moved. */
+    static List<Fault> ofTheRotation() {
+        return List.of(
+                gate(
+                        "a pod has an address of Calico's",
+                        "pods-managed",
+                        "default/early",
+                        ClusterFaults::early,
+                        kubectl("delete pod early")),
+                gate(
+                        "an agent of a new node is away",
+                        "agents-ready",
+                        "node-",
+                        workshop -> {
+                            NO_PODS.on(workshop);
+                            workshop.kubectl(
+                                    "-n kube-system delete $(kubectl -n kube-system get pods -l k8s-app=cilium -o name | tail -1)");
+                        },
+                        PODS));
+    }
+
+    /** It starts on a new node before the agent. */
+    private static void early(Workshop workshop) {
+        NO_PODS.on(workshop);
+        String node = workshop.machines().grow(Map.of("pool", "general", "topology.kubernetes.io/zone", "a"));
+        workshop.kubectl("run early --image=registry.k8s.io/pause:3.10 --overrides="
+                + "'{\"apiVersion\":\"v1\",\"spec\":{\"nodeName\":\"" + node
+                + "\",\"tolerations\":[{\"operator\":\"Exists\"}]}}'");
+        workshop.kubectl("wait --for=condition=Ready pod/early");
+        // times in the API are whole seconds
+        workshop.pause(Duration.ofMillis(1500));
+        PODS.on(workshop);
+    }
+
+    /** Broken when a phase is merged. */
+    static Map<String, Fault> whenMerged() {
+        return Map.of(
+                "remove-calico-workloads",
+                gate(
+                        "what is to go hangs on a finalizer",
+                        "argo-synced",
+                        "calico-node",
+                        kubectl("-n kube-system patch daemonset calico-node --type=merge -p"
+                                + " '{\"metadata\":{\"finalizers\":[\"example.org/hangs\"]}}'"),
+                        kubectl("-n kube-system patch daemonset calico-node --type=merge -p"
+                                + " '{\"metadata\":{\"finalizers\":null}}'")));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.crossfade.clustertest;
+
+import static dev.crossfade.clustertest.Fault.borne;
+import static dev.crossfade.clustertest.Fault.gate;
+import static dev.crossfade.clustertest.Fault.hold;
+import static dev.crossfade.clustertest.Fault.trouble;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What people do on the forge, and what goes wrong with it, while a proposal waits. */
+final class ForgeFaults {
+
+    private static final String HOLD = "crossfade/hold";
+
+    private ForgeFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                borne(
+                        "a commit that is not the migration's",
+                        workshop -> workshop.push("main", "notes/day.txt", "others work, too\n")),
+                hold(
+                        "label crossfade/hold",
+                        HOLD,
+                        ForgeFaults::label,
+                        workshop -> workshop.forge(
+                                "DELETE",
+                                "/issues/" + workshop.open().number() + "/labels/" + workshop.kept(HOLD),
+                                "")),
+                hold(
+                        "pull request closed by a person",
+                        "was closed",
+                        workshop -> {
+                            workshop.keep(
+                                    "closed", String.valueOf(workshop.open().number()));
+                            state(workshop, "closed");
+                        },
+                        workshop -> state(workshop, "open")),
+                hold(
+                        "somebody's commit on the proposal's branch",
+                        "Change notes/hint.txt",
+                        workshop -> {
+                            workshop.keep("phase", workshop.open().phase());
+                            workshop.keep("head", workshop.open().head());
+                            workshop.push(branch(workshop), "notes/hint.txt", "a hint\n");
+                        },
+                        workshop -> workshop.git(
+                                "push -q -f origin " + workshop.kept("head") + ":refs/heads/" + branch(workshop))),
+                hold(
+                        "pull request goes into another branch",
+                        "goes into other",
+                        workshop -> {
+                            workshop.git("push -q -f origin origin/main:refs/heads/other");
+                            workshop.keep(
+                                    "number", String.valueOf(workshop.open().number()));
+                            workshop.forge("PATCH", "/pulls/" + workshop.kept("number"), "{\"base\": \"other\"}");
+                        },
+                        workshop ->
+                                workshop.forge("PATCH", "/pulls/" + workshop.kept("number"), "{\"base\": \"main\"}")),
+                trouble(
+                        "the forge's token is worth nothing",
+                        "remote-unauthorized",
+                        workshop -> workshop.account().spoilForgeToken(),
+                        workshop -> workshop.account().renewForgeToken()),
+                trouble(
+                        "crossfade.yaml is broken",
+                        "yaml-syntax",
+                        workshop -> {
+                            workshop.keep("spec", workshop.file("crossfade.yaml"));
+                            workshop.push("main", "crossfade.yaml", workshop.kept("spec") + "  - [\n");
+                        },
+                        workshop -> workshop.push("main", "crossfade.yaml", workshop.kept("spec"))),
+                trouble(
+                        "Gitea is away",
+                        "remote-unavailable",
+                        workshop -> workshop.part("gitea").stop(),
+                        workshop -> {
+                            workshop.part("gitea").start();
+                            workshop.awaitGitea();
+                        }),
+                new Fault(
+                        "API server begins anew",
+                        new Fault.Nothing(),
+                        workshop -> {
+                            workshop.part("kube-apiserver").stop();
+                            workshop.part("kube-apiserver").start();
+                            workshop.awaitCluster();
+                        },
+                        workshop -> {
+                            // nodes that were silent meanwhile are noticed later
+                            workshop.pause(Duration.ofSeconds(45));
+                            workshop.machines().recover();
+                        }),
+                gate(
+                        "the watcher's token is worth nothing",
+                        "argo-synced",
+                        "401",
+                        workshop -> workshop.account().revoke(),
+                        workshop -> workshop.account().renew()));
+    }
+
+    /** What changes the base branch for good. */
+    static List<Fault> atTheEnd() {
+        return List.of(hold("somebody reverts the phase", "finalize-cilium", ForgeFaults::revert, ForgeFaults::revert));
+    }
+
+    /** Takes the newest commit of the base branch back; a merge commit along its first parent. */
+    private static void revert(Workshop workshop) {
+        workshop.git("fetch -q origin main");
+        workshop.git("checkout -qf --detach FETCH_HEAD");
+        String parents = workshop.git("rev-list --parents -n 1 HEAD").strip();
+        workshop.git("revert --no-edit " + (parents.split(" ").length > 2 ? "-m 1 " : "") + "HEAD");
+        workshop.git("push -q origin HEAD:refs/heads/main");
+        workshop.git("checkout -qf main");
+    }
+
+    private static void label(Workshop workshop) {
+        String label = workshop.forge("POST", "/labels", "{\"name\": \"" + HOLD + "\", \"color\": \"#ff0000\"}")
+                .path("id")
+                .asText();
+        workshop.keep(HOLD, label);
+        workshop.forge("POST", "/issues/" + workshop.open().number() + "/labels", "{\"labels\": [" + label + "]}");
+    }
+
+    private static void state(Workshop workshop, String state) {
+        workshop.forge("PATCH", "/pulls/" + workshop.kept("closed"), "{\"state\": \"" + state + "\"}");
+    }
+
+    private static String branch(Workshop workshop) {
+        return "crossfade/prod/" + workshop.kept("phase");
+    }
+}
