@@ -102,14 +102,18 @@ class WatchTest extends SceneTest {
 
         Turn turn = watched.turn();
 
-        assertThat(turn.advanced().decision()).isInstanceOfSatisfying(Decision.Wait.class, wait -> assertThat(wait.why())
-                .contains("gates of prepare", "argo-synced unknown", "the network is down"));
+        assertThat(turn.advanced().decision())
+                .isInstanceOfSatisfying(
+                        Decision.Wait.class,
+                        wait -> assertThat(wait.why())
+                                .contains("gates of prepare", "argo-synced unknown", "the network is down"));
         assertThat(turn.advanced().status().state()).isEqualTo(StatusReport.State.MERGED);
         assertThat(turn.notices()).containsExactly("comment what the gates say");
         assertThat(watched.evidence(PREPARE))
                 .singleElement()
                 .asString()
-                .contains("### Phase 1 of", "`prepare`: 0 of", "| `argo-synced` | **unknown** |", "the network is down");
+                .contains(
+                        "### Phase 1 of", "`prepare`: 0 of", "| `argo-synced` | **unknown** |", "the network is down");
 
         watched.pass(Duration.ofSeconds(61));
         assertThat(watched.turn().notices()).as("nothing has changed").isEmpty();
@@ -148,9 +152,10 @@ class WatchTest extends SceneTest {
         assertThat(watched.refreshed()).containsExactly(root);
 
         watched.application(
-                root.name(),
-                root(Instant.now().minusSeconds(600), Map.of("argocd.argoproj.io/refresh", "normal")));
-        assertThat(watched.turn().advanced().decision()).as("it is asked already").isInstanceOf(Decision.Wait.class);
+                root.name(), root(Instant.now().minusSeconds(600), Map.of("argocd.argoproj.io/refresh", "normal")));
+        assertThat(watched.turn().advanced().decision())
+                .as("it is asked already")
+                .isInstanceOf(Decision.Wait.class);
         assertThat(watched.refreshed()).hasSize(1);
     }
 
@@ -173,7 +178,9 @@ class WatchTest extends SceneTest {
         scene.edit("crossfade.yaml", "  calico:\n", "  calicoo:\n");
         watched.pass(Duration.ofSeconds(31));
 
-        assertThatThrownBy(() -> watched.turn()).isInstanceOf(CrossfadeException.class).hasMessageContaining("calicoo");
+        assertThatThrownBy(() -> watched.turn())
+                .isInstanceOf(CrossfadeException.class)
+                .hasMessageContaining("calicoo");
 
         scene.edit("crossfade.yaml", "  calicoo:\n", "  calico:\n");
         assertThat(watched.turn().advanced().decision()).isInstanceOf(Decision.Wait.class);
@@ -215,6 +222,8 @@ class WatchTest extends SceneTest {
 
         assertThat(turn.advanced().done()).isEmpty();
         assertThat(turn.rest()).isPositive();
-        assertThat(watched.status(scene.site().page(1).head())).map(CommitStatus::state).contains(CommitStatus.State.SUCCESS);
+        assertThat(watched.status(scene.site().page(1).head()))
+                .map(CommitStatus::state)
+                .contains(CommitStatus.State.SUCCESS);
     }
 }
