@@ -5,6 +5,7 @@ import static dev.crossfade.clustertest.Fault.kubectl;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What goes wrong with Argo CD and what it keeps. */
 final class ArgoFaults {
@@ -68,6 +69,12 @@ final class ArgoFaults {
 
     /** Broken when a phase is merged. */
     static Map<String, Fault> whenMerged() {
+        Map<String, Fault> all = new TreeMap<>(processes());
+        all.putAll(policies());
+        return all;
+    }
+
+    private static Map<String, Fault> processes() {
         return Map.of(
                 "pin-calico-address",
                 gate(
@@ -91,7 +98,11 @@ final class ArgoFaults {
                         "argo-synced",
                         "",
                         workshop -> workshop.part("redis").freeze(),
-                        workshop -> workshop.part("redis").thaw()),
+                        workshop -> workshop.part("redis").thaw()));
+    }
+
+    private static Map<String, Fault> policies() {
+        return Map.of(
                 "quiesce-workloads",
                 gate(
                         "sync is manual: green for the commit before",

@@ -7,6 +7,7 @@ import static dev.crossfade.clustertest.Fault.kubectl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What goes wrong in the cluster of example db-schenker while a proposal waits. */
 final class ClusterFaults {
@@ -46,6 +47,12 @@ final class ClusterFaults {
 
     /** Once install-cilium is proved. */
     static List<Fault> ofTheInstall() {
+        return Stream.of(agents(), calico(), nodes(), others())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Fault> agents() {
         return List.of(
                 gate(
                         "an agent is away",
@@ -55,16 +62,6 @@ final class ClusterFaults {
                             NO_PODS.on(workshop);
                             workshop.kubectl(
                                     "-n kube-system delete $(kubectl -n kube-system get pods -l k8s-app=cilium -o name | head -1)");
-                        },
-                        PODS),
-                gate(
-                        "calico-node is away from a node",
-                        "calico-healthy",
-                        "node-1",
-                        workshop -> {
-                            NO_PODS.on(workshop);
-                            workshop.kubectl(
-                                    "-n kube-system delete $(kubectl -n kube-system get pods -l k8s-app=calico-node -o name | head -1)");
                         },
                         PODS),
                 gate(
@@ -81,13 +78,21 @@ final class ClusterFaults {
                         workshop -> {
                             workshop.kubectl(CONFIG.formatted("false"));
                             workshop.kubectl("-n kube-system delete pods -l k8s-app=cilium");
-                        }),
+                        }));
+    }
+
+    private static List<Fault> calico() {
+        return List.of(
                 gate(
-                        "CoreDNS has no pod",
-                        "coredns",
-                        "coredns",
-                        kubectl("-n kube-system scale deployment coredns --replicas=0"),
-                        kubectl("-n kube-system scale deployment coredns --replicas=2")),
+                        "calico-node is away from a node",
+                        "calico-healthy",
+                        "node-1",
+                        workshop -> {
+                            NO_PODS.on(workshop);
+                            workshop.kubectl(
+                                    "-n kube-system delete $(kubectl -n kube-system get pods -l k8s-app=calico-node -o name | head -1)");
+                        },
+                        PODS),
                 gate(
                         "calico-node has the agent's address",
                         "calico-address",
@@ -103,7 +108,11 @@ final class ClusterFaults {
                                     + " IP_AUTODETECTION_METHOD=kubernetes-internal-ip");
                             workshop.kubectl(
                                     "-n argocd annotate application calico argocd.argoproj.io/skip-reconcile-");
-                        }),
+                        }));
+    }
+
+    private static List<Fault> nodes() {
+        return List.of(
                 gate(
                         "no packet reaches a node",
                         "cilium-health",
@@ -128,7 +137,17 @@ final class ClusterFaults {
                         "nothing-moved",
                         "node-10",
                         kubectl("label node node-10 io.cilium.migration/cilium-default=true"),
-                        kubectl("label node node-10 io.cilium.migration/cilium-default-")),
+                        kubectl("label node node-10 io.cilium.migration/cilium-default-")));
+    }
+
+    private static List<Fault> others() {
+        return List.of(
+                gate(
+                        "CoreDNS has no pod",
+                        "coredns",
+                        "coredns",
+                        kubectl("-n kube-system scale deployment coredns --replicas=0"),
+                        kubectl("-n kube-system scale deployment coredns --replicas=2")),
                 gate(
                         "the probe is away from a node",
                         "probe",

@@ -7,6 +7,7 @@ import static dev.crossfade.clustertest.Fault.trouble;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What people do on the forge, and what goes wrong with it, while a proposal waits. */
 final class ForgeFaults {
@@ -16,10 +17,11 @@ final class ForgeFaults {
     private ForgeFaults() {}
 
     static List<Fault> all() {
+        return Stream.of(people(), commits(), servers()).flatMap(List::stream).toList();
+    }
+
+    private static List<Fault> people() {
         return List.of(
-                borne(
-                        "a commit that is not the migration's",
-                        workshop -> workshop.push("main", "notes/day.txt", "others work, too\n")),
                 hold(
                         "label crossfade/hold",
                         HOLD,
@@ -46,7 +48,11 @@ final class ForgeFaults {
                             workshop.push(branch(workshop), "notes/hint.txt", "a hint\n");
                         },
                         workshop -> workshop.git(
-                                "push -q -f origin " + workshop.kept("head") + ":refs/heads/" + branch(workshop))),
+                                "push -q -f origin " + workshop.kept("head") + ":refs/heads/" + branch(workshop))));
+    }
+
+    private static List<Fault> commits() {
+        return List.of(
                 hold(
                         "pull request goes into another branch",
                         "goes into other",
@@ -58,11 +64,9 @@ final class ForgeFaults {
                         },
                         workshop ->
                                 workshop.forge("PATCH", "/pulls/" + workshop.kept("number"), "{\"base\": \"main\"}")),
-                trouble(
-                        "the forge's token is worth nothing",
-                        "remote-unauthorized",
-                        workshop -> workshop.account().spoilForgeToken(),
-                        workshop -> workshop.account().renewForgeToken()),
+                borne(
+                        "a commit that is not the migration's",
+                        workshop -> workshop.push("main", "notes/day.txt", "others work, too\n")),
                 trouble(
                         "crossfade.yaml is broken",
                         "yaml-syntax",
@@ -70,7 +74,16 @@ final class ForgeFaults {
                             workshop.keep("spec", workshop.file("crossfade.yaml"));
                             workshop.push("main", "crossfade.yaml", workshop.kept("spec") + "  - [\n");
                         },
-                        workshop -> workshop.push("main", "crossfade.yaml", workshop.kept("spec"))),
+                        workshop -> workshop.push("main", "crossfade.yaml", workshop.kept("spec"))));
+    }
+
+    private static List<Fault> servers() {
+        return List.of(
+                trouble(
+                        "the forge's token is worth nothing",
+                        "remote-unauthorized",
+                        workshop -> workshop.account().spoilForgeToken(),
+                        workshop -> workshop.account().renewForgeToken()),
                 trouble(
                         "Gitea is away",
                         "remote-unavailable",
