@@ -20,8 +20,25 @@ record Console(PrintStream out, PrintStream err, Path folder, Surroundings surro
 
     /** True where a person looks at what is printed: then a page may be drawn over. */
     boolean terminal() {
-        return System.console() != null
-                && !"dumb".equals(surroundings.environment().get("TERM"));
+        return isTerminal() && !"dumb".equals(surroundings.environment().get("TERM"));
+    }
+
+    /** Up to Java 21 there is a console where there is a terminal; from 22 on there is always one, and it says whether it is one. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(
+                    java.io.Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException upTo21) {
+            return true;
+        } catch (ReflectiveOperationException unknown) {
+            // a page too much is better than a log full of signs that clear a screen
+            return false;
+        }
     }
 
     /** Columns that the environment gives a page; shells set COLUMNS, but export it only where they are told to. */
