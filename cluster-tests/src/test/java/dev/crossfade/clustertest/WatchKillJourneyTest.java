@@ -9,7 +9,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * A watcher that is killed at random moments and started anew takes a migration to its end as one does that lives: every phase
- * once, in one pull request. One story, or as many as it takes with {@code -Dcrossfade.proof=true}.
+ * once, in one pull request. As many stories as it takes for twenty kills, or for two hundred with {@code -Dcrossfade.proof=true}.
  */
 @EnabledIfEnvironmentVariable(
         named = Kit.VARIABLE,
@@ -29,7 +29,10 @@ class WatchKillJourneyTest {
     void whatWasKilledIsMadeUpFor() {
         long seed = Long.getLong("crossfade.seed", 7);
         if (!Boolean.getBoolean("crossfade.proof")) {
-            assertThat(killed(seed)).isGreaterThanOrEqualTo(LEAST);
+            // a fast machine comes to the end of a story before so many are killed
+            for (int kills = 0; kills < LEAST; seed++) {
+                kills += killed(seed);
+            }
             return;
         }
         Tally tally = new Tally(Path.of("target", "watch-kills.txt").toAbsolutePath());
