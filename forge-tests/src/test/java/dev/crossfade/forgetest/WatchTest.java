@@ -185,6 +185,27 @@ class WatchTest extends SceneTest {
         scene.edit("crossfade.yaml", "  calicoo:\n", "  calico:\n");
         assertThat(watched.turn().advanced().decision()).isInstanceOf(Decision.Wait.class);
         assertThat(scene.site().pages()).hasSize(1);
+        assertThat(watched.status(scene.site().page(1).head()))
+                .map(CommitStatus::state)
+                .contains(CommitStatus.State.SUCCESS);
+    }
+
+    /** Git would take it: the marker is another one, but not in its way everywhere. */
+    @Test
+    void whatIsNotNextAnyMoreIsNotGreen() {
+        scene = Scene.at("prepare", Flavour.GITEA, folder);
+        People.Page later = scene.proposed();
+        watched = new Watched(scene, folder);
+        watched.turn();
+        scene.customer().revertOf("prepare");
+        watched.pass(Duration.ofSeconds(31));
+
+        assertThat(watched.turn().advanced().decision()).isInstanceOf(Decision.Hold.class);
+
+        assertThat(watched.status(later.head())).hasValueSatisfying(status -> {
+            assertThat(status.state()).isEqualTo(CommitStatus.State.FAILURE);
+            assertThat(status.description()).contains("do not merge");
+        });
     }
 
     @Test

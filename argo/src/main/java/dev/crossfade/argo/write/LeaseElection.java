@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Holds a Lease, so that of several watchers one acts. It saves work and noise; that nothing is done twice does not rest on it but
- * on Git and the forge, which take a branch or a pull request only once.
+ * Holds a Lease, so that of several watchers one acts. It saves work and noise, and keeps two from opening two pull requests of one
+ * phase in the same second, which Gitea takes. That nothing is lost or pushed twice does not rest on it: a push is conditional.
  */
 public final class LeaseElection implements AutoCloseable {
 

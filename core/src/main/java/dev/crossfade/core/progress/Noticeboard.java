@@ -3,20 +3,16 @@ package dev.crossfade.core.progress;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
-import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.review.EvidenceComment;
-import dev.crossfade.core.review.StatusDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +25,7 @@ final class Noticeboard {
     /** Counts change with every pod; an edit a minute is what a reader can follow, and far below what forges allow. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final Map<String, CommitStatus> statuses = new HashMap<>();
+    private final ProposalStatuses statuses = new ProposalStatuses();
     private final Map<String, Optional<PullRequest>> merged = new HashMap<>();
     private final Map<Long, Posted> posted = new HashMap<>();
 
@@ -41,81 +37,23 @@ final class Noticeboard {
      * @param holds true where the head of the open proposal is known to hold exactly the next phase
      */
     void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen, Instant now) {
+        statuses.post(judged, holds, forge, pen);
         Optional<PullRequest> open = judged.sight().reviews().open();
-        open.ifPresent(request -> status(request, judged, holds, forge, pen));
         judged.proven()
                 .ifPresent(proven -> open.or(() -> merged(judged, proven.entry(), forge))
                         .ifPresent(request -> comment(request, judged, proven, forge, pen, now)));
     }
 
+    /** Takes back what was said of the open proposal, where nobody can tell any more whether it holds. */
+    void doubt(Sight last, String why, Forge forge, Pen pen) {
+        statuses.doubt(last, why, forge, pen);
+    }
+
     /** After an error what is there has to be read again. */
     void forget() {
-        statuses.clear();
+        statuses.forget();
         merged.clear();
         posted.clear();
-    }
-
-    private void status(PullRequest request, OneStep.Judged judged, boolean holds, Forge forge, Pen pen) {
-        Plan plan = judged.sight().preview().plan();
-        String context = context(plan);
-        judged.sight().next().ifPresent(next -> {
-            CommitStatus wanted = wanted(context, plan, next.entry(), judged, holds);
-            CommitStatus there = statuses.get(request.head());
-            if (there == null) {
-                there = forge.status(request.head(), context).orElse(null);
-            }
-            if (!wanted.equals(there)) {
-                pen.step(
-                        "set status " + context + " to " + wanted.state().name().toLowerCase(Locale.ROOT),
-                        () -> forge.setStatus(request.head(), wanted));
-            }
-            statuses.clear();
-            statuses.put(request.head(), wanted);
-        });
-    }
-
-    private static String context(Plan plan) {
-        return "crossfade/" + plan.migration().spec().name();
-    }
-
-    /** The status of a proposal that may be merged. */
-    static CommitStatus green(Plan plan, Sequence.Entry next) {
-        return new CommitStatus(
-                context(plan),
-                CommitStatus.State.SUCCESS,
-                StatusDescription.asked(plan, next, "next in line; every gate before it holds now"));
-    }
-
-    private static CommitStatus wanted(
-            String context, Plan plan, Sequence.Entry next, OneStep.Judged judged, boolean holds) {
-        if (judged.isMergeable() && holds) {
-            return green(plan, next);
-        }
-        Decision decision = judged.decision();
-        if (decision instanceof Decision.Hold hold) {
-            return failure(
-                    context,
-                    plan,
-                    next,
-                    "do not merge: " + hold.reasons().get(0).message());
-        }
-        if (decision instanceof Decision.ProposeUndo undo) {
-            return failure(context, plan, next, "do not merge: gates of " + undo.phase() + " have failed");
-        }
-        String open = judged.proven().stream()
-                .flatMap(proven -> proven.verdicts().open().stream())
-                .map(gate -> gate.gate().id() + " " + gate.verdict().id())
-                .collect(Collectors.joining(", "));
-        return new CommitStatus(
-                context,
-                CommitStatus.State.PENDING,
-                StatusDescription.asked(
-                        plan, next, open.isEmpty() ? "it is being brought up to date" : "do not merge yet: " + open));
-    }
-
-    private static CommitStatus failure(String context, Plan plan, Sequence.Entry next, String what) {
-        return new CommitStatus(
-                context, CommitStatus.State.FAILURE, StatusDescription.asked(plan, next, what.replace('\n', ' ')));
     }
 
     /** The newest pull request of a phase that is merged. */

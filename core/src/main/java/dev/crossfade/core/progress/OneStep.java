@@ -120,7 +120,7 @@ public final class OneStep {
                 .forge()
                 .orElseThrow(() -> new IllegalStateException("a pull request has a forge"));
         CommitStatus green =
-                Noticeboard.green(sight.preview().plan(), merge.next().entry());
+                ProposalStatuses.green(sight.preview().plan(), merge.next().entry());
         String head = merge.request().head();
         if (!forge.status(head, green.context()).equals(Optional.of(green))) {
             pen.step("set status " + green.context() + " to success", () -> forge.setStatus(head, green));

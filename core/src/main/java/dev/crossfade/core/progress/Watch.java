@@ -38,6 +38,7 @@ public final class Watch {
     private final Noticeboard noticeboard = new Noticeboard();
     private Steadiness steadiness = Steadiness.none();
     private @Nullable Sight seen;
+    private @Nullable Sight last;
     private Instant seenAt = Instant.MIN;
     private @Nullable Instant began;
     private @Nullable InOrder inOrder;
@@ -72,9 +73,10 @@ public final class Watch {
         began = began == null ? now : began;
         OneStep step = new OneStep(upstream, templates, clusters, terms);
         boolean fresh = seen == null || !seenAt.plus(SIGHT).isAfter(now);
-        OneStep.Judged judged = judge(step, fresh ? look(now) : Objects.requireNonNull(seen));
+        boolean writes = leads && !terms.dryRun();
+        OneStep.Judged judged = judge(step, fresh ? look(now, writes) : Objects.requireNonNull(seen));
         if (leads && !fresh && (judged.decision().acts() || isSurprising(judged))) {
-            judged = judge(step, look(now));
+            judged = judge(step, look(now, writes));
         }
         proved = isProved(judged);
         unknown = unknown(judged);
@@ -131,11 +133,38 @@ public final class Watch {
         return step.judge(sight, steadiness, InOrder.of(sight).equals(inOrder));
     }
 
-    private Sight look(Instant now) {
-        Sight sight = looks.get();
-        seen = sight;
-        seenAt = now;
-        return sight;
+    private Sight look(Instant now, boolean writes) {
+        try {
+            Sight sight = looks.get();
+            seen = sight;
+            seenAt = now;
+            last = sight;
+            return sight;
+        } catch (CrossfadeException refused) {
+            seen = null;
+            if (writes && last != null) {
+                doubt(last, refused);
+            }
+            throw refused;
+        }
+    }
+
+    /** What was green when everything could be read is not any more; where the forge is away, too, it will be told later. */
+    private void doubt(Sight before, CrossfadeException refused) {
+        try {
+            forge(before)
+                    .ifPresent(there ->
+                            noticeboard.doubt(before, refused.problems().get(0).message(), there, new Pen(false)));
+        } catch (CrossfadeException away) {
+            noticeboard.forget();
+            refused.addSuppressed(away);
+        }
+    }
+
+    private Optional<Forge> forge(Sight sight) {
+        return upstream.hosting()
+                .apply(sight.preview().plan().migration().spec().proposals())
+                .forge();
     }
 
     private void forget() {
@@ -146,9 +175,7 @@ public final class Watch {
 
     /** What keeps a reader from knowing keeps nothing from being decided. */
     private List<String> notices(OneStep.Judged judged, Terms terms, List<Problem> troubles) {
-        Optional<Forge> forge = upstream.hosting()
-                .apply(judged.sight().preview().plan().migration().spec().proposals())
-                .forge();
+        Optional<Forge> forge = forge(judged.sight());
         Pen pen = new Pen(terms.dryRun());
         try {
             forge.ifPresent(there ->

@@ -1,0 +1,125 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.proposal.CommitStatus;
+import dev.crossfade.core.proposal.Forge;
+import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.review.StatusDescription;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the commit status of every open proposal: success for the one that may be merged now, and for no other. Where the forge
+ * requires it, nothing else is merged.
+ */
+final class ProposalStatuses {
+
+    private final Map<String, CommitStatus> known = new HashMap<>();
+
+    /** @param holds true where the head of the open proposal is known to hold exactly the next phase */
+    void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen) {
+        Sight sight = judged.sight();
+        Plan plan = sight.preview().plan();
+        Set<String> heads = new HashSet<>();
+        sight.next()
+                .ifPresent(next -> sight.reviews().open().ifPresent(request -> {
+                    heads.add(request.head());
+                    set(request, wanted(plan, next.entry(), judged, holds), forge, pen);
+                }));
+        for (Remainder remainder : sight.reviews().remainders()) {
+            Optional<PullRequest> open = remainder.newest().filter(PullRequest::isOpen);
+            if (open.isPresent() && !remainder.isUndo()) {
+                heads.add(open.get().head());
+                set(open.get(), outOfLine(plan, remainder.id(), sight), forge, pen);
+            }
+        }
+        known.keySet().retainAll(heads);
+    }
+
+    void doubt(Sight last, String why, Forge forge, Pen pen) {
+        Plan plan = last.preview().plan();
+        last.next()
+                .ifPresent(next -> last.reviews()
+                        .open()
+                        .ifPresent(request -> set(
+                                request,
+                                status(
+                                        plan,
+                                        CommitStatus.State.PENDING,
+                                        next.entry(),
+                                        "do not merge yet, nobody can tell whether the gates hold: " + why),
+                                forge,
+                                pen)));
+    }
+
+    void forget() {
+        known.clear();
+    }
+
+    private void set(PullRequest request, CommitStatus wanted, Forge forge, Pen pen) {
+        @Nullable CommitStatus there = known.get(request.head());
+        if (there == null) {
+            there = forge.status(request.head(), wanted.context()).orElse(null);
+        }
+        if (!wanted.equals(there)) {
+            pen.step(
+                    "set status " + wanted.context() + " to "
+                            + wanted.state().name().toLowerCase(Locale.ROOT),
+                    () -> forge.setStatus(request.head(), wanted));
+        }
+        known.put(request.head(), wanted);
+    }
+
+    /** The status of a proposal that may be merged. */
+    static CommitStatus green(Plan plan, Sequence.Entry next) {
+        return status(plan, CommitStatus.State.SUCCESS, next, "next in line; every gate before it holds now");
+    }
+
+    private static CommitStatus wanted(Plan plan, Sequence.Entry next, OneStep.Judged judged, boolean holds) {
+        if (judged.isMergeable() && holds) {
+            return green(plan, next);
+        }
+        Decision decision = judged.decision();
+        if (decision instanceof Decision.Hold hold) {
+            String why = hold.reasons().get(0).message();
+            return status(plan, CommitStatus.State.FAILURE, next, "do not merge: " + why);
+        }
+        if (decision instanceof Decision.ProposeUndo undo) {
+            return status(
+                    plan, CommitStatus.State.FAILURE, next, "do not merge: gates of " + undo.phase() + " have failed");
+        }
+        String open = judged.proven().stream()
+                .flatMap(proven -> proven.verdicts().open().stream())
+                .map(gate -> gate.gate().id() + " " + gate.verdict().id())
+                .collect(Collectors.joining(", "));
+        return status(
+                plan,
+                CommitStatus.State.PENDING,
+                next,
+                open.isEmpty() ? "it is being brought up to date" : "do not merge yet: " + open);
+    }
+
+    /** Somebody took back what came before it, or merged what comes after it. */
+    private static CommitStatus outOfLine(Plan plan, String id, Sight sight) {
+        String next = sight.next().map(each -> each.entry().id()).orElse("none");
+        String line = "do not merge: it holds " + id + ", and the next phase is " + next;
+        return plan.entry(id)
+                .map(entry -> status(plan, CommitStatus.State.FAILURE, entry, line))
+                .orElseGet(() -> new CommitStatus(context(plan), CommitStatus.State.FAILURE, line));
+    }
+
+    private static CommitStatus status(Plan plan, CommitStatus.State state, Sequence.Entry entry, String what) {
+        return new CommitStatus(context(plan), state, StatusDescription.asked(plan, entry, what.replace('\n', ' ')));
+    }
+
+    private static String context(Plan plan) {
+        return "crossfade/" + plan.migration().spec().name();
+    }
+}
