@@ -16,10 +16,13 @@ import java.util.function.BooleanSupplier;
 /** Takes turn after turn: soon after something changed, and else when the last turn said so. Nothing but a stop ends it. */
 final class WatchLoop {
 
-    /** Of the time, a watch looks at most one part in so many: a big cluster never stands still. */
+    /** It rests so many times as long as its last look took, within limits: a big cluster never stands still. */
     private static final int SHARE = 5;
 
     private static final Duration GAP = Duration.ofMillis(500);
+    /** What has come true is to be seen within two seconds. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
@@ -78,7 +81,7 @@ final class WatchLoop {
 
     private static Duration gap(Duration took) {
         Duration share = took.multipliedBy(SHARE);
-        return share.compareTo(GAP) < 0 ? GAP : share.compareTo(FIRST_PAUSE) > 0 ? FIRST_PAUSE : share;
+        return share.compareTo(GAP) < 0 ? GAP : share.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : share;
     }
 
     /** @return after which to look again at the latest */
