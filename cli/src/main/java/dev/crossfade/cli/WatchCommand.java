@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {
-            "Watches the cluster, and proposes each phase when it has proved the last one.",
+            "Proposes each phase once the cluster has proved the last one.",
             "Runs until it is stopped; it may be stopped and started at any time, for it keeps",
             "nothing that Git, the forge and the cluster do not know. Serves /healthz, /readyz",
             "and /metrics. Writes its Lease, Events and the annotation that asks Argo CD to",

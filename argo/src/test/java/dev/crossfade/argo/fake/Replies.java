@@ -98,40 +98,43 @@ final class Replies {
         Optional<Resource> kind = kinds.plural(version, found.group(4));
         if (kinds.isBroken(version)) {
             unavailable(exchange);
-            return;
-        }
-        if (kind.isEmpty()) {
+        } else if (kind.isEmpty()) {
             send(exchange, null);
-            return;
+        } else {
+            objects(exchange, kind.get(), found, reader);
         }
+    }
+
+    private void objects(HttpExchange exchange, Resource kind, Matcher found, Reader reader)
+            throws IOException, InterruptedException {
         String namespace = found.group(3) == null ? "" : found.group(3);
         Map<String, String> query = query(exchange);
         String name = found.group(5);
         boolean writes = !exchange.getRequestMethod().equals("GET");
-        if (!isAllowed(reader, kind.get(), name, query) || (writes && reader != Reader.ADMIN)) {
+        if (!isAllowed(reader, kind, name, query) || (writes && reader != Reader.ADMIN)) {
             String verb = verb(exchange, name, query);
             send(
                     exchange,
                     status(
                             403,
                             "Forbidden",
-                            kind.get().right() + " is forbidden: User \"nodes\" cannot " + verb + " resource \""
-                                    + kind.get().plural() + "\" in API group \"\""));
+                            kind.right() + " is forbidden: User \"nodes\" cannot " + verb + " resource \""
+                                    + kind.plural() + "\" in API group \"\""));
         } else if (exchange.getRequestMethod().equals("POST")) {
-            send(exchange, written.create(kind.get(), namespace, exchange.getRequestBody()));
+            send(exchange, written.create(kind, namespace, exchange.getRequestBody()));
         } else if (exchange.getRequestMethod().equals("PATCH")) {
-            send(exchange, written.patch(kind.get().path(namespace, name), exchange.getRequestBody()));
+            send(exchange, written.patch(kind.path(namespace, name), exchange.getRequestBody()));
         } else if (name != null) {
-            ObjectNode object = store.get(kind.get().path(namespace, name)).orElse(null);
+            ObjectNode object = store.get(kind.path(namespace, name)).orElse(null);
             send(
                     exchange,
                     object == null
-                            ? status(404, "NotFound", kind.get().right() + " \"" + name + "\" not found")
+                            ? status(404, "NotFound", kind.right() + " \"" + name + "\" not found")
                             : object);
         } else if (query.containsKey("watch")) {
-            watch(exchange, kind.get(), namespace, query);
+            watch(exchange, kind, namespace, query);
         } else {
-            list(exchange, kind.get(), namespace, query);
+            list(exchange, kind, namespace, query);
         }
     }
 

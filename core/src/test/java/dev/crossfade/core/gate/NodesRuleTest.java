@@ -30,6 +30,10 @@ class NodesRuleTest {
 
     /** A check, how to break it on one node, what is said then, and what was read. */
     static Stream<Arguments> faults() {
+        return Stream.concat(ofLabelAndReadiness(), ofNetworkAndAge());
+    }
+
+    private static Stream<Arguments> ofLabelAndReadiness() {
         return Stream.of(
                 fault(LABELLED, node -> node.unlabelled(NodeDraft.LABEL), "lacks " + NodeDraft.LABEL + "=true", "none"),
                 fault(
@@ -47,7 +51,11 @@ class NodesRuleTest {
                         node -> node.condition("Ready", "Unknown", "Lost"),
                         "is not Ready (Unknown)",
                         "Unknown (Lost)"),
-                fault(new NodeCheck.Ready(), node -> node.without("Ready"), "is not Ready (no condition)", "none"),
+                fault(new NodeCheck.Ready(), node -> node.without("Ready"), "is not Ready (no condition)", "none"));
+    }
+
+    private static Stream<Arguments> ofNetworkAndAge() {
+        return Stream.of(
                 fault(
                         UP,
                         node -> node.condition("NetworkUnavailable", "True", "CalicoIsDown"),
