@@ -32,7 +32,7 @@ class StoryJourneyTest {
             StoryLedger ledger = new StoryLedger(surroundings, automatic);
             Set<String> ours = Remains.ofCrossfade(surroundings.clusters().look());
             try (Watcher watcher = account.start("watcher")) {
-                new Story(surroundings, watcher, reviewer, ledger).toTheEnd(automatic);
+                new WatchedStory(surroundings, watcher, reviewer, ledger).toTheEnd(automatic);
                 assertThat(ledger.faults()).isEmpty();
                 StoryEnd end = new StoryEnd(surroundings, reviewer);
                 end.requireRemains(ours);

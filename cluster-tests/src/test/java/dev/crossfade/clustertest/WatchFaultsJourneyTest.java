@@ -46,7 +46,7 @@ class WatchFaultsJourneyTest {
                 Reviewer reviewer = new Reviewer(origin.gitea(), "prod", Long.getLong("crossfade.seed", 7));
                 Workshop workshop = new Workshop(surroundings, origin.gitea(), reviewer, account);
                 FaultTrials trials = new FaultTrials(workshop, watcher, reviewer, WAITING, MERGING);
-                new Story(surroundings, watcher, reviewer, trials).until("remove-calico-leftovers-relaxation");
+                new WatchedStory(surroundings, watcher, reviewer, trials).until("remove-calico-leftovers-relaxation");
                 System.out.println("faults tried: " + trials.tried());
                 assertThat(trials.missed()).isEmpty();
             }

@@ -52,7 +52,7 @@ class WatchKillJourneyTest {
             Set<String> ours = Remains.ofCrossfade(surroundings.clusters().look());
             StoryEnd end = new StoryEnd(surroundings, reviewer);
             try (Relay relay = new Relay(account, seed).start()) {
-                new Story(surroundings, relay, reviewer, ledger).toTheEnd(AUTOMATIC);
+                new WatchedStory(surroundings, relay, reviewer, ledger).toTheEnd(AUTOMATIC);
                 int kills = relay.kills();
                 System.out.println("kills: " + kills);
                 assertThat(relay.lives())

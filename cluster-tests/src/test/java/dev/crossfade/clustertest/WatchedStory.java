@@ -11,7 +11,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
  * A migration with nobody at the keyboard: the watcher proposes, a person merges what is green, Argo CD applies, and people and
  * machines do what the phases ask of them.
  */
-final class Story {
+final class WatchedStory {
 
     /** How long a proposal may take once its time has come. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -24,7 +24,7 @@ final class Story {
     private final Errands errands;
     private Instant ready = Instant.now();
 
-    Story(Surroundings surroundings, Watch watch, Reviewer reviewer, Companion companion) {
+    WatchedStory(Surroundings surroundings, Watch watch, Reviewer reviewer, Companion companion) {
         this.surroundings = surroundings;
         this.watch = watch;
         this.reviewer = reviewer;
