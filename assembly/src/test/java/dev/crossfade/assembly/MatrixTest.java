@@ -104,7 +104,7 @@ class MatrixTest {
         String here = Files.readString(folder.resolve("MatrixTest.java"));
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 LAW.matcher(Files.readString(file)).results().forEach(law -> found.add(law.group(1)));
             }
         }

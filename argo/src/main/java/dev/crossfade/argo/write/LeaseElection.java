@@ -16,12 +16,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a Lease, so that of several watchers one acts. It saves work and noise, and keeps two from opening two pull requests of one
  * phase in the same second, which Gitea takes. That nothing is lost or pushed twice does not rest on it: a push is conditional.
  */
 public final class LeaseElection implements AutoCloseable {
+
+    /** For threads of the elector that are at a call. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Writes cluster;
     private final Lock lock;
@@ -31,6 +35,7 @@ public final class LeaseElection implements AutoCloseable {
     private final AtomicBoolean leads = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile String trouble = "";
+    private volatile @Nullable LeaderElector elector;
 
     /**
      * @param lasts for how long a Lease counts that nobody renews
@@ -74,7 +79,7 @@ public final class LeaseElection implements AutoCloseable {
 
     private void run() {
         while (!closed.get()) {
-            new LeaderElector(
+            LeaderElector next = new LeaderElector(
                             cluster.client(),
                             new LeaderElectionConfigBuilder()
                                     .withName(lock.describe())
@@ -86,9 +91,23 @@ public final class LeaseElection implements AutoCloseable {
                                     .withLeaderCallbacks(
                                             new LeaderCallbacks(() -> lead(true), () -> lead(false), leader -> {}))
                                     .build(),
-                            executor)
-                    .run();
+                            executor);
+            elector = next;
+            next.run();
             lead(false);
+        }
+    }
+
+    /** Here, and not by the elector's own threads alone: a process that ends does not wait for their next turn. */
+    private void release() {
+        LeaderElector last = elector;
+        if (last == null || !leads.get()) {
+            return;
+        }
+        try {
+            last.release();
+        } catch (KubernetesClientException failure) {
+            trouble = lock.describe() + ": " + failure.getMessage();
         }
     }
 
@@ -154,13 +173,12 @@ public final class LeaseElection implements AutoCloseable {
     /** Gives the Lease back, so that another one need not wait for it to end; also on a thread that was told to stop. */
     @Override
     public void close() {
-        closed.set(true);
-        executor.shutdownNow();
         boolean stopped = Thread.interrupted();
+        closed.set(true);
+        release();
+        executor.shutdownNow();
         try {
-            if (!executor.awaitTermination(times.retry().toMillis(), TimeUnit.MILLISECONDS)) {
-                lead(false);
-            }
+            executor.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             stopped = true;
         }
