@@ -80,18 +80,17 @@ public final class LeaseElection implements AutoCloseable {
     private void run() {
         while (!closed.get()) {
             LeaderElector next = new LeaderElector(
-                            cluster.client(),
-                            new LeaderElectionConfigBuilder()
-                                    .withName(lock.describe())
-                                    .withLock(lock)
-                                    .withLeaseDuration(times.lasts())
-                                    .withRenewDeadline(times.deadline())
-                                    .withRetryPeriod(times.retry())
-                                    .withReleaseOnCancel(true)
-                                    .withLeaderCallbacks(
-                                            new LeaderCallbacks(() -> lead(true), () -> lead(false), leader -> {}))
-                                    .build(),
-                            executor);
+                    cluster.client(),
+                    new LeaderElectionConfigBuilder()
+                            .withName(lock.describe())
+                            .withLock(lock)
+                            .withLeaseDuration(times.lasts())
+                            .withRenewDeadline(times.deadline())
+                            .withRetryPeriod(times.retry())
+                            .withReleaseOnCancel(true)
+                            .withLeaderCallbacks(new LeaderCallbacks(() -> lead(true), () -> lead(false), leader -> {}))
+                            .build(),
+                    executor);
             elector = next;
             next.run();
             lead(false);

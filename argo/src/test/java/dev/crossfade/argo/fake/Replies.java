@@ -128,9 +128,7 @@ final class Replies {
             ObjectNode object = store.get(kind.path(namespace, name)).orElse(null);
             send(
                     exchange,
-                    object == null
-                            ? status(404, "NotFound", kind.right() + " \"" + name + "\" not found")
-                            : object);
+                    object == null ? status(404, "NotFound", kind.right() + " \"" + name + "\" not found") : object);
         } else if (query.containsKey("watch")) {
             watch(exchange, kind, namespace, query);
         } else {
