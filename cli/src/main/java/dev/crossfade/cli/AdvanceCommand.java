@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** One look, one decision, and at most one action. */
 @Command(
@@ -49,6 +51,9 @@ final class AdvanceCommand implements Callable<Integer> {
 
     @ParentCommand
     private CrossfadeCommand parent = new CrossfadeCommand(new Console(System.out, System.err, Path.of("")));
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--wait",
@@ -98,7 +103,7 @@ final class AdvanceCommand implements Callable<Integer> {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {
             throw new CommandLine.ParameterException(
-                    new CommandLine(this), "--wait takes a time such as 90s, 10m or 2h, not '" + text + "'");
+                    spec.commandLine(), "--wait takes a time such as 90s, 10m or 2h, not '" + text + "'");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Steps for ever. */
 @Command(
@@ -27,16 +29,17 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Proposes each phase once the cluster has proved the last one.",
-            "Runs until it is stopped; it may be stopped and started at any time, for it keeps",
-            "nothing that Git, the forge and the cluster do not know. Serves /healthz, /readyz",
-            "and /metrics. Writes its Lease, Events and the annotation that asks Argo CD to",
-            "look; nothing else in a cluster. argo/watcher holds what runs it in one."
+            "Runs until it is stopped; it may be stopped and started at any time, for it",
+            "keeps nothing that Git, the forge and the cluster do not know. Serves /healthz,",
+            "/readyz and /metrics. Writes its Lease, Events, the annotation that asks Argo CD",
+            "to look and those of the banner; nothing else in a cluster. argo/watcher holds",
+            "what runs it in one."
         },
         footer = {
             "",
             "Example:",
             "  crossfade watch --dry-run",
-            "  crossfade watch -o json --lease crossfade/prod --clone https://git.example.com/platform.git"
+            "  crossfade watch --lease crossfade/prod --clone https://git.example.com/p.git"
         })
 final class WatchCommand implements Callable<Integer> {
 
@@ -48,6 +51,9 @@ final class WatchCommand implements Callable<Integer> {
 
     @ParentCommand
     private CrossfadeCommand parent = new CrossfadeCommand(new Console(System.out, System.err, Path.of("")));
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--clone",
@@ -142,7 +148,7 @@ final class WatchCommand implements Callable<Integer> {
         Matcher matcher = LISTEN.matcher(listen);
         if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > HIGHEST_PORT) {
             throw new CommandLine.ParameterException(
-                    new CommandLine(this),
+                    spec.commandLine(),
                     "--listen takes a port, or host:port such as 0.0.0.0:9645, not '" + listen + "'");
         }
         int port = Integer.parseInt(matcher.group(2));
@@ -154,7 +160,7 @@ final class WatchCommand implements Callable<Integer> {
         Matcher matcher = LEASE.matcher(text);
         if (!matcher.matches()) {
             throw new CommandLine.ParameterException(
-                    new CommandLine(this), "--lease takes NAMESPACE/NAME, such as crossfade/prod, not '" + text + "'");
+                    spec.commandLine(), "--lease takes NAMESPACE/NAME, such as crossfade/prod, not '" + text + "'");
         }
         return new WatchSettings.Lease(matcher.group(1), matcher.group(2));
     }
