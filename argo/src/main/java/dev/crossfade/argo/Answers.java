@@ -13,13 +13,14 @@ import dev.crossfade.argo.fact.ObjectReader;
 import dev.crossfade.argo.fact.PodReader;
 import dev.crossfade.argo.probe.AgentMetrics;
 import dev.crossfade.argo.probe.Goldpingers;
-import dev.crossfade.argo.probe.PodSource;
 import dev.crossfade.argo.probe.Prometheus;
 import dev.crossfade.argo.probe.Web;
+import dev.crossfade.argo.probe.Workloads;
 import dev.crossfade.core.gate.HealthRule;
 import dev.crossfade.core.observation.HttpFact;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Seat;
@@ -33,18 +34,28 @@ import java.util.concurrent.ExecutorService;
  * Answers one question by asking for it.
  *
  * @param crowd for what is asked of many at once
- * @param pods where the pods of those come from that are to measure
+ * @param workloads knows those that are to measure
  */
-record Answers(Connections connections, Web web, ExecutorService crowd, PodSource pods) {
+record Answers(Connections connections, Web web, ExecutorService crowd, Workloads workloads) {
 
+    static final String APPS = "apps/v1";
     static final Selection NODES = Selection.all("v1", "Node");
     static final Selection PODS = Selection.all("v1", "Pod");
     static final Selection CILIUM_NODES = Selection.all("cilium.io/v2", "CiliumNode");
     static final Selection ENDPOINTS = Selection.all("cilium.io/v2", "CiliumEndpoint");
 
-    /** Asks for the pods each time. */
-    static PodSource listed(Cluster cluster) {
-        return (namespace, selector) -> cluster.list(new Selection("v1", "Pod", namespace, selector), new PodReader());
+    /** Asks for them each time. */
+    record Listed(Cluster cluster) implements Workloads {
+        @Override
+        public Answer<Optional<ObjectFact>> daemonSet(String namespace, String name) throws UnreadableException {
+            Answer<Optional<JsonNode>> object = cluster.object(APPS, "DaemonSet", namespace, name);
+            return new Answer<>(object.value().map(new ObjectReader(APPS, "DaemonSet")), object.at());
+        }
+
+        @Override
+        public Answer<List<PodFact>> pods(String namespace, String selector) throws UnreadableException {
+            return cluster.list(new Selection("v1", "Pod", namespace, selector), new PodReader());
+        }
     }
 
     /** Which API server a question goes to; nothing for one that goes elsewhere. */
@@ -87,10 +98,24 @@ record Answers(Connections connections, Web web, ExecutorService crowd, PodSourc
         return measured(question);
     }
 
+    /** All of them at once. */
+    AgentMetrics agents() {
+        return new AgentMetrics(connections.cluster(), workloads, HealthRule.SERIES, crowd);
+    }
+
+    /** Asks for an answer. */
+    interface Asked {
+        Answer<?> answer() throws UnreadableException;
+    }
+
     /** As {@link #to}, with what stands in the way as an answer, too. */
     Reading<?> reading(Question<?> question, Instant otherwise) {
+        return reading(question, () -> to(question), otherwise);
+    }
+
+    static Reading<?> reading(Question<?> question, Asked asked, Instant otherwise) {
         try {
-            Answer<?> answer = to(question);
+            Answer<?> answer = asked.answer();
             return new Reading.Read<>(answer.value(), answer.at());
         } catch (UnreadableException failure) {
             return new Reading.Unread<>(failure.why(), Objects.requireNonNullElse(failure.at(), otherwise));
@@ -102,9 +127,9 @@ record Answers(Connections connections, Web web, ExecutorService crowd, PodSourc
 
     private Answer<?> measured(Question<?> question) throws UnreadableException {
         if (question instanceof Question.Mesh mesh) {
-            return new Goldpingers(connections.cluster(), pods, web).ask(mesh.goldpinger());
+            return new Goldpingers(connections.cluster(), workloads, web).ask(mesh.goldpinger());
         } else if (question instanceof Question.AgentMetrics) {
-            return new AgentMetrics(connections.cluster(), pods, HealthRule.SERIES, crowd).ask();
+            return agents().ask();
         } else if (question instanceof Question.Prometheus prometheus) {
             return new Prometheus(web).ask(prometheus);
         } else if (question instanceof Question.Http http) {

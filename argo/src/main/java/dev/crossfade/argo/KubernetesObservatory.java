@@ -44,7 +44,10 @@ public final class KubernetesObservatory implements Observatory, AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.answers = new Answers(
-                connections, new Web(limits, clock, proxies), crowd.service(), Answers.listed(connections.cluster()));
+                connections,
+                new Web(limits, clock, proxies),
+                crowd.service(),
+                new Answers.Listed(connections.cluster()));
     }
 
     @Override

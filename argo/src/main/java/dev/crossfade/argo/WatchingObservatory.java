@@ -13,10 +13,13 @@ import dev.crossfade.argo.fact.KubectlPath;
 import dev.crossfade.argo.fact.NodeReader;
 import dev.crossfade.argo.fact.ObjectReader;
 import dev.crossfade.argo.fact.PodReader;
-import dev.crossfade.argo.probe.PodSource;
+import dev.crossfade.argo.probe.AgentRounds;
 import dev.crossfade.argo.probe.Web;
+import dev.crossfade.argo.probe.Workloads;
+import dev.crossfade.argo.watch.Attention;
 import dev.crossfade.argo.watch.Changes;
 import dev.crossfade.argo.watch.Followed;
+import dev.crossfade.argo.watch.Manner;
 import dev.crossfade.argo.watch.Pace;
 import dev.crossfade.argo.watch.Poll;
 import dev.crossfade.argo.watch.Source;
@@ -38,8 +41,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 /**
@@ -49,15 +50,13 @@ import java.util.function.Supplier;
 public final class WatchingObservatory implements Observatory, AutoCloseable {
 
     private static final int AT_ONCE = 8;
-    private static final int POLLS_AT_ONCE = 3;
 
     private final Connections connections;
     private final Limits limits;
-    private final Pace pace;
     private final Threads crowd = new Threads("crossfade-proxy", AT_ONCE);
-    private final ScheduledExecutorService timer =
-            Executors.newScheduledThreadPool(POLLS_AT_ONCE, Threads.named("crossfade-poll"));
+    private final Attention attention = new Attention();
     private final Changes changes = new Changes();
+    private final Manner manner;
     private final Followed<Object, Track<?>> tracks;
     private final Followed<Question<?>, Poll> polls;
     private final Groups groups = new Groups();
@@ -67,15 +66,20 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
     public WatchingObservatory(Connections connections, Limits limits, Pace pace, Clock clock, ProxySelector proxies) {
         this.connections = connections;
         this.limits = limits;
-        this.pace = pace;
+        this.manner = new Manner(pace, attention, changes);
         this.tracks = new Followed<>(pace.idle());
         this.polls = new Followed<>(pace.idle());
-        this.answers = new Answers(connections, new Web(limits, clock, proxies), crowd.service(), podsOfATrack());
+        this.answers = new Answers(connections, new Web(limits, clock, proxies), crowd.service(), new Tracked());
     }
 
     /** What a caller waits on. */
     public Changes changes() {
         return changes;
+    }
+
+    @Override
+    public void attend(boolean closely) {
+        attention.set(closely);
     }
 
     @Override
@@ -121,10 +125,17 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
         } else if (question instanceof Question.Field field) {
             return field(field);
         }
-        return polls.get(
-                        question,
-                        () -> new Poll(() -> answers.reading(question, now()), pace, this::now, changes, timer))
+        return polls.get(question, () -> new Poll(asking(question), manner, this::now).start())
                 .reading();
+    }
+
+    private Poll.Asking asking(Question<?> question) {
+        String name = question.getClass().getSimpleName();
+        if (question instanceof Question.AgentMetrics) {
+            AgentRounds rounds = new AgentRounds(answers.agents());
+            return new Poll.Asking(name, closely -> Answers.reading(question, () -> rounds.ask(closely), now()), true);
+        }
+        return new Poll.Asking(name, closely -> answers.reading(question, now()), false);
     }
 
     private <T> Reading<List<T>> all(Object key, Selection selection, Supplier<FactReader<T>> readers) {
@@ -147,8 +158,7 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
     /** A key has one type of facts for ever. */
     @SuppressWarnings("unchecked")
     private <T> Track<T> track(Object key, Seat seat, Source source, Supplier<FactReader<T>> readers) {
-        return (Track<T>)
-                tracks.get(key, () -> new Track<>(connections.of(seat), source, readers, pace, changes).start());
+        return (Track<T>) tracks.get(key, () -> new Track<>(connections.of(seat), source, readers, manner).start());
     }
 
     private Reading<Optional<ObjectFact>> named(Question.Named question, Groups.Group group) {
@@ -184,10 +194,27 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
         return track.one(id.namespace(), id.name());
     }
 
-    /** The pods that are watched anyway, where they are. */
-    private PodSource podsOfATrack() {
-        PodSource otherwise = Answers.listed(connections.cluster());
-        return (namespace, selector) -> {
+    /** What is watched, and what is not listed yet is asked for. */
+    private final class Tracked implements Workloads {
+        private final Workloads asked = new Answers.Listed(connections.cluster());
+
+        @Override
+        public Answer<Optional<ObjectFact>> daemonSet(String namespace, String name) throws UnreadableException {
+            ObjectId id = ObjectId.namespaced(Answers.APPS, "DaemonSet", namespace, name);
+            Reading<Optional<ObjectFact>> reading = WatchingObservatory.this
+                    .<ObjectFact>track(
+                            id,
+                            Seat.CLUSTER,
+                            new Source(id.apiVersion(), id.kind(), namespace, Set.of(name)),
+                            () -> new ObjectReader(id.apiVersion(), id.kind()))
+                    .one(namespace, name);
+            return reading instanceof Reading.Read<Optional<ObjectFact>> read
+                    ? new Answer<>(read.value(), read.at())
+                    : asked.daemonSet(namespace, name);
+        }
+
+        @Override
+        public Answer<List<PodFact>> pods(String namespace, String selector) throws UnreadableException {
             Optional<Track<?>> pods = tracks.peek(new Question.Pods());
             if (pods.isPresent() && pods.get().all() instanceof Reading.Read<? extends List<?>> read) {
                 return new Answer<>(
@@ -197,8 +224,8 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
                                 .toList(),
                         read.at());
             }
-            return otherwise.pods(namespace, selector);
-        };
+            return asked.pods(namespace, selector);
+        }
     }
 
     private Instant now() {
@@ -209,7 +236,6 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
     public void close() {
         tracks.close();
         polls.close();
-        timer.shutdownNow();
         crowd.close();
         connections.close();
     }

@@ -237,8 +237,8 @@ class WatchTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
-                Duration.ofMillis(100),
-                Duration.ofMillis(100),
+                Pace.Beat.every(Duration.ofMillis(100)),
+                Pace.Beat.every(Duration.ofMillis(100)),
                 Duration.ofMillis(20),
                 Duration.ofMillis(200),
                 Duration.ofMillis(200));
@@ -278,7 +278,7 @@ class WatchTest {
             assertThat(calls).as("calls in three seconds without a change").isEmpty();
             // a kind that is not served asks for the list of groups, all such kinds together
             double perMinute = watches / (Pace.USUAL.watch().toMinutes() * 5 / 6.0)
-                    + 60.0 / Pace.USUAL.unserved().toSeconds();
+                    + 60.0 / Pace.USUAL.calm().unserved().toSeconds();
             assertThat(perMinute).isLessThan(5);
         }
     }

@@ -20,8 +20,8 @@ class WatchingFakeTest extends ObservatoryContract {
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
-            Duration.ofMillis(100),
-            Duration.ofMillis(100),
+            Pace.Beat.every(Duration.ofMillis(100)),
+            Pace.Beat.every(Duration.ofMillis(100)),
             Duration.ofMillis(20),
             Duration.ofMillis(200),
             Duration.ofMinutes(5));

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +45,6 @@ final class AdvanceCommand implements Callable<Integer> {
     private static final int UNDECIDED = 3;
 
     private static final Duration PAUSE = Duration.ofSeconds(15);
-    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,4})([smh])");
 
     @ParentCommand
     private CrossfadeCommand parent = new CrossfadeCommand(new Console(System.out, System.err, Path.of("")));
@@ -100,16 +97,8 @@ final class AdvanceCommand implements Callable<Integer> {
     }
 
     private Duration duration(String text) {
-        Matcher matcher = TIME.matcher(text);
-        if (!matcher.matches()) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--wait takes a time such as 90s, 10m or 2h, not '" + text + "'");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
+        return Period.of(text)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(), "--wait takes a time such as 90s, 10m or 2h, not '" + text + "'"));
     }
 }

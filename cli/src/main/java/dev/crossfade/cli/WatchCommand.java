@@ -7,6 +7,7 @@ import dev.crossfade.assembly.watch.WatchSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -91,6 +92,15 @@ final class WatchCommand implements Callable<Integer> {
     private @Nullable String lease;
 
     @Option(
+            names = "--lease-duration",
+            paramLabel = "TIME",
+            defaultValue = "150s",
+            description =
+                    "For how long the Lease of a watcher that died keeps others from acting (default: ${DEFAULT-VALUE});"
+                            + " the shorter, the more calls.")
+    private String leaseDuration = "150s";
+
+    @Option(
             names = "--banner",
             description = "Show where the migration stands on the root Application's page (Argo CD 3.5 and newer).")
     private boolean banner;
@@ -113,7 +123,7 @@ final class WatchCommand implements Callable<Integer> {
             folder = folder.resolve(into);
             Workplace.fetch(clone, branch, folder, parent.console().surroundings());
         }
-        Clock clock = Clock.systemUTC();
+        Clock clock = parent.console().surroundings().pace().clock();
         WatchLog log = new WatchLog(parent.console().out(), settings.json(), clock);
         untilStopped(new WatchRun(parent.quiet(folder, charts, clusters), settings, log, clock, identity()));
         return 0;
@@ -162,6 +172,12 @@ final class WatchCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--lease takes NAMESPACE/NAME, such as crossfade/prod, not '" + text + "'");
         }
-        return new WatchSettings.Lease(matcher.group(1), matcher.group(2));
+        Duration lasts = Period.of(leaseDuration)
+                .filter(time -> time.compareTo(WatchSettings.Lease.SHORTEST) >= 0)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "--lease-duration takes a time of 10s and more, such as 150s or 5m, not '" + leaseDuration
+                                + "'"));
+        return new WatchSettings.Lease(matcher.group(1), matcher.group(2), lasts);
     }
 }

@@ -166,7 +166,20 @@ class MainTest extends CommandLine {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plna", "--nope", "generate --outptu=x", "plan -o xml", "", "values", "explain"})
+    @ValueSource(
+            strings = {
+                "plna",
+                "--nope",
+                "generate --outptu=x",
+                "plan -o xml",
+                "",
+                "values",
+                "explain",
+                "advance --wait 5",
+                "watch --listen here",
+                "watch --lease crossfade",
+                "watch --lease crossfade/prod --lease-duration 9s"
+            })
     void wrongUsageEndsWithTwoAndOneMessage(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
         assertThat(err()).contains("[usage]", "--help").doesNotContain("\tat ");

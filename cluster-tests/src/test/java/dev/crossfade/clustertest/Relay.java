@@ -1,6 +1,8 @@
 package dev.crossfade.clustertest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -9,35 +11,41 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One watcher after the other, each killed at a random moment, as {@code kill -9} does, and begun anew in the folder that it left.
- * None holds a Lease: the next one would wait until that of a dead one is over.
+ * Two watchers at once, of which the one with the Lease acts. Each is killed at random moments, as {@code kill -9} does, and begun
+ * anew in the folder that it left; a Lease that a dead one held ends by itself.
  */
 final class Relay implements Watch, AutoCloseable {
 
     private static final int LONGEST_LIFE = 45_000;
+    private static final String LEASE_LASTS = "10s";
+    private static final List<String> RUNNERS = List.of("one", "other");
 
     private final WatcherAccount account;
-    private final Random random;
     private final List<Watcher> lives = new CopyOnWriteArrayList<>();
-    private final Thread runner = new Thread(this::run, "relay");
-    private volatile boolean closed;
+    private final List<Thread> runners = new ArrayList<>();
     private final AtomicInteger kills = new AtomicInteger();
+    private volatile boolean closed;
 
+    /** @param seed of how long they live */
     Relay(WatcherAccount account, long seed) {
         this.account = account;
-        this.random = new Random(seed);
+        for (String name : RUNNERS) {
+            Random random = new Random(seed + name.hashCode());
+            Thread runner = new Thread(() -> run(name, random), "relay-" + name);
+            runner.setDaemon(true);
+            runners.add(runner);
+        }
     }
 
     Relay start() {
-        runner.setDaemon(true);
-        runner.start();
+        runners.forEach(Thread::start);
         return this;
     }
 
-    private void run() {
+    private void run(String name, Random random) {
         try {
             while (!closed) {
-                Watcher watcher = account.startBeside("runner");
+                Watcher watcher = account.start(name, LEASE_LASTS);
                 lives.add(watcher);
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE));
                 watcher.kill();
@@ -52,25 +60,21 @@ final class Relay implements Watch, AutoCloseable {
         return kills.get();
     }
 
-    /** Those that nobody told to end before they were killed, in the order in which they began. */
+    /** In the order in which they began. */
     List<Watcher> lives() {
         return List.copyOf(lives);
     }
 
     @Override
     public Optional<JsonNode> stands() {
-        for (int i = lives.size() - 1; i >= 0; i--) {
-            Optional<JsonNode> line = lives.get(i).stands();
-            if (line.isPresent()) {
-                return line;
-            }
-        }
-        return Optional.empty();
+        return lives.stream()
+                .flatMap(life -> life.stands().stream())
+                .max(Comparator.comparing(line -> line.path("time").asText()));
     }
 
     @Override
     public void requireAlive() {
-        if (!runner.isAlive()) {
+        if (!runners.stream().allMatch(Thread::isAlive)) {
             throw new AssertionError("nobody starts a watcher any more");
         }
     }
@@ -78,7 +82,14 @@ final class Relay implements Watch, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        runner.interrupt();
+        runners.forEach(Thread::interrupt);
+        for (Thread runner : runners) {
+            try {
+                runner.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         lives.forEach(Watcher::close);
     }
 }

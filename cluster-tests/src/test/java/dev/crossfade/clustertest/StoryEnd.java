@@ -35,14 +35,28 @@ final class StoryEnd {
         assertThat(left).isEqualTo(Remains.byDesign(migration()));
     }
 
-    /** One pull request a phase, all merged, each green, and one comment at most in each. */
     void requireReviews() {
-        List<String> phases = surroundings.platform().preview().commits().stream()
+        requireReviews(phases());
+    }
+
+    private List<String> phases() {
+        return surroundings.platform().preview().commits().stream()
                 .map(each -> each.entry().id())
                 .toList();
+    }
+
+    /**
+     * One pull request a phase, all merged, each green, and one comment at most in each; the next one may be open already.
+     *
+     * @param phases that were merged
+     */
+    void requireReviews(List<String> phases) {
         List<Reviewer.Request> all = reviewer.all();
-        assertThat(all).extracting(Reviewer.Request::phase).isEqualTo(phases);
-        for (Reviewer.Request each : all) {
+        assertThat(all).extracting(Reviewer.Request::phase).startsWith(phases.toArray(String[]::new));
+        int next = phases.equals(phases()) ? 0 : 1;
+        assertThat(all).hasSizeBetween(phases.size(), phases.size() + next);
+        assertThat(all).extracting(Reviewer.Request::phase).doesNotHaveDuplicates();
+        for (Reviewer.Request each : all.subList(0, phases.size())) {
             assertThat(reviewer.isMerged(each)).as(each.toString()).isTrue();
             assertThat(reviewer.status(each)).as(each.toString()).isEqualTo("success");
             requireEvidence(

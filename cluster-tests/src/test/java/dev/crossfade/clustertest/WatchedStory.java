@@ -2,6 +2,7 @@ package dev.crossfade.clustertest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -41,15 +42,30 @@ final class WatchedStory {
 
     /** @param automatic phases that Crossfade merges by itself */
     void toTheEnd(Set<String> automatic) {
+        toTheEnd(automatic, () -> false);
+    }
+
+    /**
+     * @param automatic phases that Crossfade merges by itself
+     * @param enough after which no further phase is merged
+     * @return the phases that were
+     */
+    List<String> toTheEnd(Set<String> automatic, BooleanSupplier enough) {
+        List<String> phases = new ArrayList<>();
         for (String phase : phases()) {
+            if (enough.getAsBoolean()) {
+                return phases;
+            }
             if (automatic.contains(phase)) {
                 awaitMerge(phase);
             } else {
                 merge(phase);
             }
             apply(phase);
+            phases.add(phase);
         }
         awaitDone();
+        return phases;
     }
 
     /** Phases that people merge, the last one excepted. */

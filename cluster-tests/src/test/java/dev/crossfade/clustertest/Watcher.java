@@ -37,10 +37,11 @@ final class Watcher implements Watch, AutoCloseable {
     /**
      * What it watches.
      *
-     * @param lease which it holds while it acts; none, and it acts at all times
+     * @param lease which it holds while it acts
+     * @param lasts for how long it counts that nobody renews
      * @param repository that it clones
      */
-    record Post(Optional<String> lease, String repository) {}
+    record Post(String lease, String lasts, String repository) {}
 
     /**
      * @param folder where its log and its clone go
@@ -56,7 +57,7 @@ final class Watcher implements Watch, AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.crossfade.cli.Main"));
         command.addAll(List.of("watch", "-o", "json", "--listen", "127.0.0.1:0"));
-        post.lease().ifPresent(lease -> command.addAll(List.of("--lease", lease)));
+        command.addAll(List.of("--lease", post.lease(), "--lease-duration", post.lasts()));
         command.addAll(List.of(
                 "--clone", post.repository(), "--into", folder.resolve(name).toString()));
         // a log of its own for each life: who is killed may leave half a line

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** Who a watcher is in the cluster and on Gitea: what {@code argo/watcher} gives it, and a token that can be taken away. */
 final class WatcherAccount {
@@ -108,19 +107,18 @@ final class WatcherAccount {
 
     /** @param name as the pod would be called */
     Watcher start(String name) {
-        return start(name, Optional.of("crossfade/" + migration()));
+        return start(name, "150s");
     }
 
-    /** One that asks nobody whether another one is at work. */
-    Watcher startBeside(String name) {
-        return start(name, Optional.empty());
-    }
-
-    private Watcher start(String name, Optional<String> lease) {
+    /** @param leaseLasts for how long its Lease keeps others from acting once it is dead */
+    Watcher start(String name, String leaseLasts) {
         return Watcher.start(
                 folder,
                 name,
                 Map.of("KUBECONFIG", kubeconfig.toString(), "CROSSFADE_TOKEN_FILE", token.toString()),
-                new Watcher.Post(lease, origin.gitea().root() + "/" + GiteaOrigin.REPOSITORY + ".git"));
+                new Watcher.Post(
+                        "crossfade/" + migration(),
+                        leaseLasts,
+                        origin.gitea().root() + "/" + GiteaOrigin.REPOSITORY + ".git"));
     }
 }

@@ -35,8 +35,8 @@ class WatchingJourneyTest extends ObservatoryContract {
             Duration.ofSeconds(30),
             Duration.ofSeconds(4),
             Duration.ofSeconds(8),
-            Duration.ofMillis(500),
-            Duration.ofMillis(500),
+            Pace.Beat.every(Duration.ofMillis(500)),
+            Pace.Beat.every(Duration.ofMillis(500)),
             Duration.ofMillis(50),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5));

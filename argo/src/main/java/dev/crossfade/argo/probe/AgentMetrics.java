@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
  *
  * @param crowd asks as many at once as it has threads
  */
-public record AgentMetrics(Cluster cluster, PodSource pods, Set<String> series, ExecutorService crowd) {
+public record AgentMetrics(Cluster cluster, Workloads workloads, Set<String> series, ExecutorService crowd) {
 
     /** The chart's labels and port (cilium, install/kubernetes/cilium/values.yaml, prometheus.port). */
     private static final String LABELS = "k8s-app=cilium";
@@ -33,17 +33,30 @@ public record AgentMetrics(Cluster cluster, PodSource pods, Set<String> series, 
 
     /** By node. An agent that does not say is unread, and the others stand. */
     public Answer<Map<String, Reading<MetricsFact>>> ask() throws UnreadableException {
-        Answer<List<PodFact>> agents = pods.pods("kube-system", LABELS);
+        Answer<List<PodFact>> running = running();
+        return new Answer<>(ask(running.value(), running.at()), running.at());
+    }
+
+    /** The agents' pods, with the time that the API server listed them at. */
+    Answer<List<PodFact>> running() throws UnreadableException {
+        Answer<List<PodFact>> agents = workloads.pods("kube-system", LABELS);
+        return new Answer<>(
+                agents.value().stream()
+                        .filter(pod -> pod.isOf("DaemonSet", "kube-system", "cilium"))
+                        .filter(pod ->
+                                pod.life().deleted() == null && !pod.node().isEmpty() && !pod.isOver())
+                        .toList(),
+                agents.at());
+    }
+
+    Map<String, Reading<MetricsFact>> ask(List<PodFact> agents, Instant listed) throws UnreadableException {
         Map<String, Future<Reading<MetricsFact>>> asked = new HashMap<>();
-        agents.value().stream()
-                .filter(pod -> pod.isOf("DaemonSet", "kube-system", "cilium"))
-                .filter(pod -> pod.life().deleted() == null && !pod.node().isEmpty() && !pod.isOver())
-                .forEach(pod -> asked.put(pod.node(), crowd.submit(one(pod, agents.at()))));
+        agents.forEach(pod -> asked.put(pod.node(), crowd.submit(one(pod, listed))));
         Map<String, Reading<MetricsFact>> readings = new HashMap<>();
         for (Map.Entry<String, Future<Reading<MetricsFact>>> each : asked.entrySet()) {
             readings.put(each.getKey(), got(each.getValue(), asked));
         }
-        return new Answer<>(readings, agents.at());
+        return readings;
     }
 
     private Callable<Reading<MetricsFact>> one(PodFact agent, Instant listed) {

@@ -1,11 +1,12 @@
 package dev.crossfade.argo.probe;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfade.argo.api.Answer;
 import dev.crossfade.argo.api.Cluster;
 import dev.crossfade.argo.api.UnreadableException;
 import dev.crossfade.argo.fact.MeshReader;
+import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.MeshFact;
+import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question.Goldpinger;
 import java.io.ByteArrayInputStream;
@@ -17,11 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Asks one instance of a Goldpinger what all of them say of each other. */
-public record Goldpingers(Cluster cluster, PodSource pods, Web web) {
+public record Goldpingers(Cluster cluster, Workloads workloads, Web web) {
 
     private static final String CHECK_ALL = "/check_all";
     private static final int USUAL_PORT = 8080;
@@ -36,12 +36,12 @@ public record Goldpingers(Cluster cluster, PodSource pods, Web web) {
 
     private Answer<MeshFact> ask(Goldpinger.InCluster inside) throws UnreadableException {
         String words = "DaemonSet " + inside.namespace() + "/" + inside.daemonSet();
-        Optional<JsonNode> daemonSet = cluster.object("apps/v1", "DaemonSet", inside.namespace(), inside.daemonSet())
-                .value();
+        Optional<ObjectFact> daemonSet =
+                workloads.daemonSet(inside.namespace(), inside.daemonSet()).value();
         if (daemonSet.isEmpty()) {
             throw UnreadableException.because(words + " does not exist: the probe is not there");
         }
-        List<PodFact> ready = pods.pods(inside.namespace(), selector(daemonSet.get())).value().stream()
+        List<PodFact> ready = workloads.pods(inside.namespace(), selector(daemonSet.get())).value().stream()
                 .filter(pod -> pod.isOf("DaemonSet", inside.namespace(), inside.daemonSet()) && pod.isReady())
                 .toList();
         Map<String, String> names = new HashMap<>();
@@ -82,25 +82,30 @@ public record Goldpingers(Cluster cluster, PodSource pods, Web web) {
         }
     }
 
-    private static String selector(JsonNode daemonSet) {
-        Map<String, String> labels = new TreeMap<>();
-        daemonSet
-                .at("/spec/selector/matchLabels")
-                .properties()
-                .forEach(each -> labels.put(each.getKey(), each.getValue().asText()));
-        return labels.entrySet().stream()
-                .map(each -> each.getKey() + "=" + each.getValue())
+    private static String selector(ObjectFact daemonSet) {
+        String[] labels = {"spec", "selector", "matchLabels"};
+        return daemonSet.content().keys(labels).stream()
+                .sorted()
+                .map(key -> key + "="
+                        + daemonSet
+                                .content()
+                                .at(labels)
+                                .flatMap(all -> all.text(key))
+                                .orElse(""))
                 .collect(Collectors.joining(","));
     }
 
     /** The container's port named http, or its first. */
-    private static int port(JsonNode daemonSet) {
-        JsonNode ports = daemonSet.at("/spec/template/spec/containers/0/ports");
-        for (JsonNode each : ports) {
-            if (each.path("name").asText().equals("http")) {
-                return each.path("containerPort").asInt(USUAL_PORT);
-            }
-        }
-        return ports.path(0).path("containerPort").asInt(USUAL_PORT);
+    private static int port(ObjectFact daemonSet) {
+        List<Content> ports = daemonSet.items("spec", "template", "spec", "containers").stream()
+                .limit(1)
+                .flatMap(container -> container.items("ports").stream())
+                .toList();
+        return ports.stream()
+                .filter(each -> each.text("name").equals(Optional.of("http")))
+                .findFirst()
+                .or(() -> ports.stream().findFirst())
+                .map(each -> (int) each.number("containerPort").orElse(USUAL_PORT))
+                .orElse(USUAL_PORT);
     }
 }

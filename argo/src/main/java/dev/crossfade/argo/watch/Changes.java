@@ -25,7 +25,8 @@ public final class Changes {
         return true;
     }
 
-    synchronized void add() {
+    /** Something has changed. */
+    public synchronized void add() {
         count++;
         notifyAll();
     }

@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param silence after which a watch is begun anew where it went on: an API server sends bookmarks about once a minute
  *     (kubernetes, apiserver/pkg/storage/cacher/cacher.go, defaultBookmarkFrequency)
  * @param stale after how long without a word an answer is none any more
- * @param unserved between two looks for a kind that is not served
- * @param poll between two questions that nobody can watch
+ * @param close while something is to be proved
+ * @param calm while everything is, and people are waited for
  * @param pause after a failure, doubled up to {@code longestPause}, each with some chance in it
  * @param idle after which what nobody asks for is watched no more
  */
@@ -18,19 +18,31 @@ public record Pace(
         Duration watch,
         Duration silence,
         Duration stale,
-        Duration unserved,
-        Duration poll,
+        Beat close,
+        Beat calm,
         Duration pause,
         Duration longestPause,
         Duration idle) {
 
-    /** Forty watches of half an hour are about one and a half calls a minute. */
+    /**
+     * What nobody can be told of is asked for again and again.
+     *
+     * @param unserved between two looks for a kind that is not served
+     * @param poll between two questions that nobody can watch
+     */
+    public record Beat(Duration unserved, Duration poll) {
+        public static Beat every(Duration rest) {
+            return new Beat(rest, rest);
+        }
+    }
+
+    /** Forty watches of an hour are less than one call a minute, and each of the others at most one in a minute and a half. */
     public static final Pace USUAL = new Pace(
-            Duration.ofMinutes(30),
+            Duration.ofMinutes(60),
             Duration.ofSeconds(90),
             Duration.ofMinutes(2),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(60),
+            Beat.every(Duration.ofSeconds(10)),
+            Beat.every(Duration.ofSeconds(90)),
             Duration.ofMillis(250),
             Duration.ofSeconds(20),
             Duration.ofMinutes(5));
@@ -39,6 +51,9 @@ public record Pace(
         if (silence.compareTo(stale) >= 0 || pause.isZero() || longestPause.compareTo(stale) >= 0) {
             throw new IllegalArgumentException("silence " + silence + " and longestPause " + longestPause
                     + " are shorter than stale " + stale + ", and pause is longer than nothing");
+        }
+        if (calm.poll().compareTo(stale) >= 0 || calm.unserved().compareTo(stale) >= 0) {
+            throw new IllegalArgumentException("what is asked every " + calm + " is stale after " + stale);
         }
     }
 }

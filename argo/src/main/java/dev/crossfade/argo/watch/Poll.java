@@ -3,48 +3,82 @@ package dev.crossfade.argo.watch;
 import dev.crossfade.core.observation.Reading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks again and again what nobody can watch. */
+/**
+ * Asks again and again what nobody can watch: the more often the closer somebody looks, and the less the longer an answer takes.
+ */
 public final class Poll implements AutoCloseable {
 
-    private final Supplier<Reading<?>> asks;
-    private final Duration stale;
+    /** It rests so many times as long as an answer took. */
+    private static final int SHARE = 5;
+
+    private final Asking asking;
+    private final Manner manner;
     private final Supplier<Instant> serverTime;
-    private final Changes changes;
-    private final ScheduledFuture<?> task;
+    private final Thread thread;
     private @Nullable Reading<?> last;
+    private boolean whole;
     private long asked;
 
-    /** @param asks throws nothing */
-    public Poll(
-            Supplier<Reading<?>> asks,
-            Pace pace,
-            Supplier<Instant> serverTime,
-            Changes changes,
-            ScheduledExecutorService timer) {
-        this.asks = asks;
-        this.stale = pace.stale().plus(pace.poll());
+    /**
+     * What is asked, and how.
+     *
+     * @param asks hears whether somebody looks closely; throws nothing
+     * @param inTurn true where the answer is put together from times of its own while nobody looks closely; such a one counts for
+     *     nothing once somebody does
+     */
+    public record Asking(String name, Function<Boolean, Reading<?>> asks, boolean inTurn) {}
+
+    public Poll(Asking asking, Manner manner, Supplier<Instant> serverTime) {
+        this.asking = asking;
+        this.manner = manner;
         this.serverTime = serverTime;
-        this.changes = changes;
-        this.task = timer.scheduleWithFixedDelay(this::ask, 0, pace.poll().toMillis(), TimeUnit.MILLISECONDS);
+        this.thread = new Thread(this::run, "crossfade-poll " + asking.name());
+        thread.setDaemon(true);
     }
 
-    private void ask() {
-        Reading<?> reading = asks.get();
+    public Poll start() {
+        thread.start();
+        return this;
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Duration took = ask();
+                Duration calm = manner.pace().calm().poll();
+                Duration close =
+                        longer(took.multipliedBy(SHARE), manner.pace().close().poll());
+                manner.attention().rest(close.compareTo(calm) < 0 ? close : calm, calm);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    /** @return how long it took */
+    private Duration ask() {
+        long began = System.nanoTime();
+        boolean close = manner.attention().isClose();
+        Reading<?> reading = asking.asks().apply(close);
         synchronized (this) {
-            boolean same = last != null && last.got().equals(reading.got());
+            boolean same = last != null && whole == close && last.got().equals(reading.got());
             last = reading;
+            whole = close;
             asked = System.nanoTime();
             if (same) {
-                return;
+                return Duration.ofNanos(asked - began);
             }
         }
-        changes.add();
+        manner.changes().add();
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** The newest answer, with the time that it was given at. */
@@ -53,6 +87,10 @@ public final class Poll implements AutoCloseable {
         if (reading == null) {
             return new Reading.Unread<>("not asked yet", serverTime.get());
         }
+        if (asking.inTurn() && !whole && manner.attention().isClose()) {
+            return new Reading.Unread<>("it is being asked anew", serverTime.get());
+        }
+        Duration stale = manner.pace().stale().plus(manner.pace().calm().poll());
         return System.nanoTime() - asked < stale.toNanos()
                 ? reading
                 : new Reading.Unread<>("no answer since " + reading.at(), serverTime.get());
@@ -60,6 +98,6 @@ public final class Poll implements AutoCloseable {
 
     @Override
     public void close() {
-        task.cancel(true);
+        thread.interrupt();
     }
 }

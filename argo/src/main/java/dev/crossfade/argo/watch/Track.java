@@ -33,6 +33,7 @@ public final class Track<T> implements AutoCloseable {
     private final Source source;
     private final Supplier<FactReader<T>> readers;
     private final Pace pace;
+    private final Attention attention;
     private final Facts<T> facts;
     private final Thread thread;
     private volatile String revision = "";
@@ -41,12 +42,13 @@ public final class Track<T> implements AutoCloseable {
     private boolean hasty;
 
     /** @param readers a new one for each list and watch, for it may keep strings */
-    public Track(Cluster cluster, Source source, Supplier<FactReader<T>> readers, Pace pace, Changes changes) {
+    public Track(Cluster cluster, Source source, Supplier<FactReader<T>> readers, Manner manner) {
         this.cluster = cluster;
         this.source = source;
         this.readers = readers;
-        this.pace = pace;
-        this.facts = new Facts<>(source.toString(), pace.stale(), cluster.server()::now, changes);
+        this.pace = manner.pace();
+        this.attention = manner.attention();
+        this.facts = new Facts<>(source.toString(), pace.stale(), cluster.server()::now, manner.changes());
         this.thread = new Thread(this::run, "crossfade-watch " + source);
         thread.setDaemon(true);
     }
@@ -115,7 +117,7 @@ public final class Track<T> implements AutoCloseable {
             if (served.value().isEmpty()) {
                 revision = "";
                 facts.replace(Map.of());
-                sleep(pace.unserved());
+                rest();
             }
         }
     }
@@ -185,6 +187,14 @@ public final class Track<T> implements AutoCloseable {
 
     private static String key(String namespace, String name) {
         return namespace.isEmpty() ? name : namespace + "/" + name;
+    }
+
+    private void rest() {
+        try {
+            attention.rest(pace.close().unserved(), pace.calm().unserved());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void sleep(Duration pause) {

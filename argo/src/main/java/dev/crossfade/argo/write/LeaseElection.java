@@ -44,9 +44,19 @@ public final class LeaseElection implements AutoCloseable {
      */
     public record Times(Duration lasts, Duration deadline, Duration retry) {
 
-        /** Three calls a minute. A watcher that dies is followed after two minutes; one that is stopped, at once. */
-        public static final Times USUAL =
-                new Times(Duration.ofSeconds(120), Duration.ofSeconds(90), Duration.ofSeconds(40));
+        /** Below it, a pause of the process or of the API server would cost the Lease. */
+        public static final Duration SHORTEST = Duration.ofSeconds(10);
+
+        /** Two tries in four fifths of the time: with 150 s about two calls a minute. */
+        public static Times of(Duration lasts) {
+            if (lasts.compareTo(SHORTEST) < 0) {
+                throw new IllegalArgumentException("a Lease lasts " + SHORTEST + " and more, not " + lasts);
+            }
+            return new Times(
+                    lasts,
+                    lasts.multipliedBy(4).dividedBy(5),
+                    lasts.multipliedBy(11).dividedBy(30));
+        }
     }
 
     /** @param changed hears whether this one leads, each time that it changes */

@@ -58,7 +58,12 @@ public final class WatchRun implements AutoCloseable {
         this.election = settings.lease()
                 .filter(any -> !settings.dryRun())
                 .map(lease -> new LeaseElection(
-                        cluster, lease.namespace(), lease.name(), identity, LeaseElection.Times.USUAL, this::leads))
+                        cluster,
+                        lease.namespace(),
+                        lease.name(),
+                        identity,
+                        LeaseElection.Times.of(lease.lasts()),
+                        this::leads))
                 .orElse(null);
         this.server = new WatchServer(settings.listen(), pulse, metrics);
     }
@@ -98,6 +103,7 @@ public final class WatchRun implements AutoCloseable {
 
     private void leads(boolean now) {
         metrics.leads(now);
+        observatory.changes().add();
         log.info(now ? "leads" : "does not lead", Map.of());
     }
 

@@ -1,6 +1,8 @@
 package dev.crossfade.assembly.watch;
 
+import dev.crossfade.argo.write.LeaseElection;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,12 @@ import java.util.Optional;
 public record WatchSettings(
         InetSocketAddress listen, Optional<Lease> lease, boolean banner, boolean json, boolean dryRun) {
 
-    /** A Lease by its place. */
-    public record Lease(String namespace, String name) {}
+    /**
+     * A Lease by its place.
+     *
+     * @param lasts for how long it counts that nobody renews; {@link #SHORTEST} at least
+     */
+    public record Lease(String namespace, String name, Duration lasts) {
+        public static final Duration SHORTEST = LeaseElection.Times.SHORTEST;
+    }
 }

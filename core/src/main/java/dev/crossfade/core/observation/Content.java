@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,16 @@ public final class Content {
 
     public boolean isTrue(String... steps) {
         return at(steps).filter(part -> Boolean.TRUE.equals(part.root)).isPresent();
+    }
+
+    /** The keys of the map below the steps; none where there is no map. */
+    public Set<String> keys(String... steps) {
+        return at(steps)
+                .map(part -> part.root)
+                .filter(Map.class::isInstance)
+                .map(map ->
+                        ((Map<?, ?>) map).keySet().stream().map(String::valueOf).collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     /** The elements of a list below the steps. */

@@ -10,4 +10,11 @@ public interface Observatory {
      * server may do.
      */
     Look look(Set<Question<?>> questions);
+
+    /**
+     * For one that looks for ever, and spares the servers where nothing waits for what has to be asked again and again.
+     *
+     * @param closely false where everything is proved and only people are waited for
+     */
+    default void attend(boolean closely) {}
 }

@@ -109,7 +109,7 @@ public final class Proving {
         /** What a process that looks again keeps of this look. */
         public Steadiness after(Steadiness before) {
             return before.after(
-                    entry().id(),
+                    merge().commit(),
                     at(),
                     Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
                             .toList());
@@ -176,17 +176,18 @@ public final class Proving {
             GitAncestry ancestry = new GitAncestry(repository, now);
             Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, ancestry);
             Patience patience = Patience.of(spec, entry);
-            Proof gates = new Proof(entry.id(), Rules.of(at), merge.time(), patience);
-            Proof undo = new Proof(entry.id(), Rules.ofUndo(at), merge.time(), Patience.NONE);
+            Proof gates = new Proof(merge.commit(), Rules.of(at), merge.time(), patience);
+            Proof undo = new Proof(merge.commit(), Rules.ofUndo(at), merge.time(), Patience.NONE);
             Patience before =
                     next(sight, plan).map(next -> Patience.toEnter(spec, next)).orElse(Patience.NONE);
             Proof entering = new Proof(
-                    entry.id(),
+                    merge.commit(),
                     next(sight, plan).map(next -> Rules.ofEntry(at.of(next))).orElse(Map.of()),
                     merge.time(),
                     before);
             Set<Question<?>> asks = new HashSet<>(Census.ASKS);
             Stream.of(gates, undo, entering).forEach(proof -> asks.addAll(proof.asks()));
+            observatory.attend(!steadiness.isSettled(merge.commit()));
             Look look = observatory.look(asks);
             Verdicts verdicts = new Verdicts(
                     gates.judge(look, steadiness),

@@ -1,5 +1,6 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.gate.ApplicationRule;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.phase.Sequence;
@@ -33,10 +34,9 @@ final class UndoConditions {
         MergeHistory merges = Proving.merges(repository, sight);
         Standpoint at = new Standpoint(
                 sight.preview().plan(), entry, sight.base().tree(), merges, new GitAncestry(repository, now));
-        Instant merged = merges.of(entry.id())
-                .orElseThrow(() -> new IllegalStateException("what goes back was merged: " + entry.id()))
-                .time();
-        Proof proof = new Proof(entry.id(), Rules.ofUndo(at), merged, Patience.NONE);
+        ApplicationRule.Merge merge = merges.of(entry.id())
+                .orElseThrow(() -> new IllegalStateException("what goes back was merged: " + entry.id()));
+        Proof proof = new Proof(merge.commit(), Rules.ofUndo(at), merge.time(), Patience.NONE);
         if (proof.asks().isEmpty()) {
             return;
         }

@@ -23,17 +23,17 @@ public final class Proof {
     /** How far apart two clocks may be before times say nothing any more. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private final String phase;
+    private final String merge;
     private final Map<Gate, Rule> rules;
     private final Instant merged;
     private final Patience patience;
 
     /**
-     * @param phase id of the phase that was merged last
-     * @param merged when it was merged: what holds since before that proves nothing of it, nor of what may come next
+     * @param merge the commit that brought the phase
+     * @param merged when it did: what holds since before that proves nothing of it, nor of what may come next
      */
-    public Proof(String phase, Map<Gate, Rule> rules, Instant merged, Patience patience) {
-        this.phase = phase;
+    public Proof(String merge, Map<Gate, Rule> rules, Instant merged, Patience patience) {
+        this.merge = merge;
         this.rules = new LinkedHashMap<>(rules);
         this.merged = merged;
         this.patience = patience;
@@ -60,7 +60,7 @@ public final class Proof {
                 .map(entry -> verdict(
                         entry.getKey(),
                         entry.getValue(),
-                        steadiness.broken(phase, entry.getKey().id()).orElse(merged),
+                        steadiness.broken(merge, entry.getKey().id()).orElse(merged),
                         look.at(),
                         late))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.crossfade.core.proof;
 
+import dev.crossfade.core.gate.Verdict;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -7,34 +8,47 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When a process that looks again and again saw a gate of a phase not hold, or could not see it. A process that has looked at
- * nothing yet, a command or one that was restarted, relies on the times that the evidence itself carries.
+ * What a process that looks again and again saw of a merged phase: when a gate did not hold, or could not be seen. A process that
+ * has looked at nothing yet, a command or one that was restarted, relies on the times that the evidence itself carries.
  */
 public final class Steadiness {
 
-    private final String phase;
+    private final String merge;
     private final Map<String, Instant> broken;
+    private final boolean settled;
 
-    private Steadiness(String phase, Map<String, Instant> broken) {
-        this.phase = phase;
+    private Steadiness(String merge, Map<String, Instant> broken, boolean settled) {
+        this.merge = merge;
         this.broken = Map.copyOf(broken);
+        this.settled = settled;
     }
 
     public static Steadiness none() {
-        return new Steadiness("", Map.of());
+        return new Steadiness("", Map.of(), false);
     }
 
-    /** When the gate was last seen not to hold while this phase was the one to be proved. */
-    Optional<Instant> broken(String ofPhase, String gate) {
-        return phase.equals(ofPhase) ? Optional.ofNullable(broken.get(gate)) : Optional.empty();
+    /** When the gate was last seen not to hold while this merge was the one to be proved. */
+    Optional<Instant> broken(String ofMerge, String gate) {
+        return merge.equals(ofMerge) ? Optional.ofNullable(broken.get(gate)) : Optional.empty();
     }
 
-    /** What is known after one more look; another phase begins anew. */
-    public Steadiness after(String ofPhase, Instant look, List<GateVerdict> gates) {
-        Map<String, Instant> times = phase.equals(ofPhase) ? new HashMap<>(broken) : new HashMap<>();
+    /** True where the last look saw everything that this merge waits for pass. */
+    public boolean isSettled(String ofMerge) {
+        return settled && merge.equals(ofMerge);
+    }
+
+    /**
+     * What is known after one more look; another merge begins anew.
+     *
+     * @param ofMerge the commit that brought the phase
+     * @param gates those of the phase, and those that the next one waits for
+     */
+    public Steadiness after(String ofMerge, Instant look, List<GateVerdict> gates) {
+        Map<String, Instant> times = merge.equals(ofMerge) ? new HashMap<>(broken) : new HashMap<>();
         gates.stream()
                 .filter(gate -> !gate.satisfied())
                 .forEach(gate -> times.put(gate.gate().id(), look));
-        return new Steadiness(ofPhase, times);
+        boolean all = gates.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
+        return new Steadiness(ofMerge, times, all);
     }
 }

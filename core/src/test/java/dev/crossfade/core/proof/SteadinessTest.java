@@ -59,4 +59,17 @@ class SteadinessTest {
         assertThat(Steadiness.none().broken("", "probe")).isEmpty();
         assertThat(Steadiness.none().broken("prepare", "probe")).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({"WAITING, true, false", "UNKNOWN, false, false", "FAILED, false, false", "PASSED, true, true"})
+    void isSettledWhereTheLastLookSawAllOfThisMergePass(Verdict verdict, boolean satisfied, boolean settled) {
+        Steadiness after = Steadiness.none()
+                .after("prepare", LOOK, probe(Verdict.PASSED, true))
+                .after("prepare", LOOK.plusSeconds(15), probe(verdict, satisfied));
+
+        assertThat(after.isSettled("prepare")).isEqualTo(settled);
+        assertThat(after.isSettled("node-config")).isFalse();
+        assertThat(Steadiness.none().isSettled("prepare")).isFalse();
+        assertThat(Steadiness.none().isSettled("")).isFalse();
+    }
 }

@@ -1,0 +1,8 @@
+package dev.crossfade.argo.watch;
+
+/**
+ * What all that is followed together have in common.
+ *
+ * @param changes hears of what has changed
+ */
+public record Manner(Pace pace, Attention attention, Changes changes) {}
