@@ -141,7 +141,7 @@ class WatchTest {
     @Test
     void takesWhatIsStaleForUnknownAndHealsByItself() {
         pod("first");
-        assertThat(looking.read(PODS)).hasSize(1);
+        assertThat(looking.read(PODS, pods -> server.openWatches() > 0)).hasSize(1);
         server.faults().refusedWatches.set(Integer.MAX_VALUE);
         server.breakWatches();
         Reading<List<PodFact>> soon = observatory.look(Set.of(PODS)).answer(PODS);
@@ -165,7 +165,7 @@ class WatchTest {
     @Test
     void neitherHammersNorBelievesAServerThatEndsEveryWatchAtOnce() throws InterruptedException {
         pod("first");
-        assertThat(looking.read(PODS)).hasSize(1);
+        assertThat(looking.read(PODS, pods -> server.openWatches() > 0)).hasSize(1);
         server.faults().hastyWatches.set(Integer.MAX_VALUE);
         server.breakWatches();
         assertThat(looking.unread(PODS, "ends as soon as it begins")).contains("last heard of");

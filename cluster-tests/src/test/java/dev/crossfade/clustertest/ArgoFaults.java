@@ -1,5 +1,6 @@
 package dev.crossfade.clustertest;
 
+import static dev.crossfade.clustertest.Fault.borne;
 import static dev.crossfade.clustertest.Fault.gate;
 import static dev.crossfade.clustertest.Fault.kubectl;
 
@@ -13,6 +14,23 @@ final class ArgoFaults {
     private static final String ROOT = "-n argocd %s application crossfade-prod ";
     private static final String WINDOW =
             "-n argocd patch appproject crossfade-prod --type=merge -p '{\"spec\":{\"syncWindows\":%s}}'";
+
+    private static final String REFUSAL = """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicy
+            metadata: {name: refusal}
+            spec:
+              failurePolicy: Fail
+              matchConstraints:
+                resourceRules:
+                  - {apiGroups: [cilium.io], apiVersions: ["*"], operations: [CREATE, UPDATE], resources: [ciliumnodeconfigs]}
+              validations: [{expression: "false", message: not today}]
+            ---
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingAdmissionPolicyBinding
+            metadata: {name: refusal}
+            spec: {policyName: refusal, validationActions: [Deny]}
+            """;
 
     private ArgoFaults() {}
 
@@ -55,6 +73,12 @@ final class ArgoFaults {
                         kubectl(ROOT.formatted("delete")),
                         workshop -> workshop.kubectl(
                                 "apply -f " + workshop.root().resolve("network/migration/bootstrap.yaml"))));
+    }
+
+    /** While a proposal waits; of its processes. */
+    static List<Fault> ofTheProcesses() {
+        return List.of(borne(
+                "Redis begins anew", workshop -> workshop.part("redis").stop().start()));
     }
 
     /** While a proposal waits; of the child. */
@@ -103,6 +127,17 @@ final class ArgoFaults {
 
     private static Map<String, Fault> policies() {
         return Map.of(
+                "node-config",
+                gate(
+                        "the cluster refuses what is merged",
+                        "argo-synced",
+                        "not today",
+                        kubectl("apply -f - <<'END'\n" + REFUSAL + "END"),
+                        workshop -> {
+                            workshop.kubectl(
+                                    "delete validatingadmissionpolicy,validatingadmissionpolicybinding refusal");
+                            workshop.sync("crossfade-prod");
+                        }),
                 "quiesce-workloads",
                 gate(
                         "sync is manual: green for the commit before",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Breaks one thing after the other while a proposal waits, and one while it is merged: the watcher has to say what it is, to
@@ -24,24 +25,28 @@ final class FaultTrials implements Companion {
     private final Reviewer reviewer;
     private final Map<String, List<Fault>> waiting;
     private final Map<String, Fault> merging;
+    private final Predicate<String> wanted;
     private final List<String> missed = new ArrayList<>();
     private int tried;
 
     /**
      * @param waiting what breaks while a phase's proposal waits for its merge
      * @param merging what is broken when a phase is merged
+     * @param wanted of which phase and fault, as {@link #words} has them
      */
     FaultTrials(
             Workshop workshop,
             Watcher watcher,
             Reviewer reviewer,
             Map<String, List<Fault>> waiting,
-            Map<String, Fault> merging) {
+            Map<String, Fault> merging,
+            Predicate<String> wanted) {
         this.workshop = workshop;
         this.watcher = watcher;
         this.reviewer = reviewer;
         this.waiting = waiting;
         this.merging = merging;
+        this.wanted = wanted;
     }
 
     /** A line for each thing that the watcher did not say, or did although something was broken. */
@@ -56,18 +61,43 @@ final class FaultTrials implements Companion {
     @Override
     public void green(String phase) {
         waiting.getOrDefault(phase, List.of()).stream()
-                .filter(fault -> isWanted(phase, fault))
+                .filter(fault -> wanted.test(words(phase, fault)))
                 .forEach(fault -> trial(phase, fault, reviewer.all().size()));
         merging(phase).ifPresent(fault -> fault.breaks().on(workshop));
     }
 
     private Optional<Fault> merging(String phase) {
-        return Optional.ofNullable(merging.get(phase)).filter(fault -> isWanted(phase, fault));
+        return Optional.ofNullable(merging.get(phase)).filter(fault -> wanted.test(words(phase, fault)));
     }
 
-    /** All, or those of which a property has a pattern. */
-    private static boolean isWanted(String phase, Fault fault) {
-        return (phase + ", " + fault).matches(System.getProperty("crossfade.fault", ".*"));
+    static String words(String phase, Fault fault) {
+        return phase + ", " + fault;
+    }
+
+    /** One that no further phase comes after: mended, the next one is proposed. */
+    void last(String phase, Fault fault) {
+        if (!wanted.test(words(phase, fault))) {
+            return;
+        }
+        int logged = watcher.log().size();
+        Instant began = Instant.now();
+        fault.breaks().on(workshop);
+        look(phase, fault, logged, reviewer.all().size());
+        Instant mending = Instant.now();
+        fault.mends().on(workshop);
+        if (!within(
+                MENDED,
+                () -> lookedAfter(mending) && isProposed() && !reviewer.open().isEmpty())) {
+            missed.add(words(phase, fault) + ": mended, and it does not go on: " + watcher.stands());
+        }
+        tried++;
+        print(words(phase, fault), began, mending, logged);
+    }
+
+    private boolean isProposed() {
+        return watcher.stands()
+                .filter(line -> line.path("state").asText().equals("proposed"))
+                .isPresent();
     }
 
     private void trial(String phase, Fault fault, int proposals) {
@@ -148,9 +178,9 @@ final class FaultTrials implements Companion {
     private boolean goesOn(Instant mending) {
         return lookedAfter(mending)
                 && reviewer.green().isPresent()
+                && isProposed()
                 && watcher.stands()
                         .filter(line -> line.path("decision").asText().equals("wait"))
-                        .filter(line -> line.path("state").asText().equals("proposed"))
                         .isPresent();
     }
 

@@ -79,6 +79,7 @@ final class ForgeFaults {
 
     private static List<Fault> servers() {
         return List.of(
+                borne("a second watcher comes and goes", ForgeFaults::second),
                 trouble(
                         "the forge's token is worth nothing",
                         "remote-unauthorized",
@@ -113,9 +114,33 @@ final class ForgeFaults {
                         workshop -> workshop.account().renew()));
     }
 
+    private static void second(Workshop workshop) {
+        try (Watcher second = workshop.account().start("second")) {
+            Machines.await("the second one looks, too", () -> second.stands().isPresent());
+        }
+    }
+
     /** What changes the base branch for good. */
     static List<Fault> atTheEnd() {
         return List.of(hold("somebody reverts the phase", "finalize-cilium", ForgeFaults::revert, ForgeFaults::revert));
+    }
+
+    /** Somebody takes the plan branch's next two phases with one merge. */
+    static Fault twoAtOnce() {
+        return hold(
+                "two phases in one merge",
+                "one commit took several phases",
+                workshop -> {
+                    workshop.git("fetch -q origin main");
+                    workshop.git("checkout -qf main");
+                    workshop.git("reset -q --hard origin/main");
+                    workshop.crossfade("generate");
+                    String second = workshop.git("rev-list --reverse main..crossfade/prod/plan | sed -n 2p")
+                            .strip();
+                    workshop.git("merge -q --no-ff -m 'Take two phases' " + second);
+                    workshop.git("push -q origin HEAD:refs/heads/main");
+                },
+                workshop -> workshop.crossfade("propose", "--resume"));
     }
 
     /** Takes the newest commit of the base branch back; a merge commit along its first parent. */

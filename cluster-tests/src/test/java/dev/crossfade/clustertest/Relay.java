@@ -1,8 +1,8 @@
 package dev.crossfade.clustertest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -12,12 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Two watchers at once, of which the one with the Lease acts. Each is killed at random moments, as {@code kill -9} does, and begun
- * anew in the folder that it left; a Lease that a dead one held ends by itself.
+ * anew in the folder that it left, by a clock that may be ten minutes off; a Lease that a dead one held ends by itself.
  */
 final class Relay implements Watch, AutoCloseable {
 
     private static final int LONGEST_LIFE = 45_000;
     private static final String LEASE_LASTS = "10s";
+    private static final List<Duration> CLOCKS =
+            List.of(Duration.ZERO, Duration.ofMinutes(10), Duration.ofMinutes(-10));
     private static final List<String> RUNNERS = List.of("one", "other");
 
     private final WatcherAccount account;
@@ -45,7 +47,7 @@ final class Relay implements Watch, AutoCloseable {
     private void run(String name, Random random) {
         try {
             while (!closed) {
-                Watcher watcher = account.start(name, LEASE_LASTS);
+                Watcher watcher = account.start(name, LEASE_LASTS, CLOCKS.get(random.nextInt(CLOCKS.size())));
                 lives.add(watcher);
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE));
                 watcher.kill();
@@ -67,9 +69,13 @@ final class Relay implements Watch, AutoCloseable {
 
     @Override
     public Optional<JsonNode> stands() {
-        return lives.stream()
-                .flatMap(life -> life.stands().stream())
-                .max(Comparator.comparing(line -> line.path("time").asText()));
+        for (int i = lives.size() - 1; i >= 0; i--) {
+            Optional<JsonNode> line = lives.get(i).stands();
+            if (line.isPresent()) {
+                return line;
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

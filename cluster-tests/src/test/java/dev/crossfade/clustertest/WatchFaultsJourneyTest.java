@@ -2,8 +2,12 @@ package dev.crossfade.clustertest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 class WatchFaultsJourneyTest {
 
     private static final Map<String, List<Fault>> WAITING = Map.of(
-            "pin-calico-address", together(ArgoFaults.ofTheRoot(), ForgeFaults.all()),
+            "pin-calico-address",
+                    together(together(ArgoFaults.ofTheRoot(), ArgoFaults.ofTheProcesses()), ForgeFaults.all()),
             "quiesce-workloads-kafka-broker", ClusterFaults.ofTheRelaxation(),
             "install-cilium", ClusterFaults.ofTheStandstill(),
             "node-config", together(ArgoFaults.ofTheChild(), ClusterFaults.ofTheInstall()),
@@ -37,19 +42,53 @@ class WatchFaultsJourneyTest {
         return all;
     }
 
+    private static final String LAST = "remove-calico-leftovers-relaxation";
+
+    private static final Fault AT_LAST = ForgeFaults.twoAtOnce();
+
     @Test
     void nothingIsProposedWhileSomethingIsBroken() {
         GiteaOrigin origin = new GiteaOrigin();
         try (Surroundings surroundings = Surroundings.of(StoryExamples.named("db-schenker"), origin)) {
             WatcherAccount account = new WatcherAccount(surroundings, origin);
             try (Watcher watcher = account.start("watcher")) {
-                Reviewer reviewer = new Reviewer(origin.gitea(), "prod", Long.getLong("crossfade.seed", 7));
+                Reviewer reviewer = new Reviewer(origin.gitea(), "prod", seed());
                 Workshop workshop = new Workshop(surroundings, origin.gitea(), reviewer, account);
-                FaultTrials trials = new FaultTrials(workshop, watcher, reviewer, WAITING, MERGING);
-                new WatchedStory(surroundings, watcher, reviewer, trials).until("remove-calico-leftovers-relaxation");
+                Set<String> wanted = wanted();
+                FaultTrials trials = new FaultTrials(workshop, watcher, reviewer, WAITING, MERGING, wanted::contains);
+                WatchedStory story = new WatchedStory(surroundings, watcher, reviewer, trials);
+                story.until(last(story.phases(), wanted));
+                trials.last(LAST, AT_LAST);
                 System.out.println("faults tried: " + trials.tried());
                 assertThat(trials.missed()).isEmpty();
+                assertThat(trials.tried()).isEqualTo(wanted.size());
             }
         }
+    }
+
+    private static long seed() {
+        return Long.getLong("crossfade.seed", 7);
+    }
+
+    /** All; or those of which a property has a pattern; or as many as a property says, drawn by the seed. */
+    private static Set<String> wanted() {
+        List<String> all = new ArrayList<>();
+        new TreeMap<>(WAITING)
+                .forEach((phase, faults) -> faults.forEach(fault -> all.add(FaultTrials.words(phase, fault))));
+        MERGING.forEach((phase, fault) -> all.add(FaultTrials.words(phase, fault)));
+        all.add(FaultTrials.words(LAST, AT_LAST));
+        assertThat(all).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates();
+        all.removeIf(words -> !words.matches(System.getProperty("crossfade.fault", ".*")));
+        Collections.shuffle(all, new Random(seed()));
+        return Set.copyOf(all.subList(0, Math.min(all.size(), Integer.getInteger("crossfade.faults", all.size()))));
+    }
+
+    /** The phase behind the last one in which something breaks. */
+    private static String last(List<String> phases, Set<String> wanted) {
+        int last = 0;
+        for (String words : wanted) {
+            last = Math.max(last, phases.indexOf(words.replaceFirst(",.*", "")));
+        }
+        return phases.get(Math.min(last + 1, phases.indexOf(LAST)));
     }
 }

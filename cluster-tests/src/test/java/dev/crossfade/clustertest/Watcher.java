@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,10 @@ final class Watcher implements Watch, AutoCloseable {
      *
      * @param lease which it holds while it acts
      * @param lasts for how long it counts that nobody renews
+     * @param off by how much its clock is
      * @param repository that it clones
      */
-    record Post(String lease, String lasts, String repository) {}
+    record Post(String lease, String lasts, Duration off, String repository) {}
 
     /**
      * @param folder where its log and its clone go
@@ -55,7 +57,8 @@ final class Watcher implements Watch, AutoCloseable {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.crossfade.cli.Main"));
+                "-Dcrossfade.off=" + post.off(),
+                post.off().isZero() ? "dev.crossfade.cli.Main" : AwryMain.class.getName()));
         command.addAll(List.of("watch", "-o", "json", "--listen", "127.0.0.1:0"));
         command.addAll(List.of("--lease", post.lease(), "--lease-duration", post.lasts()));
         command.addAll(List.of(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Who a watcher is in the cluster and on Gitea: what {@code argo/watcher} gives it, and a token that can be taken away. */
@@ -96,6 +97,10 @@ final class WatcherAccount {
         write(token, origin.token());
     }
 
+    String forgeToken() {
+        return origin.token();
+    }
+
     /** Its token is worth nothing any more. */
     void revoke() {
         shell(ACCOUNT + "delete secret token-" + tokens);
@@ -107,11 +112,14 @@ final class WatcherAccount {
 
     /** @param name as the pod would be called */
     Watcher start(String name) {
-        return start(name, "150s");
+        return start(name, "150s", Duration.ZERO);
     }
 
-    /** @param leaseLasts for how long its Lease keeps others from acting once it is dead */
-    Watcher start(String name, String leaseLasts) {
+    /**
+     * @param leaseLasts for how long its Lease keeps others from acting once it is dead
+     * @param off by how much its clock is
+     */
+    Watcher start(String name, String leaseLasts, Duration off) {
         return Watcher.start(
                 folder,
                 name,
@@ -119,6 +127,7 @@ final class WatcherAccount {
                 new Watcher.Post(
                         "crossfade/" + migration(),
                         leaseLasts,
+                        off,
                         origin.gitea().root() + "/" + GiteaOrigin.REPOSITORY + ".git"));
     }
 }

@@ -1,8 +1,12 @@
 package dev.crossfade.clustertest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crossfade.cli.Main;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +81,20 @@ final class Workshop {
         return surroundings
                 .kit()
                 .shellIn(root(), "bash", "-euc", "git -c user.name=Jo -c user.email=jo@example.org " + arguments);
+    }
+
+    /** What a person runs in the clone, with the rights of the watcher on the forge. */
+    void crossfade(String... arguments) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream all = new PrintStream(said, true, StandardCharsets.UTF_8);
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("CROSSFADE_TOKEN", account.forgeToken());
+        environment.put("KUBECONFIG", surroundings.kit().variable("KUBECONFIG"));
+        int code = new Main(all, all, root(), dev.crossfade.assembly.Surroundings.of(environment)).run(arguments);
+        if (code != 0) {
+            throw new AssertionError(
+                    String.join(" ", arguments) + ": " + code + ": " + said.toString(StandardCharsets.UTF_8));
+        }
     }
 
     Path root() {

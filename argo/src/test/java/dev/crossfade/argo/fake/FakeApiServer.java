@@ -76,6 +76,11 @@ public final class FakeApiServer implements Ground {
         proxied.put(address, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
+    /** How many are being told what happens. */
+    public int openWatches() {
+        return watches.open();
+    }
+
     /** All watches end in the middle. */
     public void breakWatches() {
         watches.breakAll();

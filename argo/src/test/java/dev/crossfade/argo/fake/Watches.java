@@ -29,6 +29,10 @@ final class Watches {
         open.clear();
     }
 
+    int open() {
+        return open.size();
+    }
+
     /** Tells what happens to objects until the time is over, or the watch is broken. */
     void serve(HttpExchange exchange, Map<String, String> query, Predicate<String> paths)
             throws IOException, InterruptedException {

@@ -96,26 +96,29 @@ final class WatchLoop {
             said(turn, leads, now);
             pause = FIRST_PAUSE;
             return turn.rest();
-        } catch (CrossfadeException refused) {
+        } catch (RuntimeException failed) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
-            reports.log().refused(refused);
-            reports.metrics().failed(refused.problems().get(0).code().id());
-            reports.pulse().failed(refused.problems().get(0).message());
-        } catch (RuntimeException unexpected) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException();
-            }
-            reports.log().unexpected(unexpected);
-            reports.metrics().failed("unexpected");
-            reports.pulse().failed(unexpected.toString());
+            failed(failed);
         }
         Duration again = pause;
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         // what failed is not tried again because a pod came up meanwhile
         Thread.sleep(again.toMillis());
         return Duration.ZERO;
+    }
+
+    private void failed(RuntimeException failure) {
+        if (failure instanceof CrossfadeException refused) {
+            reports.log().refused(refused);
+            reports.metrics().failed(refused.problems().get(0).code().id());
+            reports.pulse().failed(refused.problems().get(0).message());
+        } else {
+            reports.log().unexpected(failure);
+            reports.metrics().failed("unexpected");
+            reports.pulse().failed(failure.toString());
+        }
     }
 
     private void said(Turn turn, boolean leads, Instant now) {

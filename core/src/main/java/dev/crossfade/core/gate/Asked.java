@@ -1,11 +1,14 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Seat;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,25 @@ final class Asked {
         return reading instanceof Reading.Read<T> read
                 ? judge.apply(read.value())
                 : Judgement.unknown(what + " cannot be read: " + ((Reading.Unread<T>) reading).why());
+    }
+
+    /** All pods; a cluster that says that it has none is not believed. */
+    static Judgement pods(Look look, Function<List<PodFact>, Judgement> judge) {
+        return of(
+                look,
+                new Question.Pods(),
+                "the pods",
+                pods -> pods.isEmpty() ? Judgement.unknown("the cluster says that it has no pod") : judge.apply(pods));
+    }
+
+    /** All Linux nodes, others run no agent; a cluster that says that it has none is not believed. */
+    static Judgement linuxNodes(Look look, Function<List<NodeFact>, Judgement> judge) {
+        return of(look, new Question.Nodes(), "the nodes", nodes -> {
+            List<NodeFact> linux = DaemonSetRule.linux(nodes);
+            return linux.isEmpty()
+                    ? Judgement.unknown("the cluster says that it has no Linux node")
+                    : judge.apply(linux);
+        });
     }
 
     /** @param judge gets null where the object is not there */

@@ -47,21 +47,10 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.of(
-                look,
-                new Question.Nodes(),
-                "the nodes",
-                nodes -> Asked.of(
-                        look, new Question.Pods(), "the pods", pods -> judge(DaemonSetRule.linux(nodes), pods)));
+        return Asked.linuxNodes(look, nodes -> Asked.pods(look, pods -> judge(nodes, pods)));
     }
 
     private Judgement judge(List<NodeFact> nodes, List<PodFact> pods) {
-        if (nodes.isEmpty()) {
-            return Judgement.unknown("the cluster says that it has no Linux node");
-        }
-        if (pods.isEmpty()) {
-            return Judgement.unknown("the cluster says that it has no pod");
-        }
         List<String> wrong = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();

@@ -21,21 +21,12 @@ public record CiliumNodesRule(Addresses cilium) implements Rule {
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.of(
+        return Asked.linuxNodes(
                 look,
-                new Question.Nodes(),
-                "the nodes",
-                nodes -> Asked.of(
-                        look,
-                        new Question.CiliumNodes(),
-                        "the CiliumNodes",
-                        found -> judge(DaemonSetRule.linux(nodes), found)));
+                nodes -> Asked.of(look, new Question.CiliumNodes(), "the CiliumNodes", found -> judge(nodes, found)));
     }
 
     private Judgement judge(List<NodeFact> nodes, List<CiliumNodeFact> found) {
-        if (nodes.isEmpty()) {
-            return Judgement.unknown("the cluster says that it has no Linux node");
-        }
         Map<String, CiliumNodeFact> byName =
                 found.stream().collect(Collectors.toMap(CiliumNodeFact::name, each -> each, (one, other) -> other));
         List<String> faulty = new ArrayList<>();

@@ -16,13 +16,10 @@ public record FreeRangesRule(Addresses ranges) implements Rule {
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.of(look, new Question.Pods(), "the pods", this::judge);
+        return Asked.pods(look, this::judge);
     }
 
     private Judgement judge(List<PodFact> pods) {
-        if (pods.isEmpty()) {
-            return Judgement.unknown("the cluster says that it has no pod");
-        }
         List<PodFact> there = pods.stream()
                 .filter(pod -> pod.hasOwnNetwork()
                         && pod.placement().addresses().stream().anyMatch(ranges::hold))

@@ -27,21 +27,11 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.of(
-                look,
-                new Question.Nodes(),
-                "the nodes",
-                nodes -> Asked.of(
-                        look,
-                        new Question.Pods(),
-                        "the pods",
-                        pods -> instances(look, DaemonSetRule.linux(nodes), pods)));
+        return Asked.linuxNodes(
+                look, nodes -> Asked.of(look, new Question.Pods(), "the pods", pods -> instances(look, nodes, pods)));
     }
 
     private Judgement instances(Look look, List<NodeFact> nodes, List<PodFact> pods) {
-        if (nodes.isEmpty()) {
-            return Judgement.unknown("the cluster says that it has no Linux node");
-        }
         Map<String, PodFact> instances = new HashMap<>();
         pods.stream()
                 .filter(pod -> pod.isOf("DaemonSet", goldpinger.namespace(), goldpinger.daemonSet()))

@@ -26,13 +26,10 @@ public record NoPodsRule(String namespace, List<String> owners, Instant from) im
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.of(look, new Question.Pods(), "the pods", this::judge);
+        return Asked.pods(look, this::judge);
     }
 
     private Judgement judge(List<PodFact> pods) {
-        if (pods.isEmpty()) {
-            return Judgement.unknown("the cluster says that it has no pod");
-        }
         List<PodFact> left = pods.stream()
                 .filter(pod -> pod.namespace().equals(namespace)
                         && owners.contains(pod.owner().name())

@@ -29,51 +29,57 @@ public final class OneStep {
      *
      * @param proven nothing before the first phase is merged
      */
-    record Judged(Sight sight, Optional<Proving.Proven> proven, Decision decision) {
+    record Judged(Sight sight, Standing standing, Optional<Proving.Proven> proven, Decision decision) {
 
         /** True where nothing but its review stands between the next phase and its merge. */
         boolean isMergeable() {
             return new Advance(sight.preview().plan().migration().spec(), Instant.MIN)
                     .isMergeable(
-                            StandingReader.read(sight),
+                            standing,
                             proven.map(Proving.Proven::entry).orElse(null),
                             proven.map(Proving.Proven::verdicts).orElse(Verdicts.NONE));
         }
     }
 
+    /**
+     * What came of a look.
+     *
+     * @param tended true where it was found on the way that nothing is missing of what is proposed
+     */
+    record Acted(Judged judged, List<String> done, boolean tended) {}
+
     /** @param steadiness what earlier looks of the same process saw */
     public Advanced take(Sight sight, Steadiness steadiness) {
-        Judged judged = judge(sight, steadiness, false);
+        Acted acted = carryOut(judge(sight, steadiness, false));
+        return advanced(acted.judged(), acted.done(), steadiness);
+    }
+
+    /** Does what the decision says; where nothing was missing of the proposal, what comes after it. */
+    Acted carryOut(Judged judged) {
         List<String> done = act(judged);
-        if (done.isEmpty() && judged.decision() instanceof Decision.Propose) {
-            judged = tended(judged);
-            done = act(judged);
+        if (!done.isEmpty() || !(judged.decision() instanceof Decision.Propose)) {
+            return new Acted(judged, done, false);
         }
-        return advanced(judged, done, steadiness);
+        Judged tended = decided(judged.sight(), judged.standing(), judged.proven(), true);
+        return new Acted(tended, act(tended), true);
     }
 
     Judged judge(Sight sight, Steadiness steadiness, boolean tended) {
         Optional<Proving.Proven> proven =
                 new Proving(upstream.repository(), clusters.observatory(), steadiness).of(sight, terms.now());
-        return decided(sight, proven, tended);
+        return decided(sight, StandingReader.read(sight), proven, tended);
     }
 
-    /** The same look, knowing that nothing is missing of what is proposed. */
-    Judged tended(Judged judged) {
-        return decided(judged.sight(), judged.proven(), true);
-    }
-
-    private Judged decided(Sight sight, Optional<Proving.Proven> proven, boolean tended) {
-        Optional<Proving.Proven> found = proven;
-        Advance.Known known =
-                new Advance.Known(tended, clusters.refresher().flatMap(any -> found.flatMap(Proving.Proven::unlooked)));
+    private Judged decided(Sight sight, Standing standing, Optional<Proving.Proven> proven, boolean tended) {
+        Advance.Known known = new Advance.Known(
+                tended, clusters.refresher().flatMap(any -> proven.flatMap(Proving.Proven::unlooked)));
         Decision decision = new Advance(sight.preview().plan().migration().spec(), terms.now())
                 .knowing(known)
                 .decide(
-                        StandingReader.read(sight),
+                        standing,
                         proven.map(Proving.Proven::entry).orElse(null),
                         proven.map(Proving.Proven::verdicts).orElse(Verdicts.NONE));
-        return new Judged(sight, proven, decision);
+        return new Judged(sight, standing, proven, decision);
     }
 
     Advanced advanced(Judged judged, List<String> done, Steadiness steadiness) {
@@ -85,7 +91,7 @@ public final class OneStep {
     }
 
     /** @return what was done, or in a dry run would be; empty where nothing was missing */
-    List<String> act(Judged judged) {
+    private List<String> act(Judged judged) {
         Decision decision = judged.decision();
         if (decision instanceof Decision.Propose) {
             return new NextProposal(upstream, templates, terms)
@@ -115,9 +121,7 @@ public final class OneStep {
      * for forges that make a new commit of it: its trailers are what Crossfade reads later.
      */
     private void merge(Decision.Merge merge, Sight sight, Pen pen) {
-        Forge forge = upstream.hosting()
-                .apply(sight.preview().plan().migration().spec().proposals())
-                .forge()
+        Forge forge = upstream.forge(sight.preview().plan().migration().spec())
                 .orElseThrow(() -> new IllegalStateException("a pull request has a forge"));
         CommitStatus green =
                 ProposalStatuses.green(sight.preview().plan(), merge.next().entry());

@@ -1,8 +1,11 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.render.ChartRenderer;
+import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.ProposalsSpec;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -11,4 +14,10 @@ import java.util.function.Function;
  * @param hosting reaches what the specification names; asked again for the same, it answers with the same
  * @param charts renders the chart for the texts of proposals
  */
-public record Upstream(Repository repository, Function<ProposalsSpec, Hosting> hosting, ChartRenderer charts) {}
+public record Upstream(Repository repository, Function<ProposalsSpec, Hosting> hosting, ChartRenderer charts) {
+
+    /** Nothing where branches are all that is wanted. */
+    Optional<Forge> forge(MigrationSpec spec) {
+        return hosting.apply(spec.proposals()).forge();
+    }
+}

@@ -90,15 +90,12 @@ public final class Watch {
     }
 
     private Turn turn(OneStep step, OneStep.Judged first, Terms terms, boolean leads) {
-        OneStep.Judged judged = first;
-        List<String> done = List.of();
-        if (leads && judged.decision().acts()) {
-            done = step.act(judged);
-            if (done.isEmpty() && judged.decision() instanceof Decision.Propose) {
-                inOrder = InOrder.of(judged.sight());
-                judged = step.tended(judged);
-                done = step.act(judged);
-            }
+        OneStep.Acted acted =
+                leads && first.decision().acts() ? step.carryOut(first) : new OneStep.Acted(first, List.of(), false);
+        OneStep.Judged judged = acted.judged();
+        List<String> done = acted.done();
+        if (acted.tended()) {
+            inOrder = InOrder.of(judged.sight());
         }
         Advanced advanced = step.advanced(judged, done, steadiness);
         steadiness = isWarm(judged, terms.now()) ? advanced.steadiness() : steadiness;
@@ -107,7 +104,7 @@ public final class Watch {
             return new Turn(advanced, List.of(), List.of(), AT_ONCE);
         }
         List<Problem> troubles = new ArrayList<>();
-        List<String> notices = leads && !terms.dryRun() ? notices(judged, terms, troubles) : List.of();
+        List<String> notices = leads && !terms.dryRun() ? notices(judged, terms.now(), troubles) : List.of();
         return new Turn(advanced, notices, troubles, rest(judged, terms.now()));
     }
 
@@ -162,9 +159,7 @@ public final class Watch {
     }
 
     private Optional<Forge> forge(Sight sight) {
-        return upstream.hosting()
-                .apply(sight.preview().plan().migration().spec().proposals())
-                .forge();
+        return upstream.forge(sight.preview().plan().migration().spec());
     }
 
     private void forget() {
@@ -174,12 +169,12 @@ public final class Watch {
     }
 
     /** What keeps a reader from knowing keeps nothing from being decided. */
-    private List<String> notices(OneStep.Judged judged, Terms terms, List<Problem> troubles) {
+    private List<String> notices(OneStep.Judged judged, Instant now, List<Problem> troubles) {
         Optional<Forge> forge = forge(judged.sight());
-        Pen pen = new Pen(terms.dryRun());
+        Pen pen = new Pen(false);
         try {
-            forge.ifPresent(there ->
-                    noticeboard.post(judged, InOrder.of(judged.sight()).equals(inOrder), there, pen, terms.now()));
+            forge.ifPresent(
+                    there -> noticeboard.post(judged, InOrder.of(judged.sight()).equals(inOrder), there, pen, now));
         } catch (CrossfadeException refused) {
             noticeboard.forget();
             troubles.addAll(refused.problems());
