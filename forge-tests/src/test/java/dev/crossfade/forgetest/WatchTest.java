@@ -208,6 +208,53 @@ class WatchTest extends SceneTest {
         });
     }
 
+    /** What may go back whatever the cluster says, and what may not while nobody can read it. */
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void anUndoIsGreenOnlyWhileTheClusterAllowsIt(Flavour flavour) {
+        scene = Scene.at("pin-calico-address", flavour, folder);
+        People.Page undo = undone("pin-calico-address");
+        watched = new Watched(scene, folder);
+        watched.turn();
+        status(undo, CommitStatus.State.SUCCESS, "undo; the cluster allows it now");
+
+        scene.customer().push(undo.branch(), "by-hand.txt", "x\n");
+        watched.pass(Duration.ofSeconds(31));
+        watched.turn();
+        status(
+                scene.site().page(undo.number()),
+                CommitStatus.State.FAILURE,
+                "undo; do not merge: branch",
+                "that Crossfade did not write");
+    }
+
+    @Test
+    void anUndoWaitsForWhatNobodyCanRead() {
+        scene = Scene.at("node-config", Flavour.GITEA, folder);
+        People.Page undo = undone("node-config");
+        watched = new Watched(scene, folder);
+        watched.turn();
+        status(undo, CommitStatus.State.PENDING, "undo; do not merge yet: nothing-migrated unknown");
+
+        scene.people().label((int) undo.number(), "crossfade/hold");
+        watched.pass(Duration.ofSeconds(31));
+        watched.turn();
+        status(undo, CommitStatus.State.FAILURE, "undo; do not merge: label crossfade/hold");
+    }
+
+    private People.Page undone(String phase) {
+        Scene.good(scene.crossfade("rollback", phase));
+        List<People.Page> pages = scene.site().pages();
+        return pages.get(pages.size() - 1);
+    }
+
+    private void status(People.Page page, CommitStatus.State state, String... words) {
+        assertThat(watched.status(page.head())).hasValueSatisfying(status -> {
+            assertThat(status.state()).isEqualTo(state);
+            assertThat(status.description()).contains(words);
+        });
+    }
+
     @Test
     void aPersonsWordIsNeverUndoneAndShowsInTheStatus() {
         begin(Flavour.GITHUB);

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** What Prometheus is told; docs/watch.md lists the names. Phases and gates go by the ids that {@code plan -o json} prints. */
@@ -36,6 +37,12 @@ public final class WatchMetrics implements CallListener, ForgeListener {
     private final Gauge gate = gauge(
             "crossfade_gate",
             "1 for the verdict that a gate has: passed, waiting, failed or unknown.",
+            "phase",
+            "gate",
+            "verdict");
+    private final Gauge entryGate = gauge(
+            "crossfade_entry_gate",
+            "1 for the verdict that a gate has which the next phase waits for.",
             "phase",
             "gate",
             "verdict");
@@ -82,6 +89,7 @@ public final class WatchMetrics implements CallListener, ForgeListener {
             state.labelValues(migration, status.entry().id(), each.id()).set(each == status.state() ? 1 : 0);
         }
         gate.clear();
+        entryGate.clear();
         inPhase.clear();
         status.proofs().proven().ifPresent(proven -> proven(migration, proven));
     }
@@ -90,9 +98,14 @@ public final class WatchMetrics implements CallListener, ForgeListener {
         String id = proven.entry().id();
         inPhase.labelValues(migration, id).set((double)
                 Duration.between(proven.merge().time(), proven.at()).toSeconds());
-        for (GateVerdict each : proven.gates()) {
+        verdicts(gate, id, proven.gates());
+        verdicts(entryGate, id, proven.verdicts().entry());
+    }
+
+    private static void verdicts(Gauge gauge, String phase, List<GateVerdict> gates) {
+        for (GateVerdict each : gates) {
             for (Verdict verdict : Verdict.values()) {
-                gate.labelValues(id, each.gate().id(), verdict.id()).set(each.verdict() == verdict ? 1 : 0);
+                gauge.labelValues(phase, each.gate().id(), verdict.id()).set(each.verdict() == verdict ? 1 : 0);
             }
         }
     }

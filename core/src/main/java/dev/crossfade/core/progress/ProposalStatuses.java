@@ -1,5 +1,6 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proposal.CommitStatus;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the commit status of every open proposal: success for the one that may be merged now, and for no other. Where the forge
- * requires it, nothing else is merged.
+ * Keeps the commit status of every open proposal: success for the one that may be merged now, or the undo that the cluster allows,
+ * and for no other. Where the forge requires it, nothing else is merged.
  */
 final class ProposalStatuses {
 
@@ -35,9 +36,11 @@ final class ProposalStatuses {
                 }));
         for (Remainder remainder : sight.reviews().remainders()) {
             Optional<PullRequest> open = remainder.newest().filter(PullRequest::isOpen);
-            if (open.isPresent() && !remainder.isUndo()) {
+            if (open.isPresent()) {
                 heads.add(open.get().head());
-                set(open.get(), outOfLine(plan, remainder.id(), sight), forge, pen);
+                CommitStatus wanted =
+                        remainder.isUndo() ? undo(plan, remainder, judged) : outOfLine(plan, remainder.id(), sight);
+                set(open.get(), wanted, forge, pen);
             }
         }
         known.keySet().retainAll(heads);
@@ -113,6 +116,34 @@ final class ProposalStatuses {
         return plan.entry(id)
                 .map(entry -> status(plan, CommitStatus.State.FAILURE, entry, line))
                 .orElseGet(() -> new CommitStatus(context(plan), CommitStatus.State.FAILURE, line));
+    }
+
+    /** Green while the cluster lets the newest phase go back, and the branch is Crossfade's own. */
+    private static CommitStatus undo(Plan plan, Remainder undo, OneStep.Judged judged) {
+        Optional<Sequence.Entry> newest = judged.proven().map(Proving.Proven::entry);
+        if (!newest.map(Sequence.Entry::id).equals(Optional.of(undo.undone()))) {
+            return outOfLine(plan, undo.id(), judged.sight());
+        }
+        Sequence.Entry entry = newest.orElseThrow();
+        if (judged.sight().reviews().held().stream().anyMatch(undo.newest().orElseThrow()::equals)) {
+            return status(plan, CommitStatus.State.FAILURE, entry, "undo; do not merge: label " + Lookout.HOLD);
+        }
+        if (undo.branch().foreign().isPresent()) {
+            String foreign = "undo; do not merge: "
+                    + undo.branch().holds(undo.branch().foreign().get());
+            return status(plan, CommitStatus.State.FAILURE, entry, foreign);
+        }
+        String open = judged.proven().orElseThrow().verdicts().undo().stream()
+                .filter(gate -> gate.verdict() != Verdict.PASSED)
+                .map(gate -> gate.gate().id() + " " + gate.verdict().id())
+                .collect(Collectors.joining(", "));
+        return open.isEmpty() && undo.isUpToDate()
+                ? status(plan, CommitStatus.State.SUCCESS, entry, "undo; the cluster allows it now")
+                : status(
+                        plan,
+                        CommitStatus.State.PENDING,
+                        entry,
+                        open.isEmpty() ? "undo; its branch is older than the base" : "undo; do not merge yet: " + open);
     }
 
     private static CommitStatus status(Plan plan, CommitStatus.State state, Sequence.Entry entry, String what) {

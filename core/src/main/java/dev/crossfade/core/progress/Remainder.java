@@ -15,4 +15,15 @@ public record Remainder(BranchSight branch, Optional<PullRequest> newest) {
     public boolean isUndo() {
         return id().startsWith(ReviewKey.UNDO);
     }
+
+    /** The phase that an undo takes back. */
+    String undone() {
+        return id().substring(ReviewKey.UNDO.length());
+    }
+
+    /** True where its request shows what its branch holds, and that was made of the base as it is. */
+    boolean isUpToDate() {
+        return branch.current()
+                && newest.filter(request -> request.head().equals(branch.tip())).isPresent();
+    }
 }
