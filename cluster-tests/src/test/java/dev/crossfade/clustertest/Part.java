@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A process of the kit, which is stopped and started again as it was; the kit itself stops it in the end. */
 final class Part {
+
+    private static final Pattern REDIS = Pattern.compile("redis-server (.*):(\\d+)");
 
     private final Kit kit;
     private final String name;
@@ -32,7 +36,24 @@ final class Part {
             int end = each.indexOf('=');
             environment.put(each.substring(0, end), each.substring(end + 1));
         });
-        return new Part(kit, name, words(process.resolve("cmdline")), environment);
+        return new Part(kit, name, command(words(process.resolve("cmdline"))), environment);
+    }
+
+    /** Redis writes over its own words: program and address are left of them, and the rest is the kit's. */
+    private static List<String> command(List<String> words) {
+        Matcher redis = REDIS.matcher(words.get(0));
+        return redis.matches()
+                ? List.of(
+                        "redis-server",
+                        "--port",
+                        redis.group(2),
+                        "--bind",
+                        redis.group(1),
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "no")
+                : words;
     }
 
     private static String pid(Kit kit, String name) {
