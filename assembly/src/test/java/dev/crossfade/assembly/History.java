@@ -171,7 +171,7 @@ final class History {
             tally.count("look " + kind.name().toLowerCase(java.util.Locale.ROOT));
         }
         List<GateVerdict> gates = scene.proof().judge(new Look(now, shown), steadiness);
-        steadiness = steadiness.after(scene.phase(), now, gates);
+        steadiness = steadiness.after(scene.phase(), now, gates, true);
         boolean forLong = !kind.lies && !lastChange.isAfter(now.minus(Look.STALE));
         seen.add(new Seen(now, isGood && kind.honest, !isGood && (kind.honest || forLong)));
         judge(gates, scene.goesOn(gates, now));

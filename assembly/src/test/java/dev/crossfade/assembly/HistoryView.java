@@ -179,12 +179,22 @@ final class HistoryView {
 
     private Map<String, Reading<MetricsFact>> metrics() {
         Map<String, Reading<MetricsFact>> metrics = new HashMap<>();
-        truth.machines.forEach(machine -> metrics.put(
-                machine.name,
-                new Reading.Read<>(
-                        new MetricsFact(List.of(
-                                new MetricsFact.Sample("cilium_unreachable_nodes", Map.of(), machine.reaches ? 0 : 1))),
-                        truth.now)));
+        truth.machines.forEach(machine -> {
+            int lost = machine.reaches ? 0 : 1;
+            metrics.put(
+                    machine.name,
+                    new Reading.Read<>(
+                            new MetricsFact(List.of(
+                                    new MetricsFact.Sample("cilium_unreachable_nodes", Map.of(), lost),
+                                    connectivity("reachable", truth.machines.size() - lost),
+                                    connectivity("unreachable", lost))),
+                            truth.now));
+        });
         return metrics;
+    }
+
+    private static MetricsFact.Sample connectivity(String status, int count) {
+        return new MetricsFact.Sample(
+                "cilium_node_health_connectivity_status", Map.of("type", "node", "status", status), count);
     }
 }

@@ -71,13 +71,12 @@ final class AdvanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Instant end = Instant.now().plus(wait == null ? Duration.ZERO : duration(wait));
+        Instant end = now().plus(wait == null ? Duration.ZERO : duration(wait));
         Workplace workplace = parent.workplace(charts, clusters);
         Advanced advanced = workplace.advance(terms(), Steadiness.none());
-        while (advanced.decision() instanceof Decision.Wait
-                && Instant.now().plus(PAUSE).isBefore(end)) {
+        while (advanced.decision() instanceof Decision.Wait && now().plus(PAUSE).isBefore(end)) {
             parent.console().err().println(AdvanceText.of(advanced, dryRun).strip());
-            Thread.sleep(PAUSE.toMillis());
+            parent.console().sleep(PAUSE);
             advanced = workplace.advance(terms(), advanced.steadiness());
         }
         Advanced last = advanced;
@@ -85,8 +84,12 @@ final class AdvanceCommand implements Callable<Integer> {
         return exitCode(last.decision());
     }
 
+    private Instant now() {
+        return parent.console().clock().instant();
+    }
+
     private Terms terms() {
-        return new Terms(Instant.now(), false, dryRun);
+        return new Terms(now(), false, dryRun);
     }
 
     private static int exitCode(Decision decision) {

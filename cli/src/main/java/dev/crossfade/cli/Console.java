@@ -3,6 +3,8 @@ package dev.crossfade.cli;
 import dev.crossfade.assembly.Surroundings;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -45,5 +47,14 @@ record Console(PrintStream out, PrintStream err, Path folder, Surroundings surro
     int columns() {
         String columns = surroundings.environment().getOrDefault("COLUMNS", "");
         return columns.matches("[1-9][0-9]{1,3}") ? Math.max(NARROWEST, Integer.parseInt(columns)) : USUAL;
+    }
+
+    /** The clock that everything here goes by. */
+    Clock clock() {
+        return surroundings.pace().clock();
+    }
+
+    void sleep(Duration time) throws InterruptedException {
+        surroundings.pace().sleeper().sleep(time);
     }
 }

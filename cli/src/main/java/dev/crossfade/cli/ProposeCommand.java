@@ -6,7 +6,6 @@ import dev.crossfade.assembly.Workplace;
 import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.Terms;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +53,8 @@ final class ProposeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace workplace = parent.workplace(charts);
-        Optional<Proposed> proposed = workplace.propose(new Terms(Instant.now(), resume, dryRun));
+        Optional<Proposed> proposed =
+                workplace.propose(new Terms(parent.console().clock().instant(), resume, dryRun));
         parent.print(ProposalText.of(proposed, dryRun), () -> Json.proposed(proposed, dryRun));
         return 0;
     }

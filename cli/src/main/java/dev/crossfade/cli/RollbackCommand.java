@@ -5,7 +5,6 @@ import dev.crossfade.assembly.ProposalText;
 import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.Terms;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,7 +50,8 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Proposed proposed = parent.workplace(charts, clusters).rollback(phase, new Terms(Instant.now(), false, dryRun));
+        Proposed proposed = parent.workplace(charts, clusters)
+                .rollback(phase, new Terms(parent.console().clock().instant(), false, dryRun));
         parent.print(
                 ProposalText.of(Optional.of(proposed), dryRun), () -> Json.proposed(Optional.of(proposed), dryRun));
         return 0;

@@ -72,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         while (watch && status.state() != StatusReport.State.DONE) {
             last = exitCode ? code(status) : 0;
-            Thread.sleep(PAUSE.toMillis());
+            parent.console().sleep(PAUSE);
             status = again(status);
         }
         last = exitCode ? code(status) : 0;

@@ -123,7 +123,7 @@ final class WatchCommand implements Callable<Integer> {
             folder = folder.resolve(into);
             Workplace.fetch(clone, branch, folder, parent.console().surroundings());
         }
-        Clock clock = parent.console().surroundings().pace().clock();
+        Clock clock = parent.console().clock();
         WatchLog log = new WatchLog(parent.console().out(), settings.json(), clock);
         untilStopped(new WatchRun(parent.quiet(folder, charts, clusters), settings, log, clock, identity()));
         return 0;

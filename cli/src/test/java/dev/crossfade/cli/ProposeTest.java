@@ -16,35 +16,13 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.URIish;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One phase at a time on the branches of a plain Git server, without a forge. */
-class ProposeTest extends CommandLine {
+class ProposeTest extends SharedRepository {
 
     private static final String PREPARE = "crossfade/prod/prepare";
     private static final String PIN = "crossfade/prod/pin-calico-address";
-
-    private Path origin;
-
-    @BeforeEach
-    void origin() throws Exception {
-        origin = folder.resolveSibling(folder.getFileName() + "-origin.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(origin.toFile())
-                .call()
-                .close();
-        try (Git git = Git.open(folder.toFile())) {
-            git.remoteAdd()
-                    .setName("origin")
-                    .setUri(new URIish(origin.toUri().toURL()))
-                    .call();
-            git.push().setRemote("origin").setRefSpecs(new RefSpec("main:main")).call();
-        }
-    }
 
     @Test
     void aFolderOfChartsThatIsNotThereIsAMistakeInAPhaseWithoutValuesToo() throws Exception {

@@ -3,47 +3,21 @@ package dev.crossfade.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.assembly.Surroundings;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.URIish;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The way back of a phase that asks something of the cluster, where none is named and where one does not answer. */
-class RollbackTest extends CommandLine {
+class RollbackTest extends SharedRepository {
 
     private static final String PHASE = "relax-policies";
 
     @BeforeEach
     void upToThePhase() throws Exception {
-        Path origin = folder.resolveSibling(folder.getFileName() + "-origin.git");
-        Git.init()
-                .setBare(true)
-                .setInitialBranch("main")
-                .setDirectory(origin.toFile())
-                .call()
-                .close();
-        assertThat(run("generate")).as(err()).isZero();
-        try (Git git = Git.open(folder.toFile())) {
-            git.remoteAdd()
-                    .setName("origin")
-                    .setUri(new URIish(origin.toUri().toURL()))
-                    .call();
-            Ref plan = git.getRepository().exactRef("refs/heads/crossfade/prod/plan");
-            String merged = null;
-            for (var commit : git.log().add(plan.getObjectId()).call()) {
-                merged = commit.getFullMessage().contains(" " + PHASE + "\n") ? commit.name() : merged;
-            }
-            git.push()
-                    .setRemote("origin")
-                    .setRefSpecs(new RefSpec(merged + ":refs/heads/main"))
-                    .call();
-        }
+        merge(PHASE);
         out.reset();
     }
 
@@ -60,17 +34,11 @@ class RollbackTest extends CommandLine {
 
     @Test
     void aClusterThatDoesNotAnswerAllowsNothing() throws Exception {
-        Path kubeconfig = folder.resolveSibling("kubeconfig");
-        Files.writeString(kubeconfig, """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: gone, cluster: {server: "http://127.0.0.1:1"}}]
-                contexts: [{name: gone, context: {cluster: gone, user: nobody}}]
-                users: [{name: nobody, user: {}}]
-                current-context: gone
-                """);
         Main main = new Main(
-                stream(out), stream(err), folder, Surroundings.of(Map.of("KUBECONFIG", kubeconfig.toString())));
+                stream(out),
+                stream(err),
+                folder,
+                Surroundings.of(Map.of("KUBECONFIG", silentCluster().toString())));
 
         assertThat(main.run("rollback", PHASE)).isEqualTo(1);
 

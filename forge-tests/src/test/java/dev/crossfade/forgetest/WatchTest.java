@@ -82,11 +82,20 @@ class WatchTest extends SceneTest {
     @Test
     void whoDoesNotLeadOrRunsDryWritesNothing() {
         begin(Flavour.GITHUB);
-        for (Turn turn : List.of(watched.following(), watched.dry())) {
+        Turn following = watched.following();
+        watched.pass(Duration.ofSeconds(31));
+        Turn dry = watched.dry();
+        for (Turn turn : List.of(following, dry)) {
             assertThat(turn.advanced().decision()).isInstanceOf(Decision.Propose.class);
             assertThat(turn.notices()).isEmpty();
         }
-        assertThat(watched.dry().advanced().done()).contains("push branch " + PREPARE);
+        assertThat(following.advanced().done()).isEmpty();
+        assertThat(dry.advanced().done()).contains("push branch " + PREPARE);
+        int asked = watched.calls();
+        assertThat(watched.dry().advanced().done())
+                .as("said once a look at Git and forge")
+                .isEmpty();
+        assertThat(watched.calls()).isEqualTo(asked);
         assertThat(scene.site().pages()).isEmpty();
         assertThat(scene.people().tip(PREPARE)).isEmpty();
     }
@@ -181,6 +190,7 @@ class WatchTest extends SceneTest {
         assertThatThrownBy(() -> watched.turn())
                 .isInstanceOf(CrossfadeException.class)
                 .hasMessageContaining("calicoo");
+        status(scene.site().page(1), CommitStatus.State.PENDING, "nobody can tell whether the gates hold");
 
         scene.edit("crossfade.yaml", "  calicoo:\n", "  calico:\n");
         assertThat(watched.turn().advanced().decision()).isInstanceOf(Decision.Wait.class);
@@ -206,46 +216,6 @@ class WatchTest extends SceneTest {
             assertThat(status.state()).isEqualTo(CommitStatus.State.FAILURE);
             assertThat(status.description()).contains("do not merge");
         });
-    }
-
-    /** What may go back whatever the cluster says, and what may not while nobody can read it. */
-    @ParameterizedTest
-    @EnumSource(Flavour.class)
-    void anUndoIsGreenOnlyWhileTheClusterAllowsIt(Flavour flavour) {
-        scene = Scene.at("pin-calico-address", flavour, folder);
-        People.Page undo = undone("pin-calico-address");
-        watched = new Watched(scene, folder);
-        watched.turn();
-        status(undo, CommitStatus.State.SUCCESS, "undo; the cluster allows it now");
-
-        scene.customer().push(undo.branch(), "by-hand.txt", "x\n");
-        watched.pass(Duration.ofSeconds(31));
-        watched.turn();
-        status(
-                scene.site().page(undo.number()),
-                CommitStatus.State.FAILURE,
-                "undo; do not merge: branch",
-                "that Crossfade did not write");
-    }
-
-    @Test
-    void anUndoWaitsForWhatNobodyCanRead() {
-        scene = Scene.at("node-config", Flavour.GITEA, folder);
-        People.Page undo = undone("node-config");
-        watched = new Watched(scene, folder);
-        watched.turn();
-        status(undo, CommitStatus.State.PENDING, "undo; do not merge yet: nothing-migrated unknown");
-
-        scene.people().label((int) undo.number(), "crossfade/hold");
-        watched.pass(Duration.ofSeconds(31));
-        watched.turn();
-        status(undo, CommitStatus.State.FAILURE, "undo; do not merge: label crossfade/hold");
-    }
-
-    private People.Page undone(String phase) {
-        Scene.good(scene.crossfade("rollback", phase));
-        List<People.Page> pages = scene.site().pages();
-        return pages.get(pages.size() - 1);
     }
 
     private void status(People.Page page, CommitStatus.State state, String... words) {

@@ -105,12 +105,18 @@ final class Watched implements AutoCloseable {
         return refreshed;
     }
 
+    /** So much later, and not before the forge's present: a busy machine takes its time to merge. */
     void pass(Duration time) {
-        now = now.plus(time);
+        Instant present = Instant.now();
+        now = (now.isBefore(present) ? present : now).plus(time);
     }
 
     Turn turn() {
         return watch.turn(new Terms(now, false, false), true);
+    }
+
+    void leave() {
+        watch.leave(now);
     }
 
     Turn following() {

@@ -10,6 +10,7 @@ import dev.crossfade.assembly.ClusterConfigs;
 import dev.crossfade.assembly.Workplace;
 import dev.crossfade.core.progress.Clusters;
 import dev.crossfade.core.progress.Watch;
+import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.scm.LocalRepository;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -86,7 +87,23 @@ public final class WatchRun implements AutoCloseable {
                         clock,
                         new WatchLoop.Reports(log, metrics, pulse, new Herald(desk, settings, log)))
                 .run();
+        leave();
         log.info("stopped", Map.of());
+    }
+
+    /** On a thread that was told to stop, while the Lease is still held. */
+    private void leave() {
+        boolean stopped = Thread.interrupted();
+        try {
+            if (leads() && !settings.dryRun()) {
+                watch.leave(clock.instant());
+            }
+        } catch (CrossfadeException refused) {
+            log.refused(refused);
+        }
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean leads() {

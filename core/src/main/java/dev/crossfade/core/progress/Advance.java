@@ -81,13 +81,6 @@ public final class Advance {
         return new Decision.Done();
     }
 
-    /** True where nothing but its review stands between the next phase and its merge. */
-    public boolean isMergeable(Standing standing, Sequence.@Nullable Entry merged, Verdicts verdicts) {
-        return standing instanceof Standing.Free
-                && (merged == null || notYet(merged, verdicts).isEmpty())
-                && verdicts.letIn();
-    }
-
     /** What the gates of the merged phase leave to do, where they have not all passed. */
     private Optional<Decision> notYet(Sequence.Entry merged, Verdicts verdicts) {
         List<GateVerdict> gates = verdicts.gates();

@@ -26,7 +26,7 @@ final class Noticeboard {
     static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final ProposalStatuses statuses = new ProposalStatuses();
-    private final Map<String, Optional<PullRequest>> merged = new HashMap<>();
+    private final Map<String, PullRequest> merged = new HashMap<>();
     private final Map<Long, Posted> posted = new HashMap<>();
 
     private record Posted(Forge.Comment comment, String substance, Verdict verdict, Instant at) {}
@@ -37,7 +37,7 @@ final class Noticeboard {
      * @param holds true where the head of the open proposal is known to hold exactly the next phase
      */
     void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen, Instant now) {
-        statuses.post(judged, holds, forge, pen);
+        statuses.post(judged, holds, forge, pen, now);
         Optional<PullRequest> open = judged.sight().reviews().open();
         judged.proven()
                 .ifPresent(proven -> open.or(() -> merged(judged, proven.entry(), forge))
@@ -45,8 +45,8 @@ final class Noticeboard {
     }
 
     /** Takes back what was said of the open proposal, where nobody can tell any more whether it holds. */
-    void doubt(Sight last, String why, Forge forge, Pen pen) {
-        statuses.doubt(last, why, forge, pen);
+    void doubt(Sight last, String why, Forge forge, Pen pen, Instant now) {
+        statuses.doubt(last, why, forge, pen, now);
     }
 
     /** After an error what is there has to be read again. */
@@ -58,9 +58,8 @@ final class Noticeboard {
 
     /** The newest pull request of a phase that is merged. */
     private Optional<PullRequest> merged(OneStep.Judged judged, Sequence.Entry entry, Forge forge) {
-        Optional<PullRequest> known = merged.get(entry.id());
-        if (known != null) {
-            return known;
+        if (merged.containsKey(entry.id())) {
+            return Optional.of(merged.get(entry.id()));
         }
         Plan plan = judged.sight().preview().plan();
         String branch = Lookout.prefix(plan.migration().spec().name()) + entry.id();
@@ -72,7 +71,8 @@ final class Noticeboard {
                         .filter(request -> request.state() == PullRequest.State.MERGED)
                         .findFirst();
         merged.clear();
-        merged.put(entry.id(), found);
+        // a forge may say of a merge later than Git does
+        found.ifPresent(request -> merged.put(entry.id(), request));
         return found;
     }
 

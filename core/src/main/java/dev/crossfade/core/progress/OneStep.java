@@ -1,16 +1,26 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.render.Templates;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
+import dev.crossfade.core.spec.MigrationSpec;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Looks, decides, and does what the decision says: one thing at most. */
 public final class OneStep {
+
+    /** Two rounds of a probe that asks every minute. */
+    static final Duration BLIP = Duration.ofMinutes(2);
 
     private final Upstream upstream;
     private final Templates templates;
@@ -27,17 +37,24 @@ public final class OneStep {
     /**
      * What one look says, before anything is done about it.
      *
-     * @param proven nothing before the first phase is merged
+     * @param proven nothing before the first phase is merged, or where nobody can judge the merged one
+     * @param opens when the next window opens, where none is open
      */
-    record Judged(Sight sight, Standing standing, Optional<Proving.Proven> proven, Decision decision) {
+    record Judged(
+            Sight sight,
+            Standing standing,
+            Optional<Proving.Proven> proven,
+            Decision decision,
+            Optional<Instant> opens) {
 
-        /** True where nothing but its review stands between the next phase and its merge. */
+        Judged with(Decision other) {
+            return new Judged(sight, standing, proven, other, opens);
+        }
+
+        /** True where nothing but its review, and a window, stands between the next phase and its merge. */
         boolean isMergeable() {
-            return new Advance(sight.preview().plan().migration().spec(), Instant.MIN)
-                    .isMergeable(
-                            standing,
-                            proven.map(Proving.Proven::entry).orElse(null),
-                            proven.map(Proving.Proven::verdicts).orElse(Verdicts.NONE));
+            return standing instanceof Standing.Free
+                    && proven.map(Proving.Proven::isOver).orElse(sight.marker().isEmpty());
         }
     }
 
@@ -56,6 +73,12 @@ public final class OneStep {
 
     /** Does what the decision says; where nothing was missing of the proposal, what comes after it. */
     Acted carryOut(Judged judged) {
+        if (judged.decision() instanceof Decision.ProposeUndo undo) {
+            return undo(judged, undo);
+        }
+        if (judged.decision() instanceof Decision.Refresh refresh) {
+            return refresh(judged, refresh);
+        }
         List<String> done = act(judged);
         if (!done.isEmpty() || !(judged.decision() instanceof Decision.Propose)) {
             return new Acted(judged, done, false);
@@ -64,22 +87,82 @@ public final class OneStep {
         return new Acted(tended, act(tended), true);
     }
 
+    /** A way back that Git does not allow is none: a person decides. */
+    private Acted undo(Judged judged, Decision.ProposeUndo undo) {
+        try {
+            return new Acted(judged, act(judged), false);
+        } catch (CrossfadeException refused) {
+            if (refused.problems().stream().anyMatch(problem -> problem.code() != ErrorCode.UNDO_REFUSED)) {
+                throw refused;
+            }
+            List<Problem> reasons = new ArrayList<>(undo.reasons());
+            reasons.addAll(refused.problems());
+            Judged held = judged.with(new Decision.Hold(reasons));
+            return new Acted(held, List.of(), false);
+        }
+    }
+
+    /** That Argo CD cannot be asked keeps nothing from being decided: it looks by itself every few minutes. */
+    private Acted refresh(Judged judged, Decision.Refresh refresh) {
+        try {
+            return new Acted(judged, act(judged), false);
+        } catch (CrossfadeException refused) {
+            String why = refresh.application() + " has not looked since the merge, and could not be asked to: "
+                    + refused.problems().get(0).message();
+            return new Acted(judged.with(new Decision.Wait(why, Optional.empty())), List.of(), false);
+        }
+    }
+
     Judged judge(Sight sight, Steadiness steadiness, boolean tended) {
         Optional<Proving.Proven> proven =
                 new Proving(upstream.repository(), clusters.observatory(), steadiness).of(sight, terms.now());
-        return decided(sight, StandingReader.read(sight), proven, tended);
+        Judged judged = decided(sight, StandingReader.read(sight), proven, tended);
+        return judged.decision() instanceof Decision.ProposeUndo undo ? steady(judged, undo, steadiness) : judged;
+    }
+
+    /** A node that goes breaks paths for a moment: only what every look saw fail for a while is a reason to go back. */
+    private static Judged steady(Judged judged, Decision.ProposeUndo undo, Steadiness steadiness) {
+        Proving.Proven proven = judged.proven().orElseThrow();
+        Instant from =
+                steadiness.failing(proven.merge().commit()).orElse(proven.at()).plus(BLIP);
+        return proven.at().isBefore(from)
+                ? judged.with(new Decision.Wait(
+                        "gates of " + undo.phase() + " have failed: "
+                                + undo.reasons().get(0).message()
+                                + "; where every look until then says so, an undo is proposed",
+                        Optional.of(from)))
+                : judged;
     }
 
     private Judged decided(Sight sight, Standing standing, Optional<Proving.Proven> proven, boolean tended) {
+        MigrationSpec spec = sight.preview().plan().migration().spec();
+        return new Judged(
+                sight,
+                standing,
+                proven,
+                decision(spec, sight, standing, proven, tended),
+                new ChangeWindows(spec.gates().windows()).opens(terms.now()));
+    }
+
+    private Decision decision(
+            MigrationSpec spec, Sight sight, Standing standing, Optional<Proving.Proven> proven, boolean tended) {
+        Optional<Marker> marker = sight.marker();
+        if (proven.isEmpty() && marker.isPresent() && standing instanceof Standing.Free) {
+            return new Decision.Wait(
+                    "nobody can judge the gates of " + marker.get().phase()
+                            + ", which was merged last: the plan as it is"
+                            + " now has no commit for it, or the base's history none that brought it. See yourself that"
+                            + " they hold; crossfade propose goes on",
+                    Optional.empty());
+        }
         Advance.Known known = new Advance.Known(
                 tended, clusters.refresher().flatMap(any -> proven.flatMap(Proving.Proven::unlooked)));
-        Decision decision = new Advance(sight.preview().plan().migration().spec(), terms.now())
+        return new Advance(spec, terms.now())
                 .knowing(known)
                 .decide(
                         standing,
                         proven.map(Proving.Proven::entry).orElse(null),
                         proven.map(Proving.Proven::verdicts).orElse(Verdicts.NONE));
-        return new Judged(sight, standing, proven, decision);
     }
 
     Advanced advanced(Judged judged, List<String> done, Steadiness steadiness) {
@@ -87,7 +170,7 @@ public final class OneStep {
                 StatusReporter.of(judged.sight(), judged.proven(), terms.now()),
                 judged.decision(),
                 done,
-                judged.proven().map(found -> found.after(steadiness)).orElse(steadiness));
+                judged.proven().map(found -> found.after(steadiness, true)).orElse(steadiness));
     }
 
     /** @return what was done, or in a dry run would be; empty where nothing was missing */

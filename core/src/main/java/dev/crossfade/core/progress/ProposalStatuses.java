@@ -7,6 +7,8 @@ import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.review.StatusDescription;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the commit status of every open proposal: success for the one that may be merged now, or the undo that the cluster allows,
@@ -22,17 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProposalStatuses {
 
-    private final Map<String, CommitStatus> known = new HashMap<>();
+    /** The words of a state may change with every look, and a forge takes so many statuses of a commit and no more. */
+    private static final Duration PAUSE = Noticeboard.PAUSE;
+
+    private final Map<String, Posted> known = new HashMap<>();
+
+    private record Posted(CommitStatus status, Instant at) {}
 
     /** @param holds true where the head of the open proposal is known to hold exactly the next phase */
-    void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen) {
+    void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen, Instant now) {
         Sight sight = judged.sight();
         Plan plan = sight.preview().plan();
         Set<String> heads = new HashSet<>();
         sight.next()
                 .ifPresent(next -> sight.reviews().open().ifPresent(request -> {
                     heads.add(request.head());
-                    set(request, wanted(plan, next.entry(), judged, holds), forge, pen);
+                    set(request, wanted(plan, next.entry(), judged, holds), forge, pen, now);
                 }));
         for (Remainder remainder : sight.reviews().remainders()) {
             Optional<PullRequest> open = remainder.newest().filter(PullRequest::isOpen);
@@ -40,44 +46,55 @@ final class ProposalStatuses {
                 heads.add(open.get().head());
                 CommitStatus wanted =
                         remainder.isUndo() ? undo(plan, remainder, judged) : outOfLine(plan, remainder.id(), sight);
-                set(open.get(), wanted, forge, pen);
+                set(open.get(), wanted, forge, pen, now);
             }
         }
         known.keySet().retainAll(heads);
     }
 
-    void doubt(Sight last, String why, Forge forge, Pen pen) {
+    /** Takes back what was said of every open proposal that may be green. */
+    void doubt(Sight last, String why, Forge forge, Pen pen, Instant now) {
         Plan plan = last.preview().plan();
         last.next()
-                .ifPresent(next -> last.reviews()
-                        .open()
-                        .ifPresent(request -> set(
-                                request,
-                                status(
-                                        plan,
-                                        CommitStatus.State.PENDING,
-                                        next.entry(),
-                                        "do not merge yet, nobody can tell whether the gates hold: " + why),
-                                forge,
-                                pen)));
+                .ifPresent(next -> last.reviews().open().ifPresent(request -> {
+                    String what = "do not merge yet, nobody can tell whether the gates hold: " + why;
+                    set(request, status(plan, CommitStatus.State.PENDING, next.entry(), what), forge, pen, now);
+                }));
+        for (Remainder remainder : last.reviews().remainders()) {
+            Optional<PullRequest> open = remainder.newest().filter(PullRequest::isOpen);
+            if (open.isPresent() && remainder.isUndo()) {
+                String what = "undo; do not merge yet, nobody can tell whether the cluster allows it: " + why;
+                plan.entry(remainder.undone())
+                        .map(entry -> status(plan, CommitStatus.State.PENDING, entry, what))
+                        .ifPresent(pending -> set(open.get(), pending, forge, pen, now));
+            }
+        }
     }
 
     void forget() {
         known.clear();
     }
 
-    private void set(PullRequest request, CommitStatus wanted, Forge forge, Pen pen) {
-        @Nullable CommitStatus there = known.get(request.head());
+    private void set(PullRequest request, CommitStatus wanted, Forge forge, Pen pen, Instant now) {
+        String head = request.head();
+        Posted there = known.get(head);
         if (there == null) {
-            there = forge.status(request.head(), wanted.context()).orElse(null);
+            there = forge.status(head, wanted.context())
+                    .map(status -> new Posted(status, Instant.MIN))
+                    .orElse(null);
         }
-        if (!wanted.equals(there)) {
-            pen.step(
-                    "set status " + wanted.context() + " to "
-                            + wanted.state().name().toLowerCase(Locale.ROOT),
-                    () -> forge.setStatus(request.head(), wanted));
+        boolean words = there != null && there.status().state() == wanted.state();
+        if (there != null
+                && (wanted.equals(there.status())
+                        || (words && there.at().plus(PAUSE).isAfter(now)))) {
+            known.put(head, there);
+            return;
         }
-        known.put(request.head(), wanted);
+        pen.step(
+                "set status " + wanted.context() + " to "
+                        + wanted.state().name().toLowerCase(Locale.ROOT),
+                () -> forge.setStatus(head, wanted));
+        known.put(head, new Posted(wanted, now));
     }
 
     /** The status of a proposal that may be merged. */
@@ -87,7 +104,13 @@ final class ProposalStatuses {
 
     private static CommitStatus wanted(Plan plan, Sequence.Entry next, OneStep.Judged judged, boolean holds) {
         if (judged.isMergeable() && holds) {
-            return green(plan, next);
+            return judged.opens()
+                    .map(opens -> status(
+                            plan,
+                            CommitStatus.State.PENDING,
+                            next,
+                            "next in line; every gate before it holds now; no window is open before " + opens))
+                    .orElseGet(() -> green(plan, next));
         }
         Decision decision = judged.decision();
         if (decision instanceof Decision.Hold hold) {
@@ -127,6 +150,10 @@ final class ProposalStatuses {
         Sequence.Entry entry = newest.orElseThrow();
         if (judged.sight().reviews().held().stream().anyMatch(undo.newest().orElseThrow()::equals)) {
             return status(plan, CommitStatus.State.FAILURE, entry, "undo; do not merge: label " + Lookout.HOLD);
+        }
+        String base = undo.newest().orElseThrow().base();
+        if (!base.equals(judged.sight().base().branch())) {
+            return status(plan, CommitStatus.State.FAILURE, entry, "undo; do not merge: it goes into " + base);
         }
         if (undo.branch().foreign().isPresent()) {
             String foreign = "undo; do not merge: "

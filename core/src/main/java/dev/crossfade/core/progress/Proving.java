@@ -101,18 +101,25 @@ public final class Proving {
             return argo.unlooked();
         }
 
+        /** True where every gate of the phase has passed, and every one that the next phase waits for. */
+        boolean isOver() {
+            return verdict() == Verdict.PASSED && verdicts.open().isEmpty();
+        }
+
         /** The worst of the merged phase's. */
         public Verdict verdict() {
             return verdicts.worst();
         }
 
-        /** What a process that looks again keeps of this look. */
-        public Steadiness after(Steadiness before) {
-            return before.after(
-                    merge().commit(),
-                    at(),
-                    Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
-                            .toList());
+        /**
+         * What a process that looks again keeps of this look.
+         *
+         * @param warm false where it has begun so lately that it may not have heard of everything
+         */
+        public Steadiness after(Steadiness before, boolean warm) {
+            List<GateVerdict> gates = Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
+                    .toList();
+            return before.after(merge().commit(), at(), gates, warm);
         }
 
         /** How long it is until a gate that holds has held for long enough; nothing where none is on its way. */

@@ -117,7 +117,12 @@ public final class Rollback {
     /** How the newest phase goes back, before which no earlier one can. */
     private String first(String newest) {
         Sequence.Entry entry = plan.entry(newest).orElseThrow(() -> refused(plan.lacks(newest), "crossfade plan"));
-        Step step = Objects.requireNonNull(entry.step(), "the marker names a phase with a commit");
+        Step step = entry.step();
+        if (step == null) {
+            throw refused(
+                    "the plan as it is now skips " + newest + ", which was merged last",
+                    "undo by hand what it changed (docs/by-hand.md), or have crossfade.yaml say again what it said then");
+        }
         if (step.undo() != Undo.NONE) {
             return "take the newest back first: crossfade rollback " + newest;
         }

@@ -24,9 +24,14 @@ public record Sight(Preview preview, Repository.Base base, Optional<FileChange> 
         return preview.commits().stream().findFirst();
     }
 
+    /** What the base says of how far the migration is; nothing before the first merge. */
+    Optional<Marker> marker() {
+        return Marker.read(base.tree(), preview.plan().migration().layout());
+    }
+
     /** The phase that was taken back last, where the migration stands still since then. */
     public Optional<String> undone() {
-        return Marker.read(base.tree(), preview.plan().migration().layout()).map(Marker::undone);
+        return marker().map(Marker::undone);
     }
 
     /**

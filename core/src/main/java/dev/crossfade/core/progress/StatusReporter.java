@@ -94,7 +94,7 @@ public final class StatusReporter {
                     next.entry(),
                     List.of(),
                     proven.isEmpty() || mayComeIn()
-                            ? "review and merge " + what
+                            ? "review and merge " + what + window()
                             : "do not merge " + what + " yet: " + waits());
         }
         String propose = "crossfade propose "

@@ -74,15 +74,19 @@ public final class Watch {
         OneStep step = new OneStep(upstream, templates, clusters, terms);
         boolean fresh = seen == null || !seenAt.plus(SIGHT).isAfter(now);
         boolean writes = leads && !terms.dryRun();
-        OneStep.Judged judged = judge(step, fresh ? look(now, writes) : Objects.requireNonNull(seen));
-        if (leads && !fresh && (judged.decision().acts() || isSurprising(judged))) {
-            judged = judge(step, look(now, writes));
+        OneStep.Judged judged = judge(step, fresh ? look(now, writes) : Objects.requireNonNull(seen), now, writes);
+        if (writes && !fresh && (judged.decision().acts() || isSurprising(judged))) {
+            judged = judge(step, look(now, writes), now, writes);
         }
         proved = isProved(judged);
         unknown = unknown(judged);
         try {
-            return turn(step, judged, terms, leads);
+            // a dry run says what would be done once a look, for that asks Git and forge, too
+            return turn(step, judged, terms, leads && (writes || fresh));
         } catch (CrossfadeException refused) {
+            if (writes) {
+                notices(judged, now, new ArrayList<>());
+            }
             // what was seen may be why
             forget();
             throw refused;
@@ -98,7 +102,8 @@ public final class Watch {
             inOrder = InOrder.of(judged.sight());
         }
         Advanced advanced = step.advanced(judged, done, steadiness);
-        steadiness = isWarm(judged, terms.now()) ? advanced.steadiness() : steadiness;
+        boolean warm = !Objects.requireNonNull(began).plus(WARMING).isAfter(terms.now());
+        steadiness = judged.proven().map(found -> found.after(steadiness, warm)).orElse(steadiness);
         if (!done.isEmpty() && !terms.dryRun()) {
             seen = null;
             return new Turn(advanced, List.of(), List.of(), AT_ONCE);
@@ -126,8 +131,16 @@ public final class Watch {
         return judged.proven().map(found -> found.argo().unknown()).orElse(Set.of());
     }
 
-    private OneStep.Judged judge(OneStep step, Sight sight) {
-        return step.judge(sight, steadiness, InOrder.of(sight).equals(inOrder));
+    private OneStep.Judged judge(OneStep step, Sight sight, Instant now, boolean writes) {
+        try {
+            return step.judge(sight, steadiness, InOrder.of(sight).equals(inOrder));
+        } catch (RuntimeException failed) {
+            if (writes) {
+                doubt(sight, failed, now);
+            }
+            forget();
+            throw failed;
+        }
     }
 
     private Sight look(Instant now, boolean writes) {
@@ -140,22 +153,41 @@ public final class Watch {
         } catch (CrossfadeException refused) {
             seen = null;
             if (writes && last != null) {
-                doubt(last, refused);
+                doubt(last, refused, now);
             }
             throw refused;
         }
     }
 
-    /** What was green when everything could be read is not any more; where the forge is away, too, it will be told later. */
-    private void doubt(Sight before, CrossfadeException refused) {
-        try {
-            forge(before)
-                    .ifPresent(there ->
-                            noticeboard.doubt(before, refused.problems().get(0).message(), there, new Pen(false)));
-        } catch (CrossfadeException away) {
-            noticeboard.forget();
-            refused.addSuppressed(away);
+    /**
+     * To be called once no further turn comes: nobody watches any more what is green.
+     *
+     * @throws CrossfadeException where the forge refuses it
+     */
+    public void leave(Instant now) {
+        if (last != null) {
+            doubt(last, "the watcher was stopped", now);
         }
+    }
+
+    private void doubt(Sight before, RuntimeException why, Instant now) {
+        try {
+            doubt(
+                    before,
+                    why instanceof CrossfadeException refused
+                            ? refused.problems().get(0).message()
+                            : why.toString(),
+                    now);
+        } catch (CrossfadeException away) {
+            // where the forge is away, too, it will be told later
+            noticeboard.forget();
+            why.addSuppressed(away);
+        }
+    }
+
+    /** What was green is not any more. */
+    private void doubt(Sight before, String why, Instant now) {
+        forge(before).ifPresent(there -> noticeboard.doubt(before, why, there, new Pen(false), now));
     }
 
     private Optional<Forge> forge(Sight sight) {
@@ -180,13 +212,6 @@ public final class Watch {
             troubles.addAll(refused.problems());
         }
         return pen.done();
-    }
-
-    private boolean isWarm(OneStep.Judged judged, Instant now) {
-        boolean unread = judged.proven()
-                .filter(found -> found.verdicts().open().stream().anyMatch(gate -> gate.verdict() == Verdict.UNKNOWN))
-                .isPresent();
-        return !unread || !Objects.requireNonNull(began).plus(WARMING).isAfter(now);
     }
 
     /** Until what was seen is old, or a gate has held for long enough. */

@@ -6,7 +6,6 @@ import dev.crossfade.core.phase.Step;
 import dev.crossfade.core.phase.Undo;
 import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proposal.PullRequest;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -44,7 +43,10 @@ final class WayBack {
     }
 
     private String back(Sequence.Entry merged) {
-        Step step = Objects.requireNonNull(merged.step(), "the marker names a phase with a commit");
+        Step step = merged.step();
+        if (step == null) {
+            return "no command takes " + merged.id() + " back: the plan as it is now has no commit for it";
+        }
         if (merged.id().equals(sight.undone().orElse(null))) {
             return merged.id() + " was taken back";
         }

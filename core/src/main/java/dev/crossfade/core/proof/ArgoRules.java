@@ -4,6 +4,7 @@ import dev.crossfade.core.gate.AllRule;
 import dev.crossfade.core.gate.ApplicationRule;
 import dev.crossfade.core.gate.PresentRule;
 import dev.crossfade.core.gate.Rule;
+import dev.crossfade.core.gate.UntoldRule;
 import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Seat;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Whether Argo CD has applied what was merged. */
@@ -67,6 +69,14 @@ final class ArgoRules {
                 document.text("kind").orElse(""),
                 document.text("metadata", "namespace").orElse(""),
                 document.text("metadata", "name").orElse(""));
+    }
+
+    /** A rule on the object of a file; where somebody took that out of Git, nobody can tell what the cluster should have. */
+    static Rule withDocument(Standpoint at, String file, Function<Content, Rule> rule) {
+        return documents(at, file).stream()
+                .findFirst()
+                .map(rule)
+                .orElseGet(() -> new UntoldRule(file + " is not in Git any more"));
     }
 
     static List<Content> documents(Standpoint at, String file) {

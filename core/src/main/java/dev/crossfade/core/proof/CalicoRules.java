@@ -80,12 +80,13 @@ final class CalicoRules {
 
     /** The policy as Git has it. */
     static Rule relaxation(Standpoint at) {
-        Content policy = ArgoRules.documents(at, at.layout().manifest("GlobalNetworkPolicy", "crossfade-relax"))
-                .get(0);
-        return new PresentRule(
-                Seat.CLUSTER,
-                ArgoRules.id(policy),
-                Map.of(List.of("spec"), policy.at("spec").orElseThrow()));
+        return ArgoRules.withDocument(
+                at,
+                at.layout().manifest("GlobalNetworkPolicy", "crossfade-relax"),
+                policy -> new PresentRule(
+                        Seat.CLUSTER,
+                        ArgoRules.id(policy),
+                        Map.of(List.of("spec"), policy.at("spec").orElseThrow())));
     }
 
     /** The Application that owns Calico prunes in the background; where there is none, the root does. Nothing is guarded. */

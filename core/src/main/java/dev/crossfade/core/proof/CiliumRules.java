@@ -105,7 +105,10 @@ final class CiliumRules {
 
     /** As Git has it, with its guard. */
     static Rule nodeConfig(Standpoint at) {
-        Content config = ArgoRules.documents(at, at.layout().nodeConfig()).get(0);
+        return ArgoRules.withDocument(at, at.layout().nodeConfig(), config -> nodeConfig(at, config));
+    }
+
+    private static Rule nodeConfig(Standpoint at, Content config) {
         Map<List<String>, Content> fields = new TreeMap<>(CiliumRules::compare);
         fields.put(List.of("spec"), config.at("spec").orElseThrow());
         config.at(GUARD.toArray(String[]::new)).ifPresent(guard -> fields.put(GUARD, guard));

@@ -64,6 +64,9 @@ public final class Rules {
             Map.entry("nothing-migrated", CiliumRules::nothingMigrated),
             Map.entry("workloads-down", WorkloadRules::down));
 
+    /** That Argo CD has applied what Git says. */
+    public static final String APPLIED = "argo-synced";
+
     private Rules() {}
 
     /** The ids that have a rule. */
@@ -83,7 +86,16 @@ public final class Rules {
 
     /** Those of the gates without which the phase must not go back. */
     public static Map<Gate, Rule> ofUndo(Standpoint at) {
-        return of(at.step().undoGates(), at);
+        Map<Gate, Rule> rules = new LinkedHashMap<>(of(at.step().undoGates(), at));
+        if (at.isHalfUndone()) {
+            // what the second commit takes out of Git leaves the cluster as the first one says, once that is applied
+            of(at).forEach((gate, rule) -> {
+                if (gate.id().equals(APPLIED)) {
+                    rules.put(gate, rule);
+                }
+            });
+        }
+        return rules;
     }
 
     private static Map<Gate, Rule> of(List<Gate> gates, Standpoint at) {

@@ -7,6 +7,7 @@ import dev.crossfade.core.gate.NodeSelection;
 import dev.crossfade.core.inventory.CalicoFlavour;
 import dev.crossfade.core.observation.Ancestry;
 import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.phase.Phases;
 import dev.crossfade.core.phase.Sequence;
@@ -28,6 +29,13 @@ public record Standpoint(Plan plan, Sequence.Entry entry, Tree tree, Merges merg
     /** The same cluster and Git, for another phase. */
     public Standpoint of(Sequence.Entry other) {
         return new Standpoint(plan, other, tree, merges, ancestry);
+    }
+
+    /** True where the first of two commits of the phase's undo is merged. */
+    boolean isHalfUndone() {
+        return Marker.read(tree, layout())
+                .filter(marker -> entry.id().equals(marker.undone()))
+                .isPresent();
     }
 
     Step step() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process that looks again and again saw of a merged phase: when a gate did not hold, or could not be seen. A process that
@@ -16,15 +17,17 @@ public final class Steadiness {
     private final String merge;
     private final Map<String, Instant> broken;
     private final boolean settled;
+    private final @Nullable Instant failing;
 
-    private Steadiness(String merge, Map<String, Instant> broken, boolean settled) {
+    private Steadiness(String merge, Map<String, Instant> broken, boolean settled, @Nullable Instant failing) {
         this.merge = merge;
         this.broken = Map.copyOf(broken);
         this.settled = settled;
+        this.failing = failing;
     }
 
     public static Steadiness none() {
-        return new Steadiness("", Map.of(), false);
+        return new Steadiness("", Map.of(), false, null);
     }
 
     /** When the gate was last seen not to hold while this merge was the one to be proved. */
@@ -37,18 +40,25 @@ public final class Steadiness {
         return settled && merge.equals(ofMerge);
     }
 
+    /** Since which look each one saw a gate of this merge fail. */
+    public Optional<Instant> failing(String ofMerge) {
+        return merge.equals(ofMerge) ? Optional.ofNullable(failing) : Optional.empty();
+    }
+
     /**
      * What is known after one more look; another merge begins anew.
      *
      * @param ofMerge the commit that brought the phase
      * @param gates those of the phase, and those that the next one waits for
+     * @param warm false where what nobody could tell is not held against a gate: nothing may have been listed yet
      */
-    public Steadiness after(String ofMerge, Instant look, List<GateVerdict> gates) {
+    public Steadiness after(String ofMerge, Instant look, List<GateVerdict> gates, boolean warm) {
         Map<String, Instant> times = merge.equals(ofMerge) ? new HashMap<>(broken) : new HashMap<>();
         gates.stream()
-                .filter(gate -> !gate.satisfied())
+                .filter(gate -> !gate.satisfied() && (warm || gate.verdict() != Verdict.UNKNOWN))
                 .forEach(gate -> times.put(gate.gate().id(), look));
         boolean all = gates.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
-        return new Steadiness(ofMerge, times, all);
+        boolean failed = gates.stream().anyMatch(gate -> gate.verdict() == Verdict.FAILED);
+        return new Steadiness(ofMerge, times, all, failed ? failing(ofMerge).orElse(look) : null);
     }
 }

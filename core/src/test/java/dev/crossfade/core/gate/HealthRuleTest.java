@@ -3,6 +3,7 @@ package dev.crossfade.core.gate;
 import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class HealthRuleTest {
     void allReachAllPasses() {
         judge(unreachable(0), unreachable(0))
                 .passes("2 of 2 agents reach 2 of 2 nodes")
-                .shows("2 agents", OLD, "0")
+                .shows("agent on a", OLD, "0")
                 .since(HealthyCluster.BEFORE);
     }
 
@@ -55,7 +56,7 @@ class HealthRuleTest {
         judge(unreachable(0), unreachable(1))
                 .fails("1 of 2 agents reach all nodes", "b does not reach 1")
                 .doesNotBlame("a does not")
-                .shows("agent on b", OLD, "1.0");
+                .shows("agent on b", OLD, "1");
     }
 
     @Test
@@ -64,6 +65,64 @@ class HealthRuleTest {
 
         judge(well, well).passes();
         judge(well, read(status("reachable", 1), status("unreachable", 1))).fails("b does not reach 1");
+    }
+
+    /** An agent that has just started has tried nobody, and has lost nobody. */
+    @Test
+    void whoHasNotTriedAllIsWaitedFor() {
+        Reading<MetricsFact> well = read(status("reachable", 2), status("unreachable", 0));
+
+        judge(well, read(status("reachable", 0), status("unreachable", 0)))
+                .waits("1 of 2 agents have not reached 2 nodes yet", "b (0 reachable, 0 unreachable)")
+                .shows("agent on b", NEW, "0 reachable, 0 unreachable");
+        judge(well, read(status("reachable", 2), status("unreachable", 0), status("unknown", 1)))
+                .waits("b (2 reachable, 0 unreachable, 1 unknown)");
+    }
+
+    /** The newer series says more; the older one is zero from the start. */
+    @Test
+    void theNewerSeriesCountsWhereBothAreThere() {
+        Reading<MetricsFact> both = read(sample(OLD, Map.of(), 0), status("reachable", 1), status("unreachable", 0));
+
+        judge(both, both).waits("2 of 2 agents have not reached 2 nodes yet");
+    }
+
+    /** A node may have several addresses, and each counts. */
+    @Test
+    void moreAddressesThanNodesPass() {
+        Reading<MetricsFact> well = read(status("reachable", 4), status("unreachable", 0), status("unknown", 0));
+
+        judge(well, well).passes().shows("agent on a", NEW, "4 reachable, 0 unreachable");
+    }
+
+    /** Two rounds of two nodes: twice 66 s. */
+    @Test
+    void theOlderSeriesIsBelievedAfterTwoRounds() {
+        started(130);
+        judge(unreachable(0), unreachable(0)).waits("two rounds of 2 nodes end at");
+
+        started(133);
+        judge(unreachable(0), unreachable(0)).passes();
+    }
+
+    private void started(int secondsAgo) {
+        Instant time = HealthyCluster.NOW.minusSeconds(secondsAgo);
+        cluster.pod("cilium-b", pod -> pod.created(time).started(time).ready(time));
+    }
+
+    @Test
+    void whatIsNoCountIsNotBelieved() {
+        judge(unreachable(0), unreachable(Double.NaN)).cannotTell("b (no series");
+        judge(unreachable(0), unreachable(-1)).cannotTell("b (no series");
+    }
+
+    /** While nothing is to be decided agents are asked one after the other. */
+    @Test
+    void whatWasToldLongAgoIsSaid() {
+        Reading<MetricsFact> old = new Reading.Read<>(
+                new MetricsFact(List.of(sample(OLD, Map.of(), 0))), HealthyCluster.NOW.minusSeconds(3600));
+
+        judge(unreachable(0), old).passes("asked in turn while all was proved, b the longest ago");
     }
 
     @Test

@@ -172,7 +172,8 @@ class ProofTest {
     void whatAnEarlierLookSawBrokenSoaksAnew() {
         with(PROBE, Verdict.WAITING, null).with(DNS, Verdict.PASSED, null);
         Instant broken = MERGED.plusSeconds(1000);
-        Steadiness steadiness = Steadiness.none().after("prepare", broken, judge(broken, false, Steadiness.none()));
+        Steadiness steadiness =
+                Steadiness.none().after("prepare", broken, judge(broken, false, Steadiness.none()), true);
         with(PROBE, Verdict.PASSED, null);
 
         List<GateVerdict> early = judge(broken.plus(SOAK).minusSeconds(1), false, steadiness);

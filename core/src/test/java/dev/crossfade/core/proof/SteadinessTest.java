@@ -28,7 +28,7 @@ class SteadinessTest {
         "PASSED, true, false"
     })
     void remembersWhatDidNotHoldAndNotWhatSoaks(Verdict verdict, boolean satisfied, boolean broken) {
-        Steadiness after = Steadiness.none().after("prepare", LOOK, probe(verdict, satisfied));
+        Steadiness after = Steadiness.none().after("prepare", LOOK, probe(verdict, satisfied), true);
 
         assertThat(after.broken("prepare", "probe").isPresent()).isEqualTo(broken);
         assertThat(after.broken("prepare", "coredns")).isEmpty();
@@ -37,19 +37,19 @@ class SteadinessTest {
     @Test
     void theLastTimeCounts() {
         Steadiness after = Steadiness.none()
-                .after("prepare", LOOK, probe(Verdict.WAITING, false))
-                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.UNKNOWN, false))
-                .after("prepare", LOOK.plusSeconds(30), probe(Verdict.WAITING, true));
+                .after("prepare", LOOK, probe(Verdict.WAITING, false), true)
+                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.UNKNOWN, false), true)
+                .after("prepare", LOOK.plusSeconds(30), probe(Verdict.WAITING, true), true);
 
         assertThat(after.broken("prepare", "probe")).contains(LOOK.plusSeconds(15));
     }
 
     @Test
     void anotherPhaseBeginsAnew() {
-        Steadiness before = Steadiness.none().after("prepare", LOOK, probe(Verdict.WAITING, false));
+        Steadiness before = Steadiness.none().after("prepare", LOOK, probe(Verdict.WAITING, false), true);
         assertThat(before.broken("node-config", "probe")).isEmpty();
 
-        Steadiness after = before.after("node-config", LOOK.plusSeconds(15), probe(Verdict.PASSED, true));
+        Steadiness after = before.after("node-config", LOOK.plusSeconds(15), probe(Verdict.PASSED, true), true);
         assertThat(after.broken("node-config", "probe")).isEmpty();
         assertThat(after.broken("prepare", "probe")).isEmpty();
     }
@@ -64,12 +64,37 @@ class SteadinessTest {
     @CsvSource({"WAITING, true, false", "UNKNOWN, false, false", "FAILED, false, false", "PASSED, true, true"})
     void isSettledWhereTheLastLookSawAllOfThisMergePass(Verdict verdict, boolean satisfied, boolean settled) {
         Steadiness after = Steadiness.none()
-                .after("prepare", LOOK, probe(Verdict.PASSED, true))
-                .after("prepare", LOOK.plusSeconds(15), probe(verdict, satisfied));
+                .after("prepare", LOOK, probe(Verdict.PASSED, true), true)
+                .after("prepare", LOOK.plusSeconds(15), probe(verdict, satisfied), true);
 
         assertThat(after.isSettled("prepare")).isEqualTo(settled);
         assertThat(after.isSettled("node-config")).isFalse();
         assertThat(Steadiness.none().isSettled("prepare")).isFalse();
         assertThat(Steadiness.none().isSettled("")).isFalse();
+    }
+
+    /** Before everything was listed once, nobody can tell; what was seen to fail has failed. */
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN, false", "FAILED, true", "WAITING, true"})
+    void coldItForgetsOnlyWhatNobodyCouldTell(Verdict verdict, boolean broken) {
+        Steadiness after = Steadiness.none().after("prepare", LOOK, probe(verdict, false), false);
+
+        assertThat(after.broken("prepare", "probe").isPresent()).isEqualTo(broken);
+        assertThat(after.isSettled("prepare")).isFalse();
+    }
+
+    @Test
+    void knowsSinceWhichLookEachOneSawAFailure() {
+        Steadiness twice = Steadiness.none()
+                .after("prepare", LOOK, probe(Verdict.FAILED, false), true)
+                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.FAILED, false), true);
+
+        assertThat(twice.failing("prepare")).contains(LOOK);
+        assertThat(twice.failing("node-config")).isEmpty();
+        Steadiness healed = twice.after("prepare", LOOK.plusSeconds(30), probe(Verdict.WAITING, false), true);
+        assertThat(healed.failing("prepare")).isEmpty();
+        assertThat(healed.after("prepare", LOOK.plusSeconds(45), probe(Verdict.FAILED, false), true)
+                        .failing("prepare"))
+                .contains(LOOK.plusSeconds(45));
     }
 }
