@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Who a watcher is in the cluster and on Gitea: what {@code argo/watcher} gives it, and a token that can be taken away. */
@@ -112,6 +113,11 @@ final class WatcherAccount {
 
     /** @param leaseLasts for how long its Lease keeps others from acting once it is dead */
     Watcher start(String name, String leaseLasts) {
+        return start(name, leaseLasts, Watcher.HASTY);
+    }
+
+    /** @param jvm options of its Java */
+    Watcher start(String name, String leaseLasts, List<String> jvm) {
         return Watcher.start(
                 folder,
                 name,
@@ -119,6 +125,7 @@ final class WatcherAccount {
                 new Watcher.Post(
                         "crossfade/" + migration(),
                         leaseLasts,
-                        origin.gitea().root() + "/" + GiteaOrigin.REPOSITORY + ".git"));
+                        origin.gitea().root() + "/" + GiteaOrigin.REPOSITORY + ".git",
+                        jvm));
     }
 }
