@@ -17,8 +17,8 @@ import java.util.Map;
 final class Etcd {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Of one transaction (etcd, --max-txn-ops is 128). */
-    static final int AT_ONCE = 100;
+    /** Of one transaction, which has 1.5 MiB at most (etcd, --max-request-bytes); a pod of calico-node has 20 KiB. */
+    static final int AT_ONCE = 40;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -1,5 +1,6 @@
 package dev.crossfade.clustertest;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,12 @@ final class Figures {
         System.out.printf(Locale.ROOT, "%-60s %10.2f %s%n", what, figure, unit);
     }
 
-    /** The lines of those beyond their limits. */
+    /** The lines of those beyond their limits; says how busy the machine was, too. */
     List<String> over() {
+        add(
+                "load average of the machine, " + Runtime.getRuntime().availableProcessors() + " cores",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                "");
         return List.copyOf(over);
     }
 }

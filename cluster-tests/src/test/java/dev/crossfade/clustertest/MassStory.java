@@ -1,9 +1,10 @@
 package dev.crossfade.clustertest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A story whose watcher is stopped before the cluster grows, and begun anew afterwards. */
+/** A migration that people have taken half of its way before its watcher begins. */
 final class MassStory implements AutoCloseable {
 
     private final AtomicReference<Watcher> watching;
@@ -11,6 +12,7 @@ final class MassStory implements AutoCloseable {
     private final Reviewer reviewer;
     private final ReactionTimes times;
     private final Surroundings surroundings;
+    private final List<String> phases;
     private int watchers;
 
     /** @param watching the watcher of the moment */
@@ -19,7 +21,7 @@ final class MassStory implements AutoCloseable {
         this.watching = watching;
         this.account = new WatcherAccount(surroundings, origin);
         this.reviewer = new Reviewer(origin.gitea(), "prod", 7);
-        List<String> phases = surroundings.platform().preview().commits().stream()
+        this.phases = surroundings.platform().preview().commits().stream()
                 .map(each -> each.entry().id())
                 .toList();
         this.times = new ReactionTimes(surroundings, watching::get, phases, 7);
@@ -31,13 +33,26 @@ final class MassStory implements AutoCloseable {
         return watcher;
     }
 
-    /** Everything before the phase is proved; the phase is proposed, and no watcher runs. */
+    /** Everything before the phase is merged and applied, its commits taken one after the other; no watcher runs. */
     void until(String phase) {
         times.set("open");
-        Watcher first = start();
-        new WatchedStory(surroundings, first, reviewer, new Companion() {}).until(phase);
-        awaitGreen();
-        first.stop();
+        Platform platform = surroundings.platform();
+        for (int i = 0; i < phases.indexOf(phase); i++) {
+            git("checkout", "-qf", "main");
+            git("cherry-pick", platform.commits().get(i).name());
+            git("push", "-q", "origin", "main");
+            surroundings.merged(platform.commit(git("rev-parse", "main").strip()), line -> false);
+            System.out.println("== " + phases.get(i) + " is applied");
+        }
+    }
+
+    private String git(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "user.name=Jo", "-c", "user.email=jo@example.org"));
+        command.addAll(List.of(arguments));
+        return surroundings
+                .kit()
+                .shellIn(surroundings.platform().root(), command.toArray(String[]::new));
     }
 
     void awaitGreen() {
