@@ -32,10 +32,15 @@ final class Mass {
     /** @param pods all of them, those included that run on every node */
     Mass(Kit kit, int nodes, int pods) {
         this.kit = kit;
+        Machines.await("every node has its CiliumNode", () -> count("nodes") == count("ciliumnodes"));
         this.templates = new MassTemplates(kit);
         this.etcd = new Etcd(kit.variable("KIT_ETCD"));
         this.nodes = nodes;
         this.pods = pods;
+    }
+
+    private long count(String kind) {
+        return kit.shell("kubectl", "get", kind, "-o", "name").lines().count();
     }
 
     int nodes() {
