@@ -134,5 +134,5 @@ final class MassTemplates {
         return "team-" + pod / 30 % NAMESPACES;
     }
 
-    static final int NAMESPACES = 50;
+    static final int NAMESPACES = 10;
 }

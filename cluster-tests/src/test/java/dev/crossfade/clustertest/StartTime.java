@@ -2,7 +2,10 @@ package dev.crossfade.clustertest;
 
 import java.util.function.Supplier;
 
-/** How long a watcher takes to know all nodes and pods, beside what kubectl takes to get them. */
+/**
+ * How long a watcher takes to know all nodes and pods, beside what kubectl takes to get them: pods one namespace after the other,
+ * for all 150,000 at once take it more than 8 GiB.
+ */
 final class StartTime {
 
     private static final double RATIO = 1.5;
@@ -24,7 +27,7 @@ final class StartTime {
             pause();
         }
         double took = (System.nanoTime() - began) / 1e9;
-        figures.add("kubectl get nodes,pods -A -o json", first, "s");
+        figures.add("kubectl get nodes, pods of each namespace -o json", first, "s");
         figures.add("from the watcher's start to its first whole list", took, "s");
         figures.add("the watcher's start by kubectl's", took / first, RATIO, "times");
     }
@@ -36,7 +39,11 @@ final class StartTime {
 
     private double kubectl() {
         long began = System.nanoTime();
-        kit.shell("bash", "-euc", "kubectl get nodes,pods -A -o json > /dev/null");
+        kit.shell("bash", "-euc", """
+                kubectl get nodes -o json > /dev/null
+                for each in $(kubectl get namespaces -o name); do
+                  kubectl get pods -n "${each#*/}" -o json > /dev/null
+                done""");
         return (System.nanoTime() - began) / 1e9;
     }
 
