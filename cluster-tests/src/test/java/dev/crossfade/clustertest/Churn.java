@@ -73,8 +73,8 @@ final class Churn implements AutoCloseable {
                 "PATCH",
                 "/api/v1/nodes/" + MassTemplates.nodeName(node) + "/status",
                 STRATEGIC,
-                "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\",\"lastHeartbeatTime\":\""
-                        + now() + "\"}]}}");
+                "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\",\"lastHeartbeatTime\":\"" + now()
+                        + "\"}]}}");
     }
 
     private void come(long number) {

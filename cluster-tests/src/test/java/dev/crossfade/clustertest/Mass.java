@@ -70,9 +70,7 @@ final class Mass {
                         + "); do printf -- '---\\napiVersion: v1\\nkind: Namespace\\nmetadata: {name: team-%s}\\n' $i; done"
                         + " | kubectl create -f -");
         put(nodes, i -> Map.of("minions/" + MassTemplates.nodeName(i), templates.node(i)));
-        put(
-                nodes,
-                i -> Map.of("cilium.io/ciliumnodes/" + MassTemplates.nodeName(i), templates.ciliumNode(i)));
+        put(nodes, i -> Map.of("cilium.io/ciliumnodes/" + MassTemplates.nodeName(i), templates.ciliumNode(i)));
         for (int each = 0; each < templates.daemons(); each++) {
             int kind = each;
             put(nodes, i -> pod(templates.daemon(kind, i)));

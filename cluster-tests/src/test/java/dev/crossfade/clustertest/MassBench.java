@@ -80,8 +80,12 @@ class MassBench {
                 most = Math.max(most, live);
             }
             double seconds = since(began);
-            Duration used =
-                    watching.get().process().info().totalCpuDuration().orElseThrow().minus(cpu);
+            Duration used = watching.get()
+                    .process()
+                    .info()
+                    .totalCpuDuration()
+                    .orElseThrow()
+                    .minus(cpu);
             figures.add("changes, " + churn.refused() + " refused", churn.changed() / seconds, "a second");
             figures.add("changes that were not made", 100 - 100 * churn.changed() / (seconds * rate), 10, "%");
             figures.add("CPU in churn", used.toNanos() / 1e7 / seconds, "% of a core");
@@ -95,8 +99,7 @@ class MassBench {
         figures.add("looks in churn: " + (int) looks + ", mean", (after.looked() - before.looked()) / looks, "s");
         for (String within : List.of("0.1", "0.25", "0.5", "1.0", "2.5", "5.0")) {
             System.out.printf(
-                    "   looks within %s s: %.0f%n",
-                    within, after.looksWithin(within) - before.looksWithin(within));
+                    "   looks within %s s: %.0f%n", within, after.looksWithin(within) - before.looksWithin(within));
         }
         double longer = looks - (after.looksWithin("1.0") - before.looksWithin("1.0"));
         figures.add("looks that took longer than 1 s", longer, 0, "");

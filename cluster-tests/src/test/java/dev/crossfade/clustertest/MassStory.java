@@ -47,12 +47,9 @@ final class MassStory implements AutoCloseable {
     }
 
     private String git(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of("git", "-c", "user.name=Jo", "-c", "user.email=jo@example.org"));
+        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=Jo", "-c", "user.email=jo@example.org"));
         command.addAll(List.of(arguments));
-        return surroundings
-                .kit()
-                .shellIn(surroundings.platform().root(), command.toArray(String[]::new));
+        return surroundings.kit().shellIn(surroundings.platform().root(), command.toArray(String[]::new));
     }
 
     void awaitGreen() {

@@ -24,11 +24,13 @@ final class MassTemplates {
         String name = app.at("/spec/nodeName").asText();
         this.node = read(kit, "node " + name);
         this.ciliumNode = read(kit, "ciliumnode " + name);
-        read(kit, "pods -A --field-selector spec.nodeName=" + name).path("items").forEach(pod -> {
-            if (pod.at("/metadata/ownerReferences/0/kind").asText().equals("DaemonSet")) {
-                daemons.add((ObjectNode) pod);
-            }
-        });
+        read(kit, "pods -A --field-selector spec.nodeName=" + name)
+                .path("items")
+                .forEach(pod -> {
+                    if (pod.at("/metadata/ownerReferences/0/kind").asText().equals("DaemonSet")) {
+                        daemons.add((ObjectNode) pod);
+                    }
+                });
     }
 
     private static ObjectNode first(Kit kit, String what) {
@@ -73,8 +75,11 @@ final class MassTemplates {
         ObjectNode annotations = (ObjectNode) made.at("/metadata/annotations");
         annotations.remove("kwok.x-k8s.io/node");
         annotations.put("projectcalico.org/IPv4Address", nodeAddress(i) + "/24");
-        made.at("/status/addresses").forEach(each -> ((ObjectNode) each)
-                .put("address", each.path("type").asText().equals("InternalIP") ? nodeAddress(i) : nodeName(i)));
+        made.at("/status/addresses")
+                .forEach(each -> ((ObjectNode) each)
+                        .put(
+                                "address",
+                                each.path("type").asText().equals("InternalIP") ? nodeAddress(i) : nodeName(i)));
         return made;
     }
 
@@ -92,8 +97,7 @@ final class MassTemplates {
     /** @param kind which of the pods that each node has */
     ObjectNode daemon(int kind, int i) {
         ObjectNode template = daemons.get(kind);
-        ObjectNode made =
-                copy(template, template.at("/metadata/generateName").asText() + "m" + i);
+        ObjectNode made = copy(template, template.at("/metadata/generateName").asText() + "m" + i);
         ((ObjectNode) made.at("/spec")).put("nodeName", nodeName(i));
         JsonNode terms = made.at("/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/"
                 + "nodeSelectorTerms/0/matchFields/0");

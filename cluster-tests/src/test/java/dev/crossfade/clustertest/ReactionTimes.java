@@ -53,7 +53,8 @@ final class ReactionTimes implements Companion {
                     soak: 0s""".formatted(GATE, ANNOTATION.replace(".", "\\."));
         return example.edited(
                 example.title(),
-                edits -> edits.replace("crossfade.yaml", "    soak: 3m", gate.indent(4).stripTrailing()));
+                edits -> edits.replace(
+                        "crossfade.yaml", "    soak: 3m", gate.indent(4).stripTrailing()));
     }
 
     void set(String value) {
@@ -77,8 +78,10 @@ final class ReactionTimes implements Companion {
     public void followed(String phase) {
         int next = phases.indexOf(phase) + 1;
         Path branch = branch(phases.get(next));
-        await(phase + " waits for nothing else", 200, () -> WatcherMetrics.of(watcher.get())
-                .waitsFor(phase, GATE));
+        await(
+                phase + " waits for nothing else",
+                200,
+                () -> WatcherMetrics.of(watcher.get()).waitsFor(phase, GATE));
         pause(random.nextInt(ANY_TIME_MILLIS));
         if (Files.exists(branch)) {
             throw new AssertionError(branch + " is there although " + phase + " waits");

@@ -29,8 +29,7 @@ public final class LeaseElection implements AutoCloseable {
     /** For threads of the elector that are at a call. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private static final Call LEASES =
-            Call.get("/apis/coordination.k8s.io/v1/leases", "leases.coordination.k8s.io");
+    private static final Call LEASES = Call.get("/apis/coordination.k8s.io/v1/leases", "leases.coordination.k8s.io");
 
     private final Writes cluster;
     private final Lock lock;
