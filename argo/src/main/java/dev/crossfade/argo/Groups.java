@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Groups {
 
     private final Set<Home> byName = new HashSet<>();
+    private final Set<Group> refused = new HashSet<>();
 
     /** Where objects are listed together. */
     private record Home(Seat seat, String apiVersion, String kind, String namespace) {
@@ -69,6 +70,14 @@ final class Groups {
     synchronized void forbidden(Group group) {
         if (group.home() instanceof Home home) {
             byName.add(home);
+            refused.add(group);
         }
+    }
+
+    /** Groups of which nobody asks any more, each of them once. */
+    synchronized Set<Group> refused() {
+        Set<Group> gone = Set.copyOf(refused);
+        refused.clear();
+        return gone;
     }
 }

@@ -92,6 +92,8 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
                 question instanceof Question.Named named
                         ? named(named, Objects.requireNonNull(grouped.get(named)))
                         : watched(question)));
+        // or they would be refused again and again until they are forgotten
+        groups.refused().forEach(tracks::letGo);
         tracks.letGo();
         polls.letGo();
         return new Look(at, readings);

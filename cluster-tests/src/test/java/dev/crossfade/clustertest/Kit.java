@@ -35,7 +35,7 @@ final class Kit implements AutoCloseable {
     private final Path socket;
     private final int proxy;
     private final TreeMap<String, String> variables = new TreeMap<>();
-    private final List<Process> processes = new ArrayList<>();
+    private final TreeMap<String, Process> processes = new TreeMap<>();
 
     /** Argo CD calls a program of this name; kubectl has the same build in it. */
     private static final String KUSTOMIZE = """
@@ -156,12 +156,27 @@ final class Kit implements AutoCloseable {
     /** Starts a process that ends with the kit. */
     void background(String name, String... command) {
         try {
-            processes.add(builder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log").resolve(name + ".log").toFile())
-                    .start());
+            processes.put(
+                    name,
+                    builder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(
+                                    folder.resolve("log").resolve(name + ".log").toFile())
+                            .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends one of those before. */
+    void end(String name) {
+        try {
+            Objects.requireNonNull(processes.remove(name), name)
+                    .destroyForcibly()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -207,7 +222,7 @@ final class Kit implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.forEach(Process::destroyForcibly);
+        processes.values().forEach(Process::destroyForcibly);
         run(List.of("down", folder.toString()));
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,6 +71,13 @@ final class Part {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same with more options. */
+    Part with(String... options) {
+        List<String> longer = new ArrayList<>(command);
+        longer.addAll(List.of(options));
+        return new Part(kit, name, longer, environment);
     }
 
     /** It ends, and answers nobody. */

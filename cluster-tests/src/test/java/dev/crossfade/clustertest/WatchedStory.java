@@ -76,6 +76,12 @@ final class WatchedStory {
         }
     }
 
+    /** The phase that is proposed now. */
+    void next(String phase) {
+        merge(phase);
+        apply(phase);
+    }
+
     private void awaitDone() {
         await(
                 "the migration is done",

@@ -25,6 +25,12 @@ final class Watcher implements Watch, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FAREWELL_SECONDS = 30;
 
+    /** Begins soon: for watchers that live for minutes. */
+    static final List<String> HASTY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+
+    /** As the image has it (cli/pom.xml), whose heap is two thirds of 768 MiB. */
+    static final List<String> AS_IN_THE_IMAGE = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx512m");
+
     private final Process process;
     private final Path output;
     private final Path errors;
@@ -42,19 +48,23 @@ final class Watcher implements Watch, AutoCloseable {
      * @param lasts for how long it counts that nobody renews
      * @param off by how much its clock is
      * @param repository that it clones
+     * @param jvm options of its Java
      */
-    record Post(String lease, String lasts, Duration off, String repository) {}
+    record Post(String lease, String lasts, Duration off, String repository, List<String> jvm) {
+        Post {
+            jvm = List.copyOf(jvm);
+        }
+    }
 
     /**
      * @param folder where its log and its clone go
      * @param environment beside that of this process
      */
     static Watcher start(Path folder, String name, Map<String, String> environment, Post post) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(post.jvm());
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dcrossfade.off=" + post.off(),
@@ -79,6 +89,10 @@ final class Watcher implements Watch, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** What it has logged, line by line; a line that it is writing does not count yet. */

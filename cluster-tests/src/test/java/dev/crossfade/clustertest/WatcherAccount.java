@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Who a watcher is in the cluster and on Gitea: what {@code argo/watcher} gives it, and a token that can be taken away. */
@@ -120,6 +121,15 @@ final class WatcherAccount {
      * @param off by how much its clock is
      */
     Watcher start(String name, String leaseLasts, Duration off) {
+        return start(name, leaseLasts, off, Watcher.HASTY);
+    }
+
+    /** @param jvm options of its Java */
+    Watcher start(String name, String leaseLasts, List<String> jvm) {
+        return start(name, leaseLasts, Duration.ZERO, jvm);
+    }
+
+    private Watcher start(String name, String leaseLasts, Duration off, List<String> jvm) {
         return Watcher.start(
                 folder,
                 name,
@@ -128,6 +138,7 @@ final class WatcherAccount {
                         "crossfade/" + migration(),
                         leaseLasts,
                         off,
-                        origin.gitea().root() + "/" + GiteaOrigin.REPOSITORY + ".git"));
+                        origin.gitea().root() + "/" + GiteaOrigin.REPOSITORY + ".git",
+                        jvm));
     }
 }

@@ -32,6 +32,11 @@ public final class Writes implements AutoCloseable {
         return client;
     }
 
+    /** Counts what a library called with {@link #client}. */
+    public void called(Call call, int status) {
+        listener.called(call, status);
+    }
+
     /** What is written about, as JSON. */
     public String read(Call call) throws UnreadableException {
         return send(call, request(call).build());

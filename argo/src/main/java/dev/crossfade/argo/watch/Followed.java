@@ -35,6 +35,14 @@ public final class Followed<K, V extends AutoCloseable> implements AutoCloseable
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
+    /** One that is of no use any more. */
+    public synchronized void letGo(K key) {
+        Entry<V> gone = entries.remove(key);
+        if (gone != null) {
+            end(gone);
+        }
+    }
+
     public synchronized void letGo() {
         close(System.nanoTime() - idle.toNanos());
     }
@@ -44,12 +52,16 @@ public final class Followed<K, V extends AutoCloseable> implements AutoCloseable
             Entry<V> entry = each.next();
             if (entry.asked() - before < 0) {
                 each.remove();
-                try {
-                    entry.value().close();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
+                end(entry);
             }
+        }
+    }
+
+    private static void end(Entry<? extends AutoCloseable> entry) {
+        try {
+            entry.value().close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

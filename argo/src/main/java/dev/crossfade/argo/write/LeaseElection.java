@@ -1,5 +1,6 @@
 package dev.crossfade.argo.write;
 
+import dev.crossfade.argo.api.Call;
 import dev.crossfade.argo.api.Writes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ public final class LeaseElection implements AutoCloseable {
 
     /** For threads of the elector that are at a call. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private static final Call LEASES = Call.get("/apis/coordination.k8s.io/v1/leases", "leases.coordination.k8s.io");
 
     private final Writes cluster;
     private final Lock lock;
@@ -126,7 +130,7 @@ public final class LeaseElection implements AutoCloseable {
         }
     }
 
-    /** The elector logs what goes wrong and goes on; here it is kept for people to see. */
+    /** The elector logs what goes wrong and goes on; here it is kept for people to see, and its calls are counted. */
     private final class HeardLock implements Lock {
         private final LeaseLock lease;
 
@@ -136,36 +140,37 @@ public final class LeaseElection implements AutoCloseable {
 
         @Override
         public LeaderElectionRecord get(KubernetesClient client) {
-            try {
-                LeaderElectionRecord found = lease.get(client);
-                trouble = "";
-                return found;
-            } catch (KubernetesClientException failure) {
-                throw heard(failure);
-            }
+            LeaderElectionRecord found = counted("get", () -> lease.get(client));
+            trouble = "";
+            return found;
         }
 
         @Override
         public void create(KubernetesClient client, LeaderElectionRecord wanted) {
-            try {
+            counted("create", () -> {
                 lease.create(client, wanted);
-            } catch (KubernetesClientException failure) {
-                throw heard(failure);
-            }
+                return wanted;
+            });
         }
 
         @Override
         public void update(KubernetesClient client, LeaderElectionRecord wanted) {
-            try {
+            counted("patch", () -> {
                 lease.update(client, wanted);
-            } catch (KubernetesClientException failure) {
-                throw heard(failure);
-            }
+                return wanted;
+            });
         }
 
-        private KubernetesClientException heard(KubernetesClientException failure) {
-            trouble = lease.describe() + ": " + failure.getMessage();
-            return failure;
+        private <T> T counted(String verb, Supplier<T> call) {
+            try {
+                T answer = call.get();
+                cluster.called(LEASES.as(verb), answer == null ? 404 : verb.equals("create") ? 201 : 200);
+                return answer;
+            } catch (KubernetesClientException failure) {
+                cluster.called(LEASES.as(verb), failure.getCode());
+                trouble = lease.describe() + ": " + failure.getMessage();
+                throw failure;
+            }
         }
 
         @Override

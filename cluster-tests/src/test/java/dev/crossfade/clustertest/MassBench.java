@@ -1,0 +1,116 @@
+package dev.crossfade.clustertest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/**
+ * What a watcher costs in a cluster of 5,000 nodes and 150,000 pods; bench/watch.sh runs it. Without the probe: every instance of
+ * Goldpinger says what it knows of every other, which are 25 million words of 5,000.
+ */
+@EnabledIfEnvironmentVariable(
+        named = Kit.VARIABLE,
+        matches = ".+",
+        disabledReason = "CROSSFADE_KIT names no command that starts a control plane")
+class MassBench {
+
+    private static final String PROVED = "node-config";
+    private static final int SAMPLES = 10;
+
+    private final Figures figures = new Figures();
+    private final AtomicReference<Watcher> watching = new AtomicReference<>();
+
+    @Test
+    void aClusterOfManyPods() {
+        GiteaOrigin origin = new GiteaOrigin();
+        Example example = ReactionTimes.gated(Example.named("db-schenker"))
+                .edited(
+                        "without a probe",
+                        edits -> edits.replace(
+                                "crossfade.yaml",
+                                "  # Where the copy of etcd is,",
+                                "  probe: none\n  # Where the copy of etcd is,"));
+        try (Surroundings surroundings = Surroundings.of(example, origin);
+                MassStory story = new MassStory(surroundings, origin, watching)) {
+            story.until(PROVED);
+            Mass mass = new Mass(
+                    surroundings.kit(), WatchCostBench.whole("NODES", 5000), WatchCostBench.whole("PODS", 150_000));
+            long began = System.nanoTime();
+            mass.load();
+            figures.add("loading " + mass.nodes() + " nodes, " + mass.apps() + " apps' pods", since(began), "s");
+            try (MassNetwork network = new MassNetwork(surroundings.kit().proxy())) {
+                new StartTime(surroundings.kit()).measure(story::start, figures);
+                story.awaitGreen();
+                figures.add("everything proved again", since(began), "s");
+                new IdleTime(watching.get(), Duration.ofMinutes(1), Duration.ofMinutes(idle()))
+                        .measure("idle in a big cluster", figures);
+                hour(surroundings, mass);
+                story.react(PROVED);
+                figures.add("reaction in a big cluster", story.seconds().get(0), 2, "s");
+            }
+        }
+        assertThat(figures.over()).isEmpty();
+    }
+
+    private static int idle() {
+        return WatchCostBench.whole("IDLE", 5);
+    }
+
+    private static double since(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private void hour(Surroundings surroundings, Mass mass) {
+        int rate = WatchCostBench.whole("RATE", 100);
+        long pid = watching.get().process().pid();
+        double most = 0;
+        WatcherMetrics before = WatcherMetrics.of(watching.get());
+        long began = System.nanoTime();
+        Duration cpu = watching.get().process().info().totalCpuDuration().orElseThrow();
+        try (Churn churn = new Churn(surroundings.client(), mass).start(rate)) {
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                pause(Duration.ofMinutes(WatchCostBench.whole("MINUTES", 60)).dividedBy(SAMPLES));
+                watching.get().requireAlive();
+                double live = Heap.live(surroundings.kit(), pid);
+                System.out.printf("   after %.0f s %d changes, %.0f MiB%n", since(began), churn.changed(), live);
+                most = Math.max(most, live);
+            }
+            double seconds = since(began);
+            Duration used = watching.get()
+                    .process()
+                    .info()
+                    .totalCpuDuration()
+                    .orElseThrow()
+                    .minus(cpu);
+            figures.add("changes, " + churn.refused() + " refused", churn.changed() / seconds, "a second");
+            figures.add("changes that were not made", 100 - 100 * churn.changed() / (seconds * rate), 10, "%");
+            figures.add("CPU in churn", used.toNanos() / 1e7 / seconds, "% of a core");
+            looks(before, WatcherMetrics.of(watching.get()), figures);
+        }
+        figures.add("most on the heap after a collection, -Xmx512m", most, "MiB");
+    }
+
+    private static void looks(WatcherMetrics before, WatcherMetrics after, Figures figures) {
+        double looks = after.looks() - before.looks();
+        figures.add("looks in churn: " + (int) looks + ", mean", (after.looked() - before.looked()) / looks, "s");
+        for (String within : List.of("0.1", "0.25", "0.5", "1.0", "2.5", "5.0")) {
+            System.out.printf(
+                    "   looks within %s s: %.0f%n", within, after.looksWithin(within) - before.looksWithin(within));
+        }
+        double longer = looks - (after.looksWithin("1.0") - before.looksWithin("1.0"));
+        figures.add("looks that took longer than 1 s", longer, 0, "");
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
