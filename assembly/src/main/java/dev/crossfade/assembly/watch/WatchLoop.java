@@ -141,7 +141,9 @@ final class WatchLoop {
                                 Map.of("step", step, "phase", where.get("phase"))));
         turn.notices().forEach(step -> reports.log().info("posted", Map.of("step", step)));
         reports.log().problems("a reader was not told", turn.troubles());
-        if (leads && !signals.dryRun()) {
+        if (!leads) {
+            reports.herald().forget();
+        } else if (!signals.dryRun()) {
             reports.herald().tell(advanced, now);
         }
     }
