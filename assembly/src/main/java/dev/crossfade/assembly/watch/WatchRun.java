@@ -84,7 +84,8 @@ public final class WatchRun implements AutoCloseable {
                         watch::turn,
                         new WatchLoop.Signals(waiting(), this::mayAct, settings.dryRun()),
                         clock,
-                        new WatchLoop.Reports(log, metrics, pulse, new Herald(desk::record, desk::banner, settings, log)))
+                        new WatchLoop.Reports(
+                                log, metrics, pulse, new Herald(desk::record, desk::banner, settings, log)))
                 .run();
         log.info("stopped", Map.of());
     }

@@ -72,7 +72,10 @@ class HeraldTest {
             assertThat(event.note()).contains("phase 1 of", "planned: gates");
             assertThat(event.at()).isEqualTo(NOON);
         });
-        assertThat(banners).singleElement().asString().startsWith("crossfade-prod false CNI migration prod: phase 1 of");
+        assertThat(banners)
+                .singleElement()
+                .asString()
+                .startsWith("crossfade-prod false CNI migration prod: phase 1 of");
 
         tell(herald, Standings.proposedAfter("prepare"), WAITS);
         assertThat(events).hasSize(2);

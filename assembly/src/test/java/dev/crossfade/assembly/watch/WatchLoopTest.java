@@ -100,7 +100,9 @@ class WatchLoopTest {
     }
 
     private Turn turn(Terms terms, boolean leading) {
-        looks.add((leading ? "leads" : "follows") + (terms.dryRun() ? ", dry" : "") + (terms.resume() ? ", resumes" : ""));
+        looks.add((leading ? "leads" : "follows")
+                + (terms.dryRun() ? ", dry" : "")
+                + (terms.resume() ? ", resumes" : ""));
         return turns.removeFirst().get();
     }
 
@@ -165,7 +167,10 @@ class WatchLoopTest {
                         .filter(pause -> pause.compareTo(Duration.ofSeconds(2)) >= 0)
                         .map(Duration::toSeconds))
                 .containsExactly(2L, 4L, 8L, 16L, 32L, 64L, 120L, 120L, 2L);
-        assertThat(waits).as("a failed look has waited already").startsWith("0 0").contains("0 30");
+        assertThat(waits)
+                .as("a failed look has waited already")
+                .startsWith("0 0")
+                .contains("0 30");
         assertThat(lines.with("remote-unavailable")).hasSize(9);
         assertThat(metrics.text()).contains("crossfade_look_failures_total{code=\"remote-unavailable\"} 9.0");
     }
@@ -193,10 +198,11 @@ class WatchLoopTest {
         turns.add(WatchLoopTest::good);
         switch (state) {
             case "before" -> Thread.currentThread().interrupt();
-            case "look" -> turns.addFirst(() -> {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("stopped while asking");
-            });
+            case "look" ->
+                turns.addFirst(() -> {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("stopped while asking");
+                });
             case "failed" -> {
                 turns.addFirst(WatchLoopTest::refused);
                 stopsIn = Duration.ofSeconds(2);
@@ -232,14 +238,12 @@ class WatchLoopTest {
 
     @Test
     void aDryRunSaysOnceWhatItWouldDoAndWritesNothing() {
-        turns.addAll(List.of(
-                WatchLoopTest::acted,
-                WatchLoopTest::acted,
-                WatchLoopTest::good,
-                WatchLoopTest::acted));
+        turns.addAll(List.of(WatchLoopTest::acted, WatchLoopTest::acted, WatchLoopTest::good, WatchLoopTest::acted));
         run(true);
         assertThat(looks).containsOnly("leads, dry");
-        assertThat(lines.with("would do")).hasSize(2).allSatisfy(line -> assertThat(line).contains("ask Argo CD"));
+        assertThat(lines.with("would do"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("ask Argo CD"));
         assertThat(lines.with(" done ")).isEmpty();
         assertThat(metrics.text()).doesNotContain("crossfade_actions_total{");
         assertThat(events).isEmpty();
