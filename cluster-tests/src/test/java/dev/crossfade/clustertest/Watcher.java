@@ -25,6 +25,9 @@ final class Watcher implements Watch, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FAREWELL_SECONDS = 30;
 
+    /** 128 and SIGKILL. */
+    private static final int KILLED = 137;
+
     private final Process process;
     private final Path output;
     private final Path errors;
@@ -106,6 +109,15 @@ final class Watcher implements Watch, AutoCloseable {
                 .toList();
     }
 
+    boolean hasSaid(String message) {
+        return !said(message).isEmpty();
+    }
+
+    /** By its own word. */
+    boolean leads() {
+        return said("leads").size() > said("does not lead").size();
+    }
+
     @Override
     public Optional<JsonNode> stands() {
         List<JsonNode> all = said("stands");
@@ -149,10 +161,18 @@ final class Watcher implements Watch, AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} does; comes back when it is dead. */
+    /**
+     * As {@code kill -9} does; comes back when it is dead.
+     *
+     * @throws AssertionError where it had ended by itself before
+     */
     void kill() {
+        requireAlive();
         process.destroyForcibly();
         await();
+        if (process.exitValue() != KILLED) {
+            throw new AssertionError("the watcher had ended with " + process.exitValue() + " already: " + errors());
+        }
     }
 
     private void await() {
