@@ -15,6 +15,9 @@ final class ArgoFaults {
     private static final String WINDOW =
             "-n argocd patch appproject crossfade-prod --type=merge -p '{\"spec\":{\"syncWindows\":%s}}'";
 
+    /** Of every Application that Argo CD has not looked at since the merge. */
+    private static final String UNSEEN = "which is from before this merge ({merge})";
+
     private static final String REFUSAL = """
             apiVersion: admissionregistration.k8s.io/v1
             kind: ValidatingAdmissionPolicy
@@ -46,7 +49,7 @@ final class ArgoFaults {
                 gate(
                         "Application pointed at another branch",
                         "argo-synced",
-                        "crossfade-prod is not the one of Git",
+                        "crossfade-prod is not the one of Git: spec.source differ",
                         kubectl(ROOT.formatted("patch")
                                 + "--type=merge -p '{\"spec\":{\"source\":{\"targetRevision\":\"HEAD\"}}}'"),
                         kubectl(ROOT.formatted("patch")
@@ -54,14 +57,14 @@ final class ArgoFaults {
                 gate(
                         "Application moved to another project",
                         "argo-synced",
-                        "crossfade-prod is not the one of Git",
+                        "crossfade-prod is not the one of Git: spec.project differ",
                         kubectl(ROOT.formatted("patch") + "--type=merge -p '{\"spec\":{\"project\":\"default\"}}'"),
                         kubectl(ROOT.formatted("patch")
                                 + "--type=merge -p '{\"spec\":{\"project\":\"crossfade-prod\"}}'")),
                 gate(
                         "marker changed by hand",
                         "argo-synced",
-                        "crossfade-prod",
+                        "phase=hand-over",
                         kubectl("-n kube-system patch configmap crossfade-prod --type=merge -p"
                                 + " '{\"data\":{\"phase\":\"hand-over\"}}'"),
                         kubectl("-n kube-system patch configmap crossfade-prod --type=merge -p"
@@ -104,14 +107,14 @@ final class ArgoFaults {
                 gate(
                         "repo-server is away",
                         "argo-synced",
-                        "",
+                        "rpc error: code = Unavailable",
                         workshop -> workshop.part("argocd-repo-server").stop(),
                         workshop -> workshop.part("argocd-repo-server").start()),
                 "relax-policies",
                 gate(
                         "application controller is away",
                         "argo-synced",
-                        "before this merge",
+                        UNSEEN,
                         workshop ->
                                 workshop.part("argocd-application-controller").stop(),
                         workshop ->
@@ -120,7 +123,7 @@ final class ArgoFaults {
                 gate(
                         "Redis stands still",
                         "argo-synced",
-                        "",
+                        UNSEEN,
                         workshop -> workshop.part("redis").freeze(),
                         workshop -> workshop.part("redis").thaw()));
     }
@@ -142,7 +145,7 @@ final class ArgoFaults {
                 gate(
                         "sync is manual: green for the commit before",
                         "argo-synced",
-                        "OutOfSync",
+                        "crossfade-prod is OutOfSync, and Argo CD does not sync it by itself",
                         kubectl(ROOT.formatted("patch")
                                 + "--type=json -p '[{\"op\":\"remove\",\"path\":\"/spec/syncPolicy/automated\"}]'"),
                         kubectl(ROOT.formatted("patch")
@@ -151,7 +154,7 @@ final class ArgoFaults {
                 gate(
                         "a sync window denies",
                         "argo-synced",
-                        "OutOfSync",
+                        "blocked by a sync window of project crossfade-prod",
                         kubectl(
                                 WINDOW.formatted(
                                         "[{\"kind\":\"deny\",\"schedule\":\"* * * * *\",\"duration\":\"1h\",\"applications\":[\"*\"]}]")),

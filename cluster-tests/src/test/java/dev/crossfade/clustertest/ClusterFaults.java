@@ -20,8 +20,11 @@ final class ClusterFaults {
     private static final Fault.Act PODS = kubectl(QUOTA.formatted("delete"));
     private static final String CONFIG =
             "-n kube-system patch configmap cilium-config --type=merge -p '{\"data\":{\"debug\":\"%s\"}}'";
-    private static final String SELECTOR = "-n kube-system patch daemonset %s --type=json -p"
-            + " '[{\"op\":\"%s\",\"path\":\"/spec/template/spec/nodeSelector/nowhere\"%s}]'";
+    /** Argo CD may have mended it before. */
+    private static final String SELECTOR = "-n kube-system patch daemonset cilium --type=merge -p"
+            + " '{\"spec\":{\"template\":{\"spec\":{\"nodeSelector\":{\"nowhere\":%s}}}}}'";
+
+    private static final String WITHOUT = "without: {node}";
 
     private ClusterFaults() {}
 
@@ -30,7 +33,7 @@ final class ClusterFaults {
         return List.of(gate(
                 "the relaxation deleted by hand",
                 "relaxation",
-                "crossfade-relax",
+                "crossfade-relax answers 404",
                 kubectl("delete globalnetworkpolicies.crd.projectcalico.org crossfade-relax"),
                 workshop -> workshop.sync("crossfade-prod")));
     }
@@ -40,7 +43,7 @@ final class ClusterFaults {
         return List.of(gate(
                 "a stopped workload started by hand",
                 "workloads-stopped",
-                "kafka-zookeeper",
+                "kafka-zookeeper has 1 replicas wanted",
                 kubectl("-n kafka scale statefulset kafka-zookeeper --replicas=1"),
                 kubectl("-n kafka scale statefulset kafka-zookeeper --replicas=0")));
     }
@@ -54,26 +57,17 @@ final class ClusterFaults {
 
     private static List<Fault> agents() {
         return List.of(
-                gate(
-                        "an agent is away",
-                        "agents-ready",
-                        "node-1",
-                        workshop -> {
-                            NO_PODS.on(workshop);
-                            workshop.kubectl(
-                                    "-n kube-system delete $(kubectl -n kube-system get pods -l k8s-app=cilium -o name | head -1)");
-                        },
-                        PODS),
+                gate("an agent is away", "agents-ready", WITHOUT, workshop -> away(workshop, "k8s-app=cilium"), PODS),
                 gate(
                         "a DaemonSet matches no node",
                         "agents-ready",
-                        "matches none",
-                        kubectl(SELECTOR.formatted("cilium", "add", ",\"value\":\"x\"")),
-                        kubectl(SELECTOR.formatted("cilium", "remove", ""))),
+                        "DaemonSet kube-system/cilium matches none",
+                        kubectl(SELECTOR.formatted("\"x\"")),
+                        kubectl(SELECTOR.formatted("null"))),
                 gate(
                         "agents run the configuration of before",
                         "agents-ready",
-                        "from before",
+                        "run a configuration from before",
                         kubectl(CONFIG.formatted("true")),
                         workshop -> {
                             workshop.kubectl(CONFIG.formatted("false"));
@@ -86,17 +80,13 @@ final class ClusterFaults {
                 gate(
                         "calico-node is away from a node",
                         "calico-healthy",
-                        "node-1",
-                        workshop -> {
-                            NO_PODS.on(workshop);
-                            workshop.kubectl(
-                                    "-n kube-system delete $(kubectl -n kube-system get pods -l k8s-app=calico-node -o name | head -1)");
-                        },
+                        WITHOUT,
+                        workshop -> away(workshop, "k8s-app=calico-node"),
                         PODS),
                 gate(
                         "calico-node has the agent's address",
                         "calico-address",
-                        "node-1",
+                        "nodes have another address for Calico",
                         workshop -> {
                             workshop.kubectl(
                                     "-n argocd annotate application calico argocd.argoproj.io/skip-reconcile=true");
@@ -116,7 +106,7 @@ final class ClusterFaults {
                 gate(
                         "no packet reaches a node",
                         "cilium-health",
-                        "node-10",
+                        "node-10 does not reach",
                         kubectl("annotate node node-10 clusterdouble.crossfade.dev/cut-off=true"),
                         kubectl("annotate node node-10 clusterdouble.crossfade.dev/cut-off-")),
                 borne(
@@ -126,16 +116,19 @@ final class ClusterFaults {
                 gate(
                         "a node joins and gets no agent",
                         "agents-ready",
-                        "node-1",
+                        WITHOUT,
                         workshop -> {
                             NO_PODS.on(workshop);
-                            workshop.machines().join(Map.of("pool", "general", "topology.kubernetes.io/zone", "a"));
+                            workshop.keep(
+                                    "node",
+                                    workshop.machines()
+                                            .join(Map.of("pool", "general", "topology.kubernetes.io/zone", "a")));
                         },
                         PODS),
                 gate(
                         "a node has the label already",
                         "nothing-moved",
-                        "node-10",
+                        "node-10 carries io.cilium.migration/cilium-default=true",
                         kubectl("label node node-10 io.cilium.migration/cilium-default=true"),
                         kubectl("label node node-10 io.cilium.migration/cilium-default-")));
     }
@@ -145,18 +138,14 @@ final class ClusterFaults {
                 gate(
                         "CoreDNS has no pod",
                         "coredns",
-                        "coredns",
+                        "there is no pod with k8s-app=kube-dns",
                         kubectl("-n kube-system scale deployment coredns --replicas=0"),
                         kubectl("-n kube-system scale deployment coredns --replicas=2")),
                 gate(
                         "the probe is away from a node",
                         "probe",
-                        "node-1",
-                        workshop -> {
-                            NO_PODS.on(workshop);
-                            workshop.kubectl(
-                                    "-n kube-system delete $(kubectl -n kube-system get pods -l app.kubernetes.io/name=goldpinger -o name | head -1)");
-                        },
+                        "pods of DaemonSet kube-system/crossfade-prod-probe are Ready",
+                        workshop -> away(workshop, "app.kubernetes.io/name=goldpinger"),
                         PODS));
     }
 
@@ -165,7 +154,7 @@ final class ClusterFaults {
         return List.of(gate(
                 "CiliumNodeConfig deleted by hand",
                 "argo-synced",
-                "crossfade-prod",
+                "crossfade-prod is OutOfSync",
                 kubectl("-n kube-system delete ciliumnodeconfig cilium-default"),
                 workshop -> workshop.sync("crossfade-prod")));
     }
@@ -182,13 +171,20 @@ final class ClusterFaults {
                 gate(
                         "an agent of a new node is away",
                         "agents-ready",
-                        "node-",
-                        workshop -> {
-                            NO_PODS.on(workshop);
-                            workshop.kubectl(
-                                    "-n kube-system delete $(kubectl -n kube-system get pods -l k8s-app=cilium -o name | tail -1)");
-                        },
+                        WITHOUT,
+                        workshop -> away(workshop, "k8s-app=cilium"),
                         PODS));
+    }
+
+    /** Deletes one pod of several, and keeps anybody from making another one; keeps the node that it was on. */
+    private static void away(Workshop workshop, String label) {
+        NO_PODS.on(workshop);
+        String[] pod = workshop.kubectl("-n kube-system get pods -l " + label
+                        + " -o jsonpath='{.items[0].metadata.name} {.items[0].spec.nodeName}'")
+                .strip()
+                .split(" ");
+        workshop.keep("node", pod[1]);
+        workshop.kubectl("-n kube-system delete pod " + pod[0]);
     }
 
     /** It starts on a new node before the agent. */

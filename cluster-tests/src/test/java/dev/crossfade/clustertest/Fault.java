@@ -18,15 +18,34 @@ record Fault(String name, Says says, Act breaks, Act mends) {
     /**
      * A gate does not pass any more.
      *
-     * @param blame whom it names
+     * @param blame what its reason says, in whole words; {@code {key}} is what the workshop keeps by that key
      */
-    record Gate(String id, String blame) implements Says {}
+    record Gate(String id, String blame) implements Says {
+        Gate {
+            requireWords(blame);
+        }
+    }
 
     /** Nothing goes on before a person has acted. */
-    record Hold(String blame) implements Says {}
+    record Hold(String blame) implements Says {
+        Hold {
+            requireWords(blame);
+        }
+    }
 
-    /** A look that came to no end, by the code of its problem. */
-    record Trouble(String code) implements Says {}
+    private static void requireWords(String blame) {
+        if (blame.isBlank()) {
+            throw new IllegalArgumentException("a fault that blames nobody can be said by anybody");
+        }
+    }
+
+    /**
+     * A look that came to no end, by the code of its problem.
+     *
+     * @param doubted whether the forge can be told that nobody knows whether the proposal still holds: where it is away itself, or
+     *     takes no word from the watcher, a green status stays, and nobody can write another one
+     */
+    record Trouble(String code, boolean doubted) implements Says {}
 
     /** Nothing: what is asked for is that it bears it. */
     record Nothing() implements Says {}
@@ -39,8 +58,14 @@ record Fault(String name, Says says, Act breaks, Act mends) {
         return new Fault(name, new Hold(blame), breaks, mends);
     }
 
+    /** The forge is away. */
     static Fault trouble(String name, String code, Act breaks, Act mends) {
-        return new Fault(name, new Trouble(code), breaks, mends);
+        return new Fault(name, new Trouble(code, false), breaks, mends);
+    }
+
+    /** The forge is there, and is told. */
+    static Fault doubt(String name, String code, Act breaks, Act mends) {
+        return new Fault(name, new Trouble(code, true), breaks, mends);
     }
 
     static Fault borne(String name, Act happens) {

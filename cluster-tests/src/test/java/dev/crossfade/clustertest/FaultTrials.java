@@ -1,12 +1,12 @@
 package dev.crossfade.clustertest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -20,33 +20,49 @@ final class FaultTrials implements Companion {
     private static final Duration MENDED = Duration.ofSeconds(150);
     private static final Duration STAYS = Duration.ofSeconds(3);
 
+    /** After the watcher has heard of a merge: where nothing is broken its gate has passed by then, or waits for something else. */
+    private static final Duration LASTS = Duration.ofSeconds(20);
+
     private final Workshop workshop;
-    private final Watcher watcher;
     private final Reviewer reviewer;
-    private final Map<String, List<Fault>> waiting;
-    private final Map<String, Fault> merging;
-    private final Predicate<String> wanted;
+    private final Hearing hearing;
+    private final Plan plan;
     private final List<String> missed = new ArrayList<>();
     private int tried;
+    private int unbroken;
+    private String last = "";
 
     /**
+     * What is broken when.
+     *
      * @param waiting what breaks while a phase's proposal waits for its merge
-     * @param merging what is broken when a phase is merged
+     * @param merges what is broken when a phase is merged
      * @param wanted of which phase and fault, as {@link #words} has them
      */
-    FaultTrials(
-            Workshop workshop,
-            Watcher watcher,
-            Reviewer reviewer,
-            Map<String, List<Fault>> waiting,
-            Map<String, Fault> merging,
-            Predicate<String> wanted) {
+    record Plan(Map<String, List<Fault>> waiting, SortedMap<String, Fault> merges, Predicate<String> wanted) {
+
+        List<Fault> waiting(String phase) {
+            return waiting.getOrDefault(phase, List.of()).stream()
+                    .filter(fault -> wanted.test(words(phase, fault)))
+                    .toList();
+        }
+
+        Optional<Fault> merging(String phase) {
+            return Optional.ofNullable(merges.get(phase)).filter(fault -> wanted.test(words(phase, fault)));
+        }
+
+        List<Fault> merging() {
+            return merges.keySet().stream()
+                    .flatMap(phase -> merging(phase).stream())
+                    .toList();
+        }
+    }
+
+    FaultTrials(Workshop workshop, Watcher watcher, Reviewer reviewer, Plan plan) {
         this.workshop = workshop;
-        this.watcher = watcher;
         this.reviewer = reviewer;
-        this.waiting = waiting;
-        this.merging = merging;
-        this.wanted = wanted;
+        this.hearing = new Hearing(workshop, watcher, reviewer);
+        this.plan = plan;
     }
 
     /** A line for each thing that the watcher did not say, or did although something was broken. */
@@ -58,143 +74,153 @@ final class FaultTrials implements Companion {
         return tried;
     }
 
-    @Override
-    public void green(String phase) {
-        waiting.getOrDefault(phase, List.of()).stream()
-                .filter(fault -> wanted.test(words(phase, fault)))
-                .forEach(fault -> trial(phase, fault, reviewer.all().size()));
-        merging(phase).ifPresent(fault -> fault.breaks().on(workshop));
-    }
-
-    private Optional<Fault> merging(String phase) {
-        return Optional.ofNullable(merging.get(phase)).filter(fault -> wanted.test(words(phase, fault)));
-    }
-
     static String words(String phase, Fault fault) {
         return phase + ", " + fault;
     }
 
+    @Override
+    public void green(String phase) {
+        plan.waiting(phase).forEach(fault -> {
+            if (!trial(phase, fault, this::goesOn)) {
+                throw new AssertionError(
+                        missed + " " + words(phase, fault) + ": mended, and it does not go on: " + hearing.words());
+            }
+        });
+        plan.merging(phase).ifPresent(fault -> fault.breaks().on(workshop));
+    }
+
     /** One that no further phase comes after: mended, the next one is proposed. */
     void last(String phase, Fault fault) {
-        if (!wanted.test(words(phase, fault))) {
+        if (!plan.wanted().test(words(phase, fault))) {
             return;
         }
-        int logged = watcher.log().size();
-        Instant began = Instant.now();
-        fault.breaks().on(workshop);
-        look(phase, fault, logged, reviewer.all().size());
-        Instant mending = Instant.now();
-        fault.mends().on(workshop);
-        if (!within(
-                MENDED,
-                () -> lookedAfter(mending) && isProposed() && !reviewer.open().isEmpty())) {
-            missed.add(words(phase, fault) + ": mended, and it does not go on: " + watcher.stands());
-        }
-        tried++;
-        print(words(phase, fault), began, mending, logged);
+        boolean on = trial(
+                phase,
+                fault,
+                mending -> hearing.lookedAfter(mending)
+                        && hearing.isProposed()
+                        && !reviewer.open().isEmpty());
+        note(on, phase, fault, "mended, and it does not go on: " + hearing.words());
     }
 
-    private boolean isProposed() {
-        return watcher.stands()
-                .filter(line -> line.path("state").asText().equals("proposed"))
-                .isPresent();
-    }
-
-    private void trial(String phase, Fault fault, int proposals) {
-        int logged = watcher.log().size();
+    /** @return true where it goes on once it is mended */
+    private boolean trial(String phase, Fault fault, Predicate<Instant> goesOn) {
+        Hearing.Mark mark = hearing.mark(last);
+        int proposals = reviewer.all().size();
         Instant began = Instant.now();
         fault.breaks().on(workshop);
-        look(phase, fault, logged, proposals);
+        if (isSaid(phase, fault, mark)) {
+            within(STAYS, () -> false);
+            requireStandstill(phase, fault, proposals);
+        }
         Instant mending = Instant.now();
         fault.mends().on(workshop);
-        String head = phase + ", " + fault;
-        if (!within(MENDED, () -> goesOn(mending))) {
-            throw new AssertionError(missed + " " + head + ": mended, and it does not go on: " + watcher.stands());
+        if (fault.says() instanceof Fault.Trouble || fault.says() instanceof Fault.Nothing) {
+            // what was away could not be asked before
+            note(reviewer.all().size() == proposals, phase, fault, "something was proposed meanwhile");
         }
-        tried++;
-        print(head, began, mending, logged);
+        boolean on = within(MENDED, () -> goesOn.test(mending));
+        print(words(phase, fault), began, mending, mark);
+        return on;
+    }
+
+    private boolean isSaid(String phase, Fault fault, Hearing.Mark mark) {
+        boolean said = within(
+                SEEN,
+                () -> (!takesGreenAway(fault) || reviewer.green().isEmpty()) && hearing.says(fault.says(), last, mark));
+        note(said, phase, fault, "it does not say " + fault.says() + ", or stays green: " + hearing.words());
+        return said;
+    }
+
+    private static boolean takesGreenAway(Fault fault) {
+        return fault.says() instanceof Fault.Gate
+                || fault.says() instanceof Fault.Hold
+                || (fault.says() instanceof Fault.Trouble trouble && trouble.doubted());
+    }
+
+    /** Of a forge that is away nobody can ask, and its green stays: nobody can write another status there. */
+    private void requireStandstill(String phase, Fault fault, int proposals) {
+        if (takesGreenAway(fault)) {
+            note(
+                    reviewer.green().isEmpty() && reviewer.all().size() == proposals,
+                    phase,
+                    fault,
+                    "green or proposed though it is broken");
+        }
+        if (fault.says() instanceof Fault.Trouble trouble && trouble.doubted()) {
+            note(
+                    reviewer.open().stream()
+                            .allMatch(each -> reviewer.status(each).equals("pending")),
+                    phase,
+                    fault,
+                    "the status is not pending though nobody can tell");
+        }
+    }
+
+    private void note(boolean holds, String phase, Fault fault, String otherwise) {
+        if (!holds) {
+            missed.add(words(phase, fault) + ": " + otherwise);
+        }
     }
 
     @Override
     public void merged(String phase) {
-        merging(phase).ifPresent(fault -> {
-            int logged = watcher.log().size();
-            Instant began = Instant.now();
-            look(phase, fault, logged, reviewer.all().size());
-            Instant mending = Instant.now();
-            fault.mends().on(workshop);
-            tried++;
-            print(phase + " merged, " + fault, began, mending, logged);
-        });
+        workshop.git("fetch -q origin main");
+        workshop.keep("merge", workshop.git("rev-parse FETCH_HEAD").strip().substring(0, 7));
+        last = phase;
+        Hearing.Mark mark = hearing.mark(phase);
+        Optional<Fault> broken = plan.merging(phase);
+        if (broken.isEmpty()) {
+            mergedUnbroken(phase, mark);
+        } else {
+            mergedBroken(phase, broken.get(), mark);
+        }
     }
 
-    private void look(String phase, Fault fault, int logged, int proposals) {
-        boolean seen = within(SEEN, () -> isSaid(fault.says(), logged));
-        if (!seen) {
-            missed.add(phase + ", " + fault + ": it does not say " + fault.says() + ": " + watcher.stands());
+    private void mergedBroken(String phase, Fault fault, Hearing.Mark mark) {
+        int proposals = reviewer.all().size();
+        Instant began = Instant.now();
+        note(unbroken > 0, phase, fault, "no merge before it had nothing broken, to compare it with");
+        if (isSaid(phase, fault, mark)) {
+            note(!lasting(phase, List.of(fault)).isEmpty(), phase, fault, "its gate passes though it is broken");
+            requireStandstill(phase, fault, proposals);
+        }
+        Instant mending = Instant.now();
+        fault.mends().on(workshop);
+        print(phase + " merged, " + fault, began, mending, mark);
+    }
+
+    /** What counts as a word on something that is broken must not be said where nothing is. */
+    private void mergedUnbroken(String phase, Hearing.Mark mark) {
+        List<Fault> faults = plan.merging();
+        if (faults.isEmpty()) {
             return;
         }
-        if (fault.says() instanceof Fault.Gate || fault.says() instanceof Fault.Hold) {
-            within(STAYS, () -> false);
-            if (reviewer.green().isPresent() || reviewer.all().size() != proposals) {
-                missed.add(phase + ", " + fault + ": green or proposed though it is broken");
-            }
+        within(SEEN, () -> hearing.knows(phase));
+        for (Fault fault : lasting(phase, faults)) {
+            note(!hearing.says(fault.says(), phase, mark), phase, fault, "said of a merge of which nothing was broken");
         }
+        unbroken++;
     }
 
-    private boolean isSaid(Fault.Says says, int logged) {
-        if (says instanceof Fault.Gate gate) {
-            return reviewer.green().isEmpty()
-                    && stands().contains(gate.id())
-                    && (stands().contains(gate.blame()) || evidence().contains(gate.blame()));
-        } else if (says instanceof Fault.Hold hold) {
-            return reviewer.green().isEmpty()
-                    && watcher.stands()
-                            .filter(line -> line.path("decision").asText().equals("hold"))
-                            .isPresent()
-                    && stands().contains(hold.blame());
-        } else if (says instanceof Fault.Trouble trouble) {
-            return watcher.log().stream()
-                    .skip(logged)
-                    .anyMatch(line -> line.path("code").asText().equals(trouble.code()));
-        }
-        return true;
-    }
-
-    private String stands() {
-        return watcher.stands().map(line -> line.path("reason").asText()).orElse("");
-    }
-
-    private String evidence() {
-        StringBuilder all = new StringBuilder();
-        for (Reviewer.Request request : reviewer.all()) {
-            for (JsonNode comment : reviewer.evidence(request)) {
-                all.append(comment.path("body").asText());
-            }
-        }
-        return all.toString();
+    /** Those of which the gate does not pass although there was time. */
+    private List<Fault> lasting(String phase, List<Fault> faults) {
+        List<Fault> left = new ArrayList<>(faults);
+        within(LASTS, () -> {
+            left.removeIf(fault -> fault.says() instanceof Fault.Gate gate && hearing.passes(phase, gate.id()));
+            return left.isEmpty();
+        });
+        return left;
     }
 
     private boolean goesOn(Instant mending) {
-        return lookedAfter(mending)
-                && reviewer.green().isPresent()
-                && isProposed()
-                && watcher.stands()
-                        .filter(line -> line.path("decision").asText().equals("wait"))
-                        .isPresent();
-    }
-
-    private boolean lookedAfter(Instant time) {
-        String metrics = watcher.get("/metrics").body();
-        return metrics.lines()
-                .filter(line -> line.startsWith("crossfade_last_look_timestamp_seconds "))
-                .anyMatch(line -> Double.parseDouble(line.split(" ")[1]) > time.toEpochMilli() / 1e3);
+        return hearing.lookedAfter(mending) && reviewer.green().isPresent() && hearing.isProposed() && hearing.waits();
     }
 
     private boolean within(Duration limit, BooleanSupplier holds) {
         Instant end = Instant.now().plus(limit);
         while (Instant.now().isBefore(end)) {
-            watcher.requireAlive();
+            hearing.requireAlive();
             if (holds.getAsBoolean()) {
                 return true;
             }
@@ -203,10 +229,10 @@ final class FaultTrials implements Companion {
         return false;
     }
 
-    private void print(String what, Instant began, Instant mending, int logged) {
+    private void print(String what, Instant began, Instant mending, Hearing.Mark mark) {
+        tried++;
         System.out.println("   broken: " + what + "; said after "
                 + Duration.between(began, mending).toMillis() + " ms, went on after "
-                + Duration.between(mending, Instant.now()).toMillis() + " ms; "
-                + watcher.log().stream().skip(logged).count() + " lines");
+                + Duration.between(mending, Instant.now()).toMillis() + " ms; " + hearing.lines(mark) + " lines");
     }
 }

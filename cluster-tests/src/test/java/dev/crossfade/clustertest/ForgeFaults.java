@@ -1,6 +1,7 @@
 package dev.crossfade.clustertest;
 
 import static dev.crossfade.clustertest.Fault.borne;
+import static dev.crossfade.clustertest.Fault.doubt;
 import static dev.crossfade.clustertest.Fault.gate;
 import static dev.crossfade.clustertest.Fault.hold;
 import static dev.crossfade.clustertest.Fault.trouble;
@@ -67,7 +68,7 @@ final class ForgeFaults {
                 borne(
                         "a commit that is not the migration's",
                         workshop -> workshop.push("main", "notes/day.txt", "others work, too\n")),
-                trouble(
+                doubt(
                         "crossfade.yaml is broken",
                         "yaml-syntax",
                         workshop -> {
@@ -108,8 +109,8 @@ final class ForgeFaults {
                         }),
                 gate(
                         "the watcher's token is worth nothing",
-                        "argo-synced",
-                        "401",
+                        "probe",
+                        "answers 401 to GET",
                         workshop -> workshop.account().revoke(),
                         workshop -> workshop.account().renew()));
     }

@@ -1,11 +1,15 @@
 package dev.crossfade.clustertest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +29,11 @@ final class Relay implements Watch, AutoCloseable {
     private final WatcherAccount account;
     private final List<Watcher> lives = new CopyOnWriteArrayList<>();
     private final List<Thread> runners = new ArrayList<>();
+    private final Set<String> led = ConcurrentHashMap.newKeySet();
     private final AtomicInteger kills = new AtomicInteger();
+    private final AtomicInteger leaders = new AtomicInteger();
+    private final AtomicInteger newborn = new AtomicInteger();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     /** @param seed of how long they live */
@@ -51,20 +59,49 @@ final class Relay implements Watch, AutoCloseable {
                 lives.add(watcher);
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE));
                 watcher.kill();
-                kills.incrementAndGet();
+                count(name, watcher);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        } catch (AssertionError | RuntimeException fault) {
+            faults.add(name + ": " + fault.getMessage());
         }
     }
 
+    /** What dies before it watches has not been killed at anything. */
+    private void count(String name, Watcher dead) {
+        if (!dead.hasSaid("watching")) {
+            newborn.incrementAndGet();
+            return;
+        }
+        kills.incrementAndGet();
+        if (dead.hasSaid("leads")) {
+            led.add(name);
+        }
+        if (dead.leads()) {
+            leaders.incrementAndGet();
+        }
+    }
+
+    /** Of watchers that had begun to watch. */
     int kills() {
         return kills.get();
     }
 
-    /** In the order in which they began. */
-    List<Watcher> lives() {
-        return List.copyOf(lives);
+    String figures() {
+        return kills + " watchers killed, " + leaders + " of them while they led, and " + newborn
+                + " before they watched; led have " + led;
+    }
+
+    /** That it was a relay: the Lease went to and fro, and was taken from the dead. Nobody ended by himself, or complained. */
+    void requireRelay() {
+        requireAlive();
+        assertThat(led).as(figures()).containsExactlyInAnyOrderElementsOf(RUNNERS);
+        assertThat(leaders.get()).as(figures()).isPositive();
+        assertThat(lives).allSatisfy(life -> {
+            assertThat(life.errors()).isEmpty();
+            assertThat(life.log()).noneMatch(line -> line.path("level").asText().equals("error"));
+        });
     }
 
     @Override
@@ -80,8 +117,8 @@ final class Relay implements Watch, AutoCloseable {
 
     @Override
     public void requireAlive() {
-        if (!runners.stream().allMatch(Thread::isAlive)) {
-            throw new AssertionError("nobody starts a watcher any more");
+        if (!faults.isEmpty() || !runners.stream().allMatch(Thread::isAlive)) {
+            throw new AssertionError("nobody starts a watcher any more: " + faults);
         }
     }
 

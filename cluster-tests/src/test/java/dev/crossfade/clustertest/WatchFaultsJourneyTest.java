@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,14 +31,14 @@ class WatchFaultsJourneyTest {
             "finalize-cilium", ClusterFaults.ofTheRotation(),
             "retire-node-config", ForgeFaults.atTheEnd());
 
-    private static final Map<String, Fault> MERGING = merged(ArgoFaults.whenMerged(), ClusterFaults.whenMerged());
+    private static final SortedMap<String, Fault> MERGING = merged(ArgoFaults.whenMerged(), ClusterFaults.whenMerged());
 
     private static List<Fault> together(List<Fault> one, List<Fault> other) {
         return Stream.of(one, other).flatMap(List::stream).toList();
     }
 
-    private static Map<String, Fault> merged(Map<String, Fault> one, Map<String, Fault> other) {
-        Map<String, Fault> all = new TreeMap<>(one);
+    private static SortedMap<String, Fault> merged(Map<String, Fault> one, Map<String, Fault> other) {
+        SortedMap<String, Fault> all = new TreeMap<>(one);
         all.putAll(other);
         return all;
     }
@@ -55,7 +56,8 @@ class WatchFaultsJourneyTest {
                 Reviewer reviewer = new Reviewer(origin.gitea(), "prod", seed());
                 Workshop workshop = new Workshop(surroundings, origin.gitea(), reviewer, account);
                 Set<String> wanted = wanted();
-                FaultTrials trials = new FaultTrials(workshop, watcher, reviewer, WAITING, MERGING, wanted::contains);
+                FaultTrials trials = new FaultTrials(
+                        workshop, watcher, reviewer, new FaultTrials.Plan(WAITING, MERGING, wanted::contains));
                 WatchedStory story = new WatchedStory(surroundings, watcher, reviewer, trials);
                 story.until(last(story.phases(), wanted));
                 trials.last(LAST, AT_LAST);

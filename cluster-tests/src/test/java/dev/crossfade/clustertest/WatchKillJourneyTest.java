@@ -42,7 +42,7 @@ class WatchKillJourneyTest {
 
     /**
      * @param enough after so many no further phase is merged
-     * @return how many watchers were killed on the way
+     * @return how many watchers were killed on the way, once they watched
      */
     private static int killed(long seed, int enough) {
         GiteaOrigin origin = new GiteaOrigin();
@@ -56,10 +56,8 @@ class WatchKillJourneyTest {
                 WatchedStory story = new WatchedStory(surroundings, relay, reviewer, ledger);
                 List<String> phases = story.toTheEnd(AUTOMATIC, () -> relay.kills() >= enough);
                 int kills = relay.kills();
-                System.out.println("kills: " + kills + " in " + phases.size() + " phases");
-                assertThat(relay.lives())
-                        .allSatisfy(life -> assertThat(life.log())
-                                .noneMatch(line -> line.path("level").asText().equals("error")));
+                System.out.println(relay.figures() + "; in " + phases.size() + " phases");
+                relay.requireRelay();
                 assertThat(ledger.faults()).isEmpty();
                 end.requireReviews(phases);
                 if (phases.equals(story.phases())) {

@@ -31,6 +31,9 @@ final class Watcher implements Watch, AutoCloseable {
     /** As the image has it (cli/pom.xml), whose heap is two thirds of 768 MiB. */
     static final List<String> AS_IN_THE_IMAGE = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx512m");
 
+    /** 128 and SIGKILL. */
+    private static final int KILLED = 137;
+
     private final Process process;
     private final Path output;
     private final Path errors;
@@ -120,6 +123,15 @@ final class Watcher implements Watch, AutoCloseable {
                 .toList();
     }
 
+    boolean hasSaid(String message) {
+        return !said(message).isEmpty();
+    }
+
+    /** By its own word. */
+    boolean leads() {
+        return said("leads").size() > said("does not lead").size();
+    }
+
     @Override
     public Optional<JsonNode> stands() {
         List<JsonNode> all = said("stands");
@@ -163,10 +175,18 @@ final class Watcher implements Watch, AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} does; comes back when it is dead. */
+    /**
+     * As {@code kill -9} does; comes back when it is dead.
+     *
+     * @throws AssertionError where it had ended by itself before
+     */
     void kill() {
+        requireAlive();
         process.destroyForcibly();
         await();
+        if (process.exitValue() != KILLED) {
+            throw new AssertionError("the watcher had ended with " + process.exitValue() + " already: " + errors());
+        }
     }
 
     private void await() {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where things are broken and mended: the cluster, the kit's processes, Gitea, and a clone of somebody's. */
 final class Workshop {
@@ -67,6 +69,13 @@ final class Workshop {
 
     String kept(String key) {
         return Objects.requireNonNull(kept.get(key), key);
+    }
+
+    /** A text with what is kept in place of each {@code {key}}. */
+    String filled(String text) {
+        return Pattern.compile("\\{(\\w+)}")
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(kept(found.group(1))));
     }
 
     Reviewer.Request open() {

@@ -38,12 +38,13 @@ public final class LeaseElection implements AutoCloseable {
     private final ExecutorService executor;
     private final AtomicBoolean leads = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile long renewed;
     private volatile String trouble = "";
     private volatile @Nullable LeaderElector elector;
 
     /**
      * @param lasts for how long a Lease counts that nobody renews
-     * @param deadline after which who cannot renew it gives up; shorter
+     * @param deadline after which who could not renew it does not act any more; shorter
      * @param retry between two renewals, and two tries to get it; two calls each
      */
     public record Times(Duration lasts, Duration deadline, Duration retry) {
@@ -82,8 +83,9 @@ public final class LeaseElection implements AutoCloseable {
         return this;
     }
 
+    /** Not past the deadline: the elector finds that out with its next try, when another one may lead already. */
     public boolean leads() {
-        return leads.get();
+        return leads.get() && System.nanoTime() - renewed < times.deadline().toNanos();
     }
 
     /** What kept the Lease from being read or written the last time, where something did. */
@@ -147,18 +149,28 @@ public final class LeaseElection implements AutoCloseable {
 
         @Override
         public void create(KubernetesClient client, LeaderElectionRecord wanted) {
+            long before = System.nanoTime();
             counted("create", () -> {
                 lease.create(client, wanted);
                 return wanted;
             });
+            written(wanted, before);
         }
 
         @Override
         public void update(KubernetesClient client, LeaderElectionRecord wanted) {
+            long before = System.nanoTime();
             counted("patch", () -> {
                 lease.update(client, wanted);
                 return wanted;
             });
+            written(wanted, before);
+        }
+
+        private void written(LeaderElectionRecord wanted, long before) {
+            if (identity().equals(wanted.getHolderIdentity())) {
+                renewed = before;
+            }
         }
 
         private <T> T counted(String verb, Supplier<T> call) {

@@ -19,10 +19,14 @@ import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.net.ProxySelector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -133,6 +137,43 @@ public abstract class WritingContract {
                 assertThat(heard).containsExactly(true, false);
                 await("the second one leads", second::leads);
                 assertThat(lease("prod")).isEqualTo("second");
+            }
+        }
+    }
+
+    /** Before the Lease ends and another one may take it, though its next try comes later. */
+    @Test
+    protected void aHolderThatIsCutOffGivesUpWithinItsDeadline() {
+        LeaseElection.Times times =
+                new LeaseElection.Times(Duration.ofSeconds(6), Duration.ofSeconds(4), Duration.ofMillis(3400));
+        try (Writes writes = writes(Reader.ADMIN);
+                LeaseElection election =
+                        new LeaseElection(writes, "default", "cut-off", "first", times, now -> {}).start()) {
+            await("it leads", election::leads);
+            long since = System.nanoTime();
+            ground().stop();
+            await("it gives up", () -> !election.leads());
+            assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(times.lasts());
+            ground().start();
+            await("it leads again", election::leads);
+        }
+    }
+
+    /** With what the elector of a dead one leaves. */
+    @Test
+    protected void whoDiesWithoutGivingItBackIsFollowedAfterTheLeaseHasLasted() {
+        Duration lasts = Duration.ofSeconds(5);
+        try (Writes writes = writes(Reader.ADMIN)) {
+            long since = System.nanoTime();
+            ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+            new LeaseLock("default", "died", "dead")
+                    .create(writes.client(), new LeaderElectionRecord("dead", lasts, now, now, 0));
+            try (LeaseElection next =
+                    new LeaseElection(writes, "default", "died", "next", QUICK, leads -> {}).start()) {
+                await("the next one leads", next::leads);
+                assertThat(Duration.ofNanos(System.nanoTime() - since))
+                        .isBetween(lasts.minusMillis(1), lasts.multipliedBy(2));
+                assertThat(lease("died")).isEqualTo("next");
             }
         }
     }

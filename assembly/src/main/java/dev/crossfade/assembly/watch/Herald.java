@@ -10,18 +10,28 @@ import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.CrossfadeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Records an Event with the root Application each time that the migration comes to stand elsewhere, and keeps the banner. */
 final class Herald {
 
-    private final ClusterDesk desk;
+    private final Consumer<ClusterDesk.Happening> events;
+    private final Banners banners;
     private final WatchSettings settings;
     private final WatchLog log;
     private String told = "";
     private String shown = "";
+    private String refusal = "";
 
-    Herald(ClusterDesk desk, WatchSettings settings, WatchLog log) {
-        this.desk = desk;
+    /** Shows a banner; {@link ClusterDesk#banner} does. */
+    interface Banners {
+        void show(ObjectId application, boolean warning, String text, String page);
+    }
+
+    /** @param events records them; {@link ClusterDesk#record} does */
+    Herald(Consumer<ClusterDesk.Happening> events, Banners banners, WatchSettings settings, WatchLog log) {
+        this.events = events;
+        this.banners = banners;
         this.settings = settings;
         this.log = log;
     }
@@ -31,27 +41,47 @@ final class Herald {
         String reason = reason(advanced);
         String news = status.entry().id() + " " + reason;
         ObjectId root = root(status);
+        String refused = "";
         if (!news.equals(told) && settings.lease().isPresent()) {
-            write(() -> desk.record(new ClusterDesk.Happening(root, isWarning(advanced), reason, note(advanced), now)));
+            refused += write(
+                    () -> events.accept(
+                            new ClusterDesk.Happening(root, isWarning(advanced), reason, note(advanced), now)),
+                    () -> told = news);
         }
-        told = news;
         String banner = banner(status);
         if (settings.banner() && !banner.equals(shown)) {
-            write(() -> desk.banner(
-                    root,
-                    status.state() == StatusReport.State.HELD,
-                    banner,
-                    status.request().map(PullRequest::address).orElse("")));
+            refused += write(
+                    () -> banners.show(
+                            root,
+                            status.state() == StatusReport.State.HELD,
+                            banner,
+                            status.request().map(PullRequest::address).orElse("")),
+                    () -> shown = banner);
         }
-        shown = banner;
+        refusal = refused;
     }
 
-    /** What keeps a reader from knowing keeps nothing from being decided. */
-    private void write(Runnable writing) {
+    /** Another one writes the banner while this one does not lead. */
+    void forget() {
+        shown = "";
+    }
+
+    /**
+     * What keeps a reader from knowing keeps nothing from being decided; it is tried again with the next look.
+     *
+     * @return why it was refused, or nothing
+     */
+    private String write(Runnable writing, Runnable written) {
         try {
             writing.run();
+            written.run();
+            return "";
         } catch (CrossfadeException refused) {
-            log.problems("nobody was told", refused.problems());
+            String why = String.valueOf(refused.getMessage());
+            if (!refusal.contains(why)) {
+                log.problems("nobody was told", refused.problems());
+            }
+            return why;
         }
     }
 

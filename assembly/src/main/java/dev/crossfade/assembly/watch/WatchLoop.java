@@ -32,6 +32,7 @@ final class WatchLoop {
     private final Reports reports;
     private Duration pause = FIRST_PAUSE;
     private String said = "";
+    private String planned = "";
 
     /** Takes a turn; {@link Watch#turn} does. */
     interface Turns {
@@ -45,11 +46,14 @@ final class WatchLoop {
      */
     record Signals(Waiting waiting, BooleanSupplier leads, boolean dryRun) {}
 
-    /** Waits for changes in the cluster. */
+    /** Waits for changes in the cluster, or for time to pass. */
     interface Waiting {
         long count();
 
         void await(long since, Duration limit) throws InterruptedException;
+
+        /** Whatever changes meanwhile. */
+        void pause(Duration time) throws InterruptedException;
     }
 
     /** Whom it reports to. */
@@ -71,7 +75,7 @@ final class WatchLoop {
                 reports.pulse().beat();
                 Duration rest = turn();
                 Duration took = Duration.ofNanos(System.nanoTime() - began);
-                Thread.sleep(gap(took).toMillis());
+                signals.waiting().pause(gap(took));
                 signals.waiting().await(before, rest);
             }
         } catch (InterruptedException stop) {
@@ -79,7 +83,8 @@ final class WatchLoop {
         }
     }
 
-    private static Duration gap(Duration took) {
+    /** @param took the last look */
+    static Duration gap(Duration took) {
         Duration share = took.multipliedBy(SHARE);
         return share.compareTo(GAP) < 0 ? GAP : share.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : share;
     }
@@ -105,7 +110,7 @@ final class WatchLoop {
         Duration again = pause;
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         // what failed is not tried again because a pod came up meanwhile
-        Thread.sleep(again.toMillis());
+        signals.waiting().pause(again);
         return Duration.ZERO;
     }
 
@@ -134,15 +139,28 @@ final class WatchLoop {
             reports.log().info("stands", where);
             said = where.toString();
         }
-        advanced.done()
-                .forEach(step -> reports.log()
-                        .info(
-                                signals.dryRun() ? "would do" : "done",
-                                Map.of("step", step, "phase", where.get("phase"))));
+        did(advanced);
         turn.notices().forEach(step -> reports.log().info("posted", Map.of("step", step)));
         reports.log().problems("a reader was not told", turn.troubles());
-        if (leads && !signals.dryRun()) {
+        if (!leads) {
+            reports.herald().forget();
+        } else if (!signals.dryRun()) {
             reports.herald().tell(advanced, now);
+        }
+    }
+
+    /** A dry run comes to the same steps with every look. */
+    private void did(Advanced advanced) {
+        String phase = advanced.status().entry().id();
+        String steps = phase + advanced.done();
+        if (!signals.dryRun() || !steps.equals(planned)) {
+            advanced.done()
+                    .forEach(step -> reports.log()
+                            .info(signals.dryRun() ? "would do" : "done", Map.of("step", step, "phase", phase)));
+        }
+        planned = steps;
+        if (!signals.dryRun() && !advanced.done().isEmpty()) {
+            reports.metrics().acted(advanced.decision());
         }
     }
 }

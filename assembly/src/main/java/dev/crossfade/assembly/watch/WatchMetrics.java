@@ -4,6 +4,7 @@ import dev.crossfade.argo.api.Call;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.assembly.AdvanceText;
 import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.progress.Decision;
 import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.Turn;
@@ -77,9 +78,6 @@ public final class WatchMetrics implements CallListener, ForgeListener {
     void turned(Turn turn, Duration took, Instant now) {
         looks.observe(took.toNanos() / 1e9);
         looked.set(now.toEpochMilli() / 1e3);
-        if (!turn.advanced().done().isEmpty()) {
-            actions.labelValues(AdvanceText.word(turn.advanced().decision())).inc();
-        }
         StatusReport status = turn.advanced().status();
         String migration = status.plan().migration().spec().name();
         phase.labelValues(migration).set(status.place().merged());
@@ -108,6 +106,11 @@ public final class WatchMetrics implements CallListener, ForgeListener {
                 gauge.labelValues(phase, each.gate().id(), verdict.id()).set(each.verdict() == verdict ? 1 : 0);
             }
         }
+    }
+
+    /** @param decision of which something was written */
+    void acted(Decision decision) {
+        actions.labelValues(AdvanceText.word(decision)).inc();
     }
 
     void failed(String code) {

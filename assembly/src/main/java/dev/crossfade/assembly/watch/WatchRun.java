@@ -64,7 +64,7 @@ public final class WatchRun implements AutoCloseable {
                         lease.name(),
                         identity,
                         LeaseElection.Times.of(lease.lasts()),
-                        this::leads))
+                        this::leadChanged))
                 .orElse(null);
         this.server = new WatchServer(settings.listen(), pulse, metrics);
     }
@@ -77,15 +77,16 @@ public final class WatchRun implements AutoCloseable {
     public void run() {
         log.info("watching", Map.of("listen", WatchServer.text(address()), "dryRun", settings.dryRun()));
         if (election == null) {
-            metrics.leads(true);
+            metrics.leads(!settings.dryRun());
         } else {
             election.start();
         }
         new WatchLoop(
                         watch::turn,
-                        new WatchLoop.Signals(waiting(), this::leads, settings.dryRun()),
+                        new WatchLoop.Signals(waiting(), this::mayAct, settings.dryRun()),
                         clock,
-                        new WatchLoop.Reports(log, metrics, pulse, new Herald(desk, settings, log)))
+                        new WatchLoop.Reports(
+                                log, metrics, pulse, new Herald(desk::record, desk::banner, settings, log)))
                 .run();
         leave();
         log.info("stopped", Map.of());
@@ -95,7 +96,7 @@ public final class WatchRun implements AutoCloseable {
     private void leave() {
         boolean stopped = Thread.interrupted();
         try {
-            if (leads() && !settings.dryRun()) {
+            if (mayAct() && !settings.dryRun()) {
                 watch.leave(clock.instant());
             }
         } catch (CrossfadeException refused) {
@@ -106,19 +107,22 @@ public final class WatchRun implements AutoCloseable {
         }
     }
 
-    private boolean leads() {
+    private boolean mayAct() {
         if (election == null) {
             return true;
         }
-        String now = election.trouble().orElse("");
+        logTrouble(election.trouble().orElse(""));
+        return election.leads();
+    }
+
+    private void logTrouble(String now) {
         if (!now.equals(trouble) && !now.isEmpty()) {
             log.warn("the Lease is out of reach", Map.of("problem", now));
         }
         trouble = now;
-        return election.leads();
     }
 
-    private void leads(boolean now) {
+    private void leadChanged(boolean now) {
         metrics.leads(now);
         observatory.changes().add();
         log.info(now ? "leads" : "does not lead", Map.of());
@@ -134,6 +138,11 @@ public final class WatchRun implements AutoCloseable {
             @Override
             public void await(long since, Duration limit) throws InterruptedException {
                 observatory.changes().await(since, limit);
+            }
+
+            @Override
+            public void pause(Duration time) throws InterruptedException {
+                Thread.sleep(time.toMillis());
             }
         };
     }
