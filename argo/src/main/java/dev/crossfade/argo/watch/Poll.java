@@ -49,9 +49,10 @@ public final class Poll implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Duration took = ask();
-                Duration calm = manner.pace().calm().poll();
-                Duration close =
-                        longer(took.multipliedBy(SHARE), manner.pace().close().poll());
+                Duration shortest = manner.pace().close().poll();
+                // an answer is as old as its question: who was asked for a minute is asked again the sooner
+                Duration calm = longer(manner.pace().calm().poll().minus(took), shortest);
+                Duration close = longer(took.multipliedBy(SHARE), shortest);
                 manner.attention().rest(close.compareTo(calm) < 0 ? close : calm, calm);
             }
         } catch (InterruptedException stop) {
