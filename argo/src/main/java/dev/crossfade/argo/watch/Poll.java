@@ -15,6 +15,9 @@ public final class Poll implements AutoCloseable {
     /** It rests so many times as long as an answer took. */
     private static final int SHARE = 5;
 
+    /** Of the usual rest, where an answer takes longer than that. */
+    private static final int LEAST = 9;
+
     private final Asking asking;
     private final Manner manner;
     private final Supplier<Instant> serverTime;
@@ -49,10 +52,11 @@ public final class Poll implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Duration took = ask();
-                Duration shortest = manner.pace().close().poll();
+                Duration calm = manner.pace().calm().poll();
+                Duration close =
+                        longer(took.multipliedBy(SHARE), manner.pace().close().poll());
                 // an answer is as old as its question: who was asked for a minute is asked again the sooner
-                Duration calm = longer(manner.pace().calm().poll().minus(took), shortest);
-                Duration close = longer(took.multipliedBy(SHARE), shortest);
+                calm = longer(calm.minus(took), calm.dividedBy(LEAST));
                 manner.attention().rest(close.compareTo(calm) < 0 ? close : calm, calm);
             }
         } catch (InterruptedException stop) {
