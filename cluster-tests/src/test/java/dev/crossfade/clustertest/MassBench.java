@@ -46,7 +46,7 @@ class MassBench {
                 new StartTime(surroundings.kit()).measure(story::start, figures);
                 story.awaitGreen();
                 figures.add("everything proved again", since(began), "s");
-                new IdleTime(watching.get(), Duration.ofMinutes(1), Duration.ofMinutes(idle()))
+                new IdleTime(watching.get(), Duration.ofMinutes(2), Duration.ofMinutes(idle()))
                         .measure("idle in a big cluster", figures);
                 hour(surroundings, mass);
                 story.react(PROVED);
