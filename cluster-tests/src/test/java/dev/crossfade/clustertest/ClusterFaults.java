@@ -144,7 +144,7 @@ final class ClusterFaults {
                 gate(
                         "the probe is away from a node",
                         "probe",
-                        "pods of DaemonSet kube-system/crossfade-prod-probe are Ready",
+                        "have no Ready instance of the probe: {node}",
                         workshop -> away(workshop, "app.kubernetes.io/name=goldpinger"),
                         PODS));
     }

@@ -16,7 +16,9 @@ import java.util.function.Predicate;
  */
 final class FaultTrials implements Companion {
 
-    private static final Duration SEEN = Duration.ofSeconds(90);
+    /** What cannot be watched is asked every 90 s once all is proved. */
+    private static final Duration SEEN = Duration.ofSeconds(120);
+
     private static final Duration MENDED = Duration.ofSeconds(150);
     private static final Duration STAYS = Duration.ofSeconds(3);
 
