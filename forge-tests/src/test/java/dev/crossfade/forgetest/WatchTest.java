@@ -67,6 +67,24 @@ class WatchTest extends SceneTest {
     }
 
     @Test
+    void whoBeginsToLeadLooksAnewBeforeItSaysAnything() {
+        begin(Flavour.GITEA);
+        watched.turn();
+        watched.turn();
+        String head = scene.site().page(1).head();
+        try (Watched other = new Watched(scene, folder)) {
+            assertThat(other.following().advanced().status().place().merged()).isZero();
+            scene.site().merge(1, MergeStyle.SQUASH);
+            other.pass(Duration.ofSeconds(5));
+            assertThat(other.following().advanced().status().place().merged())
+                    .as("what was seen is new enough for who follows")
+                    .isZero();
+            assertThat(other.turn().advanced().status().place().merged()).isEqualTo(1);
+            assertThat(other.status(head)).map(CommitStatus::state).contains(CommitStatus.State.SUCCESS);
+        }
+    }
+
+    @Test
     void anotherWatcherFindsWhatTheFirstOneDid() {
         begin(Flavour.GITEA);
         watched.turn();

@@ -43,6 +43,7 @@ public final class Watch {
     private @Nullable Instant began;
     private @Nullable InOrder inOrder;
     private boolean proved;
+    private boolean led;
     private Set<String> unknown = Set.of();
 
     /** @param looks asks Git and forge anew */
@@ -72,6 +73,11 @@ public final class Watch {
         Instant now = terms.now();
         began = began == null ? now : began;
         OneStep step = new OneStep(upstream, templates, clusters, terms);
+        if (leads && !led) {
+            // the one that led before may have written since this one looked, and people have merged what it proposed
+            forget();
+        }
+        led = leads;
         boolean fresh = seen == null || !seenAt.plus(SIGHT).isAfter(now);
         boolean writes = leads && !terms.dryRun();
         OneStep.Judged judged = judge(step, fresh ? look(now, writes) : Objects.requireNonNull(seen), now, writes);
