@@ -160,7 +160,7 @@ public final class Proving {
 
         /** True where Argo CD has applied the merge. */
         boolean isApplied() {
-            return gates().stream().anyMatch(each -> each.gate().id().equals("argo-synced") && each.satisfied());
+            return gates().stream().anyMatch(each -> each.gate().id().equals(Rules.APPLIED) && each.satisfied());
         }
     }
 

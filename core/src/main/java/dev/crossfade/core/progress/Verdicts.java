@@ -33,11 +33,6 @@ public record Verdicts(List<GateVerdict> gates, List<GateVerdict> entry, List<Ga
         return passed(entry);
     }
 
-    /** True where the merged phase may go back as far as the cluster goes. */
-    public boolean letBack() {
-        return passed(undo);
-    }
-
     /** Those that keep the next phase from coming: of the merged one, and its own. */
     public List<GateVerdict> open() {
         return Stream.concat(gates.stream(), entry.stream())
