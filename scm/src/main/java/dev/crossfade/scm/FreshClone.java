@@ -8,6 +8,7 @@ import dev.crossfade.scm.access.RemoteAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -23,6 +24,7 @@ public final class FreshClone {
     private static final String SECTION = "crossfade";
 
     private static final String OWN = "clone";
+    private static final String LOCK = ".lock";
 
     private final Path folder;
     private final String address;
@@ -71,6 +73,7 @@ public final class FreshClone {
                     throw taken();
                 }
             }
+            unlock();
             return;
         }
         try (Git git = Git.init()
@@ -86,6 +89,17 @@ public final class FreshClone {
                     "fetch",
                     "+refs/heads/*:refs/remotes/" + OriginAddress.REMOTE + "/*");
             config.save();
+        }
+    }
+
+    /** The folder is one process's own: what is locked in it was locked by one that was killed. */
+    private void unlock() throws IOException {
+        Path git = folder.resolve(Constants.DOT_GIT);
+        try (Stream<Path> files = Files.find(git, Integer.MAX_VALUE, (file, is) -> is.isRegularFile())) {
+            for (Path lock :
+                    (Iterable<Path>) files.filter(file -> file.toString().endsWith(LOCK))::iterator) {
+                Files.deleteIfExists(lock);
+            }
         }
     }
 

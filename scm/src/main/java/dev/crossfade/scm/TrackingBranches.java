@@ -4,8 +4,8 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -14,12 +14,18 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
-/** What this repository remembers of the remote's branches: {@code refs/remotes/origin/…}, as git fetch keeps it. */
+/**
+ * What this repository remembers of the remote's branches: {@code refs/remotes/origin/…}, as git fetch keeps it. What stands in
+ * the remote is known from the remote itself: a ref that another process holds, or held when it was killed, stays as it was, and
+ * git fetch names the lock to whoever asks for it.
+ */
 final class TrackingBranches {
     static final String PREFIX = Constants.R_REMOTES + OriginAddress.REMOTE + "/";
 
     /** Another process holds the lock of a ref for far less than the time of so many tries. */
-    private static final int TRIES = 100;
+    private static final int TRIES = 50;
+
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final Repository git;
 
@@ -61,13 +67,13 @@ final class TrackingBranches {
                 if (result != RefUpdate.Result.LOCK_FAILURE) {
                     break;
                 }
-                Thread.onSpinWait();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         } catch (IOException e) {
             throw failed(name, Unreadable.reason(e), e);
         }
         switch (result) {
-            case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
+            case NEW, FORCED, FAST_FORWARD, NO_CHANGE, LOCK_FAILURE -> {}
             default -> throw failed(name, "Git answered " + result, null);
         }
     }
@@ -91,14 +97,13 @@ final class TrackingBranches {
     }
 
     private CrossfadeException failed(String name, String reason, @Nullable IOException cause) {
-        Path lock = git.getCommonDirectory().toPath().resolve(name + ".lock");
         CrossfadeException failure = new CrossfadeException(
                 ErrorCode.WRITE_FAILED,
                 Where.file(git.getCommonDirectory().getPath()),
                 "Git could not write " + name + ": " + reason,
-                "See that the disk has space, that you may write there, and that " + lock
-                        + " is not a stale lock. Where a branch of the same name as one of its folders is gone from the"
-                        + " remote: git remote prune " + OriginAddress.REMOTE + ". Then run again.");
+                "See that the disk has space and that you may write there. Where a branch of the same name as one of its"
+                        + " folders is gone from the remote: git remote prune " + OriginAddress.REMOTE
+                        + ". Then run again.");
         if (cause != null) {
             failure.initCause(cause);
         }

@@ -100,6 +100,22 @@ class RemoteLookTest {
     }
 
     @Test
+    void aLockThatAKilledProcessLeftHoldsNobodyUp() throws Exception {
+        String newest = origin.moveMain("a: 1\n");
+        String before = origin.tracked().get("main");
+        Path lock = Files.createFile(origin.clone.resolve(".git/refs/remotes/origin/main.lock"));
+
+        Look look = origin.remote().look("main", TestOrigin.PREFIX);
+
+        assertThat(look.base().commit()).isEqualTo(newest).isNotEqualTo(before);
+        assertThat(look.base().tree().read("apps/a.yaml")).contains("a: 1\n");
+        assertThat(origin.tracked()).isEqualTo(Map.of("main", before));
+        Files.delete(lock);
+        origin.remote().look("main", TestOrigin.PREFIX);
+        assertThat(origin.tracked()).isEqualTo(Map.of("main", newest));
+    }
+
+    @Test
     void aBaseThatWasRewrittenIsFollowed() throws Exception {
         String first = origin.remote().look("main", TestOrigin.PREFIX).base().commit();
         origin.moveMain("a: 1\n");
