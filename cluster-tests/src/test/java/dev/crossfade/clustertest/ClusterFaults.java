@@ -206,8 +206,8 @@ final class ClusterFaults {
                 "remove-calico-workloads",
                 gate(
                         "what is to go hangs on a finalizer",
-                        "argo-synced",
-                        "calico-node",
+                        "calico-pods-gone",
+                        "DaemonSet kube-system/calico-node",
                         kubectl("-n kube-system patch daemonset calico-node --type=merge -p"
                                 + " '{\"metadata\":{\"finalizers\":[\"example.org/hangs\"]}}'"),
                         kubectl("-n kube-system patch daemonset calico-node --type=merge -p"

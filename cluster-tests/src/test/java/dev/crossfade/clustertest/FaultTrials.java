@@ -96,6 +96,8 @@ final class FaultTrials implements Companion {
         if (!plan.wanted().test(words(phase, fault))) {
             return;
         }
+        // what is proposed because of the merge before is none of the fault's doing
+        note(within(MENDED, () -> isGreen(phase)), phase, fault, "never proposed: " + hearing.words());
         boolean on = trial(
                 phase,
                 fault,
@@ -103,6 +105,10 @@ final class FaultTrials implements Companion {
                         && hearing.isProposed()
                         && !reviewer.open().isEmpty());
         note(on, phase, fault, "mended, and it does not go on: " + hearing.words());
+    }
+
+    private boolean isGreen(String phase) {
+        return reviewer.green().filter(each -> each.phase().equals(phase)).isPresent();
     }
 
     /** @return true where it goes on once it is mended */
