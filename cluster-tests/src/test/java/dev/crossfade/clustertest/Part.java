@@ -80,11 +80,24 @@ final class Part {
         return new Part(kit, name, longer, environment);
     }
 
-    /** It ends, and answers nobody. */
+    /** It ends, answers nobody, and leaves its port to the next one. */
     Part stop() {
         String pid = pid(kit, name);
         kit.shell("kill", "-9", pid);
+        Machines.await(name + " has ended", () -> hasEnded(Path.of("/proc", pid, "cmdline")));
         return this;
+    }
+
+    /** One that nobody has waited for yet has no words any more. */
+    private static boolean hasEnded(Path words) {
+        try {
+            return Files.readAllBytes(words).length == 0;
+        } catch (IOException e) {
+            if (Files.exists(words)) {
+                throw new UncheckedIOException(e);
+            }
+            return true;
+        }
     }
 
     /** It stands still, and keeps everybody waiting. */
