@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,24 +81,10 @@ final class Part {
         return new Part(kit, name, longer, environment);
     }
 
-    /** It ends, answers nobody, and leaves its port to the next one. */
+    /** It ends, and answers nobody. */
     Part stop() {
-        String pid = pid(kit, name);
-        kit.shell("kill", "-9", pid);
-        Machines.await(name + " has ended", () -> hasEnded(Path.of("/proc", pid, "cmdline")));
+        kit.shell("kill", "-9", pid(kit, name));
         return this;
-    }
-
-    /** One that nobody has waited for yet has no words any more. */
-    private static boolean hasEnded(Path words) {
-        try {
-            return Files.readAllBytes(words).length == 0;
-        } catch (IOException e) {
-            if (Files.exists(words)) {
-                throw new UncheckedIOException(e);
-            }
-            return true;
-        }
     }
 
     /** It stands still, and keeps everybody waiting. */
@@ -110,7 +97,19 @@ final class Part {
         kit.shell("kill", "-CONT", pid(kit, name));
     }
 
+    /** For a moment its port may still be that of the one before: one that ends at once is started again. */
     void start() {
+        Machines.await(name + " runs", () -> {
+            try {
+                return !started().waitFor(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private Process started() {
         File log = kit.folder().resolve("log").resolve(name + ".log").toFile();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -120,6 +119,7 @@ final class Part {
         try {
             Process process = builder.start();
             Files.writeString(kit.folder().resolve(name + ".pid"), process.pid() + "\n");
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
