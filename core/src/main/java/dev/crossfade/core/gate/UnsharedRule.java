@@ -8,11 +8,15 @@ import dev.crossfade.core.observation.Seat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * No Application but the migration's own manages an object of Calico's in this cluster: its sync would break, or bring Calico
- * back, once Calico's kinds are gone.
+ * back, once Calico's kinds are gone. Argo CD names a cluster by server or by name, and which name has which server is in the
+ * clusters' Secrets, which nobody reads here: one that says the other of the two is not taken for another cluster.
  *
  * @param destination field to value, as Applications for this cluster write it
  * @param own namespace/name of those that go or are emptied by the migration
@@ -44,10 +48,11 @@ public record UnsharedRule(Map<String, String> destination, Set<String> own, Set
             return Judgement.unknown("there is no Application, not even the migration's own");
         }
         List<String> others = new ArrayList<>();
+        List<String> untold = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         int asked = 0;
         for (ObjectFact application : applications) {
-            if (!isHere(application)
+            if (isElsewhere(application)
                     || own.contains(application.id().namespace() + "/"
                             + application.id().name())) {
                 continue;
@@ -58,28 +63,75 @@ public record UnsharedRule(Map<String, String> destination, Set<String> own, Set
                     .map(UnsharedRule::name)
                     .toList();
             if (!kept.isEmpty()) {
-                others.add(application.id().name() + " (" + Words.list(kept) + ")");
+                String keeps = application.id().name() + " (" + Words.list(kept) + ")";
+                if (isHere(application)) {
+                    others.add(keeps);
+                } else {
+                    untold.add(keeps + " in " + cluster(application));
+                }
                 evidence.add(Evidence.of(application.id(), "status.resources", Words.list(kept)));
             }
         }
-        return others.isEmpty()
+        if (!others.isEmpty()) {
+            return shared(others, evidence);
+        }
+        return untold.isEmpty()
                 ? Judgement.passed(
                         "none of " + asked + " other Applications for this cluster has an object of Calico's",
                         List.of(new Evidence("Applications", "status.resources", "none in " + asked + " others", null)))
-                : Judgement.waiting("other Applications keep objects of Calico's: " + Words.list(others), evidence)
-                        .needing(
-                                Need.of(
-                                        "Other Applications keep objects of Calico's in this cluster: "
-                                                + Words.list(others)
-                                                + ". Take these objects out of them first, or their syncs fail when Calico's kinds go."));
+                : untold(untold, evidence);
+    }
+
+    private static Judgement shared(List<String> others, List<Evidence> evidence) {
+        return Judgement.waiting("other Applications keep objects of Calico's: " + Words.list(others), evidence)
+                .needing(Need.of("Other Applications keep objects of Calico's in this cluster: "
+                        + Words.list(others)
+                        + ". Take these objects out of them first, or their syncs fail when Calico's kinds go."));
+    }
+
+    private Judgement untold(List<String> untold, List<Evidence> evidence) {
+        String here = destination.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(" and "));
+        String field =
+                String.join(" and ", destination.keySet().stream().sorted().toList());
+        String reason = "whether other Applications keep objects of Calico's in this cluster cannot be told, for"
+                + " crossfade.yaml names it by " + here + ": " + Words.list(untold);
+        return new Judgement(Verdict.UNKNOWN, reason, evidence, null, null)
+                .needing(Need.of(
+                        "These Applications keep objects of Calico's, and name their cluster in another way than crossfade.yaml"
+                                + " (" + here + "): " + Words.list(untold)
+                                + ". Look up which cluster that is. Where it is this one, take these objects out of them first,"
+                                + " or their syncs fail when Calico's kinds go; where it is another, name it by spec.destination."
+                                + field + " in them.",
+                        "argocd cluster list"));
     }
 
     private boolean isHere(ObjectFact application) {
         return destination.entrySet().stream()
-                .anyMatch(each -> application
-                        .text("spec", "destination", each.getKey())
+                .anyMatch(each -> named(application, each.getKey())
                         .filter(each.getValue()::equals)
                         .isPresent());
+    }
+
+    /** What both name in the same way is told apart; what names no cluster at all is not. */
+    private boolean isElsewhere(ObjectFact application) {
+        return !isHere(application)
+                && destination.keySet().stream()
+                        .anyMatch(key -> named(application, key).isPresent());
+    }
+
+    private static Optional<String> named(ObjectFact application, String key) {
+        return application.text("spec", "destination", key).filter(each -> !each.isEmpty());
+    }
+
+    private static String cluster(ObjectFact application) {
+        return Stream.of("name", "server")
+                .flatMap(key -> named(application, key).stream())
+                .findFirst()
+                .map(each -> "cluster " + each)
+                .orElse("a cluster that it does not name");
     }
 
     private static String name(Content resource) {

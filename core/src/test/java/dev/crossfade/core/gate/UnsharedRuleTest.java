@@ -50,6 +50,47 @@ class UnsharedRuleTest {
     }
 
     @Test
+    void oneThatNamesItsClusterTheOtherWayIsNotTakenForElsewhere() {
+        ObjectFact byName = application("shop", Map.of("name", "prod"), "crd.projectcalico.org");
+        UnsharedRule byServer = new UnsharedRule(
+                Map.of("server", "https://10.0.0.1:6443"), Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
+
+        cluster.answer(ALL, List.of(byName))
+                .judge(byServer)
+                .cannotTell(
+                        "crossfade.yaml names it by server https://10.0.0.1:6443: shop (NetworkPolicy deny) in cluster prod")
+                .shows("Application argocd/shop", "status.resources", "NetworkPolicy deny")
+                .needs("name it by spec.destination.server in them", "argocd cluster list");
+
+        UnsharedRule named =
+                new UnsharedRule(Map.of("name", "prod"), Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
+        ObjectFact server = application("shop", Map.of("server", "https://10.0.0.1:6443"), "crd.projectcalico.org");
+
+        cluster.answer(ALL, List.of(server)).judge(named).cannotTell("in cluster https://10.0.0.1:6443");
+        cluster.answer(ALL, List.of(application("shop", Map.of(), "crd.projectcalico.org")))
+                .judge(named)
+                .cannotTell("a cluster that it does not name");
+    }
+
+    @Test
+    void oneThatKeepsNothingOfCalicosMayNameItsClusterAsItLikes() {
+        UnsharedRule byServer = new UnsharedRule(
+                Map.of("server", "https://10.0.0.1:6443"), Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
+
+        cluster.answer(ALL, List.of(application("shop", Map.of("name", "prod"), "networking.k8s.io")))
+                .judge(byServer)
+                .passes("none of 1 other Applications");
+    }
+
+    @Test
+    void theClusterThatArgoRunsInIsKnownByBothOfItsNames() {
+        applications(application("shop", Map.of("name", "prod"), "crd.projectcalico.org"))
+                .passes("none of 0 other Applications");
+        applications(application("shop", Map.of("name", "in-cluster"), "crd.projectcalico.org"))
+                .waits("shop (NetworkPolicy deny)");
+    }
+
+    @Test
     void noApplicationAtAllIsNotBelieved() {
         applications().cannotTell("not even the migration's own");
     }
