@@ -119,7 +119,11 @@ record HistoryObjects(HistoryScene scene, HistoryTruth truth) {
         Map<String, Object> status = new HashMap<>(Map.of(
                 "sync", sync,
                 "health", Map.of("status", app.health),
-                "operationState", Map.of("phase", app.operation, "finishedAt", app.finished.toString()),
+                "operationState",
+                        Map.of(
+                                "phase", app.operation,
+                                "startedAt", app.finished.minusSeconds(5).toString(),
+                                "finishedAt", app.finished.toString()),
                 "reconciledAt", app.reconciled.toString()));
         if (!app.condition.isEmpty()) {
             status.put("conditions", List.of(Map.of("type", app.condition, "message", "something")));

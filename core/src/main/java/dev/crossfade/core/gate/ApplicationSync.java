@@ -3,6 +3,7 @@ package dev.crossfade.core.gate;
 import dev.crossfade.core.observation.Ancestry;
 import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ record ApplicationSync(
 
     /** Taken off by Argo CD when it has looked (argo-cd, pkg/apis/application/v1alpha1, AnnotationKeyRefresh). */
     private static final String REFRESH = "argocd.argoproj.io/refresh";
+
+    /** Retries of what Crossfade writes are over within about two minutes; one that runs on waits for what may never come. */
+    static final Duration OPERATION = Duration.ofMinutes(5);
 
     Optional<Judgement> hindrance() {
         return conditions()
@@ -74,27 +78,40 @@ record ApplicationSync(
     /** A running operation blocks everything: no newer commit is applied before it ends. */
     private Optional<Judgement> running() {
         String phase = application.operationPhase().orElse("");
-        boolean pending = application.at("operation").isPresent();
-        if (!pending && !phase.equals("Running") && !phase.equals("Terminating")) {
+        boolean runs = phase.equals("Running") || phase.equals("Terminating");
+        if (!runs && application.at("operation").isEmpty()) {
             return Optional.empty();
         }
-        String since = application.started().map(Instant::toString).orElse("now");
-        String message = application.text("status", "operationState", "message").orElse("");
+        String message = application
+                .text("status", "operationState", "message")
+                .filter(text -> runs)
+                .orElse("");
         Optional<Judgement> blocked = windows.block(application).filter(block -> message.contains(BLOCKED));
         if (blocked.isPresent()) {
             return blocked;
         }
-        return Optional.of(Judgement.waiting(
-                        application.id() + " is blocked by an operation that runs since " + since
-                                + (message.isEmpty() ? "" : ": " + message),
-                        List.of(application.evidence(
-                                "status.operationState.phase",
-                                pending && phase.isEmpty() ? "requested" : phase,
-                                application.started().orElse(null))))
-                .needing(Need.of(
-                        "An operation of " + application.id().name() + " runs since " + since
-                                + "; nothing newer is applied before it ends. If it does not end by itself:",
-                        "argocd app terminate-op " + application.id().name())));
+        // the state of one that has not begun is that of the one before
+        Optional<Instant> started = application.started().filter(time -> runs);
+        Judgement waiting = Judgement.waiting(
+                application.id() + " is blocked by an operation that "
+                        + (runs
+                                ? "runs since " + started.map(Instant::toString).orElse("an unknown time")
+                                : "has not begun")
+                        + (message.isEmpty() ? "" : ": " + message),
+                List.of(application.evidence(
+                        "status.operationState.phase", runs ? phase : "requested", started.orElse(null))));
+        return Optional.of(started.filter(time -> !time.plus(OPERATION).isAfter(windows.now()))
+                .map(time -> waiting.needing(endless(time)))
+                .orElse(waiting));
+    }
+
+    private Need endless(Instant started) {
+        return Need.of(
+                "An operation of " + application.id().name() + " runs since " + started
+                        + ", and nothing newer is applied before it ends. It should have taken less than "
+                        + OPERATION.toMinutes() + " minutes: see what it waits for, or end it:",
+                "argocd app get " + application.id().name() + " --show-operation",
+                "argocd app terminate-op " + application.id().name());
     }
 
     /** The synced revision is the merge or a descendant, for every source that reads the repository. */

@@ -7,6 +7,7 @@ import dev.crossfade.core.observation.Ancestry;
 import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Reading;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -170,16 +171,32 @@ class ApplicationRuleTest {
     @ParameterizedTest
     @ValueSource(strings = {"Running", "Terminating"})
     void anOperationThatRunsBlocks(String phase) {
+        Instant lately = NOW.minus(ApplicationSync.OPERATION).plusSeconds(1);
         judge(each -> each.with("status.operationState.phase", phase)
-                        .with("status.operationState.startedAt", MERGED.toString()))
-                .waits("blocked by an operation that runs since " + MERGED)
+                        .with("status.operationState.startedAt", lately.toString()))
+                .waits("blocked by an operation that runs since " + lately)
                 .shows(ID, "status.operationState.phase", phase)
-                .needs("argocd app terminate-op root");
+                .needsNobody();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Running", "Terminating"})
+    void oneThatRunsForMinutesIsForAPersonToEnd(String phase) {
+        Instant earlier = NOW.minus(ApplicationSync.OPERATION);
+        judge(each -> each.with("status.operationState.phase", phase)
+                        .with("status.operationState.startedAt", earlier.toString()))
+                .waits("blocked by an operation that runs since " + earlier)
+                .needs("runs since " + earlier, "argocd app terminate-op root");
+    }
+
+    /** What is known of an operation is that of the one before, which ended long ago. */
     @Test
     void soDoesOneThatWasAskedFor() {
-        judge(each -> each.with("operation", Map.of("sync", Map.of()))).waits("is blocked by an operation");
+        judge(each -> each.with("operation", Map.of("sync", Map.of()))
+                        .with("status.operationState.startedAt", HealthyCluster.BEFORE.toString()))
+                .waits("is blocked by an operation that has not begun")
+                .shows(ID, "status.operationState.phase", "requested")
+                .needsNobody();
     }
 
     @Test

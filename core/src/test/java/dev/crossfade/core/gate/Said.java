@@ -58,4 +58,9 @@ record Said(Judgement judgement) {
                 .hasValueSatisfying(need -> assertThat(need).contains(words));
         return this;
     }
+
+    Said needsNobody() {
+        assertThat(judgement.needs()).as(judgement.reason()).isEmpty();
+        return this;
+    }
 }
