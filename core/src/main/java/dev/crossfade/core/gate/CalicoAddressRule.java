@@ -2,6 +2,7 @@ package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * so what is right now says little before the newest agent of either network is some polls old.
  *
  * @param expected what the method may find
+ * @param agents the DaemonSets that have a part in it, Calico's first
  */
 public record CalicoAddressRule(Expected expected, Addresses cilium, List<DaemonSetRule> agents) implements Rule {
 
@@ -51,7 +53,7 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
     }
 
     private Judgement judge(List<NodeFact> nodes, List<PodFact> pods) {
-        List<String> wrong = new ArrayList<>();
+        List<NodeFact> wrong = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         for (NodeFact node : nodes) {
@@ -61,14 +63,19 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
                 missing.add(node.name());
                 evidence.add(read);
             } else if (!isRight(node, found.get())) {
-                wrong.add(node.name() + " has " + found.get() + ", InternalIP " + String.join(", ", node.addresses()));
+                wrong.add(node);
                 evidence.add(read);
             }
         }
         if (!wrong.isEmpty()) {
             return Judgement.failed(
-                    Words.of(wrong.size(), nodes.size(), "nodes have another address for Calico: ") + Words.list(wrong),
-                    evidence);
+                            Words.of(wrong.size(), nodes.size(), "nodes have another address for Calico: ")
+                                    + Words.list(wrong.stream()
+                                            .map(node -> node.name() + " has "
+                                                    + address(node).orElseThrow() + ", InternalIP " + internal(node))
+                                            .toList()),
+                            evidence)
+                    .needing(need(wrong));
         }
         if (!missing.isEmpty()) {
             return Judgement.waiting(
@@ -77,6 +84,34 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
                     evidence);
         }
         return passed(nodes, pods);
+    }
+
+    /** The order counts: what is restarted or made anew before the method is right comes up with the wrong address once more. */
+    private Need need(List<NodeFact> wrong) {
+        boolean taken =
+                wrong.stream().anyMatch(node -> cilium.hold(address(node).orElseThrow()));
+        ObjectId calico = agents.get(0).daemonSet();
+        List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "CALICO", "INTERNALIP")));
+        wrong.forEach(node -> table.add(List.of(node.name(), address(node).orElseThrow(), internal(node))));
+        String what = (taken
+                        ? "Calico took an address of Cilium's for these nodes, and the other nodes do not reach their pods."
+                                + " First see that " + calico + " looks by the method of spec.calico.addressDetection"
+                                + " (IP_AUTODETECTION_METHOD), and bring that back where somebody changed it; never revert pin-calico-address, for"
+                                + " cilium_host stays until a reboot."
+                        : "Calico has another address for these nodes than its method may find, and may not reach their pods."
+                                + " First correct the method: as long as install-cilium was never merged, take"
+                                + " pin-calico-address back and name an interface or cidrs in spec.calico.addressDetection;"
+                                + " from then on never revert it.")
+                + " Agents of Calico look again once a minute. Only then restart or drain anything: pods that are made anew"
+                + " before their node's agent has the right address have no way to other nodes either.";
+        return new Need(
+                what,
+                table,
+                List.of("kubectl -n " + calico.namespace() + " set env daemonset/" + calico.name() + " --list"));
+    }
+
+    private static String internal(NodeFact node) {
+        return String.join(", ", node.addresses());
     }
 
     private Judgement passed(List<NodeFact> nodes, List<PodFact> pods) {

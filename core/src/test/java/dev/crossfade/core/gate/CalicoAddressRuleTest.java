@@ -44,7 +44,26 @@ class CalicoAddressRuleTest {
         cluster.judge(internal())
                 .fails("1 of 2 nodes have another address for Calico: b has 172.17.0.1, InternalIP 10.0.0.2")
                 .doesNotBlame("a has")
-                .shows("Node b", FIELD, "172.17.0.1");
+                .shows("Node b", FIELD, "172.17.0.1")
+                .needs(
+                        "take pin-calico-address back and name an interface or cidrs",
+                        "pods that are made anew before their node's agent has the right address",
+                        "[b, 172.17.0.1, 10.0.0.2]",
+                        "kubectl -n kube-system set env daemonset/calico-node --list");
+    }
+
+    /** The pin is what keeps Calico off an interface that stays: to take it back first would spread the outage. */
+    @Test
+    void whereCiliumsInterfaceWasTakenThePinStays() {
+        cluster.node("a", node -> node.annotation(NodeDraft.CALICO, "10.245.1.9/32"));
+
+        cluster.judge(internal())
+                .fails("a has 10.245.1.9")
+                .needs(
+                        "looks by the method of spec.calico.addressDetection",
+                        "never revert pin-calico-address, for cilium_host stays",
+                        "pods that are made anew before their node's agent has the right address",
+                        "[a, 10.245.1.9, 10.0.0.1]");
     }
 
     /** Calico must never take the address of cilium_host, even where the node calls it its own. */
