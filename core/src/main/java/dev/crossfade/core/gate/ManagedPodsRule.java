@@ -20,8 +20,10 @@ import java.util.stream.Collectors;
 /**
  * Every running pod with a network of its own on these nodes has a ready CiliumEndpoint with its address. A pod with another
  * address was there before the agent and does not heal by itself (domain of migrations: DaemonSets that tolerate everything).
+ *
+ * @param migrated the nodes that carry the label
  */
-public record ManagedPodsRule(NodeSelection selection, Addresses cilium) implements Rule {
+public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, Addresses cilium) implements Rule {
 
     /** How long an agent may take to write down a pod that has just started; Cilium's own watcher gives it 30 s. */
     private static final Duration YOUNG = Duration.ofSeconds(60);
@@ -100,7 +102,8 @@ public record ManagedPodsRule(NodeSelection selection, Addresses cilium) impleme
                     Words.of(good, counted.size(), "pods on " + selection.words() + " have a ready CiliumEndpoint; ")
                             + Words.list(names),
                     evidence);
-            return left.isEmpty() ? judgement : judgement.needing(need(left));
+            Set<String> moved = LeftPods.moved(migrated, cilium, List.copyOf(nodes.values()), pods);
+            return left.isEmpty() ? judgement : judgement.needing(new LeftPods(left, moved).need());
         }
 
         private Judgement passed(List<PodFact> counted) {
@@ -141,26 +144,5 @@ public record ManagedPodsRule(NodeSelection selection, Addresses cilium) impleme
                     ? "no CiliumEndpoint"
                     : "CiliumEndpoint " + found.state() + " with " + String.join(", ", found.addresses());
         }
-    }
-
-    static Need need(List<PodFact> left) {
-        List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "POD", "ADDRESS", "OWNER", "STARTED")));
-        List<String> commands = new ArrayList<>();
-        left.forEach(pod -> {
-            table.add(List.of(
-                    pod.node(),
-                    pod.namespace() + "/" + pod.name(),
-                    String.join(",", pod.placement().addresses()),
-                    pod.owner().kind().isEmpty() ? "none" : pod.owner().kind(),
-                    pod.life().created().toString()));
-            commands.add("kubectl -n " + pod.namespace() + " delete pod " + pod.name());
-        });
-        String what = left.size() == 1
-                ? "A pod has an address that is not Cilium's on a node that has moved: it started before the agent was Ready and"
-                        + " will not heal by itself. It loses its network when Calico goes."
-                : left.size()
-                        + " pods have addresses that are not Cilium's on nodes that have moved: they started before the agent"
-                        + " was Ready and will not heal by themselves. They lose their network when Calico goes.";
-        return new Need(what, table, commands);
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,9 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                                             "status.podIPs",
                                             String.join(", ", pod.placement().addresses())))
                                     .toList())
-                    .needing(ManagedPodsRule.need(left));
+                    .needing(new LeftPods(
+                                    left, left.stream().map(PodFact::node).collect(Collectors.toSet()))
+                            .need());
         }
         return Asked.of(look, new Question.Mesh(goldpinger), "the probe", mesh -> mesh(nodes, instances, mesh));
     }

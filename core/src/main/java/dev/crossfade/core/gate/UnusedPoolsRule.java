@@ -1,6 +1,7 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import java.util.ArrayList;
@@ -12,20 +13,21 @@ import java.util.Set;
  * No pod has an address of the network that goes, running or not: it would lose it.
  *
  * @param pools Calico's pools
+ * @param migrated the nodes that carry the label
  */
-public record UnusedPoolsRule(Addresses pools, Addresses cilium) implements Rule {
+public record UnusedPoolsRule(Addresses pools, Addresses cilium, NodeSelection migrated) implements Rule {
 
     @Override
     public Set<Question<?>> asks() {
-        return Set.of(new Question.Pods());
+        return Set.of(new Question.Nodes(), new Question.Pods());
     }
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.pods(look, this::judge);
+        return Asked.linuxNodes(look, nodes -> Asked.pods(look, pods -> judge(nodes, pods)));
     }
 
-    private Judgement judge(List<PodFact> pods) {
+    private Judgement judge(List<NodeFact> nodes, List<PodFact> pods) {
         List<PodFact> counted = pods.stream()
                 .filter(pod ->
                         pod.hasOwnNetwork() && !pod.placement().addresses().isEmpty())
@@ -47,7 +49,7 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium) implements Rule
                                         .map(pod -> pod.namespace() + "/" + pod.name() + " on " + pod.node())
                                         .toList()),
                         evidence)
-                .needing(ManagedPodsRule.need(left));
+                .needing(new LeftPods(left, LeftPods.moved(migrated, cilium, nodes, pods)).need());
     }
 
     /**

@@ -113,7 +113,7 @@ final class CalicoRules {
 
     /** Before Calico goes: nothing of the cluster hangs on it any more. */
     static Rule unused(Standpoint at) {
-        return new UnusedPoolsRule(at.calico(), at.cilium());
+        return new UnusedPoolsRule(at.calico(), at.cilium(), at.migrated());
     }
 
     /** Before Calico goes: no other team's Application keeps an object of its kinds. */

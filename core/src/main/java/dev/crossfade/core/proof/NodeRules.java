@@ -137,7 +137,8 @@ final class NodeRules {
 
     /** On nodes that have moved, and on all of the cluster once they should have. */
     static Rule managed(Standpoint at) {
-        return new ManagedPodsRule(at.isFrom("finalize-cilium") ? new NodeSelection.All() : at.migrated(), at.cilium());
+        return new ManagedPodsRule(
+                at.isFrom("finalize-cilium") ? new NodeSelection.All() : at.migrated(), at.migrated(), at.cilium());
     }
 
     static Rule schedulable(Standpoint at) {

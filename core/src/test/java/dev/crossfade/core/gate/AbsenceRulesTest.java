@@ -19,7 +19,8 @@ class AbsenceRulesTest {
             ObjectId.global("apiextensions.k8s.io/v1", "CustomResourceDefinition", "ippools.crd.projectcalico.org");
     private static final ObjectId INSTALLATION = ObjectId.global("operator.tigera.io/v1", "Installation", "default");
     private static final GoneRule GONE = new GoneRule(Seat.CLUSTER, List.of(CRD, INSTALLATION), MERGED);
-    private static final UnusedPoolsRule UNUSED = new UnusedPoolsRule(HealthyCluster.CALICO, HealthyCluster.CILIUM);
+    private static final UnusedPoolsRule UNUSED = new UnusedPoolsRule(
+            HealthyCluster.CALICO, HealthyCluster.CILIUM, new NodeSelection.Migrated(NodeDraft.LABEL));
     private static final NoPodsRule NO_PODS =
             new NoPodsRule("kube-system", List.of("calico-node", "calico-typha"), MERGED);
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class ManagedPodsRuleTest {
 
-    private static final ManagedPodsRule RULE =
-            new ManagedPodsRule(new NodeSelection.Migrated(NodeDraft.LABEL), HealthyCluster.CILIUM);
+    private static final NodeSelection LABELLED = new NodeSelection.Migrated(NodeDraft.LABEL);
+    private static final ManagedPodsRule RULE = new ManagedPodsRule(LABELLED, LABELLED, HealthyCluster.CILIUM);
 
     private final HealthyCluster cluster = new HealthyCluster();
     private final PodDraft pod =
@@ -79,7 +79,7 @@ class ManagedPodsRuleTest {
         cluster.node("b", node -> node.unlabelled(NodeDraft.LABEL)).add(pod.at("192.168.2.40"));
 
         cluster.judge(RULE).passes("all 3 pods on 1 labelled nodes");
-        cluster.judge(new ManagedPodsRule(new NodeSelection.All(), HealthyCluster.CILIUM))
+        cluster.judge(new ManagedPodsRule(new NodeSelection.All(), LABELLED, HealthyCluster.CILIUM))
                 .waits("shop/one on b has 192.168.2.40");
     }
 

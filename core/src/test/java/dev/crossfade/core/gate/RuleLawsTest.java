@@ -98,7 +98,7 @@ class RuleLawsTest {
                         new HealthRule(),
                         new HttpRule(ADDRESS, 200, null),
                         new JobRule(JOB),
-                        new ManagedPodsRule(ALL, CILIUM),
+                        new ManagedPodsRule(ALL, new NodeSelection.Migrated(NodeDraft.LABEL), CILIUM),
                         MeshRuleTest.RULE,
                         new NoPodsRule("kube-system", List.of("calico-typha"), MERGED),
                         NodesRule.each(ALL, new NodeCheck.Ready()),
@@ -111,7 +111,7 @@ class RuleLawsTest {
                         new UnchangedRule(List.of(AgentsRule.CONFIG, SET), MERGED),
                         new UnguardedRule(SET),
                         new UnsharedRule(Map.of("name", "in-cluster"), Set.of(), Set.of("x")),
-                        new UnusedPoolsRule(HealthyCluster.CALICO, CILIUM),
+                        new UnusedPoolsRule(HealthyCluster.CALICO, CILIUM, new NodeSelection.Migrated(NodeDraft.LABEL)),
                         new WorkloadRule(SET, 0))
                 .map(rule -> Arguments.of(rule.getClass().getSimpleName(), rule));
     }

@@ -1,0 +1,129 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.NodeFact;
+import dev.crossfade.core.observation.PodFact;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What a person does about pods that kept an address of the network that goes.
+ *
+ * @param left those pods
+ * @param moved names of the nodes on which a pod that is made anew gets an address of Cilium's
+ */
+record LeftPods(List<PodFact> left, Set<String> moved) {
+
+    /** What {@code kubectl rollout restart} takes. */
+    private static final Set<String> ROLLED = Set.of("Deployment", "DaemonSet", "StatefulSet");
+
+    /** A static pod is made by its kubelet: deleting what the API server shows of it does nothing. */
+    private static final Set<String> ALONE = Set.of("", "Node");
+
+    LeftPods {
+        left = List.copyOf(left);
+        moved = Set.copyOf(moved);
+    }
+
+    /** The labelled nodes, and those on which Cilium has given a pod its address: from finalize-cilium on the label decides no more. */
+    static Set<String> moved(NodeSelection labelled, Addresses cilium, List<NodeFact> nodes, List<PodFact> pods) {
+        Set<String> moved = new HashSet<>();
+        nodes.stream().filter(labelled::has).map(NodeFact::name).forEach(moved::add);
+        pods.stream()
+                .filter(PodFact::hasOwnNetwork)
+                .filter(pod -> pod.placement().addresses().stream().anyMatch(cilium::hold))
+                .map(PodFact::node)
+                .forEach(moved::add);
+        return moved;
+    }
+
+    Need need() {
+        List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "POD", "ADDRESS", "OWNER", "STARTED")));
+        left.forEach(pod -> table.add(List.of(
+                pod.node(),
+                named(pod),
+                String.join(",", pod.placement().addresses()),
+                pod.owner().kind().isEmpty() ? "none" : pod.owner().kind(),
+                pod.life().created().toString())));
+        List<String> sentences = new ArrayList<>();
+        List<PodFact> here = which(pod -> moved.contains(pod.node()));
+        List<PodFact> alone = which(pod -> moved.contains(pod.node()) && isAlone(pod));
+        List<PodFact> elsewhere = which(pod -> !moved.contains(pod.node()));
+        if (!here.isEmpty()) {
+            sentences.add(stuck(here.size()));
+        }
+        if (!alone.isEmpty()) {
+            sentences.add("No controller makes these anew, so they are gone for good once they are deleted: "
+                    + Words.list(alone.stream().map(LeftPods::named).toList())
+                    + ". Whoever made them has to make them anew.");
+        }
+        if (!elsewhere.isEmpty()) {
+            sentences.add((here.isEmpty() ? "Pods have addresses that are not Cilium's" : "Others have such addresses")
+                    + " on nodes that have not moved, where they would get another one: "
+                    + Words.list(elsewhere.stream()
+                            .map(pod -> named(pod) + " on " + pod.node())
+                            .toList())
+                    + ". Move these nodes first, as runbook.md says.");
+        }
+        List<String> commands = commands(here);
+        if (commands.stream().anyMatch(command -> command.contains(" delete pod "))) {
+            sentences.add("No PodDisruptionBudget is asked by kubectl delete; kubectl drain asks it.");
+        }
+        return new Need(String.join(" ", sentences), table, commands);
+    }
+
+    private static String stuck(int count) {
+        return count == 1
+                ? "A pod has an address that is not Cilium's on a node that has moved: it started before the agent was Ready and"
+                        + " will not heal by itself. It loses its network when Calico goes."
+                : count
+                        + " pods have addresses that are not Cilium's on nodes that have moved: they started before the agent"
+                        + " was Ready and will not heal by themselves. They lose their network when Calico goes.";
+    }
+
+    /** Several of one owner go as its own update strategy says; for a single one not all the others have to be restarted. */
+    private static List<String> commands(List<PodFact> pods) {
+        Map<String, List<String>> byOwner = new LinkedHashMap<>();
+        for (PodFact pod : pods) {
+            if (!isAlone(pod)) {
+                byOwner.computeIfAbsent(restart(pod), owner -> new ArrayList<>())
+                        .add("kubectl -n " + pod.namespace() + " delete pod " + pod.name());
+            }
+        }
+        List<String> commands = new ArrayList<>();
+        byOwner.forEach((restart, deletions) -> {
+            if (restart.contains(" rollout restart ") && deletions.size() > 1) {
+                commands.add(restart);
+            } else {
+                commands.addAll(deletions);
+            }
+        });
+        return commands;
+    }
+
+    /** The command for its owner, or else no more than the owner's name. */
+    private static String restart(PodFact pod) {
+        PodFact.Owner owner = pod.owner();
+        return ROLLED.contains(owner.kind())
+                ? "kubectl -n " + pod.namespace() + " rollout restart "
+                        + owner.kind().toLowerCase(Locale.ROOT) + "/" + owner.name()
+                : pod.namespace() + "/" + owner.kind() + "/" + owner.name();
+    }
+
+    private static boolean isAlone(PodFact pod) {
+        return ALONE.contains(pod.owner().kind());
+    }
+
+    private List<PodFact> which(Predicate<PodFact> of) {
+        return left.stream().filter(of).toList();
+    }
+
+    private static String named(PodFact pod) {
+        return pod.namespace() + "/" + pod.name();
+    }
+}

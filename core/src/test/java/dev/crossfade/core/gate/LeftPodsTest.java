@@ -1,0 +1,102 @@
+package dev.crossfade.core.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crossfade.core.observation.PodFact;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Reads what the status page gives a person to run: nothing that takes away more than it mends. */
+class LeftPodsTest {
+
+    private static PodFact pod(String name, String kind, String owner, String node) {
+        return new PodDraft("shop", name, kind, owner)
+                .on(node)
+                .at("192.168.2.40")
+                .fact();
+    }
+
+    private static Need need(PodFact... left) {
+        return new LeftPods(List.of(left), Set.of("a", "b")).need();
+    }
+
+    @Test
+    void aSinglePodIsDeletedAndNoBudgetIsAsked() {
+        Need need = need(pod("web-1", "Deployment", "web", "a"));
+
+        assertThat(need.commands()).containsExactly("kubectl -n shop delete pod web-1");
+        assertThat(need.what()).containsOnlyOnce("No PodDisruptionBudget is asked by kubectl delete");
+    }
+
+    @Test
+    void severalOfOneOwnerAreRestartedAsItSays() {
+        Need need = need(
+                pod("web-1", "Deployment", "web", "a"),
+                pod("logs-a", "DaemonSet", "logs", "a"),
+                pod("web-2", "Deployment", "web", "b"),
+                pod("logs-b", "DaemonSet", "logs", "b"),
+                pod("db-0", "StatefulSet", "db", "a"),
+                pod("db-1", "StatefulSet", "db", "b"));
+
+        assertThat(need.commands())
+                .containsExactly(
+                        "kubectl -n shop rollout restart deployment/web",
+                        "kubectl -n shop rollout restart daemonset/logs",
+                        "kubectl -n shop rollout restart statefulset/db");
+        assertThat(need.what()).doesNotContain("PodDisruptionBudget");
+    }
+
+    /** A Job, or an owner of a kind that kubectl does not restart, makes its pods anew. */
+    @Test
+    void podsOfOtherOwnersAreDeletedOneByOne() {
+        assertThat(need(
+                                pod("broker-0", "StrimziPodSet", "broker", "a"),
+                                pod("broker-1", "StrimziPodSet", "broker", "b"))
+                        .commands())
+                .containsExactly("kubectl -n shop delete pod broker-0", "kubectl -n shop delete pod broker-1");
+    }
+
+    @Test
+    void whatNobodyMakesAnewIsNotAmongTheCommands() {
+        Need need = need(pod("debug", "", "", "a"), pod("static", "Node", "a", "a"), pod("web-1", "Job", "web", "a"));
+
+        assertThat(need.commands()).containsExactly("kubectl -n shop delete pod web-1");
+        assertThat(need.what())
+                .contains("gone for good once they are deleted: shop/debug, shop/static. Whoever made them");
+        assertThat(need.table()).hasSize(4);
+    }
+
+    @Test
+    void onANodeThatHasNotMovedAPodWouldGetAnotherOne() {
+        Need need = need(pod("web-1", "Deployment", "web", "a"), pod("web-2", "Deployment", "web", "old"));
+
+        assertThat(need.commands()).containsExactly("kubectl -n shop delete pod web-1");
+        assertThat(need.what()).startsWith("A pod has").contains("Others have", "shop/web-2 on old. Move these nodes");
+
+        need = need(pod("web-2", "Deployment", "web", "old"));
+
+        assertThat(need.commands()).isEmpty();
+        assertThat(need.what()).startsWith("Pods have addresses that are not Cilium's on nodes that have not moved");
+    }
+
+    /** From finalize-cilium on every node gets its network from Cilium, with the label or without. */
+    @Test
+    void aNodeHasMovedByItsLabelOrByItsPods() {
+        NodeSelection labelled = new NodeSelection.Migrated(NodeDraft.LABEL);
+        PodFact moved = new PodDraft("shop", "one", "Job", "one")
+                .on("b")
+                .at("10.245.2.40")
+                .fact();
+        HealthyCluster cluster = new HealthyCluster().node("b", node -> node.unlabelled(NodeDraft.LABEL));
+        cluster.withoutPod("probe-b").withoutPod("app-b").withoutPod("coredns-b");
+        UnusedPoolsRule rule = new UnusedPoolsRule(HealthyCluster.CALICO, HealthyCluster.CILIUM, labelled);
+        cluster.add(new PodDraft("shop", "old", "DaemonSet", "logs").on("b").at("192.168.2.40"));
+
+        cluster.judge(rule).waits("shop/old on b").needs("nodes that have not moved", "shop/old on b", "commands=[]");
+        cluster.add(new PodDraft("shop", "one", "Job", "one").on("b").at("10.245.2.40"));
+        cluster.judge(rule).needs("kubectl -n shop delete pod old");
+        assertThat(LeftPods.moved(labelled, HealthyCluster.CILIUM, List.of(), List.of(moved)))
+                .containsExactly("b");
+    }
+}
