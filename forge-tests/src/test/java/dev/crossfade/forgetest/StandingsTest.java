@@ -63,7 +63,13 @@ class StandingsTest extends SceneTest {
         String theirs = scene.customer().push(PREPARE, "network/migration/notes.txt", "by hand\n");
 
         for (String[] way : new String[][] {{}, {"--resume"}}) {
-            Scene.refused(scene.propose(way), "migration-held", theirs.substring(0, 10), "Jo Ops <jo@example.com>");
+            Scene.refused(
+                    scene.propose(way),
+                    "migration-held",
+                    theirs.substring(0, 10),
+                    "Jo Ops <jo@example.com>",
+                    "status crossfade/prod is not success while it is there",
+                    "or merge the pull request past that status");
         }
         scene.status("held", "prepare", theirs.substring(0, 10));
         scene.customer().push("main", "network/cilium/notes.txt", "moved\n");

@@ -103,6 +103,35 @@ class WatchStatusTest extends SceneTest {
         status(second, CommitStatus.State.PENDING, "argo-synced unknown");
     }
 
+    /** Nobody has judged that commit, and what the hold says to do about it makes a green one. */
+    @Test
+    void aProposalWithAPersonsCommitIsNotGreenBeforeThatIsElsewhere() {
+        scene = Scene.of(Flavour.GITEA, folder);
+        watched = new Watched(scene, folder);
+        watched.turn();
+        watched.turn();
+        People.Page open = scene.site().page(1);
+        status(open, CommitStatus.State.SUCCESS, "next in line");
+        scene.customer().push(open.branch(), "by-hand.txt", "x\n");
+        watched.pass(LATER);
+
+        assertThat(watched.turn().advanced().decision())
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class,
+                        hold -> assertThat(hold.reasons().get(0).cure())
+                                .contains(
+                                        "status crossfade/prod is not success while it is there",
+                                        "delete the branch and run crossfade propose --resume"));
+        status(scene.site().page(1), CommitStatus.State.FAILURE, "that Crossfade did not write");
+
+        scene.people().deleteBranch("jo", open.branch());
+        People.Page anew = scene.proposed("--resume");
+        watched.pass(LATER);
+        watched.turn();
+        watched.turn();
+        status(anew, CommitStatus.State.SUCCESS, "next in line");
+    }
+
     @Test
     void nothingIsGreenOnceNobodyWatches() {
         scene = Scene.of(Flavour.GITHUB, folder);

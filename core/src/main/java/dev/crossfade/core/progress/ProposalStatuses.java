@@ -177,7 +177,8 @@ final class ProposalStatuses {
         return new CommitStatus(context(plan), state, StatusDescription.asked(plan, entry, what.replace('\n', ' ')));
     }
 
-    private static String context(Plan plan) {
+    /** The name of the status. */
+    static String context(Plan plan) {
         return "crossfade/" + plan.migration().spec().name();
     }
 }

@@ -86,13 +86,25 @@ public final class StandingReader {
                         () -> !undo.branch().above().isEmpty() && undo.branch().current());
     }
 
-    /** @param mayMerge true where nothing else speaks against the branch with that commit */
+    /**
+     * Nobody has judged what a person put on the branch, so no status of it is green; what they do all the same is their word.
+     *
+     * @param mayMerge true where nothing else speaks against the branch with that commit
+     */
     private Problem foreign(BranchSight branch, CommitSeen commit, boolean mayMerge) {
-        String away = "keep the commit elsewhere, delete the branch and run "
-                + (hasForge()
-                        ? "crossfade propose --resume: the forge closes a pull request with its branch"
-                        : "again");
-        return held(branch.holds(commit), mayMerge ? "merge the pull request as it is; or " + away : away);
+        if (!hasForge()) {
+            String away = "keep the commit elsewhere, delete the branch and run again";
+            return held(
+                    branch.holds(commit),
+                    mayMerge ? "merge the branch as it is, if you answer for that commit; or " + away : away);
+        }
+        String own = mayMerge ? "; or merge the pull request past that status, if you answer for that commit" : "";
+        return held(
+                branch.holds(commit),
+                "status " + ProposalStatuses.context(sight.preview().plan())
+                        + " is not success while it is there: keep the commit elsewhere, delete the branch and run crossfade"
+                        + " propose --resume (the forge closes a pull request with its branch), and bring the change into "
+                        + sight.base().branch() + " by a pull request of its own" + own);
     }
 
     private boolean hasForge() {
