@@ -86,7 +86,15 @@ class DecisionsTest {
 
     private static GateVerdict gate(String id, Verdict verdict) {
         return new GateVerdict(
-                new Gate(id, "it is so"), verdict, verdict == Verdict.PASSED, "seen", List.of(), NOW, false, null);
+                new Gate(id, "it is so"),
+                verdict,
+                verdict == Verdict.PASSED,
+                "seen",
+                List.of(),
+                NOW,
+                null,
+                false,
+                null);
     }
 
     private static PullRequest request() {

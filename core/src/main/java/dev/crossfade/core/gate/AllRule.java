@@ -2,6 +2,7 @@ package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Question;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,13 +58,24 @@ public record AllRule(List<Rule> rules) implements Rule {
                         .toList());
         Judgement all = Judgement.of(worst.verdict(), reason, evidence)
                 .since(newest(judgements, Judgement::since))
-                .countingFrom(newest(judgements, Judgement::counted));
+                .countingFrom(newest(judgements, Judgement::counted))
+                .tolerated(tolerated(judgements, worst.verdict()), "");
         return judgements.stream()
                 .filter(each -> each.verdict() == worst.verdict())
                 .flatMap(each -> each.needs().stream())
                 .findFirst()
                 .map(all::needing)
                 .orElse(all);
+    }
+
+    /** No longer than the one that is tolerated the shortest. */
+    private static @Nullable Duration tolerated(List<Judgement> judgements, Verdict worst) {
+        return judgements.stream()
+                .filter(each -> each.verdict() == worst)
+                .map(each -> each.tolerance().orElse(Duration.ZERO))
+                .min(Comparator.naturalOrder())
+                .filter(time -> !time.isZero())
+                .orElse(null);
     }
 
     private static @Nullable Instant newest(List<Judgement> judgements, Function<Judgement, @Nullable Instant> time) {

@@ -5,6 +5,7 @@ import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A series that is missing is unknown, never zero. The series of older agents counts what is lost and nothing else, and is zero
  * before an agent has tried anybody: so two rounds must have passed since the newest one started. The newer series counts what is
- * reached, too, by address: a node has one and more.
+ * reached, too, by address: a node has one and more. A node that went is counted as lost until the next round.
  */
 public record HealthRule() implements Rule {
 
@@ -129,11 +130,12 @@ public record HealthRule() implements Rule {
         List<Told> apart = all.stream().filter(told -> told.lost() > 0).toList();
         if (!apart.isEmpty()) {
             return Judgement.failed(
-                    Words.of(nodes.size() - apart.size(), nodes.size(), "agents reach all nodes; ")
-                            + Words.list(apart.stream()
-                                    .map(told -> told.node() + " does not reach " + (long) told.lost())
-                                    .toList()),
-                    apart.stream().map(Told::evidence).toList());
+                            Words.of(nodes.size() - apart.size(), nodes.size(), "agents reach all nodes; ")
+                                    + Words.list(apart.stream()
+                                            .map(told -> told.node() + " does not reach " + (long) told.lost())
+                                            .toList()),
+                            apart.stream().map(Told::evidence).toList())
+                    .tolerated(Duration.ofSeconds(rounds(nodes.size())), GoingNodes.words(nodes));
         }
         if (!untold.isEmpty()) {
             return Judgement.unknown(

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what it rests on: for a pass every time, for a multitude its newest and a count
  * @param since the newest time that the evidence carries, or null where it carries none
  * @param need what a person has to do, or null
+ * @param tolerated how long each look has to see it fail before it counts as failed, or null where it counts at once
  * @param counted when the phase's time begins to count, where it is kept from going on for longer than the merge, or null
  */
 public record Judgement(
@@ -22,7 +24,11 @@ public record Judgement(
         List<Evidence> evidence,
         @Nullable Instant since,
         @Nullable Need need,
+        @Nullable Duration tolerated,
         @Nullable Instant counted) {
+
+    /** Of what heals by itself: two rounds of a probe that asks every minute. */
+    public static final Duration BLIP = Duration.ofMinutes(2);
 
     public Judgement {
         evidence = List.copyOf(evidence);
@@ -35,7 +41,7 @@ public record Judgement(
     }
 
     Judgement(Verdict verdict, String reason, List<Evidence> evidence, @Nullable Instant since, @Nullable Need need) {
-        this(verdict, reason, evidence, since, need, null);
+        this(verdict, reason, evidence, since, need, null, null);
     }
 
     public static Judgement passed(String reason, List<Evidence> evidence) {
@@ -60,19 +66,32 @@ public record Judgement(
     }
 
     public Judgement needing(Need what) {
-        return new Judgement(verdict, reason, evidence, since, what, counted);
+        return new Judgement(verdict, reason, evidence, since, what, tolerated, counted);
+    }
+
+    /**
+     * The same of what breaks for a moment wherever a node goes.
+     *
+     * @param nodes those that go, as the end of the sentence
+     */
+    Judgement tolerated(@Nullable Duration time, String nodes) {
+        return new Judgement(verdict, reason + nodes, evidence, since, need, time, counted);
     }
 
     /** The same, but for times that no evidence shows. */
     public Judgement since(@Nullable Instant time) {
         Instant newest = since == null || (time != null && time.isAfter(since)) ? time : since;
-        return new Judgement(verdict, reason, evidence, newest, need, counted);
+        return new Judgement(verdict, reason, evidence, newest, need, tolerated, counted);
     }
 
     /** The same, of a phase whose deadline does not count from the merge but from a later time, perhaps one to come. */
     Judgement countingFrom(@Nullable Instant time) {
         Instant newest = counted == null || (time != null && time.isAfter(counted)) ? time : counted;
-        return new Judgement(verdict, reason, evidence, since, need, newest);
+        return new Judgement(verdict, reason, evidence, since, need, tolerated, newest);
+    }
+
+    public Optional<Duration> tolerance() {
+        return Optional.ofNullable(tolerated);
     }
 
     public Optional<Need> needs() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every node has an instance of the probe on its pod network, and each instance reaches all others. A node without one is
- * unknown; an instance that kept a Calico address on a node that has moved measures the wrong network.
+ * unknown; an instance that kept a Calico address on a node that has moved measures the wrong network. A node that goes breaks
+ * paths before Kubernetes says that it is not Ready.
  */
 public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, Addresses cilium) implements Rule {
 
@@ -44,7 +45,7 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                 .sorted()
                 .toList();
         if (!without.isEmpty()) {
-            return without(without, nodes.size());
+            return without(without, nodes.size(), GoingNodes.words(nodes));
         }
         List<PodFact> left = nodes.stream()
                 .filter(node -> node.has(label, "true"))
@@ -62,17 +63,15 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                                             "status.podIPs",
                                             String.join(", ", pod.placement().addresses())))
                                     .toList())
-                    .needing(new LeftPods(
-                                    left, left.stream().map(PodFact::node).collect(Collectors.toSet()))
-                            .need());
+                    .needing(new LeftPods(left, left.stream().map(PodFact::node).collect(Collectors.toSet())).need());
         }
         return Asked.of(look, new Question.Mesh(goldpinger), "the probe", mesh -> mesh(nodes, instances, mesh));
     }
 
-    private Judgement without(List<String> nodes, int all) {
+    private Judgement without(List<String> nodes, int all, String going) {
         return new Judgement(
                 Verdict.UNKNOWN,
-                Words.of(nodes.size(), all, "nodes have no Ready instance of the probe: ") + Words.list(nodes),
+                Words.of(nodes.size(), all, "nodes have no Ready instance of the probe: ") + Words.list(nodes) + going,
                 nodes.stream()
                         .map(node -> new Evidence("Node " + node, "Pod of " + goldpinger.daemonSet(), "none", null))
                         .toList(),
@@ -86,7 +85,11 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                 .map(PodFact::name)
                 .toList();
         Judgement judged = new MeshPaths(pods, mesh).judge(Verdict.FAILED, ", one on every node");
-        return judged.verdict() == Verdict.PASSED ? judged.since(newest(instances)) : judged;
+        return switch (judged.verdict()) {
+            case PASSED -> judged.since(newest(instances));
+            case FAILED -> judged.tolerated(Judgement.BLIP, GoingNodes.words(nodes));
+            case UNKNOWN, WAITING -> judged;
+        };
     }
 
     private static @Nullable Instant newest(Map<String, PodFact> instances) {

@@ -1,5 +1,7 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.gate.Judgement;
+import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.CommitStatus;
@@ -9,18 +11,16 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.MigrationSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks, decides, and does what the decision says: one thing at most. */
 public final class OneStep {
-
-    /** Two rounds of a probe that asks every minute. */
-    static final Duration BLIP = Duration.ofMinutes(2);
 
     private final Upstream upstream;
     private final Templates templates;
@@ -117,14 +117,18 @@ public final class OneStep {
         Optional<Proving.Proven> proven =
                 new Proving(upstream.repository(), clusters.observatory(), steadiness).of(sight, terms.now());
         Judged judged = decided(sight, StandingReader.read(sight), proven, tended);
-        return judged.decision() instanceof Decision.ProposeUndo undo ? steady(judged, undo, steadiness) : judged;
+        return judged.decision() instanceof Decision.ProposeUndo undo ? steady(judged, undo) : judged;
     }
 
-    /** A node that goes breaks paths for a moment: only what every look saw fail for a while is a reason to go back. */
-    private static Judged steady(Judged judged, Decision.ProposeUndo undo, Steadiness steadiness) {
+    /** What heals by itself is no reason to go back: only what every look saw fail for a while is. */
+    private static Judged steady(Judged judged, Decision.ProposeUndo undo) {
         Proving.Proven proven = judged.proven().orElseThrow();
-        Instant from =
-                steadiness.failing(proven.merge().commit()).orElse(proven.at()).plus(BLIP);
+        Instant from = proven.gates().stream()
+                .filter(gate -> gate.verdict() == Verdict.FAILED)
+                .flatMap(gate -> Stream.ofNullable(gate.failing()))
+                .min(Comparator.naturalOrder())
+                .orElse(proven.at())
+                .plus(Judgement.BLIP);
         return proven.at().isBefore(from)
                 ? judged.with(new Decision.Wait(
                         "gates of " + undo.phase() + " have failed: "

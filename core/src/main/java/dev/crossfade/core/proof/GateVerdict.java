@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param satisfied true where it holds now, though perhaps not for the whole soak time yet
  * @param since the newest time that the evidence carries, never before the merge
+ * @param failing since which look each one saw it fail, though that may not count as failed yet; null where this one did not
  * @param overdue true where it should have passed by now
  * @param need what a person has to do, or null
  */
@@ -24,6 +25,7 @@ public record GateVerdict(
         String reason,
         List<Evidence> evidence,
         Instant since,
+        @Nullable Instant failing,
         boolean overdue,
         @Nullable Need need) {
 

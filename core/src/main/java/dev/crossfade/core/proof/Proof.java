@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges all gates of a phase by one look: a pure function of what the look saw. */
 public final class Proof {
@@ -60,8 +61,10 @@ public final class Proof {
                 .map(entry -> verdict(
                         entry.getKey(),
                         entry.getValue(),
-                        steadiness.broken(merge, entry.getKey().id()).orElse(merged),
-                        look.at(),
+                        new Seen(
+                                steadiness.broken(merge, entry.getKey().id()).orElse(merged),
+                                steadiness.failing(merge, entry.getKey().id()).orElse(look.at()),
+                                look.at()),
                         late))
                 .toList();
     }
@@ -77,30 +80,64 @@ public final class Proof {
                 .orElse(merged);
     }
 
-    private GateVerdict verdict(Gate gate, Judgement judgement, Instant broken, Instant now, boolean late) {
-        Instant since = Stream.of(merged, broken, Objects.requireNonNullElse(judgement.since(), merged))
+    /**
+     * What looks saw of a gate.
+     *
+     * @param broken the last that saw it not hold
+     * @param failing the first from which on each one saw it fail, where this one does
+     * @param now this one
+     */
+    private record Seen(Instant broken, Instant failing, Instant now) {}
+
+    private GateVerdict verdict(Gate gate, Judgement judgement, Seen seen, boolean late) {
+        Instant now = seen.now();
+        Instant since = Stream.of(merged, seen.broken(), Objects.requireNonNullElse(judgement.since(), merged))
                 .max(Comparator.naturalOrder())
                 .orElse(merged);
         String reason = judgement.reason();
         if (since.isAfter(now.plus(SKEW))) {
             String clocks = "its evidence is from " + since + ", and it is " + now + ": clocks differ";
-            return verdict(gate, judgement, Verdict.UNKNOWN, clocks, since, late);
+            return verdict(gate, judgement, Verdict.UNKNOWN, clocks, since, null, late);
         }
         if (judgement.verdict() == Verdict.PASSED && patience.isSoaking(since, now)) {
             String soak = reason + "; must hold until " + since.plus(patience.soak());
-            return new GateVerdict(gate, Verdict.WAITING, true, soak, judgement.evidence(), since, false, null);
+            return new GateVerdict(gate, Verdict.WAITING, true, soak, judgement.evidence(), since, null, false, null);
+        }
+        if (judgement.verdict() == Verdict.FAILED) {
+            return failed(gate, judgement, seen.failing(), now, since);
         }
         if (judgement.verdict() == Verdict.WAITING && late) {
             String over = reason + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
                     + patience.limit().toMinutes() + " min";
-            return verdict(gate, judgement, Verdict.FAILED, over, since, true);
+            return verdict(gate, judgement, Verdict.FAILED, over, since, seen.failing(), true);
         }
         boolean overdue = judgement.verdict() == Verdict.UNKNOWN && late;
-        return verdict(gate, judgement, judgement.verdict(), reason, since, overdue);
+        return verdict(gate, judgement, judgement.verdict(), reason, since, null, overdue);
+    }
+
+    /** What breaks for a moment wherever a node goes has failed only where every look of a while saw it, deadline or not. */
+    private static GateVerdict failed(Gate gate, Judgement judgement, Instant failing, Instant now, Instant since) {
+        Instant counts = failing.plus(judgement.tolerance().orElse(Duration.ZERO));
+        return counts.isAfter(now)
+                ? verdict(
+                        gate,
+                        judgement,
+                        Verdict.WAITING,
+                        judgement.reason() + "; broken since " + failing + ", counts as failed after " + counts,
+                        since,
+                        failing,
+                        false)
+                : verdict(gate, judgement, Verdict.FAILED, judgement.reason(), since, failing, false);
     }
 
     private static GateVerdict verdict(
-            Gate gate, Judgement judgement, Verdict verdict, String reason, Instant since, boolean overdue) {
+            Gate gate,
+            Judgement judgement,
+            Verdict verdict,
+            String reason,
+            Instant since,
+            @Nullable Instant failing,
+            boolean overdue) {
         return new GateVerdict(
                 gate,
                 verdict,
@@ -108,6 +145,7 @@ public final class Proof {
                 reason,
                 judgement.evidence(),
                 since,
+                failing,
                 overdue,
                 judgement.need());
     }

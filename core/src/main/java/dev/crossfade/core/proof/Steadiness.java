@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a process that looks again and again saw of a merged phase: when a gate did not hold, or could not be seen. A process that
@@ -17,17 +16,17 @@ public final class Steadiness {
     private final String merge;
     private final Map<String, Instant> broken;
     private final boolean settled;
-    private final @Nullable Instant failing;
+    private final Map<String, Instant> failing;
 
-    private Steadiness(String merge, Map<String, Instant> broken, boolean settled, @Nullable Instant failing) {
+    private Steadiness(String merge, Map<String, Instant> broken, boolean settled, Map<String, Instant> failing) {
         this.merge = merge;
         this.broken = Map.copyOf(broken);
         this.settled = settled;
-        this.failing = failing;
+        this.failing = Map.copyOf(failing);
     }
 
     public static Steadiness none() {
-        return new Steadiness("", Map.of(), false, null);
+        return new Steadiness("", Map.of(), false, Map.of());
     }
 
     /** When the gate was last seen not to hold while this merge was the one to be proved. */
@@ -40,9 +39,9 @@ public final class Steadiness {
         return settled && merge.equals(ofMerge);
     }
 
-    /** Since which look each one saw a gate of this merge fail. */
-    public Optional<Instant> failing(String ofMerge) {
-        return merge.equals(ofMerge) ? Optional.ofNullable(failing) : Optional.empty();
+    /** Since which look each one saw the gate of this merge fail. */
+    Optional<Instant> failing(String ofMerge, String gate) {
+        return merge.equals(ofMerge) ? Optional.ofNullable(failing.get(gate)) : Optional.empty();
     }
 
     /**
@@ -58,7 +57,13 @@ public final class Steadiness {
                 .filter(gate -> !gate.satisfied() && (warm || gate.verdict() != Verdict.UNKNOWN))
                 .forEach(gate -> times.put(gate.gate().id(), look));
         boolean all = gates.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
-        boolean failed = gates.stream().anyMatch(gate -> gate.verdict() == Verdict.FAILED);
-        return new Steadiness(ofMerge, times, all, failed ? failing(ofMerge).orElse(look) : null);
+        Map<String, Instant> fail = new HashMap<>();
+        for (GateVerdict gate : gates) {
+            Instant since = gate.failing();
+            if (since != null) {
+                fail.put(gate.gate().id(), since);
+            }
+        }
+        return new Steadiness(ofMerge, times, all, fail);
     }
 }

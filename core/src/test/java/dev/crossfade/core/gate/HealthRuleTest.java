@@ -3,6 +3,7 @@ package dev.crossfade.core.gate;
 import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,16 @@ class HealthRuleTest {
                 .fails("1 of 2 agents reach all nodes", "b does not reach 1")
                 .doesNotBlame("a does not")
                 .shows("agent on b", OLD, "1");
+    }
+
+    /** Agents count a node that went as lost until their next round: twice 66 s of two nodes. */
+    @Test
+    void aNodeThatGoesIsNamedAndGivenTwoRounds() {
+        cluster.node("a", node -> node.condition("Ready", "Unknown", "NodeStatusUnknown"));
+
+        judge(unreachable(0), unreachable(1))
+                .fails("b does not reach 1; not Ready: a")
+                .tolerated(Duration.ofSeconds(132));
     }
 
     @Test

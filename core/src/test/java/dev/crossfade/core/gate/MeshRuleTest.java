@@ -55,7 +55,22 @@ class MeshRuleTest {
         rows.put("probe-b", new MeshFact.Row(own, List.of(new MeshFact.Broken("probe-a", "i/o timeout"))));
 
         judge().fails("1 paths are broken: probe-b to probe-a (i/o timeout)")
-                .shows("Goldpinger probe-b", "podResults[probe-a].OK", "false");
+                .shows("Goldpinger probe-b", "podResults[probe-a].OK", "false")
+                .tolerated(Judgement.BLIP);
+    }
+
+    /** A node that goes breaks paths before its instance is not Ready any more. */
+    @Test
+    void aNodeThatGoesIsNamed() {
+        rows.put("probe-a", reaches(0, 1));
+        rows.put("probe-b", new MeshFact.Row(new BitSet(), List.of(new MeshFact.Broken("probe-a", ""))));
+        cluster.node("a", node -> node.deleted(HealthyCluster.NOW));
+
+        judge().fails("probe-b to probe-a; being deleted: a").tolerated(Judgement.BLIP);
+
+        cluster.node("b", node -> node.condition("Ready", "Unknown", "NodeStatusUnknown"))
+                .withoutPod("probe-b");
+        judge(whole()).cannotTell("of the probe: b; being deleted: a; not Ready: b");
     }
 
     @Test

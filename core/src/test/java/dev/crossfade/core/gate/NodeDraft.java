@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A node that is made to measure; as it begins it has moved, and nothing is wrong with it. */
 final class NodeDraft {
@@ -22,6 +23,7 @@ final class NodeDraft {
     private List<String> taints = List.of();
     private List<String> addresses;
     private Instant created = HealthyCluster.BEFORE;
+    private @Nullable Instant deleted;
 
     NodeDraft(String name, String address, String zone) {
         this.name = name;
@@ -61,6 +63,11 @@ final class NodeDraft {
         return this;
     }
 
+    NodeDraft deleted(Instant time) {
+        deleted = time;
+        return this;
+    }
+
     NodeDraft condition(String type, String status, String reason) {
         conditions.put(type, new Condition(type, status, reason, "", HealthyCluster.BEFORE));
         return this;
@@ -72,7 +79,7 @@ final class NodeDraft {
     }
 
     NodeFact fact() {
-        Version version = new Version("uid-" + name, "7", 0, created, created, null, List.of());
+        Version version = new Version("uid-" + name, "7", 0, created, created, deleted, List.of());
         return new NodeFact(
                 name,
                 version,

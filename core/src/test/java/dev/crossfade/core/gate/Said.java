@@ -2,6 +2,7 @@ package dev.crossfade.core.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,6 +62,12 @@ record Said(Judgement judgement) {
 
     Said needsNobody() {
         assertThat(judgement.needs()).as(judgement.reason()).isEmpty();
+        return this;
+    }
+
+    /** That it fails, though not at once. */
+    Said tolerated(Duration time) {
+        assertThat(judgement.tolerance()).as(judgement.reason()).contains(time);
         return this;
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfade.core.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.gate.AllRule;
 import dev.crossfade.core.gate.Evidence;
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.gate.Judgement;
@@ -145,6 +146,68 @@ class ProofTest {
         assertThat(failed.overdue()).isFalse();
         assertThat(failed.needs())
                 .hasValueSatisfying(need -> assertThat(need.commands()).containsExactly("kubectl get nodes"));
+    }
+
+    private GateVerdict broken(Instant at, Steadiness steadiness) {
+        rules.put(PROBE, new Settled(AllRule.of(MESH).judge(new Look(at, Map.of())), Set.of()));
+        return judge(at, false, steadiness).get(0);
+    }
+
+    /** A rule of a path that broke, which a node that goes does for a moment. */
+    private static final Rule MESH = new Settled(
+            new Judgement(Verdict.FAILED, "a path is broken", List.of(), null, null, Judgement.BLIP, null), Set.of());
+
+    @Test
+    void whatBreaksForAMomentWaitsUntilEveryLookOfAWhileSawIt() {
+        Instant first = MERGED.plusSeconds(600);
+        Instant counts = first.plus(Judgement.BLIP);
+        GateVerdict waits = broken(first, Steadiness.none());
+
+        assertThat(waits.verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(waits.satisfied()).isFalse();
+        assertThat(waits.reason())
+                .isEqualTo("a path is broken; broken since " + first + ", counts as failed after " + counts);
+
+        Steadiness seen = Steadiness.none().after("prepare", first, List.of(waits), true);
+        GateVerdict almost = broken(counts.minusSeconds(1), seen);
+        assertThat(almost.verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(almost.failing()).isEqualTo(first);
+        seen = seen.after("prepare", counts.minusSeconds(1), List.of(almost), true);
+        assertThat(broken(counts, seen).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(broken(counts, seen).reason()).isEqualTo("a path is broken");
+    }
+
+    /** One look that did not see it, and the time begins anew; to soak begins anew, too. */
+    @Test
+    void aLookInWhichItHeldBeginsAnew() {
+        Instant first = MERGED.plusSeconds(600);
+        Steadiness seen = Steadiness.none().after("prepare", first, List.of(broken(first, Steadiness.none())), true);
+        with(PROBE, Verdict.PASSED, null);
+        Instant healed = first.plusSeconds(60);
+        GateVerdict soaks = judge(healed, false, seen).get(0);
+        assertThat(soaks.satisfied()).isTrue();
+        assertThat(soaks.verdict()).isEqualTo(Verdict.WAITING);
+        seen = seen.after("prepare", healed, List.of(soaks), true);
+
+        Instant again = first.plus(Judgement.BLIP).plusSeconds(30);
+        assertThat(broken(again, seen).verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(broken(again, seen).failing()).isEqualTo(again);
+    }
+
+    /** Phases stand for days before somebody merges the next one, and nodes go every day. */
+    @Test
+    void norDoesTheDeadlineMakeAFailureOfIt() {
+        Instant late = MERGED.plus(LIMIT).plusSeconds(600);
+
+        assertThat(broken(late, Steadiness.none()).verdict()).isEqualTo(Verdict.WAITING);
+    }
+
+    @Test
+    void ofSeveralRulesOneThatFailsAtOnceFails() {
+        Rule firm = new Settled(Judgement.failed("gone", List.of()), Set.of());
+        rules.put(PROBE, AllRule.of(MESH, firm));
+
+        assertThat(judge(MERGED.plusSeconds(1)).verdict()).isEqualTo(Verdict.FAILED);
     }
 
     @Test

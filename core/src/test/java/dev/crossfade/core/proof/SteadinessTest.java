@@ -16,7 +16,7 @@ class SteadinessTest {
 
     private static List<GateVerdict> probe(Verdict verdict, boolean satisfied) {
         Gate gate = new Gate("probe", "all reach all");
-        return List.of(new GateVerdict(gate, verdict, satisfied, "because", List.of(), LOOK, false, null));
+        return List.of(new GateVerdict(gate, verdict, satisfied, "because", List.of(), LOOK, null, false, null));
     }
 
     @ParameterizedTest
@@ -83,18 +83,21 @@ class SteadinessTest {
         assertThat(after.isSettled("prepare")).isFalse();
     }
 
+    private static List<GateVerdict> failing(Instant since) {
+        Gate gate = new Gate("probe", "all reach all");
+        return List.of(new GateVerdict(gate, Verdict.WAITING, false, "because", List.of(), LOOK, since, false, null));
+    }
+
     @Test
     void knowsSinceWhichLookEachOneSawAFailure() {
         Steadiness twice = Steadiness.none()
-                .after("prepare", LOOK, probe(Verdict.FAILED, false), true)
-                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.FAILED, false), true);
+                .after("prepare", LOOK, failing(LOOK), true)
+                .after("prepare", LOOK.plusSeconds(15), failing(LOOK), true);
 
-        assertThat(twice.failing("prepare")).contains(LOOK);
-        assertThat(twice.failing("node-config")).isEmpty();
+        assertThat(twice.failing("prepare", "probe")).contains(LOOK);
+        assertThat(twice.failing("prepare", "coredns")).isEmpty();
+        assertThat(twice.failing("node-config", "probe")).isEmpty();
         Steadiness healed = twice.after("prepare", LOOK.plusSeconds(30), probe(Verdict.WAITING, false), true);
-        assertThat(healed.failing("prepare")).isEmpty();
-        assertThat(healed.after("prepare", LOOK.plusSeconds(45), probe(Verdict.FAILED, false), true)
-                        .failing("prepare"))
-                .contains(LOOK.plusSeconds(45));
+        assertThat(healed.failing("prepare", "probe")).isEmpty();
     }
 }
