@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class Errands {
 
     private static final Duration PATIENCE = Duration.ofSeconds(6);
-    private static final Pattern COMMAND = Pattern.compile("(?m)^kubectl -n \\S+ delete pod \\S+$");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^kubectl -n \\S+ (delete pod|rollout restart) \\S+$");
 
     private final Kit kit;
     private final Map<String, Optional<Instant>> told = new HashMap<>();
@@ -38,7 +38,7 @@ final class Errands {
                 return since;
             }
             System.out.println("   people run: " + command);
-            kit.shell("bash", "-euc", command + " --ignore-not-found");
+            kit.shell("bash", "-euc", command + (command.contains(" delete ") ? " --ignore-not-found" : ""));
             return Optional.empty();
         });
     }

@@ -105,7 +105,7 @@ final class Prover implements AutoCloseable {
         Set<String> commands = gates.stream()
                 .flatMap(gate -> gate.needs().stream())
                 .flatMap(need -> need.commands().stream())
-                .filter(command -> command.matches("kubectl -n \\S+ delete pod \\S+"))
+                .filter(command -> command.matches("kubectl -n \\S+ (delete pod|rollout restart) \\S+"))
                 .collect(Collectors.toSet());
         told.keySet().removeIf(command -> !commands.contains(command));
         commands.forEach(command -> told.putIfAbsent(command, Optional.of(Instant.now())));

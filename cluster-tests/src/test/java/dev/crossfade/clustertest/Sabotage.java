@@ -110,8 +110,8 @@ final class Sabotage {
                 },
                 "pods-managed",
                 "default/early",
-                // the gate itself says what is to be done
-                () -> {});
+                // nobody makes it anew, so no command is given: whoever made it deletes it
+                () -> kubectl("delete pod early"));
     }
 
     /** Somebody points Cilium's Application at a branch of the same commit. */

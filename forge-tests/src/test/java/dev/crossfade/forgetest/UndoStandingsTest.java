@@ -209,7 +209,7 @@ class UndoStandingsTest extends SceneTest {
 
         JsonNode held = scene.status("held", "finalize-cilium", "takes a phase back");
         assertThat(held.path("next").asText()).isEqualTo("merge it, or close it and delete its branch");
-        assertThat(held.toString()).doesNotContain("merge the pull request as it is");
+        assertThat(held.toString()).doesNotContain("merge the pull request past");
     }
 
     @Test
