@@ -8,12 +8,19 @@ import dev.crossfade.core.progress.Decision;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Records an Event with the root Application each time that the migration comes to stand elsewhere, and keeps the banner. */
 final class Herald {
+
+    /** Problems whose messages are what a gate says. */
+    private static final Set<ErrorCode> FIGURES =
+            Set.of(ErrorCode.GATE_FAILED, ErrorCode.GATE_UNKNOWN, ErrorCode.UNDO_REFUSED);
 
     private final Consumer<ClusterDesk.Happening> events;
     private final Banners banners;
@@ -39,7 +46,7 @@ final class Herald {
     void tell(Advanced advanced, Instant now) {
         StatusReport status = advanced.status();
         String reason = reason(advanced);
-        String news = status.entry().id() + " " + reason;
+        String news = status.entry().id() + " " + reason + held(advanced.decision());
         ObjectId root = root(status);
         String refused = "";
         if (!news.equals(told) && settings.lease().isPresent()) {
@@ -95,6 +102,20 @@ final class Herald {
 
     private static boolean isWarning(Advanced advanced) {
         return advanced.decision() instanceof Decision.Hold || advanced.decision() instanceof Decision.ProposeUndo;
+    }
+
+    /**
+     * What is new of a hold beside that it is one. What gates say has figures that change with every look: of these it is news which
+     * gate it is.
+     */
+    private static String held(Decision decision) {
+        return decision instanceof Decision.Hold hold
+                ? hold.reasons().stream()
+                        .map(each -> " " + each.code().id() + " " + each.where().text()
+                                + (FIGURES.contains(each.code()) ? "" : " " + each.message()))
+                        .sorted()
+                        .collect(Collectors.joining())
+                : "";
     }
 
     /** One word a kind of news, as kubectl's column REASON has room for. */

@@ -6,10 +6,12 @@ import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.Turn;
 import dev.crossfade.core.progress.Watch;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -33,6 +35,7 @@ final class WatchLoop {
     private Duration pause = FIRST_PAUSE;
     private String said = "";
     private String planned = "";
+    private List<Problem> untold = List.of();
 
     /** Takes a turn; {@link Watch#turn} does. */
     interface Turns {
@@ -141,12 +144,20 @@ final class WatchLoop {
         }
         did(advanced);
         turn.notices().forEach(step -> reports.log().info("posted", Map.of("step", step)));
-        reports.log().problems("a reader was not told", turn.troubles());
+        untold(turn.troubles());
         if (!leads) {
             reports.herald().forget();
         } else if (!signals.dryRun()) {
             reports.herald().tell(advanced, now);
         }
+    }
+
+    /** What the forge refuses it may refuse with every look. */
+    private void untold(List<Problem> troubles) {
+        if (!troubles.equals(untold)) {
+            reports.log().problems("a reader was not told", troubles);
+        }
+        untold = troubles;
     }
 
     /** A dry run comes to the same steps with every look. */

@@ -94,6 +94,32 @@ class HeraldTest {
         assertThat(events.get(1).note()).contains("held");
     }
 
+    private void hold(ErrorCode code, String where, String message) {
+        tell(
+                herald,
+                Standings.planned(),
+                new Decision.Hold(List.of(Problem.blocker(code, Where.object(where), message, "look"))));
+    }
+
+    /** A person who takes the label off must hear that a gate holds now, and need not hear of every figure. */
+    @Test
+    void anotherReasonOfAHoldIsNewsAndAnotherFigureIsNone() {
+        hold(ErrorCode.MIGRATION_HELD, "migration prod", "pull request 1 carries the label");
+        hold(ErrorCode.MIGRATION_HELD, "migration prod", "pull request 1 goes into release");
+        hold(ErrorCode.GATE_FAILED, "gate probe of prepare", "1 paths are broken");
+        hold(ErrorCode.GATE_FAILED, "gate probe of prepare", "2 paths are broken");
+        hold(ErrorCode.GATE_FAILED, "gate coredns of prepare", "1 of 2 pods");
+
+        assertThat(events).extracting(ClusterDesk.Happening::reason).containsOnly("MigrationHeld");
+        assertThat(events)
+                .extracting(ClusterDesk.Happening::note)
+                .satisfiesExactly(
+                        note -> assertThat(note).contains("carries the label"),
+                        note -> assertThat(note).contains("goes into release"),
+                        note -> assertThat(note).contains("1 paths are broken"),
+                        note -> assertThat(note).contains("1 of 2 pods"));
+    }
+
     @Test
     void whatWasRefusedIsTriedAgainAndLoggedOnce() {
         refuses = true;

@@ -11,6 +11,7 @@ import dev.crossfade.core.progress.Turn;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -120,6 +121,22 @@ class WatchLoopTest {
     private static Turn turn(Decision decision, List<String> done) {
         return new Turn(
                 new Advanced(Standings.planned(), decision, done, Steadiness.none()), List.of(), List.of(), REST);
+    }
+
+    private static Supplier<Turn> untold(String... problems) {
+        List<Problem> troubles = List.of(problems).stream()
+                .map(problem -> Problem.blocker(
+                        ErrorCode.REMOTE_UNAVAILABLE, Where.object("forge"), problem, "it is tried again"))
+                .toList();
+        return () -> new Turn(good().advanced(), List.of(), troubles, REST);
+    }
+
+    @Test
+    void thatAReaderWasNotToldIsSaidWhenItIsAnotherThing() {
+        turns.addAll(List.of(untold("away"), untold("away"), untold("full"), untold(), untold("full")));
+        run(false);
+        assertThat(lines.with("a reader was not told")).hasSize(3);
+        assertThat(lines.with("problem=away")).hasSize(1);
     }
 
     private static Turn refused() {
