@@ -66,10 +66,22 @@ record Answers(Connections connections, Web web, ExecutorService crowd, Workload
         if (question instanceof Question.Listed listed) {
             return Optional.of(listed.seat());
         }
-        boolean elsewhere = question instanceof Question.Prometheus
-                || question instanceof Question.Http
-                || (question instanceof Question.Mesh mesh && mesh.goldpinger() instanceof Question.Goldpinger.At);
-        return elsewhere ? Optional.empty() : Optional.of(Seat.CLUSTER);
+        if (question instanceof Question.Mesh mesh) {
+            return mesh.goldpinger() instanceof Question.Goldpinger.At ? Optional.empty() : Optional.of(Seat.CLUSTER);
+        }
+        if (question instanceof Question.Prometheus || question instanceof Question.Http) {
+            return Optional.empty();
+        }
+        if (question instanceof Question.Nodes
+                || question instanceof Question.Pods
+                || question instanceof Question.CiliumNodes
+                || question instanceof Question.Endpoints
+                || question instanceof Question.Field
+                || question instanceof Question.Served
+                || question instanceof Question.AgentMetrics) {
+            return Optional.of(Seat.CLUSTER);
+        }
+        throw new IllegalArgumentException("nobody knows which API server to ask for " + question);
     }
 
     Answer<?> to(Question<?> question) throws UnreadableException {

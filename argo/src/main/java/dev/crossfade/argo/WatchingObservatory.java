@@ -113,7 +113,7 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
         return server.now();
     }
 
-    private Reading<?> watched(Question<?> question) {
+    Reading<?> watched(Question<?> question) {
         if (question instanceof Question.Nodes) {
             return all(question, Answers.NODES, NodeReader::new);
         } else if (question instanceof Question.Pods) {
@@ -127,8 +127,15 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
         } else if (question instanceof Question.Field field) {
             return field(field);
         }
-        return polls.get(question, () -> new Poll(asking(question), manner, this::now).start())
-                .reading();
+        if (question instanceof Question.Served
+                || question instanceof Question.Mesh
+                || question instanceof Question.AgentMetrics
+                || question instanceof Question.Prometheus
+                || question instanceof Question.Http) {
+            return polls.get(question, () -> new Poll(asking(question), manner, this::now).start())
+                    .reading();
+        }
+        throw new IllegalArgumentException("nobody knows whether to watch or to poll " + question);
     }
 
     private Poll.Asking asking(Question<?> question) {

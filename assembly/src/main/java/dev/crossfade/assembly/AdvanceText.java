@@ -38,7 +38,13 @@ public final class AdvanceText {
         if (decision instanceof Decision.Hold) {
             return "hold";
         }
-        return decision instanceof Decision.ProposeUndo ? "undo" : "done";
+        if (decision instanceof Decision.ProposeUndo) {
+            return "undo";
+        }
+        if (decision instanceof Decision.Done) {
+            return "done";
+        }
+        throw new IllegalArgumentException("no word for " + decision);
     }
 
     public static String reason(Decision decision) {
@@ -57,9 +63,13 @@ public final class AdvanceText {
         if (decision instanceof Decision.Hold hold) {
             return messages(hold.reasons());
         }
-        return decision instanceof Decision.ProposeUndo undo
-                ? undo.phase() + ": " + messages(undo.reasons())
-                : "every phase is merged and proved";
+        if (decision instanceof Decision.ProposeUndo undo) {
+            return undo.phase() + ": " + messages(undo.reasons());
+        }
+        if (decision instanceof Decision.Done) {
+            return "every phase is merged and proved";
+        }
+        throw new IllegalArgumentException("no reason for " + decision);
     }
 
     private static String messages(List<Problem> reasons) {
