@@ -17,6 +17,9 @@ import dev.crossfade.core.progress.Watch;
 import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.ErrorCode;
+import dev.crossfade.core.report.Where;
 import dev.crossfade.scm.forge.ForgeListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +45,7 @@ final class Watched implements AutoCloseable {
     private final Map<String, Map<String, Object>> applications = new HashMap<>();
     private final List<ObjectId> refreshed = new ArrayList<>();
     private Instant now = Instant.now();
+    private boolean refusesToRefresh;
 
     Watched(Scene scene, Path folder) {
         this.scene = scene;
@@ -64,7 +68,20 @@ final class Watched implements AutoCloseable {
                             asked.forEach(question -> readings.put(question, reading(question)));
                             return new Look(now, readings);
                         },
-                        Optional.of(refreshed::add)));
+                        Optional.of(this::refresh)));
+    }
+
+    private void refresh(ObjectId application) {
+        if (refusesToRefresh) {
+            throw new CrossfadeException(
+                    ErrorCode.CLUSTER_REFUSED, Where.object(application.toString()), "403 Forbidden", "grant the verb");
+        }
+        refreshed.add(application);
+    }
+
+    /** From now on whoever asks Argo CD to look is refused. */
+    void refuseToRefresh() {
+        refusesToRefresh = true;
     }
 
     private static Path kubeconfig(Path folder) {
