@@ -12,6 +12,7 @@ import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.scm.forge.ForgeListener;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** What Prometheus is told; docs/watch.md lists the names. Phases and gates go by the ids that {@code plan -o json} prints. */
 public final class WatchMetrics implements CallListener, ForgeListener {
@@ -49,7 +51,6 @@ public final class WatchMetrics implements CallListener, ForgeListener {
             "verdict");
     private final Gauge inPhase =
             gauge("crossfade_phase_age_seconds", "Time since the phase was merged.", "migration", "phase");
-    private final Gauge leads = gauge("crossfade_leader", "1 while this watcher is the one that acts.");
     private final Gauge looked =
             gauge("crossfade_last_look_timestamp_seconds", "When a look came to its end the last time.");
     private final Histogram looks = Histogram.builder()
@@ -66,6 +67,16 @@ public final class WatchMetrics implements CallListener, ForgeListener {
     private final Counter forgeCalls = counter("crossfade_forge_calls_total", "Calls to the forge.", "status");
     private final Gauge budget =
             gauge("crossfade_forge_budget_remaining", "Requests that the forge still allows, where it says so.");
+
+    private volatile BooleanSupplier leads = () -> false;
+
+    public WatchMetrics() {
+        GaugeWithCallback.builder()
+                .name("crossfade_leader")
+                .help("1 while this watcher is the one that acts.")
+                .callback(answer -> answer.call(leads.getAsBoolean() ? 1 : 0))
+                .register(registry);
+    }
 
     private Gauge gauge(String name, String help, String... labels) {
         return Gauge.builder().name(name).help(help).labelNames(labels).register(registry);
@@ -117,8 +128,9 @@ public final class WatchMetrics implements CallListener, ForgeListener {
         failures.labelValues(code).inc();
     }
 
-    void leads(boolean now) {
-        leads.set(now ? 1 : 0);
+    /** @param now asked each time that somebody wants to know it: a Lease that nobody renews ends without any news */
+    void leads(BooleanSupplier now) {
+        leads = now;
     }
 
     @Override

@@ -77,8 +77,9 @@ public final class WatchRun implements AutoCloseable {
     public void run() {
         log.info("watching", Map.of("listen", WatchServer.text(address()), "dryRun", settings.dryRun()));
         if (election == null) {
-            metrics.leads(!settings.dryRun());
+            metrics.leads(() -> !settings.dryRun());
         } else {
+            metrics.leads(election::leads);
             election.start();
         }
         new WatchLoop(
@@ -123,7 +124,6 @@ public final class WatchRun implements AutoCloseable {
     }
 
     private void leadChanged(boolean now) {
-        metrics.leads(now);
         observatory.changes().add();
         log.info(now ? "leads" : "does not lead", Map.of());
     }

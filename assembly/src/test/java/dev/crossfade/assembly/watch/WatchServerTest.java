@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ class WatchServerTest {
         metrics.called(Call.get("/api/v1/nodes", "nodes"), 200);
         metrics.called(403, OptionalLong.of(4711));
         metrics.failed("forge-unavailable");
-        metrics.leads(true);
+        metrics.leads(() -> true);
         assertThat(get("/metrics").body())
                 .contains("crossfade_api_calls_total{resource=\"nodes\",status=\"200\",verb=\"get\"} 2.0")
                 .contains("crossfade_forge_calls_total{status=\"403\"} 1.0")
@@ -95,5 +96,16 @@ class WatchServerTest {
         assertThatThrownBy(() -> new WatchServer(server.address(), pulse, metrics))
                 .hasMessageContaining("nothing can listen on")
                 .hasMessageContaining(String.valueOf(server.address().getPort()));
+    }
+
+    /** The Lease may have ended since anybody said that it changed hands. */
+    @Test
+    void whetherItLeadsIsAskedWhenSomebodyWantsToKnow() throws IOException, InterruptedException {
+        AtomicBoolean leads = new AtomicBoolean(true);
+        assertThat(get("/metrics").body()).contains("crossfade_leader 0.0");
+        metrics.leads(leads::get);
+        assertThat(get("/metrics").body()).contains("crossfade_leader 1.0");
+        leads.set(false);
+        assertThat(get("/metrics").body()).contains("crossfade_leader 0.0");
     }
 }
