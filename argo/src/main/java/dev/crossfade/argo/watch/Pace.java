@@ -47,6 +47,14 @@ public record Pace(
             Duration.ofSeconds(20),
             Duration.ofMinutes(5));
 
+    /** A big cluster never stands still. */
+    private static final int SHARE = 5;
+
+    /** What asks or looks again and again rests so long after what took a time: it is at work a sixth of its time at most. */
+    public static Duration rest(Duration took) {
+        return took.multipliedBy(SHARE);
+    }
+
     public Pace {
         if (silence.compareTo(stale) >= 0 || pause.isZero() || longestPause.compareTo(stale) >= 0) {
             throw new IllegalArgumentException("silence " + silence + " and longestPause " + longestPause

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Poll implements AutoCloseable {
 
-    /** It rests so many times as long as an answer took. */
-    private static final int SHARE = 5;
-
     /** Of the usual rest, where an answer takes longer than that. */
     private static final int LEAST = 9;
 
@@ -53,8 +50,7 @@ public final class Poll implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 Duration took = ask();
                 Duration calm = manner.pace().calm().poll();
-                Duration close =
-                        longer(took.multipliedBy(SHARE), manner.pace().close().poll());
+                Duration close = longer(Pace.rest(took), manner.pace().close().poll());
                 // an answer is as old as its question: who was asked for a minute is asked again the sooner
                 calm = longer(calm.minus(took), calm.dividedBy(LEAST));
                 manner.attention().rest(close.compareTo(calm) < 0 ? close : calm, calm);

@@ -1,5 +1,6 @@
 package dev.crossfade.assembly.watch;
 
+import dev.crossfade.argo.watch.Pace;
 import dev.crossfade.assembly.AdvanceText;
 import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Terms;
@@ -17,9 +18,6 @@ import java.util.function.BooleanSupplier;
 
 /** Takes turn after turn: soon after something changed, and else when the last turn said so. Nothing but a stop ends it. */
 final class WatchLoop {
-
-    /** It rests so many times as long as its last look took, within limits: a big cluster never stands still. */
-    private static final int SHARE = 5;
 
     private static final Duration GAP = Duration.ofMillis(500);
     /** What has come true is to be seen within two seconds. */
@@ -88,7 +86,7 @@ final class WatchLoop {
 
     /** @param took the last look */
     static Duration gap(Duration took) {
-        Duration share = took.multipliedBy(SHARE);
+        Duration share = Pace.rest(took);
         return share.compareTo(GAP) < 0 ? GAP : share.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : share;
     }
 

@@ -15,7 +15,6 @@ import dev.crossfade.core.spec.GatesSpec;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,20 +118,9 @@ public final class Advance {
     }
 
     private static Decision.Wait waits(String which, List<GateVerdict> gates) {
-        List<GateVerdict> open = gates.stream()
-                .filter(gate -> gate.verdict() != Verdict.PASSED)
-                .sorted(Comparator.comparing(GateVerdict::verdict))
-                .toList();
-        GateVerdict first = open.get(0);
+        GateVerdict first = Verdicts.worstFirst(gates).get(0);
         return new Decision.Wait(
-                which + ": "
-                        + String.join(
-                                ", ",
-                                open.stream()
-                                        .map(gate -> gate.gate().id() + " "
-                                                + gate.verdict().id())
-                                        .toList())
-                        + "; " + first.gate().id() + ": " + first.reason(),
+                which + ": " + Verdicts.words(gates) + "; " + first.gate().id() + ": " + first.reason(),
                 Optional.empty());
     }
 

@@ -5,6 +5,8 @@ import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.review.EvidenceComment;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,18 +27,41 @@ final class Noticeboard {
     /** Counts change with every pod; an edit a minute is what a reader can follow, and far below what forges allow. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
+    private final Upstream upstream;
     private final ProposalStatuses statuses = new ProposalStatuses();
     private final Map<String, PullRequest> merged = new HashMap<>();
     private final Map<Long, Posted> posted = new HashMap<>();
 
     private record Posted(Forge.Comment comment, String substance, Verdict verdict, Instant at) {}
 
+    Noticeboard(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    /**
+     * What was posted.
+     *
+     * @param troubles what keeps a reader from knowing; it keeps nothing from being decided
+     */
+    record Posts(List<String> done, List<Problem> troubles) {}
+
     /**
      * Writes what has changed.
      *
      * @param holds true where the head of the open proposal is known to hold exactly the next phase
      */
-    void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen, Instant now) {
+    Posts post(OneStep.Judged judged, boolean holds, Instant now) {
+        Pen pen = new Pen(false);
+        try {
+            forge(judged.sight()).ifPresent(forge -> post(judged, holds, forge, pen, now));
+        } catch (CrossfadeException refused) {
+            forget();
+            return new Posts(pen.done(), refused.problems());
+        }
+        return new Posts(pen.done(), List.of());
+    }
+
+    private void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen, Instant now) {
         statuses.post(judged, holds, forge, pen, now);
         Optional<PullRequest> open = judged.sight().reviews().open();
         judged.proven()
@@ -44,9 +69,32 @@ final class Noticeboard {
                         .ifPresent(request -> comment(request, judged, proven, forge, pen, now)));
     }
 
-    /** Takes back what was said of the open proposal, where nobody can tell any more whether it holds. */
-    void doubt(Sight last, String why, Forge forge, Pen pen, Instant now) {
-        statuses.doubt(last, why, forge, pen, now);
+    /** As {@link #doubt(Sight, String, Instant)}; where the forge is away, too, it will be told later. */
+    void doubt(Sight last, RuntimeException why, Instant now) {
+        try {
+            doubt(
+                    last,
+                    why instanceof CrossfadeException refused
+                            ? refused.problems().get(0).message()
+                            : why.toString(),
+                    now);
+        } catch (CrossfadeException away) {
+            forget();
+            why.addSuppressed(away);
+        }
+    }
+
+    /**
+     * Takes back what was said of the open proposal, where nobody can tell any more whether it holds.
+     *
+     * @throws CrossfadeException where the forge refuses it
+     */
+    void doubt(Sight last, String why, Instant now) {
+        forge(last).ifPresent(forge -> statuses.doubt(last, why, forge, new Pen(false), now));
+    }
+
+    private Optional<Forge> forge(Sight sight) {
+        return upstream.forge(sight.preview().plan().migration().spec());
     }
 
     /** After an error what is there has to be read again. */

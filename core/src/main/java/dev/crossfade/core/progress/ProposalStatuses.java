@@ -1,6 +1,5 @@
 package dev.crossfade.core.progress;
 
-import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proposal.CommitStatus;
@@ -15,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Keeps the commit status of every open proposal: success for the one that may be merged now, or the undo that the cluster allows,
@@ -121,10 +119,9 @@ final class ProposalStatuses {
             return status(
                     plan, CommitStatus.State.FAILURE, next, "do not merge: gates of " + undo.phase() + " have failed");
         }
-        String open = judged.proven().stream()
-                .flatMap(proven -> proven.verdicts().open().stream())
-                .map(gate -> gate.gate().id() + " " + gate.verdict().id())
-                .collect(Collectors.joining(", "));
+        String open = judged.proven()
+                .map(proven -> Verdicts.words(proven.verdicts().open()))
+                .orElse("");
         return status(
                 plan,
                 CommitStatus.State.PENDING,
@@ -160,10 +157,7 @@ final class ProposalStatuses {
                     + undo.branch().holds(undo.branch().foreign().get());
             return status(plan, CommitStatus.State.FAILURE, entry, foreign);
         }
-        String open = judged.proven().orElseThrow().verdicts().undo().stream()
-                .filter(gate -> gate.verdict() != Verdict.PASSED)
-                .map(gate -> gate.gate().id() + " " + gate.verdict().id())
-                .collect(Collectors.joining(", "));
+        String open = Verdicts.words(judged.proven().orElseThrow().verdicts().undo());
         return open.isEmpty() && undo.isUpToDate()
                 ? status(plan, CommitStatus.State.SUCCESS, entry, "undo; the cluster allows it now")
                 : status(

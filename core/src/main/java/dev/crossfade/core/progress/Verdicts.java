@@ -2,7 +2,9 @@ package dev.crossfade.core.progress;
 
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.proof.GateVerdict;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,21 @@ public record Verdicts(List<GateVerdict> gates, List<GateVerdict> entry, List<Ga
         return Stream.concat(gates.stream(), entry.stream())
                 .filter(gate -> gate.verdict() != Verdict.PASSED)
                 .toList();
+    }
+
+    /** Those of the gates that have not passed, the worst first. */
+    static List<GateVerdict> worstFirst(List<GateVerdict> gates) {
+        return gates.stream()
+                .filter(gate -> gate.verdict() != Verdict.PASSED)
+                .sorted(Comparator.comparing(GateVerdict::verdict))
+                .toList();
+    }
+
+    /** Which of the gates are open, each with its verdict, the worst first; empty where none is. */
+    static String words(List<GateVerdict> gates) {
+        return worstFirst(gates).stream()
+                .map(gate -> gate.gate().id() + " " + gate.verdict().id())
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean passed(List<GateVerdict> gates) {

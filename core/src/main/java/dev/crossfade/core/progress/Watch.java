@@ -2,14 +2,11 @@ package dev.crossfade.core.progress;
 
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.proof.Steadiness;
-import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.report.CrossfadeException;
-import dev.crossfade.core.report.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +32,7 @@ public final class Watch {
     private final Upstream upstream;
     private final Templates templates;
     private final Clusters clusters;
-    private final Noticeboard noticeboard = new Noticeboard();
+    private final Noticeboard noticeboard;
     private Steadiness steadiness = Steadiness.none();
     private @Nullable Sight seen;
     private @Nullable Sight last;
@@ -52,6 +49,7 @@ public final class Watch {
         this.upstream = upstream;
         this.templates = templates;
         this.clusters = clusters;
+        this.noticeboard = new Noticeboard(upstream);
     }
 
     /** A proposal of which nothing was missing, by all that it was made of. */
@@ -91,7 +89,7 @@ public final class Watch {
             return turn(step, judged, terms, leads && (writes || fresh));
         } catch (CrossfadeException refused) {
             if (writes) {
-                notices(judged, now, new ArrayList<>());
+                notices(judged, now);
             }
             // what was seen may be why
             forget();
@@ -114,9 +112,9 @@ public final class Watch {
             seen = null;
             return new Turn(advanced, List.of(), List.of(), AT_ONCE);
         }
-        List<Problem> troubles = new ArrayList<>();
-        List<String> notices = leads && !terms.dryRun() ? notices(judged, terms.now(), troubles) : List.of();
-        return new Turn(advanced, notices, troubles, rest(judged, terms.now()));
+        Noticeboard.Posts posts =
+                leads && !terms.dryRun() ? notices(judged, terms.now()) : new Noticeboard.Posts(List.of(), List.of());
+        return new Turn(advanced, posts.done(), posts.troubles(), rest(judged, terms.now()));
     }
 
     /**
@@ -142,7 +140,7 @@ public final class Watch {
             return step.judge(sight, steadiness, InOrder.of(sight).equals(inOrder));
         } catch (RuntimeException failed) {
             if (writes) {
-                doubt(sight, failed, now);
+                noticeboard.doubt(sight, failed, now);
             }
             forget();
             throw failed;
@@ -159,7 +157,7 @@ public final class Watch {
         } catch (CrossfadeException refused) {
             seen = null;
             if (writes && last != null) {
-                doubt(last, refused, now);
+                noticeboard.doubt(last, refused, now);
             }
             throw refused;
         }
@@ -172,32 +170,8 @@ public final class Watch {
      */
     public void leave(Instant now) {
         if (last != null) {
-            doubt(last, "the watcher was stopped", now);
+            noticeboard.doubt(last, "the watcher was stopped", now);
         }
-    }
-
-    private void doubt(Sight before, RuntimeException why, Instant now) {
-        try {
-            doubt(
-                    before,
-                    why instanceof CrossfadeException refused
-                            ? refused.problems().get(0).message()
-                            : why.toString(),
-                    now);
-        } catch (CrossfadeException away) {
-            // where the forge is away, too, it will be told later
-            noticeboard.forget();
-            why.addSuppressed(away);
-        }
-    }
-
-    /** What was green is not any more. */
-    private void doubt(Sight before, String why, Instant now) {
-        forge(before).ifPresent(there -> noticeboard.doubt(before, why, there, new Pen(false), now));
-    }
-
-    private Optional<Forge> forge(Sight sight) {
-        return upstream.forge(sight.preview().plan().migration().spec());
     }
 
     private void forget() {
@@ -206,18 +180,8 @@ public final class Watch {
         noticeboard.forget();
     }
 
-    /** What keeps a reader from knowing keeps nothing from being decided. */
-    private List<String> notices(OneStep.Judged judged, Instant now, List<Problem> troubles) {
-        Optional<Forge> forge = forge(judged.sight());
-        Pen pen = new Pen(false);
-        try {
-            forge.ifPresent(
-                    there -> noticeboard.post(judged, InOrder.of(judged.sight()).equals(inOrder), there, pen, now));
-        } catch (CrossfadeException refused) {
-            noticeboard.forget();
-            troubles.addAll(refused.problems());
-        }
-        return pen.done();
+    private Noticeboard.Posts notices(OneStep.Judged judged, Instant now) {
+        return noticeboard.post(judged, InOrder.of(judged.sight()).equals(inOrder), now);
     }
 
     /** Until what was seen is old, or a gate has held for long enough. */

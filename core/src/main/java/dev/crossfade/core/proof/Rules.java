@@ -89,11 +89,10 @@ public final class Rules {
         Map<Gate, Rule> rules = new LinkedHashMap<>(of(at.step().undoGates(), at));
         if (at.isHalfUndone()) {
             // what the second commit takes out of Git leaves the cluster as the first one says, once that is applied
-            of(at).forEach((gate, rule) -> {
-                if (gate.id().equals(APPLIED)) {
-                    rules.put(gate, rule);
-                }
-            });
+            new PlanRenderer(at.plan())
+                    .gates(at.entry()).stream()
+                            .filter(gate -> gate.id().equals(APPLIED))
+                            .forEach(gate -> rules.put(gate, of(gate, at)));
         }
         return rules;
     }
