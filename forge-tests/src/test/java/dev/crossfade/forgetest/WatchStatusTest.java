@@ -132,6 +132,34 @@ class WatchStatusTest extends SceneTest {
         status(anew, CommitStatus.State.SUCCESS, "next in line");
     }
 
+    /** The watcher leaves the proposal open, so its hold says who closes it. */
+    @Test
+    void aHoldForWhatIsLostSaysWhatClosesTheProposalThatRestsOnIt() {
+        scene = Scene.at("remove-calico-workloads-prune", Flavour.GITEA, folder);
+        People.Page open = scene.proposed();
+        scene.edit(
+                "network/migration/cilium/values.migration.yaml",
+                "policyEnforcementMode: default",
+                "policyEnforcementMode: never");
+        watched = new Watched(scene, folder);
+
+        assertThat(watched.turn().advanced().decision())
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class,
+                        hold -> assertThat(hold.reasons().get(0).cure())
+                                .contains("pull request " + open.number(), "crossfade propose closes it"));
+        status(open, CommitStatus.State.FAILURE, "do not merge");
+        assertThat(scene.site().page(open.number()).state()).isEqualTo("OPEN");
+
+        scene.propose();
+        assertThat(scene.site().page(open.number()).state()).isEqualTo("CLOSED");
+        watched.pass(LATER);
+        assertThat(watched.turn().advanced().decision())
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class,
+                        hold -> assertThat(hold.reasons().get(0).cure()).doesNotContain("crossfade propose closes it"));
+    }
+
     @Test
     void nothingIsGreenOnceNobodyWatches() {
         scene = Scene.of(Flavour.GITHUB, folder);

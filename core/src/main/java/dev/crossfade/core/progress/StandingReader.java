@@ -111,10 +111,17 @@ public final class StandingReader {
         return sight.preview().plan().migration().spec().proposals().hasForge();
     }
 
-    /** What merged phases wrote and the base lacks: the phases to come rest on it. */
+    /** What merged phases wrote and the base lacks: the phases to come rest on it, and so does a proposal that is open. */
     private List<Problem> lost() {
+        String rests = sight.reviews()
+                .open()
+                .map(request -> "; until then " + request.named()
+                        + " must not be merged: crossfade propose closes it, a watcher does not")
+                .orElse("");
         return sight.preview().findings().stream()
                 .filter(finding -> finding.code() == ErrorCode.PHASE_LOST && finding.isBlocker())
+                .map(finding ->
+                        Problem.blocker(finding.code(), finding.where(), finding.message(), finding.cure() + rests))
                 .toList();
     }
 
