@@ -101,6 +101,8 @@ final class WatchedStory {
         await(phase + " is proposed", () -> reviewer.green().isPresent());
         long proposed = since(ready);
         companion.green(phase);
+        // what the companion touched has to hold for the soak time anew
+        await(phase + " is green", () -> reviewer.green().isPresent());
         Reviewer.Request request = reviewer.green().orElseThrow();
         if (!request.phase().equals(phase) || reviewer.open().size() != 1) {
             throw new AssertionError(phase + " is next, and open are " + reviewer.open());
