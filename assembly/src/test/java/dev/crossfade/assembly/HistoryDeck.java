@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Which faults are drawn in a phase: what matters there more often, and what matters in few phases, or to nothing but what lets the
- * next one in or this one back, most of all.
+ * next one in or this one back, most of all; and what only
+ * one answer inside of another shows.
  */
 final class HistoryDeck {
 
@@ -61,6 +62,12 @@ final class HistoryDeck {
         List<HistoryFaults.Fault> only = doors.getOrDefault(scene, List.of());
         if (suit < 6 && !only.isEmpty()) {
             return only.get(chance.nextInt(only.size()));
+        }
+        List<HistoryFaults.Fault> inside = matter.getOrDefault(scene, List.of()).stream()
+                .filter(HistoryFaults::isInside)
+                .toList();
+        if (suit == 6 && !inside.isEmpty()) {
+            return inside.get(chance.nextInt(inside.size()));
         }
         List<HistoryFaults.Fault> faults = suit == 9 ? HistoryFaults.ALL : matter.getOrDefault(scene, List.of());
         return faults.get(chance.nextInt(faults.size()));

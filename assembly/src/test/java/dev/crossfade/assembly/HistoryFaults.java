@@ -3,6 +3,7 @@ package dev.crossfade.assembly;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -34,6 +35,12 @@ final class HistoryFaults {
                 app.finished = truth.now;
                 app.reconciled = truth.now;
             }));
+
+    private static final Set<String> INSIDE = Set.of(
+            "does not reach a node",
+            "a path is broken",
+            "a path of the customer's probe is broken",
+            "a replica lags behind");
 
     private HistoryFaults() {}
 
@@ -145,6 +152,11 @@ final class HistoryFaults {
             hangs("GlobalNetworkPolicy crossfade-relax"),
             hangs("CiliumNodeConfig cilium-default"),
             hangs("Application calico"));
+
+    /** True where nothing shows it but one of the many answers inside of one. */
+    static boolean isInside(Fault fault) {
+        return INSIDE.contains(fault.name());
+    }
 
     /** What a removal takes away stays, kept by a finalizer. */
     private static Fault hangs(String object) {

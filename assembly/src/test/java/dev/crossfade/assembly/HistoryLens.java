@@ -74,6 +74,10 @@ final class HistoryLens {
     private static final List<Kind> DRAWN =
             List.of(Kind.UNREAD, Kind.OUTDATED, Kind.INNER_MISSING, Kind.INNER_LATE, Kind.INNER_OUTDATED, Kind.IN_TURN);
 
+    /** Those of them that are about one answer inside of another. */
+    private static final List<Kind> DRAWN_INSIDE =
+            List.of(Kind.INNER_MISSING, Kind.INNER_LATE, Kind.INNER_OUTDATED, Kind.IN_TURN);
+
     /** How far behind a cache of an API server may be. */
     private static final int LAG = 90;
 
@@ -125,7 +129,9 @@ final class HistoryLens {
         if (clear) {
             kind = Kind.CLEAR;
         } else if (!changed.isEmpty() && chance.nextInt(100) < 35) {
-            kind = DRAWN.get(chance.nextInt(DRAWN.size()));
+            boolean inside = changed.stream().allMatch(HistoryInner::isMany);
+            List<Kind> kinds = inside ? DRAWN_INSIDE : DRAWN;
+            kind = kinds.get(chance.nextInt(kinds.size()));
             left = 1 + chance.nextInt(2);
         } else if (--left <= 0) {
             kind = chance.nextInt(100) < 75 ? Kind.CLEAR : Kind.values()[1 + chance.nextInt(Kind.values().length - 1)];
