@@ -3,7 +3,6 @@ package dev.crossfade.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -12,14 +11,19 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Histories of a cluster after a merge, the same ones in every run: things break and mend, and of what is really so some is not
- * read, read late, or seen in two states at once. Nothing goes on that a naive look at the truth refuses, and all goes on in the
- * first look after the soak time wherever the truth is good and seen.
+ * read, read late, or seen in two states at once, in whole answers and in one of the many inside of an answer. Nothing goes on, or
+ * may go back, that a naive look at the truth refuses; and all goes on in the first look after the soak time wherever the truth is
+ * good and seen.
  *
  * <p>That it can fail was tried with rules spoilt by hand, one at a time. Found were: a DaemonSet's generation ignored; Healthy taken
  * without Synced; the revision, or Argo CD's last look, not compared; soak skipped; what earlier looks saw forgotten; an old answer
  * taken for a new one; no answer taken for a good one; a node's readiness, or the pods' endpoints, not asked; one pod left on Calico, one
  * node with another address, agents older than their configuration let pass. One node without an agent was found only once
  * there was a fault in which the DaemonSet still counts it.
+ *
+ * <p>Of what lets a phase in or back: entry gates ignored by the decision, or by the green light; pods that do not run yet, other
+ * teams' Applications not asked; conditions of an undo ignored, or its nodes' labels not asked. Of the answers inside of one: what an
+ * agent told before the merge, and an old round of a probe; these two were in the rules.
  */
 class HistoriesTest {
 
@@ -33,13 +37,8 @@ class HistoriesTest {
 
     @BeforeAll
     static void setTheScenes() {
-        scenes = Story.examples().stream().flatMap(HistoriesTest::scenes).toList();
+        scenes = HistoryExamples.scenes();
         deck = new HistoryDeck(scenes);
-    }
-
-    private static Stream<HistoryScene> scenes(String example) {
-        Journey journey = Journey.of(Story.plan(Story.tree(example)));
-        return journey.ids().stream().map(phase -> new HistoryScene(journey, phase));
     }
 
     @Test
@@ -48,12 +47,17 @@ class HistoriesTest {
         assertThat(tally.falseAdvances).isEmpty();
         assertThat(tally.falseStops).isEmpty();
         assertThat(tally.advances).isGreaterThan(HISTORIES);
-        for (HistoryFaults.Fault fault : HistoryFaults.ALL) {
-            assertThat(tally.kinds).containsKey(fault.name());
-        }
-        for (Map.Entry<String, Integer> kind : tally.kinds.entrySet()) {
-            assertThat(kind.getValue()).as(kind.getKey()).isGreaterThanOrEqualTo(HISTORIES / 500);
-        }
+        List<String> kinds = Stream.concat(
+                        HistoryFaults.ALL.stream().map(HistoryFaults.Fault::name),
+                        Stream.of(HistoryLens.Kind.values())
+                                .filter(kind -> kind != HistoryLens.Kind.CLEAR)
+                                .map(HistoryLens.Kind::words))
+                .toList();
+        List<String> rarely = kinds.stream()
+                .filter(kind -> tally.kinds.getOrDefault(kind, 0) < HISTORIES / 500)
+                .toList();
+        System.out.println(kinds.size() + " kinds of faults, of which never or hardly ever shown: " + rarely);
+        assertThat(rarely).isEmpty();
     }
 
     /** One object of thousands decides. */

@@ -4,6 +4,7 @@ import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
+import dev.crossfade.core.progress.Verdicts;
 import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proof.Steadiness;
 import java.time.Duration;
@@ -12,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** One history of a cluster after a merge, look by look, with what the gates and a naive look at the truth say each time. */
 final class History {
 
     private static final int LOOKS = 32;
+    private static final int AIMED = 5;
 
     private final HistoryScene scene;
     private final HistoryDeck deck;
@@ -25,15 +28,21 @@ final class History {
     private final int number;
     private final HistoryLens lens;
     private final HistoryTally tally = new HistoryTally();
+    private final HistoryShown shown = new HistoryShown();
     private final List<String> past = new ArrayList<>();
     private final List<Seen> seen = new ArrayList<>();
     private HistoryTruth good;
     private HistoryTruth truth;
     private HistoryView view;
-    private boolean isGood = true;
+    private HistoryView goodView;
+    /** Whether the truth lets the next phase come, and whether it lets this one go back. */
+    private boolean on = true;
+
+    private boolean back;
     private Instant lastChange = HistoryScene.MERGED.plusSeconds(10);
     private HistoryFaults.@org.jspecify.annotations.Nullable Fault struck;
     private HistoryFaults.@org.jspecify.annotations.Nullable Fault flaps;
+    private boolean flapping;
     private Steadiness steadiness = Steadiness.none();
 
     /**
@@ -55,15 +64,18 @@ final class History {
         this.chance = new Random(7_919L * number);
         this.number = number;
         this.good = new HistoryStart(scene).good(machines);
+        this.good.others.put("shop", "apps");
         this.truth = good.copy();
-        if (!oracle.isGood(truth)) {
+        if (!oracle.mayGoOn(truth)) {
             throw new AssertionError("the oracle does not take the good truth of " + name());
         }
+        this.back = oracle.mayGoBack(truth);
         HistoryTruth before = good.copy();
-        before.now = HistoryScene.MERGED.minusSeconds(30);
+        before.now = HistoryScene.MERGED.minus(Look.STALE).minusSeconds(30);
         HistoryFaults.NOTHING_APPLIED.strike().accept(before, chance);
-        this.lens = new HistoryLens(chance, new HistoryView(scene, before).readAt(before.now));
+        this.lens = new HistoryLens(chance, new HistoryView(scene, before).readAt(before.now), before.now);
         this.view = new HistoryView(scene, truth);
+        this.goodView = view;
     }
 
     private String name() {
@@ -97,7 +109,7 @@ final class History {
             truth = at(good, truth.now);
             fault = deck.draw(scene, chance);
             fault.strike().accept(truth, chance);
-        } while (oracle.isGood(truth));
+        } while (oracle.mayGoOn(truth));
         truth.now = truth.now.plusSeconds(15);
         struck(fault);
         look(true);
@@ -112,16 +124,22 @@ final class History {
                 flaps = !quiet && chance.nextInt(100) < 30 ? now : null;
             }
         } else if (flaps != null && !quiet) {
-            tally.count("flapping");
-            strike(flaps);
+            HistoryFaults.Fault again = flaps;
+            strike(again);
+            flapping = true;
             flaps = null;
         } else if (!quiet && chance.nextInt(100) < 12) {
             strike(deck.draw(scene, chance));
         }
     }
 
+    /** Mostly where it matters: on one machine of several, or none. */
     private void strike(HistoryFaults.Fault fault) {
-        fault.strike().accept(truth, chance);
+        int tries = chance.nextInt(4) == 0 ? 1 : AIMED;
+        do {
+            truth = at(good, truth.now);
+            fault.strike().accept(truth, chance);
+        } while (--tries > 0 && !oracle.isChanged(good, truth));
         struck(fault);
     }
 
@@ -129,9 +147,7 @@ final class History {
         struck = fault;
         past.add(fault.name() + " at " + seconds());
         changed();
-        if (!isGood) {
-            tally.count(fault.name());
-        }
+        shown.struck(goodView.answers(), view.answers());
     }
 
     /** What started anew stays as it is from now on. */
@@ -140,13 +156,17 @@ final class History {
         fault.mend().accept(truth);
         good = truth.copy();
         struck = null;
+        flapping = false;
+        shown.mended();
         past.add("mended at " + seconds());
         changed();
+        goodView = view;
     }
 
     private void changed() {
         lastChange = truth.now;
-        isGood = oracle.isGood(truth);
+        on = oracle.mayGoOn(truth);
+        back = oracle.mayGoBack(truth);
         view = new HistoryView(scene, truth);
     }
 
@@ -165,31 +185,74 @@ final class History {
 
     private void look(boolean clear) {
         Instant now = truth.now;
-        Map<Question<?>, Reading<?>> shown = lens.show(view.readAt(now), now, clear);
+        Map<Question<?>, Reading<?>> look = lens.show(view, now, clear, steadiness.isSettled(scene.phase()));
         HistoryLens.Kind kind = lens.kind();
-        if (kind != HistoryLens.Kind.CLEAR) {
-            tally.count("look " + kind.name().toLowerCase(java.util.Locale.ROOT));
-        }
-        List<GateVerdict> gates = scene.proof().judge(new Look(now, shown), steadiness);
-        steadiness = steadiness.after(scene.phase(), now, gates, true);
+        count(look);
+        Verdicts verdicts = scene.judge(new Look(now, look), steadiness);
+        steadiness = steadiness.after(
+                scene.phase(),
+                now,
+                Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
+                        .toList(),
+                true);
         boolean forLong = !kind.lies && !lastChange.isAfter(now.minus(Look.STALE));
-        seen.add(new Seen(now, isGood && kind.honest, !isGood && (kind.honest || forLong)));
-        judge(gates, scene.goesOn(gates, now));
+        boolean counts = kind.honest || forLong;
+        boolean bad = kind == HistoryLens.Kind.IN_TURN ? !oracle.mayGoOn(allReached()) : !on && counts;
+        seen.add(new Seen(now, on && kind.clear, bad));
+        HistoryScene.Outcome outcome = scene.outcome(verdicts, now);
+        judge(verdicts, outcome);
+        undo(verdicts, outcome, new Seen(now, back && kind.clear, !back && counts));
     }
 
-    private void judge(List<GateVerdict> gates, boolean goesOn) {
+    /** That two nodes do not reach each other is found when it is their agents' turn. */
+    private HistoryTruth allReached() {
+        HistoryTruth counted = truth.copy();
+        counted.machines.forEach(machine -> machine.reaches = true);
+        return counted;
+    }
+
+    /** What is wrong counts where a gate was told so, and not where it was only drawn. */
+    private void count(Map<Question<?>, Reading<?>> look) {
+        if (lens.isWrong()) {
+            tally.count(lens.kind().words());
+        }
+        HistoryFaults.Fault now = struck;
+        if (now != null && !(on && back == oracle.mayGoBack(good)) && shown.isNewIn(look, truth.now)) {
+            tally.count(now.name());
+            if (flapping) {
+                tally.count("flapping");
+            }
+        }
+    }
+
+    private void judge(Verdicts verdicts, HistoryScene.Outcome outcome) {
         tally.looks++;
         Instant from = truth.now.minus(scene.soak());
-        if (goesOn) {
+        if (outcome.proposed() || outcome.green()) {
             tally.advances++;
             if (tally.falseAdvances.isEmpty()
                     && seen.stream().anyMatch(look -> look.at().isAfter(from) && look.bad())) {
                 tally.falseAdvances.add(story(List.of()));
             }
-        } else if (tally.falseStops.isEmpty()
+        }
+        if (!(outcome.proposed() && outcome.green())
+                && tally.falseStops.isEmpty()
                 && !lastChange.isAfter(from)
                 && seen.stream().filter(look -> !look.at().isBefore(from)).allMatch(Seen::clear)) {
-            tally.falseStops.add(story(gates));
+            tally.falseStops.add(story(verdicts.open()));
+        }
+    }
+
+    /** A way back has no soak time: it counts what holds now. */
+    private void undo(Verdicts verdicts, HistoryScene.Outcome outcome, Seen look) {
+        if (outcome.undone() || outcome.reversible()) {
+            tally.undos++;
+            if (tally.falseAdvances.isEmpty() && look.bad()) {
+                tally.falseAdvances.add("way back of " + story(List.of()));
+            }
+        }
+        if (scene.asksToGoBack() && !outcome.reversible() && tally.falseStops.isEmpty() && look.clear()) {
+            tally.falseStops.add("way back of " + story(verdicts.undo()));
         }
     }
 

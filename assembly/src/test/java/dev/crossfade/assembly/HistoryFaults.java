@@ -3,6 +3,7 @@ package dev.crossfade.assembly;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -34,6 +35,12 @@ final class HistoryFaults {
                 app.finished = truth.now;
                 app.reconciled = truth.now;
             }));
+
+    private static final Set<String> INSIDE = Set.of(
+            "does not reach a node",
+            "a path is broken",
+            "a path of the customer's probe is broken",
+            "a replica lags behind");
 
     private HistoryFaults() {}
 
@@ -87,6 +94,7 @@ final class HistoryFaults {
             machine("node not ready", machine -> machine.ready = false),
             machine("network down", machine -> machine.networkUp = false),
             machine("pod left on Calico", machine -> machine.left = HistoryScene.MERGED.minusSeconds(90)),
+            machine("pod on Calico that does not run yet", machine -> machine.starting = true),
             machine("endpoint missing", machine -> machine.endpointMissing = true),
             machine("moved too early, or not", machine -> {
                 machine.moved = !machine.moved;
@@ -105,6 +113,15 @@ final class HistoryFaults {
             fault("agents match no node", truth -> truth.agentsMatchNothing = true, BY_ITSELF),
             fault("controller of Calico lags behind", truth -> truth.lagging = "calico-node", BY_ITSELF),
             fault("controller of Cilium lags behind", truth -> truth.lagging = "cilium", BY_ITSELF),
+            fault(
+                    "another team keeps an object of Calico's",
+                    truth -> truth.others.put("egress", "crd.projectcalico.org"),
+                    BY_ITSELF),
+            fault("shop answers 503", truth -> truth.shop = 503, BY_ITSELF),
+            fault("a replica lags behind", truth -> truth.lag = 1, BY_ITSELF),
+            fault("no number of replicas", truth -> truth.lag = Double.NaN, BY_ITSELF),
+            fault("brokers not ready", truth -> truth.brokers = "False", truth -> truth.brokersSince = truth.now),
+            fault("a path of the customer's probe is broken", truth -> truth.hostPathBroken = true, BY_ITSELF),
             fault("CoreDNS down", truth -> truth.dnsPods = 1, truth -> truth.dns = truth.now),
             fault("a path is broken", truth -> truth.pathBroken = true, BY_ITSELF),
             fault("operator says Degraded", truth -> truth.tigera = "Degraded", truth -> truth.tigeraSince = truth.now),
@@ -135,6 +152,11 @@ final class HistoryFaults {
             hangs("GlobalNetworkPolicy crossfade-relax"),
             hangs("CiliumNodeConfig cilium-default"),
             hangs("Application calico"));
+
+    /** True where nothing shows it but one of the many answers inside of one. */
+    static boolean isInside(Fault fault) {
+        return INSIDE.contains(fault.name());
+    }
 
     /** What a removal takes away stays, kept by a finalizer. */
     private static Fault hangs(String object) {

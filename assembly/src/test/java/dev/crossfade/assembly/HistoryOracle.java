@@ -1,26 +1,40 @@
 package dev.crossfade.assembly;
 
-import dev.crossfade.core.phase.Workloads;
-import dev.crossfade.core.spec.NodesSpec;
-import dev.crossfade.core.spec.WorkloadSpec;
+import java.time.Instant;
 
 /**
- * Whether a phase is really proved, by looking at the plain truth: written without any of the rules, on purpose the way a person
- * would go through a list.
+ * Whether a phase is really proved, and the next may come, by looking at the plain truth: written without any of the rules, nor what
+ * the plan makes of crossfade.yaml, on purpose the way a person would go through a list.
  */
 final class HistoryOracle {
 
     private final HistoryScene scene;
-    private final HistoryStart start;
+    private final HistoryConditions conditions;
     private final String phase;
 
     HistoryOracle(HistoryScene scene) {
         this.scene = scene;
-        this.start = new HistoryStart(scene);
+        this.conditions = new HistoryConditions(scene);
         this.phase = scene.phase();
     }
 
-    boolean isGood(HistoryTruth truth) {
+    /** The phase is proved, and nothing keeps the next one out. */
+    boolean mayGoOn(HistoryTruth truth) {
+        return isProved(truth) && conditions.letIn(truth);
+    }
+
+    /** The phase may go back: whatever else is wrong, that is what going back is for. */
+    boolean mayGoBack(HistoryTruth truth) {
+        return conditions.letBack(truth);
+    }
+
+    /** Something may be done that might not, or the other way round. */
+    boolean isChanged(HistoryTruth good, HistoryTruth truth) {
+        return mayGoOn(good) != mayGoOn(truth) || mayGoBack(good) != mayGoBack(truth);
+    }
+
+    /** The phase is proved, whatever is asked beside. */
+    boolean isProved(HistoryTruth truth) {
         for (HistoryTruth.App app : truth.apps.values()) {
             if (!isGood(app)) {
                 return false;
@@ -29,7 +43,7 @@ final class HistoryOracle {
         if (!truth.markerPhase.equals(phase) || truth.dnsPods < 2 || isStuck(truth)) {
             return false;
         }
-        if (scene.hasProbe() && truth.pathBroken) {
+        if ((scene.hasProbe() && truth.pathBroken) || (phase.equals("first-nodes") && !areFirst(truth))) {
             return false;
         }
         if (scene.hasCilium() && (truth.agentsMatchNothing || truth.lagging.equals("cilium"))) {
@@ -37,6 +51,9 @@ final class HistoryOracle {
         }
         if (scene.hasCalico()
                 && (truth.lagging.equals("calico-node") || !truth.tigera.isEmpty() && scene.isOperator())) {
+            return false;
+        }
+        if (scene.asksCustomer() && !isCustomerContent(truth)) {
             return false;
         }
         if (!truth.config.equals(scene.config()) || !isOwnGood(truth) || !workloadsAreGood(truth)) {
@@ -48,6 +65,11 @@ final class HistoryOracle {
             }
         }
         return true;
+    }
+
+    /** CoreDNS runs on the first two machines: a node without it proves little. There are others in each zone. */
+    private static boolean areFirst(HistoryTruth truth) {
+        return truth.machines.stream().limit(2).allMatch(machine -> machine.moved && machine.labelled);
     }
 
     /** What only one phase is about. */
@@ -72,17 +94,22 @@ final class HistoryOracle {
         if (!stops && !scene.row().equals("resume-workloads")) {
             return true;
         }
-        for (WorkloadSpec workload : Workloads.of(scene.migration(), scene.row(), phase, stops)) {
+        for (HistoryTerms.Workload workload : scene.terms().workloads(scene.row(), phase)) {
             HistoryTruth.Workload state = truth.workloads.get(workload.name());
             long wanted = stops ? 0 : workload.replicas();
             if (state.wanted() != wanted || state.ready() != wanted || (stops && state.going())) {
                 return false;
             }
-            if (workload.source() == null && !truth.job.equals("Complete")) {
+            if (!workload.inGit() && !truth.job.equals("Complete")) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What the gates ask that the customer has written. */
+    private static boolean isCustomerContent(HistoryTruth truth) {
+        return truth.shop == 200 && truth.lag == 0 && truth.brokers.equals("True") && !truth.hostPathBroken;
     }
 
     /** Calico's network must be gone from its removal on, the rest when the commit that takes it is the one to be proved. */
@@ -158,16 +185,25 @@ final class HistoryOracle {
         return switch (scene.row()) {
             case "install-cilium", "node-config" -> !machine.moved && !machine.labelled && !machine.tainted;
             case "node-templates" -> !(machine.labelled && before);
-            case "rotate-nodes" -> !start.isOfWave(machine) || (machine.moved && machine.labelled);
-            case "clean-nodes" -> !start.isOfWave(machine) || isClean(machine);
+            case "first-nodes" ->
+                !phase.endsWith("-workloads")
+                        || !HistoryConditions.isOfWorkloads(
+                                machine, scene.terms().workloads())
+                        || (machine.moved && machine.labelled);
+            case "rotate-nodes" -> !isOfWave(machine) || (machine.moved && machine.labelled);
+            case "clean-nodes" -> !isOfWave(machine) || isClean(machine);
             default -> true;
         };
     }
 
     /** Made, or started anew where machines stay, after all of Calico was removed. */
     private boolean isClean(HistoryTruth.Machine machine) {
-        boolean stays = scene.spec().nodes().strategy() == NodesSpec.Strategy.IN_PLACE;
-        return !machine.labelled && (stays ? machine.booted : machine.created).isAfter(HistoryScene.EARLIER);
+        Instant begun = scene.terms().stays() ? machine.booted : machine.created;
+        return !machine.labelled && begun.isAfter(HistoryScene.EARLIER);
+    }
+
+    private boolean isOfWave(HistoryTruth.Machine machine) {
+        return scene.terms().isOfWave(scene.row(), phase, machine);
     }
 
     private boolean movedIsGood(HistoryTruth.Machine machine) {

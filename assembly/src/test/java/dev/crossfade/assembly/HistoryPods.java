@@ -53,10 +53,24 @@ final class HistoryPods {
                     machine, "kube-system", probe(i), "DaemonSet", probes(), machine.probe, machine.probe, address));
         }
         pods.add(pod(machine, "shop", "app-" + i, "Deployment", "app", machine.booted, machine.booted, 12));
+        if (machine.starting) {
+            pods.add(starting(machine, i));
+        }
         if (machine.left != null) {
             String address = address(i, 13, false);
             pods.add(pod(machine, "shop", "left-" + i, "DaemonSet", "left", machine.left, machine.left, address));
         }
+    }
+
+    /** What was given its address by Calico before the agent was there, and still waits for an image. */
+    private PodFact starting(HistoryTruth.Machine machine, int i) {
+        return new PodFact(
+                "shop",
+                "starting-" + i,
+                "starting",
+                new PodFact.Owner("Deployment", "starting"),
+                new PodFact.Placement(machine.name, false, List.of(address(i, 16, false))),
+                new PodFact.Life("Pending", machine.booted, 0, null, null, null));
     }
 
     /** What is on its way out. */

@@ -5,6 +5,7 @@ import dev.crossfade.core.inventory.CalicoFlavour;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.observation.Ancestry;
 import dev.crossfade.core.observation.Content;
+import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
@@ -16,12 +17,12 @@ import dev.crossfade.core.progress.Advance;
 import dev.crossfade.core.progress.Decision;
 import dev.crossfade.core.progress.Standing;
 import dev.crossfade.core.progress.Verdicts;
-import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proof.Merges;
 import dev.crossfade.core.proof.Patience;
 import dev.crossfade.core.proof.Proof;
 import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
+import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlFile;
@@ -33,6 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A merged phase of an example's plan, as Git has it: what a history is played on. Never changes, so that all share it. */
 final class HistoryScene {
@@ -53,9 +56,13 @@ final class HistoryScene {
     private final Map<ObjectId, Map<String, Object>> roots = new HashMap<>();
     private final List<String> rows;
     private final Map<String, String> config;
+    private final HistoryTerms terms;
     private final Proof proof;
+    private final Proof entering;
+    private final Proof undo;
     private final Set<Question<?>> asks;
     private final Patience patience;
+    private final Patience toEnter;
 
     HistoryScene(Journey journey, String phase) {
         this.journey = journey;
@@ -67,8 +74,16 @@ final class HistoryScene {
         this.rows = Phases.inOrder(spec()).stream().map(each -> each.id()).toList();
         this.config = rendered();
         this.patience = Patience.of(spec().gates(), entry());
+        this.terms = new HistoryTerms(tree.files().get("crossfade.yaml"));
+        this.toEnter =
+                next().map(each -> Patience.toEnter(spec().gates(), each)).orElse(Patience.NONE);
         this.proof = new Proof(phase, Rules.of(standpoint()), MERGED, patience);
-        this.asks = Set.copyOf(proof.asks());
+        this.entering = new Proof(
+                phase, next().map(each -> Rules.ofEntry(standpoint().of(each))).orElse(Map.of()), MERGED, toEnter);
+        this.undo = new Proof(phase, Rules.ofUndo(standpoint()), MERGED, Patience.NONE);
+        this.asks = Stream.of(proof, entering, undo)
+                .flatMap(each -> each.asks().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @SuppressWarnings("unchecked")
@@ -92,8 +107,23 @@ final class HistoryScene {
         return phase;
     }
 
-    Proof proof() {
-        return proof;
+    /** What crossfade.yaml says, for who may not ask the plan. */
+    HistoryTerms terms() {
+        return terms;
+    }
+
+    /** The phase that is to come, or nothing behind the last. */
+    Optional<Sequence.Entry> next() {
+        return journey.preview().commits().stream()
+                .skip(journey.index(phase) + 1L)
+                .findFirst()
+                .map(PlannedCommit::entry);
+    }
+
+    /** The phase's own gates, those that let the next one in, and those that let it go back: as Proving has them judged. */
+    Verdicts judge(Look look, Steadiness steadiness) {
+        return new Verdicts(
+                proof.judge(look, steadiness), entering.judge(look, steadiness), undo.judge(look, Steadiness.none()));
     }
 
     Set<Question<?>> asks() {
@@ -101,7 +131,7 @@ final class HistoryScene {
     }
 
     Duration soak() {
-        return patience.soak();
+        return patience.soak().compareTo(toEnter.soak()) < 0 ? toEnter.soak() : patience.soak();
     }
 
     Migration migration() {
@@ -167,31 +197,54 @@ final class HistoryScene {
         return !isFrom("clean-nodes");
     }
 
+    /** The customer has gates of their own, in every phase. */
+    boolean asksCustomer() {
+        return !spec().gates().extra().isEmpty();
+    }
+
     Sequence.Entry entry() {
         return journey.preview().plan().entry(phase).orElseThrow();
     }
 
     Standpoint standpoint() {
-        Merges merges = id -> Optional.of(
-                id.equals(phase)
-                        ? new ApplicationRule.Merge(MERGE, MERGED)
-                        : new ApplicationRule.Merge(BEFORE, EARLIER));
+        Merges merges = id -> switch (Integer.compare(journey.ids().indexOf(id), journey.index(phase))) {
+            case 0 -> Optional.of(new ApplicationRule.Merge(MERGE, MERGED));
+            case -1 -> Optional.of(new ApplicationRule.Merge(BEFORE, EARLIER));
+            default -> Optional.empty();
+        };
         Ancestry ancestry = (revision, commit) -> revision.equals(NOBODYS)
                 ? new Reading.Unread<>("not at hand", MERGED)
                 : new Reading.Read<>(revision.equals(commit) || revision.equals(LATER), MERGED);
         return new Standpoint(journey.preview().plan(), entry(), tree, merges, ancestry);
     }
 
-    /** True where the next phase is proposed, or all is said to be done. */
-    boolean goesOn(List<GateVerdict> gates, Instant now) {
+    /**
+     * What comes of verdicts.
+     *
+     * @param proposed true where the next phase is proposed, or all is said to be done
+     * @param green true where the next phase's proposal may be merged
+     * @param undone true where the phase's way back is proposed
+     * @param reversible true where the proposal of a way back may be merged; never where it asks for nothing
+     */
+    record Outcome(boolean proposed, boolean green, boolean undone, boolean reversible) {}
+
+    Outcome outcome(Verdicts verdicts, Instant now) {
         List<PlannedCommit> commits = journey.preview().commits();
         int next = journey.index(phase) + 1;
         Standing standing = next == commits.size()
                 ? new Standing.Done()
                 : new Standing.Free(commits.get(next), false, Optional.empty());
-        Decision decision =
-                new Advance(spec(), now).decide(standing, entry(), new Verdicts(gates, List.of(), List.of()));
-        return decision instanceof Decision.Propose || decision instanceof Decision.Done;
+        Decision decision = new Advance(spec(), now).decide(standing, entry(), verdicts);
+        return new Outcome(
+                decision instanceof Decision.Propose || decision instanceof Decision.Done,
+                verdicts.isOver(),
+                decision instanceof Decision.ProposeUndo,
+                !verdicts.undo().isEmpty() && verdicts.isReversible());
+    }
+
+    /** True where the phase's way back asks for something. */
+    boolean asksToGoBack() {
+        return !undo.asks().isEmpty();
     }
 
     /** What the chart renders into cilium-config of the values that the phase has in Git. */

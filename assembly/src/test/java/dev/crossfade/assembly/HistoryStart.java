@@ -1,11 +1,7 @@
 package dev.crossfade.assembly;
 
-import dev.crossfade.core.phase.Waves;
-import dev.crossfade.core.spec.NodesSpec;
-import dev.crossfade.core.spec.WorkloadSpec;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** A cluster in which all is as a phase wants it, since its merge. */
@@ -33,7 +29,7 @@ record HistoryStart(HistoryScene scene) {
             one.reconciled = MERGED.plusSeconds(6);
             truth.apps.put(app, one);
         }
-        scene.spec().workloads().forEach(workload -> truth.workloads.put(workload.name(), workload(workload)));
+        scene.terms().workloads().forEach(workload -> truth.workloads.put(workload.name(), workload(workload)));
         for (int i = 0; i < machines; i++) {
             truth.machines.add(machine(i, truth));
         }
@@ -46,9 +42,9 @@ record HistoryStart(HistoryScene scene) {
     }
 
     /** Stopped from their commit on, and started again by theirs; the later of two is still to come while one is judged. */
-    private HistoryTruth.Workload workload(WorkloadSpec workload) {
+    private HistoryTruth.Workload workload(HistoryTerms.Workload workload) {
         boolean stopped = scene.isFrom("quiesce-workloads") && !scene.isFrom("resume-workloads");
-        long replicas = stopped ? 0 : workload.replicas() == null ? 1 : workload.replicas();
+        long replicas = stopped ? 0 : workload.replicas();
         return new HistoryTruth.Workload(replicas, replicas, false);
     }
 
@@ -60,7 +56,7 @@ record HistoryStart(HistoryScene scene) {
         machine.address = "10.0." + number / 200 + "." + (number % 200 + 10);
         machine.calicoAddress = machine.address;
         boolean clean = isClean(machine);
-        boolean stays = scene.spec().nodes().strategy() == NodesSpec.Strategy.IN_PLACE;
+        boolean stays = scene.terms().stays();
         machine.created = MERGED.minusSeconds(clean && !stays ? 3600 : 36_000);
         machine.booted = clean ? MERGED.minusSeconds(3600) : machine.created;
         machine.moved = isMoved(machine, number);
@@ -73,8 +69,9 @@ record HistoryStart(HistoryScene scene) {
 
     /** Stopped workloads and databases have machines of their own. */
     private String pool(int number) {
-        if (!scene.spec().workloads().isEmpty()) {
-            return number == 2 || number == 3 ? "kafka" : "other";
+        if (!scene.terms().workloads().isEmpty()) {
+            String rest = scene.terms().hasWaves() ? "general" : "other";
+            return number == 2 || number == 3 ? "kafka" : rest;
         }
         return number > 3 && number % 2 == 0 ? "data" : "general";
     }
@@ -90,9 +87,7 @@ record HistoryStart(HistoryScene scene) {
         return scene.row().equals("clean-nodes") ? isOfWave(machine) : scene.isFrom("clean-nodes");
     }
 
-    /** A wave has its pool's machines; the last one has all. */
-    boolean isOfWave(HistoryTruth.Machine machine) {
-        Optional<NodesSpec.Wave> wave = Waves.of(scene.migration(), scene.row(), scene.phase());
-        return wave.isEmpty() || machine.pool.equals(wave.get().select().get("pool"));
+    private boolean isOfWave(HistoryTruth.Machine machine) {
+        return scene.terms().isOfWave(scene.row(), scene.phase(), machine);
     }
 }

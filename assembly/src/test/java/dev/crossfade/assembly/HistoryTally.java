@@ -11,6 +11,9 @@ final class HistoryTally {
     int histories;
     long looks;
     long advances;
+    /** Looks in which a way back was proposed, or could have been merged. */
+    long undos;
+
     final List<String> falseAdvances = new ArrayList<>();
     final List<String> falseStops = new ArrayList<>();
     final Map<String, Integer> kinds = new TreeMap<>();
@@ -24,6 +27,7 @@ final class HistoryTally {
         both.histories = histories + other.histories;
         both.looks = looks + other.looks;
         both.advances = advances + other.advances;
+        both.undos = undos + other.undos;
         for (HistoryTally one : List.of(this, other)) {
             both.falseAdvances.addAll(one.falseAdvances);
             both.falseStops.addAll(one.falseStops);
@@ -36,6 +40,6 @@ final class HistoryTally {
     public String toString() {
         return "false advances: " + falseAdvances.size() + " of " + histories + ", false stops: " + falseStops.size()
                 + " of " + histories + " histories; looks: " + looks + ", of which " + advances
-                + " went on\nplayed: " + kinds;
+                + " went on, " + undos + " could have gone back\nshown to a gate: " + kinds;
     }
 }

@@ -40,6 +40,9 @@ final class HistoryTruth {
         Instant left;
 
         boolean endpointMissing;
+        /** A pod with an address of Calico's that does not run yet. */
+        boolean starting;
+
         boolean reaches = true;
         boolean hasBlock = true;
 
@@ -131,6 +134,17 @@ final class HistoryTruth {
     /** A pod of Calico's that is going. */
     boolean calicoPod;
 
+    /** What the customer's shop answers. */
+    int shop = 200;
+    /** Partitions that lack a replica, as the customer's Prometheus has it. */
+    double lag;
+    /** Whether the customer's brokers are Ready, as their operator says, and since when. */
+    String brokers = "True";
+
+    Instant brokersSince = Instant.EPOCH;
+    /** A path between instances of the customer's own Goldpinger. */
+    boolean hostPathBroken;
+
     HistoryTruth copy() {
         HistoryTruth copy = new HistoryTruth();
         copy.now = now;
@@ -160,6 +174,11 @@ final class HistoryTruth {
         copy.keepsWhatIsPruned = keepsWhatIsPruned;
         copy.guarded = guarded;
         copy.calicoPod = calicoPod;
+        copy.shop = shop;
+        copy.lag = lag;
+        copy.brokers = brokers;
+        copy.brokersSince = brokersSince;
+        copy.hostPathBroken = hostPathBroken;
         return copy;
     }
 }

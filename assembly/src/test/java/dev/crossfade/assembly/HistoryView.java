@@ -4,8 +4,6 @@ import dev.crossfade.core.observation.CiliumNodeFact;
 import dev.crossfade.core.observation.Condition;
 import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.Look;
-import dev.crossfade.core.observation.MeshFact;
-import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
@@ -14,7 +12,6 @@ import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Version;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +25,13 @@ final class HistoryView {
 
     private final HistoryScene scene;
     private final HistoryTruth truth;
+    private final HistoryOutside outside;
     private final Map<Question<?>, Object> answers = new HashMap<>();
 
     HistoryView(HistoryScene scene, HistoryTruth truth) {
         this.scene = scene;
         this.truth = truth;
+        this.outside = new HistoryOutside(scene, truth);
         HistoryPods pods = new HistoryPods(scene, truth);
         HistoryObjects objects = new HistoryObjects(scene, truth);
         for (Question<?> question : scene.asks()) {
@@ -43,8 +42,14 @@ final class HistoryView {
     /** All answers, as read at a time. */
     Map<Question<?>, Reading<?>> readAt(Instant time) {
         Map<Question<?>, Reading<?>> readings = new HashMap<>();
-        answers.forEach((question, answer) -> readings.put(question, new Reading.Read<>(answer, time)));
+        answers.forEach((question, answer) ->
+                readings.put(question, new Reading.Read<>(HistoryOutside.toldAt(answer, time), time)));
         return readings;
+    }
+
+    /** The same, of whatever time. */
+    Map<Question<?>, Object> answers() {
+        return answers;
     }
 
     private Object answer(Question<?> question, HistoryPods pods, HistoryObjects objects) {
@@ -60,19 +65,13 @@ final class HistoryView {
         if (question instanceof Question.CiliumNodes) {
             return ciliumNodes();
         }
-        if (question instanceof Question.Mesh) {
-            return mesh();
-        }
-        if (question instanceof Question.AgentMetrics) {
-            return metrics();
-        }
         if (question instanceof Question.Named named) {
             return objects.named(named.id());
         }
         if (question instanceof Question.Listed listed && listed.kind().equals("Application")) {
             return applications(listed, objects);
         }
-        throw new IllegalArgumentException("nobody plays " + question);
+        return outside.answer(question).orElseThrow(() -> new IllegalArgumentException("nobody plays " + question));
     }
 
     /** The migration's own, and what other teams have. */
@@ -154,47 +153,5 @@ final class HistoryView {
                     ""));
         }
         return nodes;
-    }
-
-    private MeshFact mesh() {
-        List<String> pods = new ArrayList<>();
-        for (int i = 0; i < truth.machines.size(); i++) {
-            if (truth.machines.get(i).probeRuns) {
-                pods.add(HistoryPods.probe(i));
-            }
-        }
-        Map<String, MeshFact.Row> rows = new HashMap<>();
-        BitSet all = new BitSet();
-        all.set(0, pods.size());
-        for (String pod : pods) {
-            rows.put(pod, new MeshFact.Row(all, List.of()));
-        }
-        if (truth.pathBroken && pods.size() > 1) {
-            all.clear(pods.size() - 1);
-            MeshFact.Broken path = new MeshFact.Broken(pods.get(pods.size() - 1), "timeout");
-            rows.put(pods.get(0), new MeshFact.Row(all, List.of(path)));
-        }
-        return new MeshFact(pods.isEmpty() ? "" : pods.get(0), truth.now, pods, rows);
-    }
-
-    private Map<String, Reading<MetricsFact>> metrics() {
-        Map<String, Reading<MetricsFact>> metrics = new HashMap<>();
-        truth.machines.forEach(machine -> {
-            int lost = machine.reaches ? 0 : 1;
-            metrics.put(
-                    machine.name,
-                    new Reading.Read<>(
-                            new MetricsFact(List.of(
-                                    new MetricsFact.Sample("cilium_unreachable_nodes", Map.of(), lost),
-                                    connectivity("reachable", truth.machines.size() - lost),
-                                    connectivity("unreachable", lost))),
-                            truth.now));
-        });
-        return metrics;
-    }
-
-    private static MetricsFact.Sample connectivity(String status, int count) {
-        return new MetricsFact.Sample(
-                "cilium_node_health_connectivity_status", Map.of("type", "node", "status", status), count);
     }
 }

@@ -1,6 +1,7 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.MeshFact;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
@@ -41,6 +42,18 @@ final class Asked {
                     ? Judgement.unknown("the cluster says that it has no Linux node")
                     : judge.apply(linux);
         });
+    }
+
+    /** What instances of a probe say of each other; a round of theirs that is old is old, whenever it was read. */
+    static Judgement mesh(Look look, Question.Mesh question, String what, Function<MeshFact, Judgement> judge) {
+        return of(
+                look,
+                question,
+                what,
+                mesh -> mesh.at().plus(Look.STALE).isBefore(look.at())
+                        ? Judgement.unknown("what " + what + " says is from " + mesh.at() + ", older than "
+                                + Words.duration(Look.STALE))
+                        : judge.apply(mesh));
     }
 
     /** @param judge gets null where the object is not there */

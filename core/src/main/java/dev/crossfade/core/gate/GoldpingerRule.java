@@ -62,7 +62,7 @@ public record GoldpingerRule(Goldpinger goldpinger) implements Rule {
 
     /** @param ready empty where it is not known which instances there are but by what they say of each other */
     private Judgement asked(Look look, List<PodFact> ready) {
-        return Asked.of(look, new Question.Mesh(goldpinger), place(), mesh -> judge(mesh, ready));
+        return Asked.mesh(look, new Question.Mesh(goldpinger), place(), mesh -> judge(mesh, ready));
     }
 
     private Judgement judge(MeshFact mesh, List<PodFact> ready) {

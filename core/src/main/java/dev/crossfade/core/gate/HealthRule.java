@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A series that is missing is unknown, never zero. The series of older agents counts what is lost and nothing else, and is zero
  * before an agent has tried anybody: so two rounds must have passed since the newest one started. The newer series counts what is
  * reached, too, by address: a node has one and more. A node that went is counted as lost until the next round.
+ *
+ * <p>While nothing but a person is waited for agents are asked in turn, so what one told may be older than a look; never older than
+ * the merge, which it can say nothing of.
+ *
+ * @param merged when the phase was merged
  */
-public record HealthRule() implements Rule {
+public record HealthRule(Instant merged) implements Rule {
 
     /** Up to 1.18 by documentation (cilium, Documentation/observability/metrics.rst). */
     private static final String UNREACHABLE = "cilium_unreachable_nodes";
@@ -117,13 +122,14 @@ public record HealthRule() implements Rule {
         }
     }
 
-    private static Judgement judge(
+    private Judgement judge(
             Instant now, List<NodeFact> nodes, Map<String, Reading<MetricsFact>> metrics, Judgement agents) {
         List<String> untold = new ArrayList<>();
         List<Told> all = new ArrayList<>();
         for (NodeFact node : nodes) {
             Reading<MetricsFact> reading = metrics.get(node.name());
             Optional.ofNullable(reading)
+                    .filter(read -> !read.at().isBefore(merged))
                     .flatMap(read -> Told.of(node.name(), read, nodes.size()))
                     .ifPresentOrElse(all::add, () -> untold.add(node.name() + why(reading)));
         }
@@ -176,9 +182,12 @@ public record HealthRule() implements Rule {
         return Math.round(2 * ROUND_SECONDS * Math.max(1, Math.log1p(nodes)));
     }
 
-    private static String why(@Nullable Reading<MetricsFact> reading) {
+    private String why(@Nullable Reading<MetricsFact> reading) {
         if (reading == null) {
             return " (not asked)";
+        }
+        if (reading.at().isBefore(merged)) {
+            return " (told at " + reading.at() + ", before the merge)";
         }
         return reading instanceof Reading.Unread<MetricsFact> unread
                 ? " (" + unread.why() + ")"

@@ -65,7 +65,7 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                                     .toList())
                     .needing(new LeftPods(left, left.stream().map(PodFact::node).collect(Collectors.toSet())).need());
         }
-        return Asked.of(look, new Question.Mesh(goldpinger), "the probe", mesh -> mesh(nodes, instances, mesh));
+        return Asked.mesh(look, new Question.Mesh(goldpinger), "the probe", mesh -> mesh(nodes, instances, mesh));
     }
 
     private Judgement without(List<String> nodes, int all, String going) {

@@ -103,7 +103,7 @@ public final class Proving {
 
         /** True where every gate of the phase has passed, and every one that the next phase waits for. */
         boolean isOver() {
-            return verdict() == Verdict.PASSED && verdicts.open().isEmpty();
+            return verdicts.isOver();
         }
 
         /** The worst of the merged phase's. */

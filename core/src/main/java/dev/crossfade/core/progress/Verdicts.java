@@ -57,6 +57,16 @@ public record Verdicts(List<GateVerdict> gates, List<GateVerdict> entry, List<Ga
                 .collect(Collectors.joining(", "));
     }
 
+    /** True where every gate of the merged phase has passed, and every one that the next waits for. */
+    public boolean isOver() {
+        return worst() == Verdict.PASSED && open().isEmpty();
+    }
+
+    /** True where nothing keeps the merged phase from going back. */
+    public boolean isReversible() {
+        return passed(undo);
+    }
+
     private static boolean passed(List<GateVerdict> gates) {
         return gates.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
     }

@@ -20,7 +20,7 @@ public final class Rules {
             Map.entry("calico-healthy", CalicoRules::healthy),
             Map.entry("calico-address", CalicoRules::address),
             Map.entry("coredns", Rules::coreDns),
-            Map.entry("cilium-health", at -> new HealthRule()),
+            Map.entry("cilium-health", at -> new HealthRule(at.merge().time())),
             Map.entry("calico-generation", CalicoRules::generation),
             Map.entry("calico-method", CalicoRules::method),
             Map.entry("relaxation", CalicoRules::relaxation),

@@ -58,6 +58,15 @@ class GoldpingerRuleTest {
     }
 
     @Test
+    void anOldRoundCannotBeTold() {
+        MeshFact old = new MeshFact(
+                "a", NOW.minusSeconds(121), List.of("a", "b"), mesh("a", "b").rows());
+
+        assertThat(outside(old).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(inside(2, old, "a", "b").verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
     void whoSaysNothingHasReachedNobody() {
         MeshFact mesh = new MeshFact("a", NOW, List.of("a", "b"), Map.of("a", row(2)));
 

@@ -41,7 +41,8 @@ class HealthRuleTest {
     }
 
     private Said judge() {
-        return cluster.answer(new Question.AgentMetrics(), Map.copyOf(metrics)).judge(new HealthRule());
+        return cluster.answer(new Question.AgentMetrics(), Map.copyOf(metrics))
+                .judge(new HealthRule(HealthyCluster.BEFORE));
     }
 
     @Test
@@ -68,6 +69,21 @@ class HealthRuleTest {
         judge(unreachable(0), unreachable(1))
                 .fails("b does not reach 1; not Ready: a")
                 .tolerated(Duration.ofSeconds(132));
+    }
+
+    /** Asked in turn, an agent may have told it a while ago, but not of another phase. */
+    @Test
+    void whatWasToldBeforeTheMergeSaysNothing() {
+        Reading<MetricsFact> before =
+                new Reading.Read<>(unreachable(0).got().orElseThrow(), HealthyCluster.BEFORE.minusSeconds(1));
+
+        judge(unreachable(0), before)
+                .cannotTell(
+                        "1 of 2 agents do not say whom they reach: b (told at " + before.at() + ", before the merge)");
+
+        Reading<MetricsFact> since = new Reading.Read<>(unreachable(0).got().orElseThrow(), HealthyCluster.BEFORE);
+
+        judge(unreachable(0), since).passes("asked in turn while all was proved, b the longest ago");
     }
 
     @Test

@@ -80,6 +80,16 @@ class MeshRuleTest {
         judge().cannotTell("1 of 2 instances say nothing of some others: probe-b");
     }
 
+    /** The reading may be new: what counts is when the instances said it. */
+    @Test
+    void anOldRoundCannotBeTold() {
+        MeshFact old = new MeshFact("probe-a", HealthyCluster.NOW.minusSeconds(121), PODS, whole().rows());
+
+        judge(old).cannotTell("what the probe says is from " + old.at() + ", older than 2 min");
+        judge(new MeshFact("probe-a", HealthyCluster.NOW.minusSeconds(120), PODS, old.rows()))
+                .passes();
+    }
+
     @Test
     void norCanOneThatDoesNotSpeakOfAnother() {
         rows.put("probe-a", reaches(0));

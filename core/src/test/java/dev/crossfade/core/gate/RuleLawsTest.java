@@ -95,7 +95,7 @@ class RuleLawsTest {
                         new GoneRule(Seat.CLUSTER, List.of(GONE), MERGED),
                         new FreeRangesRule(HealthyCluster.CALICO),
                         new GoldpingerRule(HealthyCluster.PROBE),
-                        new HealthRule(),
+                        new HealthRule(HealthyCluster.BEFORE),
                         new HttpRule(ADDRESS, 200, null),
                         new JobRule(JOB),
                         new ManagedPodsRule(ALL, new NodeSelection.Migrated(NodeDraft.LABEL), CILIUM),

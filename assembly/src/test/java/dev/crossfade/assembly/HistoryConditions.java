@@ -1,0 +1,70 @@
+package dev.crossfade.assembly;
+
+import java.util.List;
+
+/** What must be true before the next phase comes, and before this one goes back: by the plain truth, and by no rule. */
+record HistoryConditions(HistoryScene scene) {
+
+    boolean letIn(HistoryTruth truth) {
+        String row = scene.next().map(next -> next.phase().id()).orElse("");
+        String next = scene.next().map(each -> each.id()).orElse("");
+        return switch (row) {
+            case "resume-workloads" -> areMoved(truth, scene.terms().workloads(row, next));
+            case "remove-calico-workloads" -> isUnshared(truth) && isUnused(truth);
+            case "remove-calico-leftovers" -> !next.equals("remove-calico-leftovers") || isUnshared(truth);
+            default -> true;
+        };
+    }
+
+    boolean letBack(HistoryTruth truth) {
+        String phase = scene.phase();
+        if (scene.row().equals("node-templates")) {
+            return truth.machines.stream()
+                    .noneMatch(machine -> machine.labelled && !machine.created.isAfter(HistoryScene.MERGED));
+        }
+        if (List.of("relax-policies", "install-cilium", "node-config").contains(scene.row())) {
+            return truth.machines.stream().noneMatch(machine -> machine.moved || machine.labelled);
+        }
+        if (phase.equals("first-nodes-workloads")) {
+            return isCalicoWell(truth) && truth.workloads.values().stream().allMatch(HistoryConditions::isDown);
+        }
+        return !scene.asksToGoBack() || isCalicoWell(truth);
+    }
+
+    static boolean isOfWorkloads(HistoryTruth.Machine machine, List<HistoryTerms.Workload> workloads) {
+        return workloads.stream().anyMatch(workload -> HistoryTerms.has(machine, workload.nodes()));
+    }
+
+    /** Where they may run there is a machine, and each has moved. */
+    private static boolean areMoved(HistoryTruth truth, List<HistoryTerms.Workload> workloads) {
+        for (HistoryTerms.Workload workload : workloads) {
+            List<HistoryTruth.Machine> machines = truth.machines.stream()
+                    .filter(machine -> HistoryTerms.has(machine, workload.nodes()))
+                    .toList();
+            if (machines.isEmpty() || !machines.stream().allMatch(machine -> machine.moved && machine.labelled)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDown(HistoryTruth.Workload workload) {
+        return workload.wanted() == 0 && workload.ready() == 0 && !workload.going();
+    }
+
+    /** No pod has an address that goes with Calico, whether it runs or not. */
+    private static boolean isUnused(HistoryTruth truth) {
+        return truth.machines.stream()
+                .allMatch(machine -> machine.moved && machine.left == null && !machine.starting && !machine.probeLeft);
+    }
+
+    private static boolean isUnshared(HistoryTruth truth) {
+        return truth.others.values().stream().noneMatch(group -> group.contains("projectcalico.org"));
+    }
+
+    private boolean isCalicoWell(HistoryTruth truth) {
+        return truth.machines.stream().allMatch(machine -> machine.calicoRuns)
+                && !truth.lagging.equals("calico-node")
+                && (truth.tigera.isEmpty() || !scene.isOperator());
+    }
+}
