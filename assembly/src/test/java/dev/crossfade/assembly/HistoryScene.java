@@ -171,6 +171,13 @@ final class HistoryScene {
         return journey.preview().plan().entry(phase).orElseThrow();
     }
 
+    /** What comes after it. */
+    Optional<Sequence.Entry> next() {
+        return journey.preview().plan().after(phase).stream()
+                .filter(each -> each.step() != null)
+                .findFirst();
+    }
+
     Standpoint standpoint() {
         Merges merges = id -> Optional.of(
                 id.equals(phase)
