@@ -49,7 +49,11 @@ import java.util.Set;
  */
 public final class WatchingObservatory implements Observatory, AutoCloseable {
 
-    private static final int AT_ONCE = 8;
+    /**
+     * A few of the requests that an API server gives to all service accounts together: some 245 of its 600 at once (kubernetes,
+     * API Priority and Fairness, workload-low).
+     */
+    private static final int AT_ONCE = 16;
 
     private final Connections connections;
     private final Limits limits;
@@ -134,10 +138,14 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
     private Poll.Asking asking(Question<?> question) {
         String name = question.getClass().getSimpleName();
         if (question instanceof Question.AgentMetrics) {
-            AgentRounds rounds = new AgentRounds(answers.agents());
-            return new Poll.Asking(name, closely -> Answers.reading(question, () -> rounds.ask(closely), now()), true);
+            AgentRounds rounds =
+                    new AgentRounds(answers.agents(), manner.pace().calm().poll());
+            return new Poll.Asking(
+                    name,
+                    closely -> Answers.reading(question, () -> rounds.ask(closely), now()),
+                    closely -> rounds.told(closely, now()));
         }
-        return new Poll.Asking(name, closely -> answers.reading(question, now()), false);
+        return Poll.Asking.whole(name, () -> answers.reading(question, now()));
     }
 
     private <T> Reading<List<T>> all(Object key, Selection selection, Reduction<T> reduction) {
