@@ -8,7 +8,6 @@ import dev.crossfade.argo.api.Limits;
 import dev.crossfade.argo.api.UnreadableException;
 import dev.crossfade.argo.fact.CiliumNodeReader;
 import dev.crossfade.argo.fact.EndpointReader;
-import dev.crossfade.argo.fact.FactReader;
 import dev.crossfade.argo.fact.KubectlPath;
 import dev.crossfade.argo.fact.NodeReader;
 import dev.crossfade.argo.fact.ObjectReader;
@@ -24,6 +23,8 @@ import dev.crossfade.argo.watch.Pace;
 import dev.crossfade.argo.watch.Poll;
 import dev.crossfade.argo.watch.Source;
 import dev.crossfade.argo.watch.Track;
+import dev.crossfade.argo.watch.Track.Reduction;
+import dev.crossfade.core.observation.EndpointFact;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
@@ -41,7 +42,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Answers from memory what it watches, and polls what nobody can watch: for a program that looks for ever. A first question is
@@ -49,7 +49,11 @@ import java.util.function.Supplier;
  */
 public final class WatchingObservatory implements Observatory, AutoCloseable {
 
-    private static final int AT_ONCE = 8;
+    /**
+     * A few of the requests that an API server gives to all service accounts together: some 245 of its 600 at once (kubernetes,
+     * API Priority and Fairness, workload-low).
+     */
+    private static final int AT_ONCE = 16;
 
     private final Connections connections;
     private final Limits limits;
@@ -115,13 +119,13 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
 
     Reading<?> watched(Question<?> question) {
         if (question instanceof Question.Nodes) {
-            return all(question, Answers.NODES, NodeReader::new);
+            return all(question, Answers.NODES, Reduction.plain(NodeReader::new));
         } else if (question instanceof Question.Pods) {
-            return all(question, Answers.PODS, PodReader::new);
+            return all(question, Answers.PODS, new Reduction<>(PodReader::new, PodFact::node));
         } else if (question instanceof Question.CiliumNodes) {
-            return all(question, Answers.CILIUM_NODES, CiliumNodeReader::new);
+            return all(question, Answers.CILIUM_NODES, Reduction.plain(CiliumNodeReader::new));
         } else if (question instanceof Question.Endpoints) {
-            return all(question, Answers.ENDPOINTS, EndpointReader::new);
+            return all(question, Answers.ENDPOINTS, new Reduction<>(EndpointReader::new, EndpointFact::namespace));
         } else if (question instanceof Question.Listed listed) {
             return listed(listed).all();
         } else if (question instanceof Question.Field field) {
@@ -141,18 +145,22 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
     private Poll.Asking asking(Question<?> question) {
         String name = question.getClass().getSimpleName();
         if (question instanceof Question.AgentMetrics) {
-            AgentRounds rounds = new AgentRounds(answers.agents());
-            return new Poll.Asking(name, closely -> Answers.reading(question, () -> rounds.ask(closely), now()), true);
+            AgentRounds rounds =
+                    new AgentRounds(answers.agents(), manner.pace().calm().poll());
+            return new Poll.Asking(
+                    name,
+                    closely -> Answers.reading(question, () -> rounds.ask(closely), now()),
+                    closely -> rounds.told(closely, now()));
         }
-        return new Poll.Asking(name, closely -> answers.reading(question, now()), false);
+        return Poll.Asking.whole(name, () -> answers.reading(question, now()));
     }
 
-    private <T> Reading<List<T>> all(Object key, Selection selection, Supplier<FactReader<T>> readers) {
+    private <T> Reading<List<T>> all(Object key, Selection selection, Reduction<T> reduction) {
         return this.<T>track(
                         key,
                         Seat.CLUSTER,
                         Source.all(selection.apiVersion(), selection.kind(), selection.namespace()),
-                        readers)
+                        reduction)
                 .all();
     }
 
@@ -161,13 +169,13 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
                 question,
                 question.seat(),
                 Source.all(question.apiVersion(), question.kind(), question.namespace()),
-                () -> new ObjectReader(question.apiVersion(), question.kind()));
+                Reduction.plain(() -> new ObjectReader(question.apiVersion(), question.kind())));
     }
 
     /** A key has one type of facts for ever. */
     @SuppressWarnings("unchecked")
-    private <T> Track<T> track(Object key, Seat seat, Source source, Supplier<FactReader<T>> readers) {
-        return (Track<T>) tracks.get(key, () -> new Track<>(connections.of(seat), source, readers, manner).start());
+    private <T> Track<T> track(Object key, Seat seat, Source source, Reduction<T> reduction) {
+        return (Track<T>) tracks.get(key, () -> new Track<>(connections.of(seat), source, reduction, manner).start());
     }
 
     private Reading<Optional<ObjectFact>> named(Question.Named question, Groups.Group group) {
@@ -180,7 +188,7 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
                 group,
                 question.seat(),
                 new Source(id.apiVersion(), id.kind(), id.namespace(), group.names()),
-                () -> new ObjectReader(id.apiVersion(), id.kind()));
+                Reduction.plain(() -> new ObjectReader(id.apiVersion(), id.kind())));
         if (group.names().size() > 1 && track.isForbidden()) {
             groups.forbidden(group);
         }
@@ -199,7 +207,7 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
                 question,
                 Seat.CLUSTER,
                 new Source(id.apiVersion(), id.kind(), id.namespace(), Set.of(id.name())),
-                () -> path::in);
+                Reduction.plain(() -> path::in));
         return track.one(id.namespace(), id.name());
     }
 
@@ -215,7 +223,7 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
                             id,
                             Seat.CLUSTER,
                             new Source(id.apiVersion(), id.kind(), namespace, Set.of(name)),
-                            () -> new ObjectReader(id.apiVersion(), id.kind()))
+                            Reduction.plain(() -> new ObjectReader(id.apiVersion(), id.kind())))
                     .one(namespace, name);
             return reading instanceof Reading.Read<Optional<ObjectFact>> read
                     ? new Answer<>(read.value(), read.at())

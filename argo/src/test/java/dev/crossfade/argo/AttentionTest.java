@@ -152,6 +152,18 @@ class AttentionTest {
     }
 
     @Test
+    void whatAnAgentTellsCountsBeforeItsRoundIsOver() {
+        try (WatchingObservatory observatory = watching(Pace.Beat.every(SOON), Pace.Beat.every(NEVER))) {
+            Looking looking = new Looking(observatory);
+            looking.read(METRICS, AttentionTest::all);
+            server.faults().stalled = "/api/v1/namespaces/kube-system/pods/cilium-a";
+            tells("b", 1);
+
+            looking.read(METRICS, told -> isApart(told, "b") && told.get("a") instanceof Reading.Read<MetricsFact>);
+        }
+    }
+
+    @Test
     void whoBeginsToLookCloselyDoesNotWaitForTheNextRound() {
         try (WatchingObservatory observatory = watching(Pace.Beat.every(SOON), Pace.Beat.every(NEVER))) {
             Looking looking = new Looking(observatory);

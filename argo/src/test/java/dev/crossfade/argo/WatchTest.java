@@ -2,6 +2,7 @@ package dev.crossfade.argo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfade.argo.api.Call;
 import dev.crossfade.argo.api.Limits;
 import dev.crossfade.argo.contract.Ground.Reader;
@@ -100,6 +101,26 @@ class WatchTest {
     }
 
     @Test
+    void aNodeThatSaysThatItLivesIsNoChange() throws InterruptedException {
+        Question.Nodes nodes = new Question.Nodes();
+        ObjectNode node = (ObjectNode) server.create(Yaml.of("{apiVersion: v1, kind: Node, metadata: {name: a}, status:"
+                + " {conditions: [{type: Ready, status: \"True\", lastHeartbeatTime: \"2026-01-02T03:04:05Z\"}]}}"));
+        assertThat(looking.read(nodes)).hasSize(1);
+        long seen = observatory.changes().count();
+        ObjectNode ready = (ObjectNode) node.at("/status/conditions/0");
+        node = (ObjectNode) server.updateStatus(heard(node, ready, "lastHeartbeatTime"));
+        assertThat(observatory.changes().await(seen, Duration.ofMillis(500))).isFalse();
+        ready = (ObjectNode) node.at("/status/conditions/0");
+        server.updateStatus(heard(node, ready, "lastTransitionTime"));
+        assertThat(observatory.changes().await(seen, Duration.ofSeconds(10))).isTrue();
+    }
+
+    private static ObjectNode heard(ObjectNode node, ObjectNode condition, String field) {
+        condition.put(field, "2026-01-02T03:09:05Z");
+        return node;
+    }
+
+    @Test
     void saysNothingBeforeTheFirstListIsWhole() {
         server.faults().brokenLists.set(Integer.MAX_VALUE);
         pod("first");
@@ -144,7 +165,7 @@ class WatchTest {
         assertThat(looking.read(PODS, pods -> server.openWatches() > 0)).hasSize(1);
         server.faults().refusedWatches.set(Integer.MAX_VALUE);
         server.breakWatches();
-        Reading<List<PodFact>> soon = observatory.look(Set.of(PODS)).answer(PODS);
+        Reading<?> soon = observatory.look(Set.of(PODS)).answer(PODS);
         assertThat(soon).as("a break that is short").isInstanceOf(Reading.Read.class);
         assertThat(looking.unread(PODS, "503")).contains("last heard of");
         server.faults().refusedWatches.set(0);

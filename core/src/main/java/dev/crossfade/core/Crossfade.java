@@ -12,6 +12,7 @@ import dev.crossfade.core.plan.Preview;
 import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Clusters;
 import dev.crossfade.core.progress.Hosting;
+import dev.crossfade.core.progress.Kept;
 import dev.crossfade.core.progress.Lookout;
 import dev.crossfade.core.progress.NextProposal;
 import dev.crossfade.core.progress.OneStep;
@@ -46,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -171,14 +173,27 @@ public final class Crossfade {
         return new OneStep(upstream, templates, clusters, terms).take(look(file, upstream), steadiness);
     }
 
-    /** The same for ever, a turn at a time. */
+    /** The same for ever, a turn at a time. What follows from a commit of the base is thought out once for each. */
     public Watch watch(SpecFile file, Upstream upstream, Clusters clusters) {
-        return new Watch(() -> look(file, upstream), upstream, templates, clusters);
+        Kept<Reading> readings = new Kept<>();
+        Kept<Planned> plans = new Kept<>();
+        return new Watch(
+                () -> {
+                    Reading known = readings.of(file, () -> read(file));
+                    return look(known, upstream, base -> plans.of(base.commit(), () -> planned(known, upstream, base)));
+                },
+                upstream,
+                templates,
+                clusters);
+    }
+
+    private Sight look(SpecFile file, Upstream upstream) {
+        Reading known = read(file);
+        return look(known, upstream, base -> planned(known, upstream, base));
     }
 
     /** What everybody sees is what counts: the base, with the specification in it, as the remote has them. */
-    private Sight look(SpecFile file, Upstream upstream) {
-        Reading known = read(file);
+    private Sight look(Reading known, Upstream upstream, Function<Repository.Base, Planned> planning) {
         MigrationSpec here = known.spec();
         progress.step("looking at branch " + here.git().branch() + " of origin");
         Remote.Look look = upstream.hosting()
@@ -186,15 +201,34 @@ public final class Crossfade {
                 .remote()
                 .look(here.git().branch(), Lookout.prefix(here.name()));
         Repository.Base base = look.base();
+        Planned planned = planning.apply(base);
+        upstream.repository().requirePushed(base, planned.inputs());
+        Preview preview = planned.preview().get();
+        Hosting hosting =
+                upstream.hosting().apply(preview.plan().migration().spec().proposals());
+        return new Lookout(upstream.repository(), hosting.forge()).look(preview, look);
+    }
+
+    /**
+     * What follows from a commit and the specification here.
+     *
+     * @param inputs paths of all that was read of the commit
+     */
+    private record Planned(List<String> inputs, Supplier<Preview> preview) {}
+
+    private Planned planned(Reading known, Upstream upstream, Repository.Base base) {
+        SpecFile file = known.file();
         Reading reading = base.tree()
                 .read(file.path())
                 .filter(text -> !text.equals(file.text()))
                 .map(text -> read(new SpecFile(file.path(), text)))
                 .orElse(known);
-        upstream.repository().requirePushed(base, inputs(file, reading.spec(), base));
-        Preview preview = standing(reading, start(reading.spec(), base, upstream.repository()), base.tree());
-        Hosting hosting = upstream.hosting().apply(reading.spec().proposals());
-        return new Lookout(upstream.repository(), hosting.forge()).look(preview, look);
+        Kept<Preview> preview = new Kept<>();
+        return new Planned(
+                inputs(file, reading.spec(), base),
+                () -> preview.of(
+                        base.commit(),
+                        () -> standing(reading, start(reading.spec(), base, upstream.repository()), base.tree())));
     }
 
     private static Author author(MigrationSpec spec) {

@@ -12,11 +12,20 @@ final class Versions {
     private Versions() {}
 
     static Version of(JsonNode object) {
+        return of(object, Json.text(object, "metadata", "resourceVersion"));
+    }
+
+    /** Without resourceVersion: what beats every few minutes is not another object with each beat. */
+    static Version ofBeating(JsonNode object) {
+        return of(object, "");
+    }
+
+    private static Version of(JsonNode object, String resourceVersion) {
         JsonNode metadata = object.path("metadata");
         Instant created = created(object);
         return new Version(
                 Json.text(metadata, "uid"),
-                Json.text(metadata, "resourceVersion"),
+                resourceVersion,
                 metadata.path("generation").asLong(),
                 created,
                 changed(metadata.path("managedFields"), created),

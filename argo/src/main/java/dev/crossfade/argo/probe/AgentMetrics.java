@@ -8,15 +8,17 @@ import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Reading;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 
 /**
  * Asks every Cilium agent what it measures, some at a time, through the API server: agents are on the host's network, so the
@@ -49,14 +51,26 @@ public record AgentMetrics(Cluster cluster, Workloads workloads, Set<String> ser
                 agents.at());
     }
 
-    Map<String, Reading<MetricsFact>> ask(List<PodFact> agents, Instant listed) throws UnreadableException {
-        Map<String, Future<Reading<MetricsFact>>> asked = new HashMap<>();
-        agents.forEach(pod -> asked.put(pod.node(), crowd.submit(one(pod, listed))));
-        Map<String, Reading<MetricsFact>> readings = new HashMap<>();
-        for (Map.Entry<String, Future<Reading<MetricsFact>>> each : asked.entrySet()) {
-            readings.put(each.getKey(), got(each.getValue(), asked));
-        }
+    private Map<String, Reading<MetricsFact>> ask(List<PodFact> agents, Instant listed) throws UnreadableException {
+        Map<String, Reading<MetricsFact>> readings = new ConcurrentHashMap<>();
+        ask(agents, listed, (agent, reading) -> readings.put(agent.node(), reading));
         return readings;
+    }
+
+    /** @param hears each answer as it comes, on several threads */
+    void ask(List<PodFact> agents, Instant listed, BiConsumer<PodFact, Reading<MetricsFact>> hears)
+            throws UnreadableException {
+        List<Future<?>> asked = new ArrayList<>();
+        for (PodFact agent : agents) {
+            Callable<Reading<MetricsFact>> one = one(agent, listed);
+            asked.add(crowd.submit(() -> {
+                hears.accept(agent, one.call());
+                return agent;
+            }));
+        }
+        for (Future<?> each : asked) {
+            await(each, asked);
+        }
     }
 
     private Callable<Reading<MetricsFact>> one(PodFact agent, Instant listed) {
@@ -76,13 +90,13 @@ public record AgentMetrics(Cluster cluster, Workloads workloads, Set<String> ser
         };
     }
 
-    private static <T> T got(Future<T> future, Map<?, ? extends Future<?>> all) throws UnreadableException {
+    private static void await(Future<?> one, List<Future<?>> all) throws UnreadableException {
         try {
-            return future.get();
+            one.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            all.values().forEach(each -> each.cancel(true));
+            all.forEach(each -> each.cancel(true));
             Thread.currentThread().interrupt();
             throw UnreadableException.because("stopped while asking the agents");
         }

@@ -2,29 +2,44 @@ package dev.crossfade.argo.probe;
 
 import dev.crossfade.argo.api.Answer;
 import dev.crossfade.argo.api.UnreadableException;
+import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Reading;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the Cilium agents again and again: all of them while somebody looks closely, and one after the other while nobody does. One
- * a time is enough to see a node that is cut off, for every agent tries every node (cilium, Documentation: cilium-health); that
- * two nodes do not reach each other is found when the turn is theirs.
+ * Asks the Cilium agents again and again: all of them while somebody looks closely, and a few in turn while nobody does. One a time
+ * is enough to see a node that is cut off, for every agent tries every node (cilium, Documentation: cilium-health); that two nodes
+ * do not reach each other is found when the turn is theirs. What an agent tells counts as it comes, and has an age of its own: a round
+ * of 5,000 takes a minute, and makes nobody older than that.
  */
 public final class AgentRounds {
 
+    /** Everybody's turn comes within this time; of 5,000 agents it takes two calls a minute. */
+    private static final Duration TURN = Duration.ofHours(48);
+
+    /** For a turn that takes longer, as the agents' list may not be read for a while. */
+    private static final Duration LONGEST_TURN = TURN.plusHours(1);
+
     private final AgentMetrics agents;
-    private Map<String, Told> told = Map.of();
+    private final Duration rest;
+    private final Map<String, Told> told = new HashMap<>();
     private long round;
 
-    public AgentRounds(AgentMetrics agents) {
+    /** @param rest between two that are asked in turn */
+    public AgentRounds(AgentMetrics agents, Duration rest) {
         this.agents = agents;
+        this.rest = rest;
     }
 
     /** @param round in which it was asked */
@@ -41,27 +56,65 @@ public final class AgentRounds {
      * @param closely false where what an agent told earlier may stand, with the time that it was told at
      * @return by node
      */
-    public synchronized Answer<Map<String, Reading<MetricsFact>>> ask(boolean closely) throws UnreadableException {
-        round++;
+    public Answer<Map<String, Reading<MetricsFact>>> ask(boolean closely) throws UnreadableException {
         Answer<List<PodFact>> running = agents.running();
-        List<PodFact> wanted = closely ? running.value() : turn(running.value());
-        Map<String, Reading<MetricsFact>> asked = agents.ask(wanted, running.at());
-        Map<String, Told> now = new HashMap<>();
-        Map<String, Reading<MetricsFact>> readings = new HashMap<>();
-        for (PodFact agent : running.value()) {
-            Reading<MetricsFact> fresh = asked.get(agent.node());
-            @Nullable Told known = fresh == null ? told.get(agent.node()) : new Told(agent, fresh, round);
-            if (known != null) {
-                now.put(agent.node(), known);
-                readings.put(agent.node(), known.reading());
-            }
-        }
-        told = now;
-        return new Answer<>(readings, running.at());
+        long now = begin(running.value());
+        List<PodFact> wanted = closely ? oldestFirst(running.value()) : turn(running.value());
+        agents.ask(wanted, running.at(), (agent, reading) -> hear(new Told(agent, reading, now)));
+        return new Answer<>(told(), running.at());
     }
 
-    /** Those of which nothing is known that holds, and of the others the one that told it longest ago. */
-    private List<PodFact> turn(List<PodFact> running) {
+    /** An agent that is gone has told nothing. */
+    private synchronized long begin(List<PodFact> running) {
+        Set<String> nodes = new HashSet<>();
+        running.forEach(agent -> nodes.add(agent.node()));
+        told.keySet().retainAll(nodes);
+        return ++round;
+    }
+
+    private synchronized void hear(Told answer) {
+        told.put(answer.agent().node(), answer);
+    }
+
+    private synchronized Map<String, Reading<MetricsFact>> told() {
+        Map<String, Reading<MetricsFact>> readings = new HashMap<>();
+        told.forEach((node, each) -> readings.put(node, each.reading()));
+        return readings;
+    }
+
+    /**
+     * What the agents have told by now, by node; what is too old is none any more.
+     *
+     * @param closely false where what was told in turn counts, too
+     */
+    public Reading<Map<String, Reading<MetricsFact>>> told(boolean closely, Instant now) {
+        Duration longest = closely ? Look.STALE : LONGEST_TURN;
+        Map<String, Reading<MetricsFact>> readings = told();
+        readings.replaceAll((node, reading) -> reading.at().plus(longest).isBefore(now)
+                ? new Reading.Unread<>(
+                        "told last at " + reading.at() + ", more than " + words(longest) + " ago", reading.at())
+                : reading);
+        return new Reading.Read<>(readings, now);
+    }
+
+    private static String words(Duration time) {
+        return time.toHours() > 0 ? time.toHours() + " h" : time.toMinutes() + " min";
+    }
+
+    /** In the order of the round before, so that nobody waits for two rounds. */
+    private synchronized List<PodFact> oldestFirst(List<PodFact> running) {
+        return running.stream()
+                .sorted(Comparator.comparing(this::toldAt).thenComparing(PodFact::node))
+                .toList();
+    }
+
+    private Instant toldAt(PodFact agent) {
+        @Nullable Told last = told.get(agent.node());
+        return last == null ? Instant.MIN : last.reading().at();
+    }
+
+    /** Those of which nothing is known that holds, and of the others those that told it longest ago. */
+    private synchronized List<PodFact> turn(List<PodFact> running) {
         List<PodFact> turn = new ArrayList<>();
         List<Told> known = new ArrayList<>();
         for (PodFact agent : running) {
@@ -73,9 +126,15 @@ public final class AgentRounds {
             }
         }
         known.stream()
-                .min(Comparator.comparing(Told::round)
+                .sorted(Comparator.comparing(Told::round)
                         .thenComparing(each -> each.agent().node()))
-                .ifPresent(oldest -> turn.add(oldest.agent()));
+                .limit(share(known.size()))
+                .forEach(oldest -> turn.add(oldest.agent()));
         return turn;
+    }
+
+    /** How many at a time, so that everybody's turn comes in time. */
+    private long share(int agents) {
+        return Math.max(1, (agents * rest.toMillis() + TURN.toMillis() - 1) / TURN.toMillis());
     }
 }

@@ -4,7 +4,6 @@ import dev.crossfade.argo.api.UnreadableException;
 import dev.crossfade.core.observation.Reading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +23,15 @@ final class Facts<T> {
     private final Supplier<Instant> serverTime;
     private final Changes changes;
 
-    private final Map<String, T> facts = new HashMap<>();
-    private @Nullable List<T> snapshot;
+    private final Store<T> store;
     private boolean whole;
     private boolean live;
     private long heard = System.nanoTime();
     private Instant heardAt;
     private @Nullable UnreadableException failure;
 
-    Facts(String what, Duration stale, Supplier<Instant> serverTime, Changes changes) {
+    Facts(String what, Store<T> store, Duration stale, Supplier<Instant> serverTime, Changes changes) {
+        this.store = store;
         this.what = what;
         this.stale = stale;
         this.serverTime = serverTime;
@@ -41,10 +40,8 @@ final class Facts<T> {
     }
 
     synchronized void replace(Map<String, T> all) {
-        boolean changed = !whole || !isHolding() || !facts.equals(all);
-        facts.clear();
-        facts.putAll(all);
-        snapshot = null;
+        boolean holding = whole && isHolding();
+        boolean changed = store.replace(all) || !holding;
         whole = true;
         heard();
         if (changed) {
@@ -54,16 +51,14 @@ final class Facts<T> {
 
     synchronized void put(String key, T fact) {
         heard();
-        if (!fact.equals(facts.put(key, fact))) {
-            snapshot = null;
+        if (store.put(key, fact)) {
             changes.add();
         }
     }
 
     synchronized void remove(String key) {
         heard();
-        if (facts.remove(key) != null) {
-            snapshot = null;
+        if (store.remove(key)) {
             changes.add();
         }
     }
@@ -96,16 +91,11 @@ final class Facts<T> {
     }
 
     synchronized Reading<List<T>> all() {
-        return read(() -> {
-            if (snapshot == null) {
-                snapshot = List.copyOf(facts.values());
-            }
-            return snapshot;
-        });
+        return read(store::snapshot);
     }
 
     synchronized Reading<Optional<T>> one(String key) {
-        return read(() -> Optional.ofNullable(facts.get(key)));
+        return read(() -> Optional.ofNullable(store.get(key)));
     }
 
     private <R> Reading<R> read(Supplier<R> value) {

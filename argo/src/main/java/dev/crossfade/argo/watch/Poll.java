@@ -27,10 +27,19 @@ public final class Poll implements AutoCloseable {
      * What is asked, and how.
      *
      * @param asks hears whether somebody looks closely; throws nothing
-     * @param inTurn true where the answer is put together from times of its own while nobody looks closely; such a one counts for
-     *     nothing once somebody does
+     * @param told what is known by now, where the answer is put together from several that have times of their own, or null. It
+     *     hears whether somebody looks closely; what was not asked for that counts for nothing then
      */
-    public record Asking(String name, Function<Boolean, Reading<?>> asks, boolean inTurn) {}
+    public record Asking(
+            String name,
+            Function<Boolean, Reading<?>> asks,
+            @Nullable Function<Boolean, Reading<?>> told) {
+
+        /** Whose answer comes at once. */
+        public static Asking whole(String name, Supplier<Reading<?>> asks) {
+            return new Asking(name, closely -> asks.get(), null);
+        }
+    }
 
     public Poll(Asking asking, Manner manner, Supplier<Instant> serverTime) {
         this.asking = asking;
@@ -88,13 +97,17 @@ public final class Poll implements AutoCloseable {
         if (reading == null) {
             return new Reading.Unread<>("not asked yet", serverTime.get());
         }
-        if (asking.inTurn() && !whole && manner.attention().isClose()) {
+        boolean close = manner.attention().isClose();
+        if (asking.told() != null && !whole && close) {
             return new Reading.Unread<>("it is being asked anew", serverTime.get());
         }
         Duration stale = manner.pace().stale().plus(manner.pace().calm().poll());
-        return System.nanoTime() - asked < stale.toNanos()
+        if (System.nanoTime() - asked >= stale.toNanos()) {
+            return new Reading.Unread<>("no answer since " + reading.at(), serverTime.get());
+        }
+        return asking.told() == null || reading instanceof Reading.Unread<?>
                 ? reading
-                : new Reading.Unread<>("no answer since " + reading.at(), serverTime.get());
+                : asking.told().apply(close);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -41,14 +42,33 @@ public final class Track<T> implements AutoCloseable {
     /** Whether the last watch ended as soon as it began. */
     private boolean hasty;
 
-    /** @param readers a new one for each list and watch, for it may keep strings */
-    public Track(Cluster cluster, Source source, Supplier<FactReader<T>> readers, Manner manner) {
+    /**
+     * How objects become facts.
+     *
+     * @param readers a new one for each list and watch, for it may keep strings
+     * @param groups the group that a fact belongs to
+     * @param <T> a fact
+     */
+    public record Reduction<T>(Supplier<FactReader<T>> readers, Function<? super T, String> groups) {
+
+        /** All in one group. */
+        public static <T> Reduction<T> plain(Supplier<FactReader<T>> readers) {
+            return new Reduction<>(readers, fact -> "");
+        }
+    }
+
+    public Track(Cluster cluster, Source source, Reduction<T> reduction, Manner manner) {
         this.cluster = cluster;
         this.source = source;
-        this.readers = readers;
+        this.readers = reduction.readers();
         this.pace = manner.pace();
         this.attention = manner.attention();
-        this.facts = new Facts<>(source.toString(), pace.stale(), cluster.server()::now, manner.changes());
+        this.facts = new Facts<>(
+                source.toString(),
+                new Store<>(reduction.groups()),
+                pace.stale(),
+                cluster.server()::now,
+                manner.changes());
         this.thread = new Thread(this::run, "crossfade-watch " + source);
         thread.setDaemon(true);
     }

@@ -21,6 +21,12 @@ public record Addresses(List<Cidr> ranges) {
         return ranges.stream().anyMatch(range -> range.contains(one));
     }
 
+    /** The address before the slash. */
+    static String ofCidr(String cidr) {
+        int slash = cidr.indexOf('/');
+        return slash < 0 ? cidr : cidr.substring(0, slash);
+    }
+
     @Override
     public String toString() {
         return String.join(", ", ranges.stream().map(Cidr::toString).toList());

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.MeshFact;
 import dev.crossfade.core.observation.NodeFact;
@@ -26,7 +27,7 @@ final class Asked {
     }
 
     /** All pods; a cluster that says that it has none is not believed. */
-    static Judgement pods(Look look, Function<List<PodFact>, Judgement> judge) {
+    static Judgement pods(Look look, Function<Grouped<PodFact>, Judgement> judge) {
         return of(
                 look,
                 new Question.Pods(),

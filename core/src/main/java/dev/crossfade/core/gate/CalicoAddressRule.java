@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.ObjectId;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,19 +52,18 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
         return Asked.linuxNodes(look, nodes -> Asked.pods(look, pods -> judge(nodes, pods)));
     }
 
-    private Judgement judge(List<NodeFact> nodes, List<PodFact> pods) {
+    private Judgement judge(List<NodeFact> nodes, Grouped<PodFact> pods) {
         List<NodeFact> wrong = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         for (NodeFact node : nodes) {
             Optional<String> found = address(node);
-            Evidence read = Evidence.of(node.id(), "metadata.annotations[" + ANNOTATION + "]", found.orElse("none"));
             if (found.isEmpty()) {
                 missing.add(node.name());
-                evidence.add(read);
+                evidence.add(read(node, "none"));
             } else if (!isRight(node, found.get())) {
                 wrong.add(node);
-                evidence.add(read);
+                evidence.add(read(node, found.get()));
             }
         }
         if (!wrong.isEmpty()) {
@@ -114,7 +113,11 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
         return String.join(", ", node.addresses());
     }
 
-    private Judgement passed(List<NodeFact> nodes, List<PodFact> pods) {
+    private static Evidence read(NodeFact node, String value) {
+        return Evidence.of(node.id(), "metadata.annotations[" + ANNOTATION + "]", value);
+    }
+
+    private Judgement passed(List<NodeFact> nodes, Grouped<PodFact> pods) {
         NodeFact newest =
                 nodes.stream().max(Comparator.comparing(NodeFact::created)).orElseThrow();
         Instant started = agents.stream()
@@ -145,8 +148,7 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
     /** The annotation has the form of a CIDR. */
     private static Optional<String> address(NodeFact node) {
         return Optional.ofNullable(node.annotations().get(ANNOTATION))
-                .map(cidr -> cidr.replaceFirst("/.*", ""))
-                .filter(address -> !address.isBlank())
-                .map(Objects::requireNonNull);
+                .map(Addresses::ofCidr)
+                .filter(address -> !address.isBlank());
     }
 }

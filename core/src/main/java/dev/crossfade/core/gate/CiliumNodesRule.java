@@ -71,7 +71,7 @@ public record CiliumNodesRule(Addresses cilium) implements Rule {
         if (own.blocks().isEmpty()) {
             return "has no block yet";
         }
-        if (own.blocks().stream().noneMatch(block -> cilium.hold(block.replaceFirst("/.*", "")))) {
+        if (own.blocks().stream().noneMatch(block -> cilium.hold(Addresses.ofCidr(block)))) {
             return "has block " + String.join(", ", own.blocks());
         }
         return own.addresses().stream().anyMatch(node.addresses()::contains)

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.PodFact;
@@ -23,7 +24,6 @@ import java.util.Set;
  */
 public record CoreDnsRule(boolean watched) implements Rule {
 
-    static final String APP = "kube-dns";
     private static final String WATCHER = "unmanaged-pod-watcher-interval";
 
     @Override
@@ -54,10 +54,9 @@ public record CoreDnsRule(boolean watched) implements Rule {
                         : judge(pods, Optional.empty()));
     }
 
-    private static Judgement judge(List<PodFact> pods, Optional<ObjectFact> config) {
-        List<PodFact> own = pods.stream()
-                .filter(pod -> pod.app().equals(APP) && pod.namespace().equals("kube-system") && !pod.isOver())
-                .toList();
+    private static Judgement judge(Grouped<PodFact> pods, Optional<ObjectFact> config) {
+        List<PodFact> own = new PodFinding.Dns()
+                .of(pods).stream().filter(pod -> !pod.isOver()).toList();
         Optional<String> watcher = config.flatMap(fact -> fact.text("data", WATCHER));
         if (watcher.filter(each -> !each.matches("0s?")).isPresent()) {
             return Judgement.failed(

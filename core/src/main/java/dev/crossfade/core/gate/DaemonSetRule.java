@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.ObjectFact;
@@ -47,7 +48,7 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
                                 look, new Question.Pods(), "the pods", pods -> judge(fact, linux(nodes), pods))));
     }
 
-    private Judgement judge(@Nullable ObjectFact fact, List<NodeFact> nodes, List<PodFact> pods) {
+    private Judgement judge(@Nullable ObjectFact fact, List<NodeFact> nodes, Grouped<PodFact> pods) {
         if (fact == null) {
             return Judgement.waiting(daemonSet + " answers 404", List.of(Evidence.absent(daemonSet)));
         }
@@ -70,7 +71,7 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
         return rollout(fact, desired, nodes, pods);
     }
 
-    private Judgement rollout(ObjectFact fact, long desired, List<NodeFact> nodes, List<PodFact> pods) {
+    private Judgement rollout(ObjectFact fact, long desired, List<NodeFact> nodes, Grouped<PodFact> pods) {
         long updated = count(fact, "updatedNumberScheduled");
         long available = count(fact, "numberAvailable");
         Map<String, PodFact> ready = own(pods).stream()
@@ -121,14 +122,12 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
         return evidence;
     }
 
-    List<PodFact> own(List<PodFact> pods) {
-        return pods.stream()
-                .filter(pod -> pod.isOf("DaemonSet", daemonSet.namespace(), daemonSet.name()))
-                .toList();
+    List<PodFact> own(Grouped<PodFact> pods) {
+        return new PodFinding.Of("DaemonSet", daemonSet.namespace(), daemonSet.name()).of(pods);
     }
 
     /** Those on nodes that are there: of a node that was deleted Kubernetes keeps pods for a minute (pkg/controller/podgc, gcOrphaned). */
-    List<PodFact> own(List<PodFact> pods, List<NodeFact> nodes) {
+    List<PodFact> own(Grouped<PodFact> pods, List<NodeFact> nodes) {
         Set<String> names = nodes.stream().map(NodeFact::name).collect(Collectors.toSet());
         return own(pods).stream().filter(pod -> names.contains(pod.node())).toList();
     }

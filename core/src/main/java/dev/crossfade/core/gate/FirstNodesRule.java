@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
@@ -44,7 +45,7 @@ public record FirstNodesRule(int perZone, NodeSelection migrated, List<NodeCheck
                         look, new Question.Pods(), "the pods", pods -> judge(DaemonSetRule.linux(nodes), pods)));
     }
 
-    private Judgement judge(List<NodeFact> nodes, List<PodFact> pods) {
+    private Judgement judge(List<NodeFact> nodes, Grouped<PodFact> pods) {
         Map<String, Long> zones = nodes.stream()
                 .filter(node -> !node.isControlPlane())
                 .collect(Collectors.groupingBy(NodeFact::zone, TreeMap::new, Collectors.counting()));
@@ -72,14 +73,13 @@ public record FirstNodesRule(int perZone, NodeSelection migrated, List<NodeCheck
         return dns(first, pods, evidence);
     }
 
-    private Judgement dns(List<NodeFact> first, List<PodFact> pods, List<Evidence> evidence) {
+    private Judgement dns(List<NodeFact> first, Grouped<PodFact> pods, List<Evidence> evidence) {
         Set<String> names = first.stream().map(NodeFact::name).collect(Collectors.toSet());
-        List<PodFact> moved = pods.stream()
-                .filter(pod ->
-                        pod.app().equals(CoreDnsRule.APP) && pod.namespace().equals("kube-system"))
-                .filter(pod -> names.contains(pod.node()) && pod.isReady())
-                .filter(pod -> pod.placement().addresses().stream().anyMatch(cilium::hold))
-                .toList();
+        List<PodFact> moved = new PodFinding.Dns()
+                .of(pods).stream()
+                        .filter(pod -> names.contains(pod.node()) && pod.isReady())
+                        .filter(pod -> pod.placement().addresses().stream().anyMatch(cilium::hold))
+                        .toList();
         moved.forEach(pod -> evidence.add(Evidence.of(
                 pod.id(),
                 "status.podIPs",

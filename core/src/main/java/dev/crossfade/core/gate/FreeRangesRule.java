@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
@@ -19,11 +20,8 @@ public record FreeRangesRule(Addresses ranges) implements Rule {
         return Asked.pods(look, this::judge);
     }
 
-    private Judgement judge(List<PodFact> pods) {
-        List<PodFact> there = pods.stream()
-                .filter(pod -> pod.hasOwnNetwork()
-                        && pod.placement().addresses().stream().anyMatch(ranges::hold))
-                .toList();
+    private Judgement judge(Grouped<PodFact> pods) {
+        List<PodFact> there = new PodFinding.Within(ranges).of(pods);
         if (there.isEmpty()) {
             return Judgement.passed(
                     "no pod has an address of " + ranges,

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.MeshFact;
 import dev.crossfade.core.observation.ObjectFact;
@@ -44,7 +45,8 @@ public record GoldpingerRule(Goldpinger goldpinger) implements Rule {
                 : asked(look, List.of());
     }
 
-    private Judgement scheduled(Look look, Goldpinger.InCluster inside, @Nullable ObjectFact fact, List<PodFact> pods) {
+    private Judgement scheduled(
+            Look look, Goldpinger.InCluster inside, @Nullable ObjectFact fact, Grouped<PodFact> pods) {
         ObjectId daemonSet = daemonSet(inside);
         if (fact == null) {
             return Judgement.waiting(daemonSet + " answers 404", List.of(Evidence.absent(daemonSet)));

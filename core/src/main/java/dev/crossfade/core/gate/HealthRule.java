@@ -38,6 +38,10 @@ public record HealthRule(Instant merged) implements Rule {
     /** From 1.17 (cilium, 1.17 upgrade notes; pkg/health/server/server.go, collectNodeConnectivityMetrics). */
     private static final String CONNECTIVITY = "cilium_node_health_connectivity_status";
 
+    private static final Map<String, String> REACHED = Map.of("type", "node", "status", "reachable");
+    private static final Map<String, String> LOST = Map.of("type", "node", "status", "unreachable");
+    private static final Map<String, String> UNTRIED = Map.of("type", "node", "status", "unknown");
+
     /** All that is to be kept of what an agent measures: one of them has some thousand series. */
     public static final Set<String> SERIES = Set.of(UNREACHABLE, CONNECTIVITY);
 
@@ -77,10 +81,9 @@ public record HealthRule(Instant merged) implements Rule {
         }
 
         private static Optional<Told> newer(String node, Reading.Read<MetricsFact> read, int nodes) {
-            OptionalDouble reached = count(read.value(), CONNECTIVITY, Map.of("type", "node", "status", "reachable"));
-            OptionalDouble lost = count(read.value(), CONNECTIVITY, Map.of("type", "node", "status", "unreachable"));
-            double untried = count(read.value(), CONNECTIVITY, Map.of("type", "node", "status", "unknown"))
-                    .orElse(0);
+            OptionalDouble reached = count(read.value(), CONNECTIVITY, REACHED);
+            OptionalDouble lost = count(read.value(), CONNECTIVITY, LOST);
+            double untried = count(read.value(), CONNECTIVITY, UNTRIED).orElse(0);
             if (reached.isEmpty() || lost.isEmpty()) {
                 return Optional.empty();
             }

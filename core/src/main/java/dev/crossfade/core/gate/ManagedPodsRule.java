@@ -1,6 +1,8 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.EndpointFact;
+import dev.crossfade.core.observation.Finding;
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
@@ -8,14 +10,15 @@ import dev.crossfade.core.observation.Question;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every running pod with a network of its own on these nodes has a ready CiliumEndpoint with its address. A pod with another
@@ -50,41 +53,117 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
                                 endpoints -> new Census(look.at(), nodes, pods, endpoints).judge())));
     }
 
+    /** Those that count. */
+    private static boolean counts(PodFact pod) {
+        return pod.hasOwnNetwork() && pod.isRunning();
+    }
+
+    /** Those with another address. */
+    private record Left(Addresses cilium) implements PodFinding {
+        @Override
+        public boolean test(PodFact pod) {
+            return counts(pod) && new Outside(cilium).test(pod);
+        }
+    }
+
+    /** Those with an address of Cilium's, or with none yet, which is not another one. */
+    private record Kept(Addresses cilium) implements PodFinding {
+        @Override
+        public boolean test(PodFact pod) {
+            return counts(pod) && !new Outside(cilium).test(pod);
+        }
+    }
+
+    private static final ByName BY_NAME = new ByName();
+
+    /** The endpoints of a namespace. */
+    private record ByName() implements Finding<EndpointFact, Map<String, EndpointFact>> {
+        @Override
+        public Map<String, EndpointFact> in(List<EndpointFact> endpoints) {
+            Map<String, EndpointFact> byName = new HashMap<>();
+            endpoints.forEach(each -> byName.put(each.name(), each));
+            return byName;
+        }
+    }
+
+    /** Of the {@link Kept} ones, those without a ready endpoint; what was found with other endpoints is of no use any more. */
+    private record Unmanaged(Addresses cilium, Grouped<EndpointFact> endpoints) implements PodFinding {
+        @Override
+        public boolean test(PodFact pod) {
+            EndpointFact found = endpoint(pod);
+            return (found == null || !isOf(found, pod)) && new Kept(cilium).test(pod);
+        }
+
+        private static boolean isOf(EndpointFact endpoint, PodFact pod) {
+            return endpoint.state().equals("ready")
+                    && !Collections.disjoint(
+                            endpoint.addresses(), pod.placement().addresses());
+        }
+
+        @Nullable
+        EndpointFact endpoint(PodFact pod) {
+            Grouped.Group<EndpointFact> group = endpoints.groups().get(pod.namespace());
+            return group == null ? null : group.find(BY_NAME).get(pod.name());
+        }
+
+        @Override
+        public Object place() {
+            return Unmanaged.class;
+        }
+
+        /** The very same list of endpoints: to compare all of them is what this spares. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Unmanaged one && cilium.equals(one.cilium) && endpoints == one.endpoints;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(endpoints);
+        }
+    }
+
     /** One count of all pods. */
     private final class Census {
 
         private final Instant now;
         private final boolean empty;
         private final Map<String, NodeFact> nodes;
-        private final List<PodFact> pods;
-        private final Map<String, EndpointFact> endpoints = new HashMap<>();
+        private final Grouped<PodFact> pods;
+        private final Unmanaged without;
 
-        Census(Instant now, List<NodeFact> nodes, List<PodFact> pods, List<EndpointFact> endpoints) {
+        Census(Instant now, List<NodeFact> nodes, Grouped<PodFact> pods, Grouped<EndpointFact> endpoints) {
             this.now = now;
             this.empty = nodes.isEmpty() || pods.isEmpty();
             this.nodes = nodes.stream()
                     .filter(selection::has)
                     .collect(Collectors.toMap(NodeFact::name, node -> node, (one, other) -> other));
             this.pods = pods;
-            endpoints.forEach(each -> this.endpoints.put(each.namespace() + "/" + each.name(), each));
+            this.without = new Unmanaged(cilium, endpoints);
         }
 
         Judgement judge() {
             if (empty) {
                 return Judgement.unknown("the cluster says that it has no node, or no pod");
             }
-            List<PodFact> counted = pods.stream()
-                    .filter(pod -> nodes.containsKey(pod.node()) && pod.hasOwnNetwork() && pod.isRunning())
-                    .toList();
-            List<PodFact> left = counted.stream().filter(this::isLeft).toList();
-            List<PodFact> unmanaged = counted.stream()
-                    .filter(pod ->
-                            !isLeft(pod) && !isYoung(pod) && endpoint(pod).isEmpty())
-                    .toList();
-            if (left.isEmpty() && unmanaged.isEmpty()) {
-                return passed(counted);
+            int counted = 0;
+            List<PodFact> left = new ArrayList<>();
+            List<PodFact> unmanaged = new ArrayList<>();
+            for (Map.Entry<String, Grouped.Group<PodFact>> node : pods.groups().entrySet()) {
+                if (nodes.containsKey(node.getKey())) {
+                    left.addAll(node.getValue().find(new Left(cilium)));
+                    counted += node.getValue().find(new Kept(cilium)).size();
+                    node.getValue().find(without).stream()
+                            .filter(pod -> !isYoung(pod))
+                            .forEach(unmanaged::add);
+                }
             }
-            int good = counted.size() - left.size() - unmanaged.size();
+            counted += left.size();
+            return left.isEmpty() && unmanaged.isEmpty() ? passed(counted) : waiting(counted, left, unmanaged);
+        }
+
+        private Judgement waiting(int counted, List<PodFact> left, List<PodFact> unmanaged) {
+            int good = counted - left.size() - unmanaged.size();
             List<Evidence> evidence = new ArrayList<>();
             left.forEach(pod -> evidence.add(Evidence.of(
                     pod.id(),
@@ -99,30 +178,27 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
             unmanaged.forEach(
                     pod -> names.add(pod.namespace() + "/" + pod.name() + " on " + pod.node() + ": " + state(pod)));
             Judgement judgement = Judgement.waiting(
-                    Words.of(good, counted.size(), "pods on " + selection.words() + " have a ready CiliumEndpoint; ")
+                    Words.of(good, counted, "pods on " + selection.words() + " have a ready CiliumEndpoint; ")
                             + Words.list(names),
                     evidence);
+            if (left.isEmpty()) {
+                return judgement;
+            }
             Set<String> moved = LeftPods.moved(migrated, cilium, List.copyOf(nodes.values()), pods);
-            return left.isEmpty() ? judgement : judgement.needing(new LeftPods(left, moved).need());
+            return judgement.needing(new LeftPods(left, moved).need());
         }
 
-        private Judgement passed(List<PodFact> counted) {
+        private Judgement passed(int counted) {
             Instant newestNode = nodes.values().stream()
                     .map(NodeFact::created)
                     .max(Comparator.naturalOrder())
                     .orElse(null);
             return Judgement.passed(
-                            "all " + counted.size() + " pods on " + nodes.size() + " " + selection.words()
+                            "all " + counted + " pods on " + nodes.size() + " " + selection.words()
                                     + " have a ready CiliumEndpoint",
                             List.of(new Evidence(
-                                    "CiliumEndpoints", "status.state", "ready for " + counted.size() + " pods", null)))
+                                    "CiliumEndpoints", "status.state", "ready for " + counted + " pods", null)))
                     .since(newestNode);
-        }
-
-        /** No address yet is not another address. */
-        private boolean isLeft(PodFact pod) {
-            return !pod.placement().addresses().isEmpty()
-                    && pod.placement().addresses().stream().noneMatch(cilium::hold);
         }
 
         private boolean isYoung(PodFact pod) {
@@ -131,15 +207,8 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
             return started.plus(YOUNG).isAfter(now);
         }
 
-        private Optional<EndpointFact> endpoint(PodFact pod) {
-            return Optional.ofNullable(endpoints.get(pod.namespace() + "/" + pod.name()))
-                    .filter(each -> each.state().equals("ready")
-                            && each.addresses().stream()
-                                    .anyMatch(pod.placement().addresses()::contains));
-        }
-
         private String state(PodFact pod) {
-            EndpointFact found = endpoints.get(pod.namespace() + "/" + pod.name());
+            EndpointFact found = without.endpoint(pod);
             return found == null
                     ? "no CiliumEndpoint"
                     : "CiliumEndpoint " + found.state() + " with " + String.join(", ", found.addresses());

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.MeshFact;
 import dev.crossfade.core.observation.NodeFact;
@@ -33,12 +34,10 @@ public record MeshRule(Question.Goldpinger.InCluster goldpinger, String label, A
                 look, nodes -> Asked.of(look, new Question.Pods(), "the pods", pods -> instances(look, nodes, pods)));
     }
 
-    private Judgement instances(Look look, List<NodeFact> nodes, List<PodFact> pods) {
+    private Judgement instances(Look look, List<NodeFact> nodes, Grouped<PodFact> pods) {
         Map<String, PodFact> instances = new HashMap<>();
-        pods.stream()
-                .filter(pod -> pod.isOf("DaemonSet", goldpinger.namespace(), goldpinger.daemonSet()))
-                .filter(PodFact::isReady)
-                .forEach(pod -> instances.put(pod.node(), pod));
+        new PodFinding.Of("DaemonSet", goldpinger.namespace(), goldpinger.daemonSet())
+                .of(pods).stream().filter(PodFact::isReady).forEach(pod -> instances.put(pod.node(), pod));
         List<String> without = nodes.stream()
                 .map(NodeFact::name)
                 .filter(node -> !instances.containsKey(node))

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
@@ -29,12 +30,17 @@ public record NoPodsRule(String namespace, List<String> owners, Instant from) im
         return Asked.pods(look, this::judge);
     }
 
-    private Judgement judge(List<PodFact> pods) {
-        List<PodFact> left = pods.stream()
-                .filter(pod -> pod.namespace().equals(namespace)
-                        && owners.contains(pod.owner().name())
-                        && !pod.isOver())
-                .toList();
+    private record Left(String namespace, List<String> owners) implements PodFinding {
+        @Override
+        public boolean test(PodFact pod) {
+            return pod.namespace().equals(namespace)
+                    && owners.contains(pod.owner().name())
+                    && !pod.isOver();
+        }
+    }
+
+    private Judgement judge(Grouped<PodFact> pods) {
+        List<PodFact> left = new Left(namespace, owners).of(pods);
         if (left.isEmpty()) {
             return Judgement.passed(
                             "no pod of " + String.join(", ", owners) + " is left in " + namespace,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What must be true of a node. */
 public sealed interface NodeCheck {
@@ -16,6 +17,10 @@ public sealed interface NodeCheck {
 
     /** What was read, for the node that stands for all. */
     Evidence evidence(NodeFact node);
+
+    /** The time that the evidence carries, or null where it carries none. */
+    @Nullable
+    Instant since(NodeFact node);
 
     /** What is so where nothing is wrong, in a few words behind the number of nodes. */
     String words();
@@ -38,7 +43,12 @@ public sealed interface NodeCheck {
                     node.id(),
                     "metadata.labels[" + label + "]",
                     node.labels().getOrDefault(label, "none"),
-                    node.created());
+                    since(node));
+        }
+
+        @Override
+        public Instant since(NodeFact node) {
+            return node.created();
         }
     }
 
@@ -61,6 +71,11 @@ public sealed interface NodeCheck {
             return Evidence.of(
                     node.id(), "metadata.labels[" + label + "]", node.labels().getOrDefault(label, "none"));
         }
+
+        @Override
+        public @Nullable Instant since(NodeFact node) {
+            return null;
+        }
     }
 
     /** The kubelet says that it is Ready. */
@@ -82,6 +97,11 @@ public sealed interface NodeCheck {
         @Override
         public Evidence evidence(NodeFact node) {
             return condition(node, "Ready");
+        }
+
+        @Override
+        public @Nullable Instant since(NodeFact node) {
+            return NodeCheck.since(node, "Ready");
         }
     }
 
@@ -115,6 +135,11 @@ public sealed interface NodeCheck {
         public Evidence evidence(NodeFact node) {
             return condition(node, "NetworkUnavailable");
         }
+
+        @Override
+        public @Nullable Instant since(NodeFact node) {
+            return NodeCheck.since(node, "NetworkUnavailable");
+        }
     }
 
     /** No taint of this key keeps pods away. */
@@ -134,6 +159,11 @@ public sealed interface NodeCheck {
             return Evidence.of(
                     node.id(), "spec.taints[" + key + "]", node.taint(key).orElse("none"));
         }
+
+        @Override
+        public @Nullable Instant since(NodeFact node) {
+            return null;
+        }
     }
 
     /** It was made after a time. */
@@ -152,8 +182,17 @@ public sealed interface NodeCheck {
 
         @Override
         public Evidence evidence(NodeFact node) {
-            return Evidence.of(node.id(), "metadata.creationTimestamp", node.created(), node.created());
+            return Evidence.of(node.id(), "metadata.creationTimestamp", node.created(), since(node));
         }
+
+        @Override
+        public Instant since(NodeFact node) {
+            return node.created();
+        }
+    }
+
+    private static @Nullable Instant since(NodeFact node, String type) {
+        return node.condition(type).map(Condition::since).orElse(null);
     }
 
     private static Evidence condition(NodeFact node, String type) {

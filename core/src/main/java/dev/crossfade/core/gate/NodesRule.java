@@ -78,8 +78,8 @@ public record NodesRule(NodeSelection selection, boolean some, List<NodeCheck> c
 
     private static Evidence newest(NodeCheck check, List<NodeFact> nodes) {
         return nodes.stream()
+                .max(Comparator.comparing(node -> Objects.requireNonNullElse(check.since(node), Instant.MIN)))
                 .map(check::evidence)
-                .max(Comparator.comparing(each -> Objects.requireNonNullElse(each.since(), Instant.MIN)))
                 .orElseThrow();
     }
 }

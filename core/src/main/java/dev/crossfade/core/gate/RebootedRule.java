@@ -1,5 +1,7 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Finding;
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
@@ -32,7 +34,22 @@ public record RebootedRule(NodeSelection selection, Instant since) implements Ru
                 nodes -> Asked.of(look, new Question.Pods(), "the pods", pods -> judge(nodes, pods)));
     }
 
-    private Judgement judge(List<NodeFact> all, List<PodFact> pods) {
+    /** When the oldest container of each node started. */
+    private record Oldest() implements Finding<PodFact, Map<String, Instant>> {
+        @Override
+        public Map<String, Instant> in(List<PodFact> pods) {
+            Map<String, Instant> oldest = new HashMap<>();
+            for (PodFact pod : pods) {
+                Instant started = pod.life().started();
+                if (pod.isRunning() && started != null) {
+                    oldest.merge(pod.node(), started, (one, other) -> one.isBefore(other) ? one : other);
+                }
+            }
+            return oldest;
+        }
+    }
+
+    private Judgement judge(List<NodeFact> all, Grouped<PodFact> pods) {
         List<NodeFact> nodes = all.stream().filter(selection::has).toList();
         if (nodes.isEmpty()) {
             return Judgement.waiting(
@@ -40,12 +57,7 @@ public record RebootedRule(NodeSelection selection, Instant since) implements Ru
                     List.of(new Evidence("Nodes", "items", "0 of " + all.size() + " are " + selection.words(), null)));
         }
         Map<String, Instant> oldest = new HashMap<>();
-        for (PodFact pod : pods) {
-            Instant started = pod.life().started();
-            if (pod.isRunning() && started != null) {
-                oldest.merge(pod.node(), started, (one, other) -> one.isBefore(other) ? one : other);
-            }
-        }
+        pods.each(new Oldest()).forEach(oldest::putAll);
         List<String> before = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         for (NodeFact node : nodes) {

@@ -1,5 +1,7 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Finding;
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
@@ -7,6 +9,7 @@ import dev.crossfade.core.observation.Question;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,15 +30,29 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium, NodeSelection m
         return Asked.linuxNodes(look, nodes -> Asked.pods(look, pods -> judge(nodes, pods)));
     }
 
-    private Judgement judge(List<NodeFact> nodes, List<PodFact> pods) {
-        List<PodFact> counted = pods.stream()
-                .filter(pod ->
-                        pod.hasOwnNetwork() && !pod.placement().addresses().isEmpty())
-                .toList();
-        List<PodFact> left = counted.stream().filter(this::isLeft).toList();
+    /** Those that would lose their network. */
+    private record Left(Addresses pools, Addresses cilium) implements PodFinding {
+        @Override
+        public boolean test(PodFact pod) {
+            return new Networked().test(pod) && (new Within(pools).test(pod) || new Outside(cilium).test(pod));
+        }
+    }
+
+    /** The youngest pod of a DaemonSet. */
+    private record Youngest() implements Finding<PodFact, Optional<PodFact>> {
+        @Override
+        public Optional<PodFact> in(List<PodFact> pods) {
+            return pods.stream()
+                    .filter(pod -> pod.owner().kind().equals("DaemonSet"))
+                    .max(Comparator.comparing(pod -> pod.life().created()));
+        }
+    }
+
+    private Judgement judge(List<NodeFact> nodes, Grouped<PodFact> pods) {
+        int counted = new PodFinding.Networked().count(pods);
+        List<PodFact> left = new Left(pools, cilium).of(pods);
         if (left.isEmpty()) {
-            return Judgement.passed(
-                    "none of " + counted.size() + " pods has an address of " + pools, none(pods, counted.size()));
+            return Judgement.passed("none of " + counted + " pods has an address of " + pools, none(pods, counted));
         }
         List<Evidence> evidence = new ArrayList<>();
         left.forEach(pod -> evidence.add(Evidence.of(
@@ -44,7 +61,7 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium, NodeSelection m
                 String.join(", ", pod.placement().addresses()),
                 pod.life().created())));
         return Judgement.waiting(
-                        left.size() + " of " + counted.size() + " pods still have an address that is not Cilium's: "
+                        left.size() + " of " + counted + " pods still have an address that is not Cilium's: "
                                 + Words.list(left.stream()
                                         .map(pod -> pod.namespace() + "/" + pod.name() + " on " + pod.node())
                                         .toList()),
@@ -56,11 +73,11 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium, NodeSelection m
      * An absence carries no time. What brings such addresses back is a pod of a DaemonSet that is faster than its node's agent, so
      * the youngest of these says how long there was none; any other pod may be young in a cluster that works.
      */
-    private List<Evidence> none(List<PodFact> pods, int counted) {
+    private List<Evidence> none(Grouped<PodFact> pods, int counted) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence("Pods", "status.podIPs in " + pools, "0 of " + counted, null));
-        pods.stream()
-                .filter(pod -> pod.owner().kind().equals("DaemonSet"))
+        pods.each(new Youngest()).stream()
+                .flatMap(Optional::stream)
                 .max(Comparator.comparing(pod -> pod.life().created()))
                 .map(pod -> Evidence.of(
                         pod.id(),
@@ -69,10 +86,5 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium, NodeSelection m
                         pod.life().created()))
                 .ifPresent(evidence::add);
         return evidence;
-    }
-
-    private boolean isLeft(PodFact pod) {
-        return pod.placement().addresses().stream().anyMatch(pools::hold)
-                || pod.placement().addresses().stream().noneMatch(cilium::hold);
     }
 }

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
@@ -34,16 +35,14 @@ public record WorkloadRule(ObjectId workload, long replicas) implements Rule {
                 fact -> Asked.of(look, new Question.Pods(), "the pods", pods -> judge(fact, pods)));
     }
 
-    private Judgement judge(@Nullable ObjectFact fact, List<PodFact> pods) {
+    private Judgement judge(@Nullable ObjectFact fact, Grouped<PodFact> pods) {
         if (fact == null) {
             return Judgement.waiting(workload + " answers 404", List.of(Evidence.absent(workload)));
         }
         if (pods.isEmpty()) {
             return Judgement.unknown("the cluster says that it has no pod");
         }
-        List<PodFact> own = pods.stream()
-                .filter(pod -> pod.isOf(workload.kind(), workload.namespace(), workload.name()))
-                .toList();
+        List<PodFact> own = new PodFinding.Of(workload.kind(), workload.namespace(), workload.name()).of(pods);
         long wanted = fact.number("spec", "replicas").orElse(-1);
         long there = fact.number("status", "replicas").orElse(0);
         long ready = fact.number("status", "readyReplicas").orElse(0);

@@ -2,7 +2,10 @@ package dev.crossfade.core.observation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** One look: the answers to all questions that were asked, taken together. */
 public final class Look {
@@ -15,11 +18,22 @@ public final class Look {
 
     /**
      * @param at the time of the cluster's API server as the look began: what its objects' times are compared with
-     * @param answers each of the question's own type
+     * @param answers each of the question's own type; pods and endpoints may come as plain lists
      */
+    @SuppressWarnings("unchecked")
     public Look(Instant at, Map<Question<?>, Reading<?>> answers) {
+        Map<Question<?>, Reading<?>> grouped = new HashMap<>(answers);
+        grouped.computeIfPresent(
+                new Question.Pods(), (pods, reading) -> grouped((Reading<List<PodFact>>) reading, PodFact::node));
+        grouped.computeIfPresent(
+                new Question.Endpoints(),
+                (endpoints, reading) -> grouped((Reading<List<EndpointFact>>) reading, EndpointFact::namespace));
         this.at = at;
-        this.answers = Map.copyOf(answers);
+        this.answers = Map.copyOf(grouped);
+    }
+
+    private static <T> Reading<Grouped<T>> grouped(Reading<List<T>> reading, Function<T, String> name) {
+        return reading.map(facts -> Grouped.by(name, facts));
     }
 
     public Instant at() {

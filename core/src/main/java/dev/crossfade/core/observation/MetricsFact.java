@@ -23,8 +23,12 @@ public record MetricsFact(List<Sample> samples) {
     }
 
     public Optional<Sample> one(String name, Map<String, String> labels) {
-        return named(name).stream()
-                .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
-                .findFirst();
+        // of each agent of each node, in every look
+        for (Sample sample : samples) {
+            if (sample.name().equals(name) && sample.labels().entrySet().containsAll(labels.entrySet())) {
+                return Optional.of(sample);
+            }
+        }
+        return Optional.empty();
     }
 }

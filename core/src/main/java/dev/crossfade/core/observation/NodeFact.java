@@ -69,7 +69,12 @@ public record NodeFact(
     }
 
     public Optional<Condition> condition(String type) {
-        return conditions.stream().filter(each -> each.type().equals(type)).findFirst();
+        for (Condition condition : conditions) {
+            if (condition.type().equals(type)) {
+                return Optional.of(condition);
+            }
+        }
+        return Optional.empty();
     }
 
     public Instant created() {

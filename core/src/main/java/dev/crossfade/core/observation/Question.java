@@ -15,14 +15,14 @@ public sealed interface Question<T> {
     /** Every node of the cluster that migrates. */
     record Nodes() implements Question<List<NodeFact>> {}
 
-    /** Every pod of the cluster that migrates. */
-    record Pods() implements Question<List<PodFact>> {}
+    /** Every pod of the cluster that migrates, by node. */
+    record Pods() implements Question<Grouped<PodFact>> {}
 
     /** Every CiliumNode; none where the kind is not served. */
     record CiliumNodes() implements Question<List<CiliumNodeFact>> {}
 
-    /** Every CiliumEndpoint; none where the kind is not served. */
-    record Endpoints() implements Question<List<EndpointFact>> {}
+    /** Every CiliumEndpoint, by namespace; none where the kind is not served. */
+    record Endpoints() implements Question<Grouped<EndpointFact>> {}
 
     /** One object by name; nothing where the API server answers 404, or does not serve the kind. */
     record Named(Seat seat, ObjectId id) implements Question<Optional<ObjectFact>> {}

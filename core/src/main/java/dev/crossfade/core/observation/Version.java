@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which state of an object was seen.
  *
- * @param resourceVersion opaque; equal means the same state
+ * @param resourceVersion opaque; equal means the same state; empty for what changes by its heartbeats alone
  * @param generation counts changes of what is wanted; 0 where the kind does not count
  * @param created by the API server's clock, whole seconds
  * @param changed the newest time of a managed field outside subresources, or {@code created}: heartbeats do not count

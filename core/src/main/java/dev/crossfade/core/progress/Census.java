@@ -1,7 +1,9 @@
 package dev.crossfade.core.progress;
 
 import dev.crossfade.core.gate.Addresses;
+import dev.crossfade.core.gate.PodFinding;
 import dev.crossfade.core.observation.Condition;
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
@@ -63,17 +65,12 @@ public record Census(Reading<Nodes> nodes, Reading<Pods> pods) {
         return nodes.stream().filter(which).map(NodeFact::name).collect(Collectors.toSet());
     }
 
-    private static Pods pods(List<PodFact> all, Set<String> movedNodes, MigrationSpec spec) {
-        Addresses cilium = new Addresses(spec.cilium().podCIDRs());
-        List<PodFact> counted = all.stream()
-                .filter(pod ->
-                        pod.hasOwnNetwork() && !pod.placement().addresses().isEmpty())
-                .toList();
-        List<PodFact> others = counted.stream()
-                .filter(pod -> pod.placement().addresses().stream().noneMatch(cilium::hold))
-                .toList();
+    private static Pods pods(Grouped<PodFact> all, Set<String> movedNodes, MigrationSpec spec) {
+        int counted = new PodFinding.Networked().count(all);
+        List<PodFact> others =
+                new PodFinding.Outside(new Addresses(spec.cilium().podCIDRs())).of(all);
         List<PodFact> left =
                 others.stream().filter(pod -> movedNodes.contains(pod.node())).toList();
-        return new Pods(counted.size(), counted.size() - others.size(), others.size() - left.size(), left);
+        return new Pods(counted, counted - others.size(), others.size() - left.size(), left);
     }
 }

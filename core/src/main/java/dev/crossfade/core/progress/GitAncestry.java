@@ -4,6 +4,8 @@ import dev.crossfade.core.observation.Ancestry;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.proposal.Repository;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +14,7 @@ final class GitAncestry implements Ancestry {
 
     private final Repository repository;
     private final Instant at;
+    private final Map<Pair, Boolean> held = new HashMap<>();
     private final Set<String> unknown = new TreeSet<>();
 
     /** @param at when it was last brought up to date */
@@ -20,17 +23,31 @@ final class GitAncestry implements Ancestry {
         this.at = at;
     }
 
+    /** What a commit has in its history never changes. */
+    private record Pair(String revision, String commit) {}
+
     @Override
     public Reading<Boolean> holds(String revision, String commit) {
+        Boolean known = held.get(new Pair(revision, commit));
+        if (known != null) {
+            return new Reading.Read<>(known, at);
+        }
         if (repository.has(revision)) {
-            return new Reading.Read<>(repository.contains(revision, commit), at);
+            boolean holds = repository.contains(revision, commit);
+            held.put(new Pair(revision, commit), holds);
+            return new Reading.Read<>(holds, at);
         }
         unknown.add(revision);
         return new Reading.Unread<>(
                 "Git does not have that commit at hand: Argo CD has read a newer one, or another repository", at);
     }
 
-    /** What was asked for so far and is not at hand. */
+    /** Before a look: an Application may be elsewhere by now. */
+    void forgetUnknown() {
+        unknown.clear();
+    }
+
+    /** What was asked for since then and is not at hand. */
     Set<String> unknown() {
         return Set.copyOf(unknown);
     }

@@ -5,32 +5,36 @@ import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.proof.Merges;
 import dev.crossfade.core.proposal.FileChange;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * The merges of phases, as the moves of the marker in the base's history tell them.
- *
- * @param moves newest first
- */
-record MergeHistory(List<FileChange> moves, Layout layout) implements Merges {
+/** The merges of phases, as the moves of the marker in the base's history tell them. */
+final class MergeHistory implements Merges {
 
-    MergeHistory {
-        moves = List.copyOf(moves);
+    private final List<FileChange> moves;
+    private final Layout layout;
+    private final Map<String, Optional<FileChange>> found = new HashMap<>();
+
+    /** @param moves newest first */
+    MergeHistory(List<FileChange> moves, Layout layout) {
+        this.moves = List.copyOf(moves);
+        this.layout = layout;
     }
 
     @Override
     public Optional<ApplicationRule.Merge> of(String phase) {
-        return moves.stream()
-                .filter(change -> brought(change, phase))
-                .findFirst()
+        return move(phase)
                 .map(change -> new ApplicationRule.Merge(
                         change.commit().id(), change.commit().committed()));
     }
 
-    /** The commit that brought a phase by itself, or as the last of several. */
+    /** The commit that brought a phase by itself, or as the last of several; looked for once. */
     Optional<FileChange> move(String phase) {
-        return moves.stream().filter(change -> brought(change, phase)).findFirst();
+        return found.computeIfAbsent(
+                phase,
+                id -> moves.stream().filter(change -> brought(change, id)).findFirst());
     }
 
     private boolean brought(FileChange change, String phase) {

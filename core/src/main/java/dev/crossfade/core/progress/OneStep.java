@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Looks, decides, and does what the decision says: one thing at most. */
@@ -26,8 +27,20 @@ public final class OneStep {
     private final Templates templates;
     private final Clusters clusters;
     private final Terms terms;
+    private final BiFunction<Sight, Instant, Optional<Proofs>> proofs;
 
     public OneStep(Upstream upstream, Templates templates, Clusters clusters, Terms terms) {
+        this(upstream, templates, clusters, terms, (sight, now) -> Proofs.of(upstream.repository(), sight, now));
+    }
+
+    /** @param proofs those of a sight, which may be known from an earlier step */
+    OneStep(
+            Upstream upstream,
+            Templates templates,
+            Clusters clusters,
+            Terms terms,
+            BiFunction<Sight, Instant, Optional<Proofs>> proofs) {
+        this.proofs = proofs;
         this.upstream = upstream;
         this.templates = templates;
         this.clusters = clusters;
@@ -115,7 +128,7 @@ public final class OneStep {
 
     Judged judge(Sight sight, Steadiness steadiness, boolean tended) {
         Optional<Proving.Proven> proven =
-                new Proving(upstream.repository(), clusters.observatory(), steadiness).of(sight, terms.now());
+                new Proving(proofs, clusters.observatory(), steadiness).of(sight, terms.now());
         Judged judged = decided(sight, StandingReader.read(sight), proven, tended);
         return judged.decision() instanceof Decision.ProposeUndo undo ? steady(judged, undo) : judged;
     }

@@ -5,43 +5,37 @@ import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Observatory;
-import dev.crossfade.core.observation.Question;
-import dev.crossfade.core.phase.Layout;
-import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.phase.Sequence;
-import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proof.Merges;
 import dev.crossfade.core.proof.Patience;
-import dev.crossfade.core.proof.Proof;
 import dev.crossfade.core.proof.Rules;
-import dev.crossfade.core.proof.Standpoint;
 import dev.crossfade.core.proof.Steadiness;
-import dev.crossfade.core.proof.Unlooked;
 import dev.crossfade.core.proposal.Repository;
-import dev.crossfade.core.spec.GatesSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Has the cluster prove the phase that was merged last, and say whether the next may come and this one may go back: by one look. */
 public final class Proving {
 
-    private static final int WHOLE_HISTORY = Integer.MAX_VALUE;
-
-    private final Repository repository;
+    private final BiFunction<Sight, Instant, Optional<Proofs>> proofs;
     private final Observatory observatory;
     private final Steadiness steadiness;
 
     /** @param steadiness what earlier looks of the same process saw */
     public Proving(Repository repository, Observatory observatory, Steadiness steadiness) {
-        this.repository = repository;
+        this((sight, now) -> Proofs.of(repository, sight, now), observatory, steadiness);
+    }
+
+    /** @param proofs those of a sight, which may be known from an earlier look */
+    Proving(BiFunction<Sight, Instant, Optional<Proofs>> proofs, Observatory observatory, Steadiness steadiness) {
+        this.proofs = proofs;
         this.observatory = observatory;
         this.steadiness = steadiness;
     }
@@ -53,7 +47,14 @@ public final class Proving {
      * @param patience for its gates
      * @param toEnter for the entry gates of the next one
      */
-    public record Merged(Sequence.Entry entry, Merges merges, Patience patience, Patience toEnter) {}
+    public record Merged(Sequence.Entry entry, Merges merges, Patience patience, Patience toEnter) {
+
+        /** The commit that brought it. */
+        ApplicationRule.Merge merge() {
+            return merges.of(entry.id())
+                    .orElseThrow(() -> new IllegalStateException("what is proved was merged: " + entry.id()));
+        }
+    }
 
     /**
      * Where Argo CD and the repository at hand are not at the same commit.
@@ -81,9 +82,7 @@ public final class Proving {
 
         /** The commit that brought it. */
         public ApplicationRule.Merge merge() {
-            return merged.merges()
-                    .of(entry().id())
-                    .orElseThrow(() -> new IllegalStateException("what is proved was merged: " + entry().id()));
+            return merged.merge();
         }
 
         /** The cluster's time of the look. */
@@ -169,55 +168,9 @@ public final class Proving {
      * @return nothing before the first phase is merged
      */
     public Optional<Proven> of(Sight sight, Instant now) {
-        Plan plan = sight.preview().plan();
-        return Marker.read(sight.base().tree(), plan.migration().layout())
-                .flatMap(marker -> plan.entry(marker.phase()))
-                .filter(entry -> entry.step() != null)
-                .flatMap(entry -> proven(sight, plan, entry, now));
-    }
-
-    private Optional<Proven> proven(Sight sight, Plan plan, Sequence.Entry entry, Instant now) {
-        MergeHistory merges = merges(repository, sight);
-        GatesSpec spec = plan.migration().spec().gates();
-        return merges.of(entry.id()).map(merge -> {
-            GitAncestry ancestry = new GitAncestry(repository, now);
-            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, ancestry);
-            Patience patience = Patience.of(spec, entry);
-            Proof gates = new Proof(merge.commit(), Rules.of(at), merge.time(), patience);
-            Proof undo = new Proof(merge.commit(), Rules.ofUndo(at), merge.time(), Patience.NONE);
-            Patience before =
-                    next(sight, plan).map(next -> Patience.toEnter(spec, next)).orElse(Patience.NONE);
-            Proof entering = new Proof(
-                    merge.commit(),
-                    next(sight, plan).map(next -> Rules.ofEntry(at.of(next))).orElse(Map.of()),
-                    merge.time(),
-                    before);
-            Set<Question<?>> asks = new HashSet<>(Census.ASKS);
-            Stream.of(gates, undo, entering).forEach(proof -> asks.addAll(proof.asks()));
-            observatory.attend(!steadiness.isSettled(merge.commit()));
-            Look look = observatory.look(asks);
-            Verdicts verdicts = new Verdicts(
-                    gates.judge(look, steadiness),
-                    entering.judge(look, steadiness),
-                    undo.judge(look, Steadiness.none()));
-            Optional<ObjectId> unlooked = Unlooked.of(at).in(look);
-            return new Proven(
-                    new Merged(entry, merges, patience, before),
-                    look,
-                    verdicts,
-                    new Apart(unlooked, ancestry.unknown()));
+        return proofs.apply(sight, now).map(found -> {
+            observatory.attend(!steadiness.isSettled(found.merge().commit()));
+            return found.proven(observatory.look(found.asks()), steadiness);
         });
-    }
-
-    static MergeHistory merges(Repository repository, Sight sight) {
-        Layout layout = sight.preview().plan().migration().layout();
-        return new MergeHistory(repository.changes(sight.base(), layout.marker(), WHOLE_HISTORY), layout);
-    }
-
-    /** The phase that comes after what is merged, whatever of the plan was rendered. */
-    private static Optional<Sequence.Entry> next(Sight sight, Plan plan) {
-        return plan.rest(sight.base().tree()).stream()
-                .filter(entry -> entry.step() != null)
-                .findFirst();
     }
 }

@@ -33,6 +33,7 @@ public final class Watch {
     private final Templates templates;
     private final Clusters clusters;
     private final Noticeboard noticeboard;
+    private final Kept<Optional<Proofs>> known = new Kept<>();
     private Steadiness steadiness = Steadiness.none();
     private @Nullable Sight seen;
     private @Nullable Sight last;
@@ -70,7 +71,7 @@ public final class Watch {
     public Turn turn(Terms terms, boolean leads) {
         Instant now = terms.now();
         began = began == null ? now : began;
-        OneStep step = new OneStep(upstream, templates, clusters, terms);
+        OneStep step = new OneStep(upstream, templates, clusters, terms, this::proofs);
         if (leads && !led) {
             // the one that led before may have written since this one looked, and people have merged what it proposed
             forget();
@@ -123,6 +124,11 @@ public final class Watch {
      */
     private boolean isSurprising(OneStep.Judged judged) {
         return (proved && !isProved(judged)) || !unknown.containsAll(unknown(judged));
+    }
+
+    /** Plan and history follow from the commit of the base. */
+    private Optional<Proofs> proofs(Sight sight, Instant now) {
+        return known.of(sight.base().commit(), () -> Proofs.of(upstream.repository(), sight, now));
     }
 
     private static boolean isProved(OneStep.Judged judged) {

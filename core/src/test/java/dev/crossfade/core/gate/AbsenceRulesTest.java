@@ -5,7 +5,9 @@ import static dev.crossfade.core.gate.HealthyCluster.MERGED;
 import static dev.crossfade.core.gate.HealthyCluster.NOW;
 import static dev.crossfade.core.gate.HealthyCluster.named;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Seat;
@@ -100,7 +102,7 @@ class AbsenceRulesTest {
 
     @Test
     void aClusterThatShowsNoPodAtAllIsNotBelieved() {
-        cluster.answer(new Question.Pods(), List.of());
+        cluster.answer(new Question.Pods(), Grouped.by(PodFact::node, List.of()));
 
         cluster.judge(NO_PODS).cannotTell("it has no pod");
         cluster.judge(UNUSED).cannotTell("it has no pod");

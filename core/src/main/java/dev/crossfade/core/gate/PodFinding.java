@@ -1,0 +1,70 @@
+package dev.crossfade.core.gate;
+
+import dev.crossfade.core.observation.Finding;
+import dev.crossfade.core.observation.Grouped;
+import dev.crossfade.core.observation.PodFact;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Pods of one kind among those of a node: each is asked once, for the answer hangs on nothing but the pod. */
+public interface PodFinding extends Finding<PodFact, List<PodFact>>, Predicate<PodFact> {
+
+    @Override
+    default List<PodFact> in(List<PodFact> pods) {
+        return pods.stream().filter(this).toList();
+    }
+
+    /** Those of all nodes. */
+    default List<PodFact> of(Grouped<PodFact> pods) {
+        return pods.all(this);
+    }
+
+    /** How many there are. */
+    default int count(Grouped<PodFact> pods) {
+        return pods.each(this).stream().mapToInt(List::size).sum();
+    }
+
+    /** Those of a workload. */
+    record Of(String kind, String namespace, String name) implements PodFinding {
+        @Override
+        public boolean test(PodFact pod) {
+            return pod.isOf(kind, namespace, name);
+        }
+    }
+
+    /** Those of the cluster's DNS. */
+    record Dns() implements PodFinding {
+        static final String APP = "kube-dns";
+
+        @Override
+        public boolean test(PodFact pod) {
+            return pod.app().equals(APP) && pod.namespace().equals("kube-system");
+        }
+    }
+
+    /** Those with an address that a network plugin gave them. */
+    record Networked() implements PodFinding {
+        @Override
+        public boolean test(PodFact pod) {
+            return pod.hasOwnNetwork() && !pod.placement().addresses().isEmpty();
+        }
+    }
+
+    /** Of the {@link Networked} ones, those with an address of these ranges. */
+    record Within(Addresses ranges) implements PodFinding {
+        @Override
+        public boolean test(PodFact pod) {
+            return pod.hasOwnNetwork() && pod.placement().addresses().stream().anyMatch(ranges::hold);
+        }
+    }
+
+    /** Of the {@link Networked} ones, those with no address of these ranges. */
+    record Outside(Addresses ranges) implements PodFinding {
+        @Override
+        public boolean test(PodFact pod) {
+            return pod.hasOwnNetwork()
+                    && !pod.placement().addresses().isEmpty()
+                    && pod.placement().addresses().stream().noneMatch(ranges::hold);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.crossfade.core.progress;
+
+import dev.crossfade.core.gate.ApplicationRule;
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.phase.Layout;
+import dev.crossfade.core.phase.Marker;
+import dev.crossfade.core.phase.Sequence;
+import dev.crossfade.core.plan.Plan;
+import dev.crossfade.core.proof.Patience;
+import dev.crossfade.core.proof.Proof;
+import dev.crossfade.core.proof.Rules;
+import dev.crossfade.core.proof.Standpoint;
+import dev.crossfade.core.proof.Steadiness;
+import dev.crossfade.core.proof.Unlooked;
+import dev.crossfade.core.proposal.Repository;
+import dev.crossfade.core.spec.GatesSpec;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What has to be proved of the phase that was merged last, as Git says it: good for as many looks at the cluster as Git stays as it is.
+ *
+ * @param gates of the phase
+ * @param entering of the next phase's entry
+ * @param undo of the phase's way back
+ */
+record Proofs(Proving.Merged merged, Proof gates, Proof entering, Proof undo, Unlooked unlooked, GitAncestry ancestry) {
+
+    private static final int WHOLE_HISTORY = Integer.MAX_VALUE;
+
+    /**
+     * @param now our own clock, for what Git says
+     * @return nothing before the first phase is merged
+     */
+    static Optional<Proofs> of(Repository repository, Sight sight, Instant now) {
+        Plan plan = sight.preview().plan();
+        return Marker.read(sight.base().tree(), plan.migration().layout())
+                .flatMap(marker -> plan.entry(marker.phase()))
+                .filter(entry -> entry.step() != null)
+                .flatMap(entry -> of(repository, sight, entry, now));
+    }
+
+    private static Optional<Proofs> of(Repository repository, Sight sight, Sequence.Entry entry, Instant now) {
+        Plan plan = sight.preview().plan();
+        MergeHistory merges = merges(repository, sight);
+        GatesSpec spec = plan.migration().spec().gates();
+        return merges.of(entry.id()).map(merge -> {
+            GitAncestry ancestry = new GitAncestry(repository, now);
+            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, ancestry);
+            Patience patience = Patience.of(spec, entry);
+            Optional<Sequence.Entry> next = next(sight, plan);
+            Patience toEnter = next.map(each -> Patience.toEnter(spec, each)).orElse(Patience.NONE);
+            return new Proofs(
+                    new Proving.Merged(entry, merges, patience, toEnter),
+                    new Proof(merge.commit(), Rules.of(at), merge.time(), patience),
+                    new Proof(
+                            merge.commit(),
+                            next.map(each -> Rules.ofEntry(at.of(each))).orElse(Map.of()),
+                            merge.time(),
+                            toEnter),
+                    new Proof(merge.commit(), Rules.ofUndo(at), merge.time(), Patience.NONE),
+                    Unlooked.of(at),
+                    ancestry);
+        });
+    }
+
+    /** The commit that brought the phase. */
+    ApplicationRule.Merge merge() {
+        return merged.merge();
+    }
+
+    Set<Question<?>> asks() {
+        Set<Question<?>> asks = new HashSet<>(Census.ASKS);
+        Stream.of(gates, undo, entering).forEach(proof -> asks.addAll(proof.asks()));
+        return asks;
+    }
+
+    Proving.Proven proven(Look look, Steadiness steadiness) {
+        ancestry.forgetUnknown();
+        Verdicts verdicts = new Verdicts(
+                gates.judge(look, steadiness), entering.judge(look, steadiness), undo.judge(look, Steadiness.none()));
+        return new Proving.Proven(merged, look, verdicts, new Proving.Apart(unlooked.in(look), ancestry.unknown()));
+    }
+
+    static MergeHistory merges(Repository repository, Sight sight) {
+        Layout layout = sight.preview().plan().migration().layout();
+        return new MergeHistory(repository.changes(sight.base(), layout.marker(), WHOLE_HISTORY), layout);
+    }
+
+    /** The phase that comes after what is merged, whatever of the plan was rendered. */
+    private static Optional<Sequence.Entry> next(Sight sight, Plan plan) {
+        return plan.rest(sight.base().tree()).stream()
+                .filter(entry -> entry.step() != null)
+                .findFirst();
+    }
+}
