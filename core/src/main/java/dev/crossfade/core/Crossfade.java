@@ -13,12 +13,12 @@ import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Clusters;
 import dev.crossfade.core.progress.Hosting;
 import dev.crossfade.core.progress.Kept;
-import dev.crossfade.core.progress.Lookout;
 import dev.crossfade.core.progress.NextProposal;
 import dev.crossfade.core.progress.OneStep;
 import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.Sight;
+import dev.crossfade.core.progress.SightReader;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.StatusReporter;
 import dev.crossfade.core.progress.Terms;
@@ -199,14 +199,14 @@ public final class Crossfade {
         Remote.Look look = upstream.hosting()
                 .apply(here.proposals())
                 .remote()
-                .look(here.git().branch(), Lookout.prefix(here.name()));
+                .look(here.git().branch(), SightReader.prefix(here.name()));
         Repository.Base base = look.base();
         Planned planned = planning.apply(base);
         upstream.repository().requirePushed(base, planned.inputs());
         Preview preview = planned.preview().get();
         Hosting hosting =
                 upstream.hosting().apply(preview.plan().migration().spec().proposals());
-        return new Lookout(upstream.repository(), hosting.forge()).look(preview, look);
+        return new SightReader(upstream.repository(), hosting.forge()).look(preview, look);
     }
 
     /**

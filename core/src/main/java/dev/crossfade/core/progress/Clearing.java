@@ -67,7 +67,7 @@ final class Clearing {
             there.rewrite(
                     request,
                     request.title(),
-                    ReviewKey.superseding(request.text(), Lookout.migration(branch), Lookout.id(branch)));
+                    ReviewKey.superseding(request.text(), SightReader.migration(branch), SightReader.id(branch)));
             there.close(request);
         });
     }

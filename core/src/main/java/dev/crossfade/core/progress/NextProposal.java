@@ -130,7 +130,7 @@ public final class NextProposal {
                 new ChartComparison(sight.preview().plan().migration(), upstream.charts())
                         .of(next.base(), next.changes()));
         return new Proposal(
-                Lookout.prefix(migration) + step.id(),
+                SightReader.prefix(migration) + step.id(),
                 new CommitDraft(next.message(), sight.base().committed().plusSeconds(1), next.changes()),
                 new ReviewWriter(sight.preview().plan(), templates).text(next, facts),
                 labels,

@@ -48,12 +48,12 @@ final class Noticeboard {
     /**
      * Writes what has changed.
      *
-     * @param holds true where the head of the open proposal is known to hold exactly the next phase
+     * @param tended true where the head of the open proposal is known to hold exactly the next phase
      */
-    Posts post(OneStep.Judged judged, boolean holds, Instant now) {
+    Posts post(OneStep.Judged judged, boolean tended, Instant now) {
         Pen pen = new Pen(false);
         try {
-            forge(judged.sight()).ifPresent(forge -> post(judged, holds, forge, pen, now));
+            forge(judged.sight()).ifPresent(forge -> post(judged, tended, forge, pen, now));
         } catch (CrossfadeException refused) {
             forget();
             return new Posts(pen.done(), refused.problems());
@@ -61,8 +61,8 @@ final class Noticeboard {
         return new Posts(pen.done(), List.of());
     }
 
-    private void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen, Instant now) {
-        statuses.post(judged, holds, forge, pen, now);
+    private void post(OneStep.Judged judged, boolean tended, Forge forge, Pen pen, Instant now) {
+        statuses.post(judged, tended, forge, pen, now);
         Optional<PullRequest> open = judged.sight().reviews().open();
         judged.proven()
                 .ifPresent(proven -> open.or(() -> merged(judged, proven.entry(), forge))
@@ -110,7 +110,7 @@ final class Noticeboard {
             return Optional.of(merged.get(entry.id()));
         }
         Plan plan = judged.sight().preview().plan();
-        String branch = Lookout.prefix(plan.migration().spec().name()) + entry.id();
+        String branch = SightReader.prefix(plan.migration().spec().name()) + entry.id();
         Optional<PullRequest> found =
                 forge
                         .pullRequests(judged.sight().base().branch(), Set.of(branch))

@@ -28,15 +28,15 @@ final class ProposalStatuses {
 
     private record Posted(CommitStatus status, Instant at) {}
 
-    /** @param holds true where the head of the open proposal is known to hold exactly the next phase */
-    void post(OneStep.Judged judged, boolean holds, Forge forge, Pen pen, Instant now) {
+    /** @param tended true where the head of the open proposal is known to hold exactly the next phase */
+    void post(OneStep.Judged judged, boolean tended, Forge forge, Pen pen, Instant now) {
         Sight sight = judged.sight();
         Plan plan = sight.preview().plan();
         Set<String> heads = new HashSet<>();
         sight.next()
                 .ifPresent(next -> sight.reviews().open().ifPresent(request -> {
                     heads.add(request.head());
-                    set(request, wanted(plan, next.entry(), judged, holds), forge, pen, now);
+                    set(request, wanted(plan, next.entry(), judged, tended), forge, pen, now);
                 }));
         for (Remainder remainder : sight.reviews().remainders()) {
             Optional<PullRequest> open = remainder.newest().filter(PullRequest::isOpen);
@@ -100,8 +100,8 @@ final class ProposalStatuses {
         return status(plan, CommitStatus.State.SUCCESS, next, "next in line; every gate before it holds now");
     }
 
-    private static CommitStatus wanted(Plan plan, Sequence.Entry next, OneStep.Judged judged, boolean holds) {
-        if (judged.isMergeable() && holds) {
+    private static CommitStatus wanted(Plan plan, Sequence.Entry next, OneStep.Judged judged, boolean tended) {
+        if (judged.isMergeable() && tended) {
             return judged.opens()
                     .map(opens -> status(
                             plan,
@@ -146,7 +146,7 @@ final class ProposalStatuses {
         }
         Sequence.Entry entry = newest.orElseThrow();
         if (judged.sight().reviews().held().stream().anyMatch(undo.newest().orElseThrow()::equals)) {
-            return status(plan, CommitStatus.State.FAILURE, entry, "undo; do not merge: label " + Lookout.HOLD);
+            return status(plan, CommitStatus.State.FAILURE, entry, "undo; do not merge: label " + SightReader.HOLD);
         }
         String base = undo.newest().orElseThrow().base();
         if (!base.equals(judged.sight().base().branch())) {

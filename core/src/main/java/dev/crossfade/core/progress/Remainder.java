@@ -9,7 +9,7 @@ public record Remainder(BranchSight branch, Optional<PullRequest> newest) {
 
     /** The proposal's id: a phase, or {@code undo-<phase>}. */
     public String id() {
-        return Lookout.id(branch.name());
+        return SightReader.id(branch.name());
     }
 
     public boolean isUndo() {

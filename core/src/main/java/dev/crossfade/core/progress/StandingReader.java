@@ -47,7 +47,7 @@ public final class StandingReader {
         List<Problem> blocked = new ArrayList<>();
         for (PullRequest request : sight.reviews().held()) {
             blocked.add(held(
-                    request.named() + " carries the label " + Lookout.HOLD,
+                    request.named() + " carries the label " + SightReader.HOLD,
                     "take the label off when the migration may go on"));
         }
         // an undo comes first: what the next phase's branch holds must not be merged beside it

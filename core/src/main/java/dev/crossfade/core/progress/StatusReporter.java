@@ -87,8 +87,8 @@ public final class StatusReporter {
                 || (free.proposed() && sight.reviews().requests().isEmpty())) {
             String what = free.request()
                     .map(PullRequest::named)
-                    .orElseGet(() ->
-                            "branch " + Lookout.prefix(plan.migration().spec().name()) + id(next));
+                    .orElseGet(() -> "branch "
+                            + SightReader.prefix(plan.migration().spec().name()) + id(next));
             return report(
                     State.PROPOSED,
                     next.entry(),

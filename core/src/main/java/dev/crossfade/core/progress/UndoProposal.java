@@ -81,7 +81,7 @@ public final class UndoProposal {
         ReviewFacts facts = new ReviewFacts(
                 List.of(), new ChartComparison(plan.migration(), upstream.charts()).of(undo.base(), undo.changes()));
         return new Proposal(
-                Lookout.prefix(migration) + ReviewKey.UNDO + undo.entry().id(),
+                SightReader.prefix(migration) + ReviewKey.UNDO + undo.entry().id(),
                 new CommitDraft(message(plan, undo), sight.base().committed().plusSeconds(1), undo.changes()),
                 new ReviewWriter(plan, templates).text(undo, facts),
                 Set.of("undo"),

@@ -39,7 +39,7 @@ public final class Watch {
     private @Nullable Sight last;
     private Instant seenAt = Instant.MIN;
     private @Nullable Instant began;
-    private @Nullable InOrder inOrder;
+    private @Nullable Tended tended;
     private boolean proved;
     private boolean led;
     private Set<String> unknown = Set.of();
@@ -54,10 +54,10 @@ public final class Watch {
     }
 
     /** A proposal of which nothing was missing, by all that it was made of. */
-    private record InOrder(String base, Optional<String> tip, Optional<PullRequest> request) {
-        static InOrder of(Sight sight) {
+    private record Tended(String base, Optional<String> tip, Optional<PullRequest> request) {
+        static Tended of(Sight sight) {
             Sight.Reviews reviews = sight.reviews();
-            return new InOrder(
+            return new Tended(
                     sight.base().commit(), Optional.ofNullable(reviews.branch()).map(BranchSight::tip), reviews.open());
         }
     }
@@ -104,7 +104,7 @@ public final class Watch {
         OneStep.Judged judged = acted.judged();
         List<String> done = acted.done();
         if (acted.tended()) {
-            inOrder = InOrder.of(judged.sight());
+            tended = Tended.of(judged.sight());
         }
         Advanced advanced = step.advanced(judged, done, steadiness);
         boolean warm = !Objects.requireNonNull(began).plus(WARMING).isAfter(terms.now());
@@ -143,7 +143,7 @@ public final class Watch {
 
     private OneStep.Judged judge(OneStep step, Sight sight, Instant now, boolean writes) {
         try {
-            return step.judge(sight, steadiness, InOrder.of(sight).equals(inOrder));
+            return step.judge(sight, steadiness, Tended.of(sight).equals(tended));
         } catch (RuntimeException failed) {
             if (writes) {
                 noticeboard.doubt(sight, failed, now);
@@ -182,12 +182,12 @@ public final class Watch {
 
     private void forget() {
         seen = null;
-        inOrder = null;
+        tended = null;
         noticeboard.forget();
     }
 
     private Noticeboard.Posts notices(OneStep.Judged judged, Instant now) {
-        return noticeboard.post(judged, InOrder.of(judged.sight()).equals(inOrder), now);
+        return noticeboard.post(judged, Tended.of(judged.sight()).equals(tended), now);
     }
 
     /** Until what was seen is old, or a gate has held for long enough. */

@@ -37,9 +37,9 @@ final class WayBack {
         return sight.reviews()
                 .open()
                 .map(PullRequest::number)
-                .map(number ->
-                        "to stop here: close pull request " + number + ", or put the label " + Lookout.HOLD + " on it")
-                .orElse("to stop here: put the label " + Lookout.HOLD + " on any pull request of the migration");
+                .map(number -> "to stop here: close pull request " + number + ", or put the label " + SightReader.HOLD
+                        + " on it")
+                .orElse("to stop here: put the label " + SightReader.HOLD + " on any pull request of the migration");
     }
 
     private String back(Sequence.Entry merged) {

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at what the remote and the forge have of one migration. */
-public final class Lookout {
+public final class SightReader {
 
     /** Whoever puts it on a pull request stops the migration where it is. */
     public static final String HOLD = "crossfade/hold";
@@ -27,7 +27,7 @@ public final class Lookout {
     private final Repository repository;
     private final @Nullable Forge forge;
 
-    public Lookout(Repository repository, Optional<Forge> forge) {
+    public SightReader(Repository repository, Optional<Forge> forge) {
         this.repository = repository;
         this.forge = forge.orElse(null);
     }
