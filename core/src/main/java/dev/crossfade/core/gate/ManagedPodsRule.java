@@ -112,6 +112,7 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
         }
 
         /** The very same list of endpoints: to compare all of them is what this spares. */
+        @SuppressWarnings("ReferenceEquality")
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Unmanaged one && cilium.equals(one.cilium) && endpoints == one.endpoints;
