@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentRounds {
 
     /** Everybody's turn comes within this time; of 5,000 agents it takes two calls a minute. */
-    private static final Duration TURN = Duration.ofHours(48);
+    private static final Duration TURN = Duration.ofDays(2);
 
     /** For a turn that takes longer, as the agents' list may not be read for a while. */
     private static final Duration LONGEST_TURN = TURN.plusHours(1);
