@@ -19,8 +19,11 @@ import java.util.function.Predicate;
  */
 record LeftPods(List<PodFact> left, Set<String> moved) {
 
-    /** What {@code kubectl rollout restart} takes. */
-    private static final Set<String> ROLLED = Set.of("Deployment", "DaemonSet", "StatefulSet");
+    /** What {@code kubectl rollout restart} takes; of a DaemonSet it would restart the pods of all nodes, or none (OnDelete). */
+    private static final Set<String> ROLLED = Set.of("Deployment", "StatefulSet");
+
+    /** Whose pods stand in for nobody but themselves. */
+    private static final String DAEMONS = "DaemonSet";
 
     /** A static pod is made by its kubelet: deleting what the API server shows of it does nothing. */
     private static final Set<String> ALONE = Set.of("", "Node");
@@ -70,7 +73,16 @@ record LeftPods(List<PodFact> left, Set<String> moved) {
                             .toList())
                     + ". Move these nodes first, as runbook.md says.");
         }
-        List<String> commands = commands(here);
+        List<String> commands = new ArrayList<>();
+        owners(here).forEach((owner, pods) -> {
+            commands.addAll(
+                    pods.size() > 1 && ROLLED.contains(owner.kind()) ? List.of(owner.restart()) : owner.delete(pods));
+            if (owner.isOneAtATime() && pods.size() > 1) {
+                sentences.add(
+                        "Of " + owner + " delete one pod at a time, the next only once the one before is Ready again: "
+                                + Words.list(pods.stream().map(LeftPods::named).toList()) + ".");
+            }
+        });
         if (commands.stream().anyMatch(command -> command.contains(" delete pod "))) {
             sentences.add("No PodDisruptionBudget is asked by kubectl delete; kubectl drain asks it.");
         }
@@ -86,33 +98,47 @@ record LeftPods(List<PodFact> left, Set<String> moved) {
                         + " was Ready and will not heal by themselves. They lose their network when Calico goes.";
     }
 
-    /** Several of one owner go as its own update strategy says; for a single one not all the others have to be restarted. */
-    private static List<String> commands(List<PodFact> pods) {
-        Map<String, List<String>> byOwner = new LinkedHashMap<>();
-        for (PodFact pod : pods) {
-            if (!isAlone(pod)) {
-                byOwner.computeIfAbsent(restart(pod), owner -> new ArrayList<>())
-                        .add("kubectl -n " + pod.namespace() + " delete pod " + pod.name());
-            }
+    /** Whoever makes a pod anew. */
+    private record Owner(String namespace, String kind, String name) {
+
+        /** As its own update strategy says. */
+        String restart() {
+            return "kubectl -n " + namespace + " rollout restart " + kind.toLowerCase(Locale.ROOT) + "/" + name;
         }
-        List<String> commands = new ArrayList<>();
-        byOwner.forEach((restart, deletions) -> {
-            if (restart.contains(" rollout restart ") && deletions.size() > 1) {
-                commands.add(restart);
-            } else {
-                commands.addAll(deletions);
-            }
-        });
-        return commands;
+
+        /** Nobody waits between two commands that are pasted at once: of what has replicas it is the first pod alone. */
+        List<String> delete(List<PodFact> pods) {
+            return pods.stream()
+                    .limit(isOneAtATime() ? 1 : pods.size())
+                    .map(pod -> "kubectl -n " + namespace + " delete pod " + pod.name())
+                    .toList();
+        }
+
+        /** Neither what kubectl restarts nor what is alone on its node: brokers of an operator, for one. */
+        boolean isOneAtATime() {
+            return !ROLLED.contains(kind) && !kind.equals(DAEMONS);
+        }
+
+        @Override
+        public String toString() {
+            return kind + " " + namespace + "/" + name;
+        }
     }
 
-    /** The command for its owner, or else no more than the owner's name. */
-    private static String restart(PodFact pod) {
-        PodFact.Owner owner = pod.owner();
-        return ROLLED.contains(owner.kind())
-                ? "kubectl -n " + pod.namespace() + " rollout restart "
-                        + owner.kind().toLowerCase(Locale.ROOT) + "/" + owner.name()
-                : pod.namespace() + "/" + owner.kind() + "/" + owner.name();
+    private static Map<Owner, List<PodFact>> owners(List<PodFact> pods) {
+        Map<Owner, List<PodFact>> owners = new LinkedHashMap<>();
+        for (PodFact pod : pods) {
+            if (!isAlone(pod)) {
+                owners.computeIfAbsent(
+                                new Owner(
+                                        pod.namespace(),
+                                        pod.owner().kind(),
+                                        pod.owner().name()),
+                                owner -> new ArrayList<>())
+                        .add(pod);
+            }
+        }
+        return owners;
     }
 
     private static boolean isAlone(PodFact pod) {

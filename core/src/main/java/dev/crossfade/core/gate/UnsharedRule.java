@@ -94,8 +94,6 @@ public record UnsharedRule(Map<String, String> destination, Set<String> own, Set
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(" and "));
-        String field =
-                String.join(" and ", destination.keySet().stream().sorted().toList());
         String reason = "whether other Applications keep objects of Calico's in this cluster cannot be told, for"
                 + " crossfade.yaml names it by " + here + ": " + Words.list(untold);
         return new Judgement(Verdict.UNKNOWN, reason, evidence, null, null)
@@ -104,7 +102,7 @@ public record UnsharedRule(Map<String, String> destination, Set<String> own, Set
                                 + " (" + here + "): " + Words.list(untold)
                                 + ". Look up which cluster that is. Where it is this one, take these objects out of them first,"
                                 + " or their syncs fail when Calico's kinds go; where it is another, name it by spec.destination."
-                                + field + " in them.",
+                                + decisive() + " in them.",
                         "argocd cluster list"));
     }
 
@@ -117,9 +115,12 @@ public record UnsharedRule(Map<String, String> destination, Set<String> own, Set
 
     /** What both name in the same way is told apart; what names no cluster at all is not. */
     private boolean isElsewhere(ObjectFact application) {
-        return !isHere(application)
-                && destination.keySet().stream()
-                        .anyMatch(key -> named(application, key).isPresent());
+        return !isHere(application) && named(application, decisive()).isPresent();
+    }
+
+    /** A server is one cluster, but the cluster that Argo CD runs in may have a name of its own beside {@code in-cluster}. */
+    private String decisive() {
+        return destination.containsKey("server") ? "server" : "name";
     }
 
     private static Optional<String> named(ObjectFact application, String key) {

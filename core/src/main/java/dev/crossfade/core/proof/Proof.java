@@ -57,6 +57,8 @@ public final class Proof {
                 .max(Comparator.naturalOrder())
                 .orElse(from);
         boolean late = look.at().isAfter(counted.plus(patience.limit()));
+        // what had passed in time may break for a moment whenever a node goes
+        boolean tolerant = !late || steadiness.isProved(merge);
         return judgements.entrySet().stream()
                 .map(entry -> verdict(
                         entry.getKey(),
@@ -64,7 +66,8 @@ public final class Proof {
                         new Seen(
                                 steadiness.broken(merge, entry.getKey().id()).orElse(merged),
                                 steadiness.failing(merge, entry.getKey().id()).orElse(look.at()),
-                                look.at()),
+                                look.at(),
+                                tolerant),
                         late))
                 .toList();
     }
@@ -86,8 +89,9 @@ public final class Proof {
      * @param broken the last that saw it not hold
      * @param failing the first from which on each one saw it fail, where this one does
      * @param now this one
+     * @param tolerant true where what breaks for a moment has not failed at once
      */
-    private record Seen(Instant broken, Instant failing, Instant now) {}
+    private record Seen(Instant broken, Instant failing, Instant now, boolean tolerant) {}
 
     private GateVerdict verdict(Gate gate, Judgement judgement, Seen seen, boolean late) {
         Instant now = seen.now();
@@ -104,7 +108,7 @@ public final class Proof {
             return new GateVerdict(gate, Verdict.WAITING, true, soak, judgement.evidence(), since, null, false, null);
         }
         if (judgement.verdict() == Verdict.FAILED) {
-            return failed(gate, judgement, seen.failing(), now, since);
+            return failed(gate, judgement, seen, since);
         }
         if (judgement.verdict() == Verdict.WAITING && late) {
             String over = reason + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
@@ -115,10 +119,14 @@ public final class Proof {
         return verdict(gate, judgement, judgement.verdict(), reason, since, null, overdue);
     }
 
-    /** What breaks for a moment wherever a node goes has failed only where every look of a while saw it, deadline or not. */
-    private static GateVerdict failed(Gate gate, Judgement judgement, Instant failing, Instant now, Instant since) {
-        Instant counts = failing.plus(judgement.tolerance().orElse(Duration.ZERO));
-        return counts.isAfter(now)
+    /**
+     * What breaks for a moment wherever a node goes has failed only where every look of a while saw it. That ends with the deadline,
+     * so that what breaks again and again does not wait for ever, nor a process that looks once.
+     */
+    private static GateVerdict failed(Gate gate, Judgement judgement, Seen seen, Instant since) {
+        Instant failing = seen.failing();
+        Instant counts = seen.tolerant() ? failing.plus(judgement.tolerance().orElse(Duration.ZERO)) : failing;
+        return counts.isAfter(seen.now())
                 ? verdict(
                         gate,
                         judgement,

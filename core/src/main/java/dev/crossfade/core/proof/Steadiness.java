@@ -16,17 +16,20 @@ public final class Steadiness {
     private final String merge;
     private final Map<String, Instant> broken;
     private final boolean settled;
+    private final boolean proved;
     private final Map<String, Instant> failing;
 
-    private Steadiness(String merge, Map<String, Instant> broken, boolean settled, Map<String, Instant> failing) {
+    private Steadiness(
+            String merge, Map<String, Instant> broken, boolean settled, boolean proved, Map<String, Instant> failing) {
         this.merge = merge;
         this.broken = Map.copyOf(broken);
         this.settled = settled;
+        this.proved = proved;
         this.failing = Map.copyOf(failing);
     }
 
     public static Steadiness none() {
-        return new Steadiness("", Map.of(), false, Map.of());
+        return new Steadiness("", Map.of(), false, false, Map.of());
     }
 
     /** When the gate was last seen not to hold while this merge was the one to be proved. */
@@ -37,6 +40,11 @@ public final class Steadiness {
     /** True where the last look saw everything that this merge waits for pass. */
     public boolean isSettled(String ofMerge) {
         return settled && merge.equals(ofMerge);
+    }
+
+    /** True where a look has seen every gate of this merge pass, whatever broke later. */
+    boolean isProved(String ofMerge) {
+        return proved && merge.equals(ofMerge);
     }
 
     /** Since which look each one saw the gate of this merge fail. */
@@ -64,6 +72,6 @@ public final class Steadiness {
                 fail.put(gate.gate().id(), since);
             }
         }
-        return new Steadiness(ofMerge, times, all, fail);
+        return new Steadiness(ofMerge, times, all, all || isProved(ofMerge), fail);
     }
 }

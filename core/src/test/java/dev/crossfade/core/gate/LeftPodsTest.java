@@ -33,28 +33,38 @@ class LeftPodsTest {
     void severalOfOneOwnerAreRestartedAsItSays() {
         Need need = need(
                 pod("web-1", "Deployment", "web", "a"),
-                pod("logs-a", "DaemonSet", "logs", "a"),
                 pod("web-2", "Deployment", "web", "b"),
-                pod("logs-b", "DaemonSet", "logs", "b"),
                 pod("db-0", "StatefulSet", "db", "a"),
                 pod("db-1", "StatefulSet", "db", "b"));
 
         assertThat(need.commands())
                 .containsExactly(
                         "kubectl -n shop rollout restart deployment/web",
-                        "kubectl -n shop rollout restart daemonset/logs",
                         "kubectl -n shop rollout restart statefulset/db");
-        assertThat(need.what()).doesNotContain("PodDisruptionBudget");
+        assertThat(need.what()).doesNotContain("PodDisruptionBudget", "one pod at a time");
     }
 
-    /** A Job, or an owner of a kind that kubectl does not restart, makes its pods anew. */
+    /** A restart would take its pods from all nodes. */
+    @Test
+    void ofADaemonSetThosePodsAreDeletedAndNoOthers() {
+        Need need = need(pod("logs-a", "DaemonSet", "logs", "a"), pod("logs-b", "DaemonSet", "logs", "b"));
+
+        assertThat(need.commands())
+                .containsExactly("kubectl -n shop delete pod logs-a", "kubectl -n shop delete pod logs-b");
+        assertThat(need.what()).doesNotContain("one pod at a time");
+    }
+
+    /** An owner of a kind that kubectl does not restart makes its pods anew, and may lose its quorum. */
     @Test
     void podsOfOtherOwnersAreDeletedOneByOne() {
-        assertThat(need(
-                                pod("broker-0", "StrimziPodSet", "broker", "a"),
-                                pod("broker-1", "StrimziPodSet", "broker", "b"))
-                        .commands())
-                .containsExactly("kubectl -n shop delete pod broker-0", "kubectl -n shop delete pod broker-1");
+        Need need =
+                need(pod("broker-0", "StrimziPodSet", "broker", "a"), pod("broker-1", "StrimziPodSet", "broker", "b"));
+
+        assertThat(need.commands()).containsExactly("kubectl -n shop delete pod broker-0");
+        assertThat(need.what())
+                .contains(
+                        "Of StrimziPodSet shop/broker delete one pod at a time, the next only once the one before is Ready"
+                                + " again: shop/broker-0, shop/broker-1.");
     }
 
     @Test

@@ -83,9 +83,10 @@ class UnsharedRuleTest {
     }
 
     @Test
-    void theClusterThatArgoRunsInIsKnownByBothOfItsNames() {
-        applications(application("shop", Map.of("name", "prod"), "crd.projectcalico.org"))
-                .passes("none of 0 other Applications");
+    void theClusterThatArgoRunsInIsKnownByBothOfItsNamesAndMayHaveAThird() {
+        applications(application("shop", Map.of("name", "production"), "crd.projectcalico.org"))
+                .cannotTell("shop (NetworkPolicy deny) in cluster production")
+                .needs("name it by spec.destination.server in them");
         applications(application("shop", Map.of("name", "in-cluster"), "crd.projectcalico.org"))
                 .waits("shop (NetworkPolicy deny)");
     }

@@ -194,12 +194,28 @@ class ProofTest {
         assertThat(broken(again, seen).failing()).isEqualTo(again);
     }
 
+    /** What breaks again and again, or is looked at by a process that knows nothing of earlier looks, does not wait for ever. */
+    @Test
+    void pastTheDeadlineNothingIsTolerated() {
+        Instant late = MERGED.plus(LIMIT).plusSeconds(1);
+
+        assertThat(broken(late.minusSeconds(2), Steadiness.none()).verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(broken(late, Steadiness.none()).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
     /** Phases stand for days before somebody merges the next one, and nodes go every day. */
     @Test
-    void norDoesTheDeadlineMakeAFailureOfIt() {
+    void whatHadPassedInTimeMayBreakForAMomentAfterItsDeadline() {
+        with(PROBE, Verdict.PASSED, null);
+        Instant passed = MERGED.plusSeconds(600);
+        Steadiness seen = Steadiness.none().after("prepare", passed, judge(passed, false, Steadiness.none()), true);
         Instant late = MERGED.plus(LIMIT).plusSeconds(600);
 
-        assertThat(broken(late, Steadiness.none()).verdict()).isEqualTo(Verdict.WAITING);
+        GateVerdict first = broken(late, seen);
+        assertThat(first.verdict()).isEqualTo(Verdict.WAITING);
+        seen = seen.after("prepare", late, List.of(first), true);
+        assertThat(broken(late.plusSeconds(30), seen).verdict()).isEqualTo(Verdict.WAITING);
+        assertThat(broken(late.plus(Judgement.BLIP), seen).verdict()).isEqualTo(Verdict.FAILED);
     }
 
     @Test
