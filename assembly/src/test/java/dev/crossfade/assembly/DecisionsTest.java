@@ -93,6 +93,7 @@ class DecisionsTest {
                 List.of(),
                 NOW,
                 null,
+                Instant.MAX,
                 false,
                 null);
     }

@@ -135,16 +135,12 @@ public final class Proving {
                     : Optional.empty();
         }
 
-        /** By when what has not passed must have; where people or nodes drive the phase, whatever moves puts it off. */
+        /** By when the first of what has not passed must have; where people or nodes drive the phase, whatever moves puts it off. */
         Optional<Instant> deadline() {
-            Instant from = merged.patience().driven()
-                    ? gates().stream()
-                            .map(GateVerdict::since)
-                            .filter(time -> !time.isAfter(at()))
-                            .max(Comparator.naturalOrder())
-                            .orElse(merge().time())
-                    : merge().time();
-            return Optional.of(from.plus(merged.patience().limit()));
+            return gates().stream()
+                    .filter(gate -> gate.verdict() != Verdict.PASSED)
+                    .map(GateVerdict::due)
+                    .min(Comparator.naturalOrder());
         }
 
         private Stream<Instant> ripe() {

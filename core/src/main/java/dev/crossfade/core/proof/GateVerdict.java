@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * What a gate says, soak and deadline counted.
  *
  * @param satisfied true where it holds now, though perhaps not for the whole soak time yet
- * @param since the newest time that the evidence carries, never before the merge
- * @param failing since which look each one saw it fail, though that may not count as failed yet; null where this one did not
+ * @param since the newest of the merge, the times that the evidence carries, and the last look that saw it not hold
+ * @param failing the first look that saw it fail since it held last, though that may not count as failed yet; null where this one
+ *     did not
+ * @param due by when it must have passed
  * @param overdue true where it should have passed by now
  * @param need what a person has to do, or null
  */
@@ -26,6 +28,7 @@ public record GateVerdict(
         List<Evidence> evidence,
         Instant since,
         @Nullable Instant failing,
+        Instant due,
         boolean overdue,
         @Nullable Need need) {
 

@@ -56,20 +56,21 @@ public final class Proof {
                 .filter(from::isBefore)
                 .max(Comparator.naturalOrder())
                 .orElse(from);
-        boolean late = look.at().isAfter(counted.plus(patience.limit()));
-        // what had passed in time may break for a moment whenever a node goes
-        boolean tolerant = !late || steadiness.isProved(merge);
         return judgements.entrySet().stream()
-                .map(entry -> verdict(
-                        entry.getKey(),
-                        entry.getValue(),
-                        new Seen(
-                                steadiness.broken(merge, entry.getKey().id()).orElse(merged),
-                                steadiness.failing(merge, entry.getKey().id()).orElse(look.at()),
-                                look.at(),
-                                tolerant),
-                        late))
+                .map(entry ->
+                        verdict(entry.getKey(), entry.getValue(), seen(entry.getKey(), look, steadiness, counted)))
                 .toList();
+    }
+
+    /** What had passed in time has as long again from then on: nodes go, and come, while people are waited for. */
+    private Seen seen(Gate gate, Look look, Steadiness steadiness, Instant counted) {
+        Instant from =
+                steadiness.passed(merge, gate.id()).filter(counted::isBefore).orElse(counted);
+        return new Seen(
+                steadiness.broken(merge, gate.id()).orElse(merged),
+                steadiness.failing(merge, gate.id(), look.at()).orElse(look.at()),
+                look.at(),
+                from.plus(patience.limit()));
     }
 
     /** The newest thing that happened, in whatever gate: as long as nodes come, a rotation is not stalled. */
@@ -87,74 +88,80 @@ public final class Proof {
      * What looks saw of a gate.
      *
      * @param broken the last that saw it not hold
-     * @param failing the first from which on each one saw it fail, where this one does
+     * @param failing the first that saw it fail since it held last, where this one does
      * @param now this one
-     * @param tolerant true where what breaks for a moment has not failed at once
+     * @param due by when it must have passed
      */
-    private record Seen(Instant broken, Instant failing, Instant now, boolean tolerant) {}
+    private record Seen(Instant broken, Instant failing, Instant now, Instant due) {
+        boolean isLate() {
+            return now.isAfter(due);
+        }
+    }
 
-    private GateVerdict verdict(Gate gate, Judgement judgement, Seen seen, boolean late) {
+    private GateVerdict verdict(Gate gate, Judgement judgement, Seen seen) {
         Instant now = seen.now();
         Instant since = Stream.of(merged, seen.broken(), Objects.requireNonNullElse(judgement.since(), merged))
                 .max(Comparator.naturalOrder())
                 .orElse(merged);
+        Draft draft = new Draft(gate, judgement, since, seen.due());
         String reason = judgement.reason();
         if (since.isAfter(now.plus(SKEW))) {
             String clocks = "its evidence is from " + since + ", and it is " + now + ": clocks differ";
-            return verdict(gate, judgement, Verdict.UNKNOWN, clocks, since, null, late);
+            return draft.of(Verdict.UNKNOWN, clocks, null, seen.isLate());
         }
         if (judgement.verdict() == Verdict.PASSED && patience.isSoaking(since, now)) {
-            String soak = reason + "; must hold until " + since.plus(patience.soak());
-            return new GateVerdict(gate, Verdict.WAITING, true, soak, judgement.evidence(), since, null, false, null);
+            return draft.soaking(reason + "; must hold until " + since.plus(patience.soak()));
         }
         if (judgement.verdict() == Verdict.FAILED) {
-            return failed(gate, judgement, seen, since);
+            return failed(draft, seen);
         }
-        if (judgement.verdict() == Verdict.WAITING && late) {
+        if (judgement.verdict() == Verdict.WAITING && seen.isLate()) {
             String over = reason + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
                     + patience.limit().toMinutes() + " min";
-            return verdict(gate, judgement, Verdict.FAILED, over, since, seen.failing(), true);
+            return draft.of(Verdict.FAILED, over, seen.failing(), true);
         }
-        boolean overdue = judgement.verdict() == Verdict.UNKNOWN && late;
-        return verdict(gate, judgement, judgement.verdict(), reason, since, null, overdue);
+        return draft.of(judgement.verdict(), reason, null, judgement.verdict() == Verdict.UNKNOWN && seen.isLate());
     }
 
     /**
-     * What breaks for a moment wherever a node goes has failed only where every look of a while saw it. That ends with the deadline,
+     * What breaks for a moment wherever a node goes has failed only where it has not held for a while. That ends with the deadline,
      * so that what breaks again and again does not wait for ever, nor a process that looks once.
      */
-    private static GateVerdict failed(Gate gate, Judgement judgement, Seen seen, Instant since) {
+    private static GateVerdict failed(Draft draft, Seen seen) {
+        Judgement judgement = draft.judgement();
         Instant failing = seen.failing();
-        Instant counts = seen.tolerant() ? failing.plus(judgement.tolerance().orElse(Duration.ZERO)) : failing;
+        Instant counts =
+                seen.isLate() ? failing : failing.plus(judgement.tolerance().orElse(Duration.ZERO));
         return counts.isAfter(seen.now())
-                ? verdict(
-                        gate,
-                        judgement,
+                ? draft.of(
                         Verdict.WAITING,
                         judgement.reason() + "; broken since " + failing + ", counts as failed after " + counts,
-                        since,
                         failing,
                         false)
-                : verdict(gate, judgement, Verdict.FAILED, judgement.reason(), since, failing, false);
+                : draft.of(Verdict.FAILED, judgement.reason(), failing, false);
     }
 
-    private static GateVerdict verdict(
-            Gate gate,
-            Judgement judgement,
-            Verdict verdict,
-            String reason,
-            Instant since,
-            @Nullable Instant failing,
-            boolean overdue) {
-        return new GateVerdict(
-                gate,
-                verdict,
-                verdict == Verdict.PASSED,
-                reason,
-                judgement.evidence(),
-                since,
-                failing,
-                overdue,
-                judgement.need());
+    /** A verdict on a gate but for what it is. */
+    private record Draft(Gate gate, Judgement judgement, Instant since, Instant due) {
+
+        /** What holds, but not for long enough yet. */
+        GateVerdict soaking(String reason) {
+            return new GateVerdict(
+                    gate, Verdict.WAITING, true, reason, judgement.evidence(), since, null, due, false, null);
+        }
+
+        GateVerdict of(Verdict verdict, String reason, @Nullable Instant failing, boolean overdue) {
+            return new GateVerdict(
+                    gate,
+                    verdict,
+                    verdict == Verdict.PASSED,
+                    reason,
+                    judgement.evidence(),
+                    since,
+                    failing,
+                    due,
+                    overdue,
+                    judgement.need());
+        }
     }
 }

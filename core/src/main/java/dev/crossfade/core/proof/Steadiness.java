@@ -1,6 +1,7 @@
 package dev.crossfade.core.proof;
 
 import dev.crossfade.core.gate.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -8,28 +9,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a process that looks again and again saw of a merged phase: when a gate did not hold, or could not be seen. A process that
- * has looked at nothing yet, a command or one that was restarted, relies on the times that the evidence itself carries.
+ * What a process that looks again and again saw of a merged phase: when a gate did not hold, or could not be seen, and when it had
+ * passed. A process that looks once knows nothing of it, and takes what it sees for what there was.
  */
 public final class Steadiness {
 
+    /** Between two looks that are further apart, nobody saw what was. */
+    private static final Duration GAP = Duration.ofSeconds(90);
+
     private final String merge;
-    private final Map<String, Instant> broken;
+    private final Instant last;
     private final boolean settled;
-    private final boolean proved;
+    private final Map<String, Instant> broken;
     private final Map<String, Instant> failing;
+    private final Map<String, Instant> passed;
 
     private Steadiness(
-            String merge, Map<String, Instant> broken, boolean settled, boolean proved, Map<String, Instant> failing) {
+            String merge,
+            Instant last,
+            boolean settled,
+            Map<String, Instant> broken,
+            Map<String, Instant> failing,
+            Map<String, Instant> passed) {
         this.merge = merge;
-        this.broken = Map.copyOf(broken);
+        this.last = last;
         this.settled = settled;
-        this.proved = proved;
+        this.broken = Map.copyOf(broken);
         this.failing = Map.copyOf(failing);
+        this.passed = Map.copyOf(passed);
     }
 
     public static Steadiness none() {
-        return new Steadiness("", Map.of(), false, false, Map.of());
+        return new Steadiness("", Instant.MIN, false, Map.of(), Map.of(), Map.of());
     }
 
     /** When the gate was last seen not to hold while this merge was the one to be proved. */
@@ -37,41 +48,51 @@ public final class Steadiness {
         return merge.equals(ofMerge) ? Optional.ofNullable(broken.get(gate)) : Optional.empty();
     }
 
-    /** True where the last look saw everything that this merge waits for pass. */
+    /** True where the last look saw every gate of this merge pass. */
     public boolean isSettled(String ofMerge) {
         return settled && merge.equals(ofMerge);
     }
 
-    /** True where a look has seen every gate of this merge pass, whatever broke later. */
-    boolean isProved(String ofMerge) {
-        return proved && merge.equals(ofMerge);
+    /** The last look in which the gate of this merge had passed. */
+    Optional<Instant> passed(String ofMerge, String gate) {
+        return merge.equals(ofMerge) ? Optional.ofNullable(passed.get(gate)) : Optional.empty();
     }
 
-    /** Since which look each one saw the gate of this merge fail. */
-    Optional<Instant> failing(String ofMerge, String gate) {
-        return merge.equals(ofMerge) ? Optional.ofNullable(failing.get(gate)) : Optional.empty();
+    /** Since which look the gate of this merge fails, where none saw it hold meanwhile and they came one soon after the other. */
+    Optional<Instant> failing(String ofMerge, String gate, Instant now) {
+        return merge.equals(ofMerge) && !now.isAfter(last.plus(GAP))
+                ? Optional.ofNullable(failing.get(gate))
+                : Optional.empty();
     }
 
     /**
-     * What is known after one more look; another merge begins anew.
+     * With one more look.
      *
-     * @param ofMerge the commit that brought the phase
-     * @param gates those of the phase, and those that the next one waits for
-     * @param warm false where what nobody could tell is not held against a gate: nothing may have been listed yet
+     * @param warm false where the process has begun so lately that what it cannot see may not have been read yet; what is seen not
+     *     to hold does not depend on that
      */
     public Steadiness after(String ofMerge, Instant look, List<GateVerdict> gates, boolean warm) {
-        Map<String, Instant> times = merge.equals(ofMerge) ? new HashMap<>(broken) : new HashMap<>();
-        gates.stream()
-                .filter(gate -> !gate.satisfied() && (warm || gate.verdict() != Verdict.UNKNOWN))
-                .forEach(gate -> times.put(gate.gate().id(), look));
-        boolean all = gates.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
-        Map<String, Instant> fail = new HashMap<>();
+        boolean same = merge.equals(ofMerge);
+        Map<String, Instant> times = new HashMap<>(same ? broken : Map.of());
+        Map<String, Instant> fails = new HashMap<>(same && !look.isAfter(last.plus(GAP)) ? failing : Map.of());
+        Map<String, Instant> passes = new HashMap<>(same ? passed : Map.of());
         for (GateVerdict gate : gates) {
+            String id = gate.gate().id();
+            if (!gate.satisfied() && (warm || gate.verdict() != Verdict.UNKNOWN)) {
+                times.put(id, look);
+            }
             Instant since = gate.failing();
             if (since != null) {
-                fail.put(gate.gate().id(), since);
+                fails.put(id, since);
+            } else if (gate.satisfied()) {
+                // one that cannot be seen, or waits for something else, has not healed
+                fails.remove(id);
+            }
+            if (gate.verdict() == Verdict.PASSED) {
+                passes.put(id, look);
             }
         }
-        return new Steadiness(ofMerge, times, all, all || isProved(ofMerge), fail);
+        boolean all = gates.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
+        return new Steadiness(ofMerge, look, all, times, fails, passes);
     }
 }

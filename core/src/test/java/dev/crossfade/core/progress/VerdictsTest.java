@@ -21,6 +21,7 @@ class VerdictsTest {
                 List.of(),
                 Instant.EPOCH,
                 null,
+                Instant.MAX,
                 false,
                 null);
     }

@@ -168,7 +168,9 @@ class ProofTest {
         assertThat(waits.reason())
                 .isEqualTo("a path is broken; broken since " + first + ", counts as failed after " + counts);
 
+        Instant middle = first.plusSeconds(60);
         Steadiness seen = Steadiness.none().after("prepare", first, List.of(waits), true);
+        seen = seen.after("prepare", middle, List.of(broken(middle, seen)), true);
         GateVerdict almost = broken(counts.minusSeconds(1), seen);
         assertThat(almost.verdict()).isEqualTo(Verdict.WAITING);
         assertThat(almost.failing()).isEqualTo(first);
@@ -205,17 +207,26 @@ class ProofTest {
 
     /** Phases stand for days before somebody merges the next one, and nodes go every day. */
     @Test
-    void whatHadPassedInTimeMayBreakForAMomentAfterItsDeadline() {
+    void whatHadPassedHasAsLongAgain() {
         with(PROBE, Verdict.PASSED, null);
-        Instant passed = MERGED.plusSeconds(600);
+        Instant passed = MERGED.plus(LIMIT).plusSeconds(600);
         Steadiness seen = Steadiness.none().after("prepare", passed, judge(passed, false, Steadiness.none()), true);
-        Instant late = MERGED.plus(LIMIT).plusSeconds(600);
+        Instant next = passed.plusSeconds(30);
 
-        GateVerdict first = broken(late, seen);
+        GateVerdict first = broken(next, seen);
         assertThat(first.verdict()).isEqualTo(Verdict.WAITING);
-        seen = seen.after("prepare", late, List.of(first), true);
-        assertThat(broken(late.plusSeconds(30), seen).verdict()).isEqualTo(Verdict.WAITING);
-        assertThat(broken(late.plus(Judgement.BLIP), seen).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(first.due()).isEqualTo(passed.plus(LIMIT));
+        Steadiness after = seen.after("prepare", next, List.of(first), true);
+        assertThat(broken(next.plusSeconds(30), after).verdict()).isEqualTo(Verdict.WAITING);
+        for (Verdict open : List.of(Verdict.WAITING, Verdict.UNKNOWN)) {
+            with(PROBE, open, null);
+            GateVerdict soon = judge(next, false, seen).get(0);
+            assertThat(soon.verdict()).isEqualTo(open);
+            assertThat(soon.overdue()).isFalse();
+            GateVerdict late =
+                    judge(passed.plus(LIMIT).plusSeconds(1), false, seen).get(0);
+            assertThat(late.overdue()).isTrue();
+        }
     }
 
     @Test

@@ -16,7 +16,8 @@ class SteadinessTest {
 
     private static List<GateVerdict> probe(Verdict verdict, boolean satisfied) {
         Gate gate = new Gate("probe", "all reach all");
-        return List.of(new GateVerdict(gate, verdict, satisfied, "because", List.of(), LOOK, null, false, null));
+        return List.of(
+                new GateVerdict(gate, verdict, satisfied, "because", List.of(), LOOK, null, Instant.MAX, false, null));
     }
 
     @ParameterizedTest
@@ -85,19 +86,63 @@ class SteadinessTest {
 
     private static List<GateVerdict> failing(Instant since) {
         Gate gate = new Gate("probe", "all reach all");
-        return List.of(new GateVerdict(gate, Verdict.WAITING, false, "because", List.of(), LOOK, since, false, null));
+        return List.of(new GateVerdict(
+                gate, Verdict.WAITING, false, "because", List.of(), LOOK, since, Instant.MAX, false, null));
+    }
+
+    private static Steadiness failed(Instant... looks) {
+        Steadiness seen = Steadiness.none();
+        for (Instant look : looks) {
+            seen = seen.after("prepare", look, failing(LOOK), true);
+        }
+        return seen;
     }
 
     @Test
-    void knowsSinceWhichLookEachOneSawAFailure() {
-        Steadiness twice = Steadiness.none()
-                .after("prepare", LOOK, failing(LOOK), true)
-                .after("prepare", LOOK.plusSeconds(15), failing(LOOK), true);
+    void knowsSinceWhichLookAGateFails() {
+        Instant now = LOOK.plusSeconds(30);
+        Steadiness twice = failed(LOOK, LOOK.plusSeconds(15));
 
-        assertThat(twice.failing("prepare", "probe")).contains(LOOK);
-        assertThat(twice.failing("prepare", "coredns")).isEmpty();
-        assertThat(twice.failing("node-config", "probe")).isEmpty();
-        Steadiness healed = twice.after("prepare", LOOK.plusSeconds(30), probe(Verdict.WAITING, false), true);
-        assertThat(healed.failing("prepare", "probe")).isEmpty();
+        assertThat(twice.failing("prepare", "probe", now)).contains(LOOK);
+        assertThat(twice.failing("prepare", "coredns", now)).isEmpty();
+        assertThat(twice.failing("node-config", "probe", now)).isEmpty();
+        Steadiness healed = twice.after("prepare", now, probe(Verdict.WAITING, true), true);
+        assertThat(healed.failing("prepare", "probe", now)).isEmpty();
+    }
+
+    /** What is broken may be why nobody can see it. */
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN", "WAITING"})
+    void whatCannotBeSeenHasNotHealed(Verdict verdict) {
+        Instant now = LOOK.plusSeconds(30);
+        Steadiness seen = failed(LOOK).after("prepare", now, probe(verdict, false), true);
+
+        assertThat(seen.failing("prepare", "probe", now.plusSeconds(30))).contains(LOOK);
+    }
+
+    /** While Git is away the cluster is not judged either: two looks ten minutes apart saw two moments. */
+    @Test
+    void betweenLooksThatAreFarApartNobodySawWhatWas() {
+        Instant later = LOOK.plusSeconds(91);
+
+        assertThat(failed(LOOK).failing("prepare", "probe", later.minusSeconds(1)))
+                .contains(LOOK);
+        assertThat(failed(LOOK).failing("prepare", "probe", later)).isEmpty();
+        Steadiness seen = failed(LOOK).after("prepare", later, probe(Verdict.UNKNOWN, false), true);
+        assertThat(seen.failing("prepare", "probe", later)).isEmpty();
+    }
+
+    @Test
+    void knowsWhenAGateHadPassed() {
+        Steadiness passed = Steadiness.none()
+                .after("prepare", LOOK, probe(Verdict.PASSED, true), true)
+                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.WAITING, true), true);
+
+        assertThat(passed.passed("prepare", "probe")).contains(LOOK);
+        assertThat(passed.passed("prepare", "coredns")).isEmpty();
+        assertThat(passed.passed("node-config", "probe")).isEmpty();
+        assertThat(passed.after("node-config", LOOK, probe(Verdict.WAITING, false), true)
+                        .passed("node-config", "probe"))
+                .isEmpty();
     }
 }
