@@ -45,7 +45,7 @@ record LeftPods(List<PodFact> left, Set<String> moved) {
         return moved;
     }
 
-    Need need() {
+    private List<List<String>> table() {
         List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "POD", "ADDRESS", "OWNER", "STARTED")));
         left.forEach(pod -> table.add(List.of(
                 pod.node(),
@@ -53,6 +53,10 @@ record LeftPods(List<PodFact> left, Set<String> moved) {
                 String.join(",", pod.placement().addresses()),
                 pod.owner().kind().isEmpty() ? "none" : pod.owner().kind(),
                 pod.life().created().toString())));
+        return table;
+    }
+
+    Need need() {
         List<String> sentences = new ArrayList<>();
         List<PodFact> here = which(pod -> moved.contains(pod.node()));
         List<PodFact> alone = which(pod -> moved.contains(pod.node()) && isAlone(pod));
@@ -86,7 +90,7 @@ record LeftPods(List<PodFact> left, Set<String> moved) {
         if (commands.stream().anyMatch(command -> command.contains(" delete pod "))) {
             sentences.add("No PodDisruptionBudget is asked by kubectl delete; kubectl drain asks it.");
         }
-        return new Need(String.join(" ", sentences), table, commands);
+        return new Need(String.join(" ", sentences), table(), commands);
     }
 
     private static String stuck(int count) {
