@@ -104,10 +104,11 @@ class AttentionTest {
     void asksOneAgentAfterTheOtherWhileNobodyWantsToKnow() throws InterruptedException {
         try (WatchingObservatory observatory = watching(Pace.Beat.every(NEVER), Pace.Beat.every(SOON))) {
             Looking looking = new Looking(observatory);
-            looking.read(METRICS, AttentionTest::all);
-            assertThat(asked).as("all at first").containsExactlyInAnyOrder("a", "b", "c");
-            asked.clear();
+            // from the start, or a second round of all may begin before it
             observatory.attend(false);
+            looking.read(METRICS, AttentionTest::all);
+            assertThat(asked.subList(0, 3)).as("all at first").containsExactlyInAnyOrder("a", "b", "c");
+            asked.clear();
             tells("b", 1);
 
             looking.read(METRICS, told -> isApart(told, "b") && all(told));
