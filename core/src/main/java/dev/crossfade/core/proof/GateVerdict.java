@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param satisfied true where it holds now, though perhaps not for the whole soak time yet
  * @param since the newest of the merge, the times that the evidence carries, and the last look that saw it not hold
- * @param failing the first look that saw it fail since it held last, though that may not count as failed yet; null where this one
+ * @param failing the first look that saw it fail since one saw something else, though that may not count as failed yet; null where this one
  *     did not
  * @param due by when it must have passed
  * @param overdue true where it should have passed by now

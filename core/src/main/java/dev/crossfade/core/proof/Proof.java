@@ -88,7 +88,7 @@ public final class Proof {
      * What looks saw of a gate.
      *
      * @param broken the last that saw it not hold
-     * @param failing the first that saw it fail since it held last, where this one does
+     * @param failing the first that saw it fail since one saw something else, where this one does
      * @param now this one
      * @param due by when it must have passed
      */
@@ -124,7 +124,7 @@ public final class Proof {
     }
 
     /**
-     * What breaks for a moment wherever a node goes has failed only where it has not held for a while. That ends with the deadline,
+     * What breaks for a moment wherever a node goes has failed only where looks saw nothing else for a while. That ends with the deadline,
      * so that what breaks again and again does not wait for ever, nor a process that looks once.
      */
     private static GateVerdict failed(Draft draft, Seen seen) {

@@ -58,7 +58,7 @@ public final class Steadiness {
         return merge.equals(ofMerge) ? Optional.ofNullable(passed.get(gate)) : Optional.empty();
     }
 
-    /** Since which look the gate of this merge fails, where none saw it hold meanwhile and they came one soon after the other. */
+    /** Since which look the gate of this merge fails, where none saw anything else meanwhile and they came one soon after the other. */
     Optional<Instant> failing(String ofMerge, String gate, Instant now) {
         return merge.equals(ofMerge) && !now.isAfter(last.plus(GAP))
                 ? Optional.ofNullable(failing.get(gate))
@@ -84,8 +84,8 @@ public final class Steadiness {
             Instant since = gate.failing();
             if (since != null) {
                 fails.put(id, since);
-            } else if (gate.satisfied()) {
-                // one that cannot be seen, or waits for something else, has not healed
+            } else if (gate.verdict() != Verdict.UNKNOWN) {
+                // one that cannot be seen has not healed
                 fails.remove(id);
             }
             if (gate.verdict() == Verdict.PASSED) {
