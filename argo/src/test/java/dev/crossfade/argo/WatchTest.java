@@ -105,7 +105,9 @@ class WatchTest {
         Question.Nodes nodes = new Question.Nodes();
         ObjectNode node = (ObjectNode) server.create(Yaml.of("{apiVersion: v1, kind: Node, metadata: {name: a}, status:"
                 + " {conditions: [{type: Ready, status: \"True\", lastHeartbeatTime: \"2026-01-02T03:04:05Z\"}]}}"));
-        assertThat(looking.read(nodes)).hasSize(1);
+        assertThat(looking.read(nodes))
+                .extracting(each -> each.version().resourceVersion())
+                .containsExactly(node.at("/metadata/resourceVersion").asText());
         long seen = observatory.changes().count();
         ObjectNode ready = (ObjectNode) node.at("/status/conditions/0");
         node = (ObjectNode) server.updateStatus(heard(node, ready, "lastHeartbeatTime"));

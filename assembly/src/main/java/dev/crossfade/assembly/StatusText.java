@@ -5,6 +5,7 @@ import dev.crossfade.core.progress.Landing;
 import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proof.Rules;
 import java.util.Optional;
 
 /** The page that tells a person where a migration stands and what to do. */
@@ -102,7 +103,7 @@ public final class StatusText {
 
     private static Optional<GateVerdict> synced(Proving.Proven proven) {
         return proven.gates().stream()
-                .filter(gate -> gate.gate().id().equals("argo-synced") && gate.satisfied())
+                .filter(gate -> gate.gate().id().equals(Rules.APPLIED) && gate.satisfied())
                 .findFirst();
     }
 

@@ -13,7 +13,6 @@ import dev.crossfade.core.report.Where;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The words by which scripts know a decision. */
@@ -23,19 +22,7 @@ class AdvanceTextTest {
 
     private static List<Decision> each() {
         PlannedCommit next = Journey.of(Story.preview()).commit("prepare");
-        PullRequest request = new PullRequest(
-                17,
-                "https://git.example.com/pulls/17",
-                "crossfade/prod/prepare",
-                "a".repeat(40),
-                "main",
-                PullRequest.State.OPEN,
-                false,
-                "title",
-                "text",
-                Set.of(),
-                Set.of(),
-                NOW);
+        PullRequest request = DecisionsTest.request();
         List<Problem> reasons =
                 List.of(Problem.blocker(ErrorCode.MIGRATION_HELD, Where.object("migration prod"), "held", "let go"));
         return List.of(

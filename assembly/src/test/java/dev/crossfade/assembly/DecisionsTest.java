@@ -98,7 +98,7 @@ class DecisionsTest {
                 null);
     }
 
-    private static PullRequest request() {
+    static PullRequest request() {
         return new PullRequest(
                 17,
                 "https://git.example.com/pulls/17",

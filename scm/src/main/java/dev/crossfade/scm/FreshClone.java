@@ -6,6 +6,7 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.scm.access.RemoteAccess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ public final class FreshClone {
             try (LocalRepository repository = LocalRepository.open(folder)) {
                 checkOut(repository.remote(access).look(branch, "crossfade/").base());
             }
-        } catch (IOException | GitAPIException e) {
+        } catch (IOException | UncheckedIOException | GitAPIException e) {
             throw new CrossfadeException(
                     ErrorCode.WRITE_FAILED,
                     Where.file(folder.toString()),

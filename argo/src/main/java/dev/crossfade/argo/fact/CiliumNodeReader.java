@@ -18,7 +18,7 @@ public final class CiliumNodeReader implements FactReader<CiliumNodeFact> {
         }
         return new CiliumNodeFact(
                 Json.text(node, "metadata", "name"),
-                Versions.ofBeating(node),
+                Versions.of(node),
                 blocks,
                 Json.texts(Json.at(node, "spec", "addresses"), "type", "InternalIP", "ip"),
                 Json.text(node, "status", "ipam", "operator-status", "error"));

@@ -20,7 +20,7 @@ public final class NodeReader implements FactReader<NodeFact> {
         annotations.keySet().removeIf(key -> !key.startsWith(CALICO));
         return new NodeFact(
                 Json.text(node, "metadata", "name"),
-                Versions.ofBeating(node),
+                Versions.of(node),
                 Json.map(Json.at(node, "metadata", "labels"), strings),
                 taints(Json.at(node, "spec", "taints")),
                 Json.texts(Json.at(node, "status", "addresses"), "type", "InternalIP", "address"),

@@ -12,20 +12,11 @@ final class Versions {
     private Versions() {}
 
     static Version of(JsonNode object) {
-        return of(object, Json.text(object, "metadata", "resourceVersion"));
-    }
-
-    /** Without resourceVersion: what beats every few minutes is not another object with each beat. */
-    static Version ofBeating(JsonNode object) {
-        return of(object, "");
-    }
-
-    private static Version of(JsonNode object, String resourceVersion) {
         JsonNode metadata = object.path("metadata");
         Instant created = created(object);
         return new Version(
                 Json.text(metadata, "uid"),
-                resourceVersion,
+                Json.text(metadata, "resourceVersion"),
                 metadata.path("generation").asLong(),
                 created,
                 changed(metadata.path("managedFields"), created),
