@@ -180,10 +180,14 @@ final class Machines {
     }
 
     static void await(String what, BooleanSupplier holds) {
-        Instant end = Instant.now().plus(LIMIT);
+        await(what, LIMIT, holds);
+    }
+
+    static void await(String what, Duration limit, BooleanSupplier holds) {
+        Instant end = Instant.now().plus(limit);
         while (!holds.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("after " + LIMIT.toMinutes() + " minutes it is still not so that " + what);
+                throw new AssertionError("after " + limit.toMinutes() + " minutes it is still not so that " + what);
             }
             ArgoCd.pause();
         }

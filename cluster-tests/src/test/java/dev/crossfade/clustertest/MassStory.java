@@ -1,5 +1,6 @@
 package dev.crossfade.clustertest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,8 +53,9 @@ final class MassStory implements AutoCloseable {
         return surroundings.kit().shellIn(surroundings.platform().root(), command.toArray(String[]::new));
     }
 
+    /** Of 5,000 nodes two rounds of every agent's probes take 17 minutes. */
     void awaitGreen() {
-        Machines.await("the proposal is green", () -> {
+        Machines.await("the proposal is green", Duration.ofMinutes(30), () -> {
             watching.get().requireAlive();
             return watching.get()
                             .stands()
