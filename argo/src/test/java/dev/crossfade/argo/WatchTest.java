@@ -100,6 +100,19 @@ class WatchTest {
         assertThat(called("/api/v1/pods", false)).as("lists").isEqualTo(1);
     }
 
+    /** What nobody has asked for before is not what cannot be read. */
+    @Test
+    void aFirstAnswerIsAwaitedAndARefusedOneIsNot() {
+        assertThat(looking.look(PODS).awaits(PODS)).isTrue();
+        looking.read(PODS);
+        assertThat(looking.look(PODS).awaits(PODS)).isFalse();
+        try (WatchingObservatory denied = watching(Reader.NODES_ONLY, WatchingFakeTest.QUICK)) {
+            Looking other = new Looking(denied);
+            other.unread(PODS, "403");
+            assertThat(other.look(PODS).awaits(PODS)).isFalse();
+        }
+    }
+
     @Test
     void aNodeThatSaysThatItLivesIsNoChange() throws InterruptedException {
         Question.Nodes nodes = new Question.Nodes();

@@ -95,6 +95,7 @@ class DecisionsTest {
                 null,
                 Instant.MAX,
                 false,
+                false,
                 null);
     }
 

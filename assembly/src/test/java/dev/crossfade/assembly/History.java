@@ -193,8 +193,7 @@ final class History {
                 scene.phase(),
                 now,
                 Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
-                        .toList(),
-                true);
+                        .toList());
         boolean forLong = !kind.lies && !lastChange.isAfter(now.minus(Look.STALE));
         boolean counts = kind.honest || forLong;
         boolean bad = kind == HistoryLens.Kind.IN_TURN ? !oracle.mayGoOn(allReached()) : !on && counts;

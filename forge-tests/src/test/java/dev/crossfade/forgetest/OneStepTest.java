@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.progress.Decision;
+import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.Turn;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -83,6 +84,8 @@ class OneStepTest extends SceneTest {
         Turn first = watched.turn();
         assertThat(why(first)).contains("gates of " + PIN + " have failed", "no such project", "an undo is proposed");
         Instant until = ((Decision.Wait) first.advanced().decision()).until().orElseThrow();
+        assertThat(first.advanced().status().state()).isEqualTo(StatusReport.State.MERGED);
+        assertThat(first.advanced().status().outlook().next()).contains("an undo is proposed", until.toString());
 
         root(false);
         assertThat(why(after(60))).doesNotContain("an undo is proposed");
@@ -96,6 +99,7 @@ class OneStepTest extends SceneTest {
 
         Turn last = after(21);
         assertThat(last.advanced().decision()).isInstanceOf(Decision.ProposeUndo.class);
+        assertThat(last.advanced().status().state()).isEqualTo(StatusReport.State.HELD);
         assertThat(last.advanced().done()).contains("push branch " + Scene.PREFIX + "undo-" + PIN);
     }
 
@@ -116,6 +120,10 @@ class OneStepTest extends SceneTest {
                         hold -> assertThat(hold.reasons())
                                 .extracting(Problem::code)
                                 .containsExactly(ErrorCode.GATE_FAILED, ErrorCode.UNDO_REFUSED));
+        assertThat(held.advanced().status().state()).isEqualTo(StatusReport.State.HELD);
+        assertThat(held.advanced().status().reasons())
+                .extracting(Problem::code)
+                .containsExactly(ErrorCode.GATE_FAILED, ErrorCode.UNDO_REFUSED);
         assertThat(held.advanced().done()).isEmpty();
         assertThat(scene.site().pages()).isEmpty();
     }

@@ -160,6 +160,7 @@ class WatchStatusTest extends SceneTest {
                         hold -> assertThat(hold.reasons().get(0).cure()).doesNotContain("crossfade propose closes it"));
     }
 
+    /** Before it ends, and before it may write no more; it is green again once somebody leads. */
     @Test
     void nothingIsGreenOnceNobodyWatches() {
         scene = Scene.of(Flavour.GITHUB, folder);
@@ -168,9 +169,13 @@ class WatchStatusTest extends SceneTest {
         watched.turn();
         status(scene.site().page(1), CommitStatus.State.SUCCESS, "next in line");
 
-        watched.leave();
+        watched.doubt("the watcher could not renew its Lease");
 
-        status(scene.site().page(1), CommitStatus.State.PENDING, "the watcher was stopped");
+        status(scene.site().page(1), CommitStatus.State.PENDING, "the watcher could not renew its Lease");
+        watched.following();
+        status(scene.site().page(1), CommitStatus.State.PENDING, "the watcher could not renew its Lease");
+        watched.turn();
+        status(scene.site().page(1), CommitStatus.State.SUCCESS, "next in line");
     }
 
     @Test

@@ -132,8 +132,8 @@ final class Watched implements AutoCloseable {
         return watch.turn(new Terms(now, false, false), true);
     }
 
-    void leave() {
-        watch.leave(now);
+    void doubt(String why) {
+        watch.doubt(why, now);
     }
 
     Turn following() {

@@ -102,7 +102,10 @@ final class Facts<T> {
         if (isHolding()) {
             return new Reading.Read<>(value.get(), live ? serverTime.get() : heardAt);
         }
-        String why = failure == null ? what + (whole ? ": nothing was heard" : ": not listed yet") : failure.why();
+        if (!whole && failure == null) {
+            return Reading.Unread.awaited(what + ": not listed yet", serverTime.get());
+        }
+        String why = failure == null ? what + ": nothing was heard" : failure.why();
         return new Reading.Unread<>(
                 whole ? why + " (last heard of " + what + " at " + heardAt + ")" : why, serverTime.get());
     }

@@ -95,11 +95,11 @@ public final class Poll implements AutoCloseable {
     public synchronized Reading<?> reading() {
         Reading<?> reading = last;
         if (reading == null) {
-            return new Reading.Unread<>("not asked yet", serverTime.get());
+            return Reading.Unread.awaited("not asked yet", serverTime.get());
         }
         boolean close = manner.attention().isClose();
         if (asking.told() != null && !whole && close) {
-            return new Reading.Unread<>("it is being asked anew", serverTime.get());
+            return Reading.Unread.awaited("it is being asked anew", serverTime.get());
         }
         Duration stale = manner.pace().stale().plus(manner.pace().calm().poll());
         if (System.nanoTime() - asked >= stale.toNanos()) {

@@ -45,7 +45,8 @@ public final class LeaseElection implements AutoCloseable {
     /**
      * @param lasts for how long a Lease counts that nobody renews
      * @param deadline after which who could not renew it does not act any more; shorter
-     * @param retry between two renewals, and two tries to get it; two calls each
+     * @param retry between two renewals, and two tries to get it; two calls each. The elector tries to renew this often to the
+     *     moment, and by chance adds some time only to tries of who does not hold it
      */
     public record Times(Duration lasts, Duration deadline, Duration retry) {
 
@@ -61,6 +62,11 @@ public final class LeaseElection implements AutoCloseable {
                     lasts,
                     lasts.multipliedBy(4).dividedBy(5),
                     lasts.multipliedBy(11).dividedBy(30));
+        }
+
+        /** Since the last renewal: the next one should have come, and there is time left to act. */
+        Duration overdue() {
+            return retry.multipliedBy(3).dividedBy(2);
         }
     }
 
@@ -86,6 +92,17 @@ public final class LeaseElection implements AutoCloseable {
     /** Not past the deadline: the elector finds that out with its next try, when another one may lead already. */
     public boolean leads() {
         return leads.get() && System.nanoTime() - renewed < times.deadline().toNanos();
+    }
+
+    /** True while it leads still, and has missed a renewal: what it may write now, it perhaps may not write a moment later. */
+    public boolean isOverdue() {
+        return leads() && untilOverdue().isZero();
+    }
+
+    /** Zero where it is overdue, or does not lead. */
+    public Duration untilOverdue() {
+        Duration left = times.overdue().minusNanos(System.nanoTime() - renewed);
+        return !leads() || left.isNegative() ? Duration.ZERO : left;
     }
 
     /** What kept the Lease from being read or written the last time, where something did. */

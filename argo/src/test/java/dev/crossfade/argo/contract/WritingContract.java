@@ -145,14 +145,18 @@ public abstract class WritingContract {
     @Test
     protected void aHolderThatIsCutOffGivesUpWithinItsDeadline() {
         LeaseElection.Times times =
-                new LeaseElection.Times(Duration.ofSeconds(6), Duration.ofSeconds(4), Duration.ofMillis(3400));
+                new LeaseElection.Times(Duration.ofSeconds(6), Duration.ofSeconds(4), Duration.ofMillis(2000));
         try (Writes writes = writes(Reader.ADMIN);
                 LeaseElection election =
                         new LeaseElection(writes, "default", "cut-off", "first", times, now -> {}).start()) {
             await("it leads", election::leads);
+            assertThat(election.untilOverdue()).isPositive();
             long since = System.nanoTime();
             ground().stop();
+            await("it knows, while it still leads", election::isOverdue);
             await("it gives up", () -> !election.leads());
+            assertThat(election.isOverdue()).isFalse();
+            assertThat(election.untilOverdue()).isZero();
             assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(times.lasts());
             ground().start();
             await("it leads again", election::leads);

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Takes turn after turn: soon after something changed, and else when the last turn said so. Nothing but a stop ends it. */
 final class WatchLoop {
@@ -35,17 +35,23 @@ final class WatchLoop {
     private String planned = "";
     private List<Problem> untold = List.of();
 
-    /** Takes a turn; {@link Watch#turn} does. */
+    /** What a {@link Watch} does. */
     interface Turns {
         Turn turn(Terms terms, boolean leads);
+
+        void doubt(String why, Instant now);
     }
 
-    /**
-     * What wakes and stops it.
-     *
-     * @param leads whether this watcher is the one that acts
-     */
-    record Signals(Waiting waiting, BooleanSupplier leads, boolean dryRun) {}
+    /** What wakes and stops it. */
+    record Signals(Waiting waiting, Supplier<Lead> lead, boolean dryRun) {}
+
+    /** Whether this watcher is the one that acts. */
+    enum Lead {
+        LEADS,
+        /** It may not for much longer: nothing is begun, and what is green is taken back while that can be done. */
+        ENDS,
+        FOLLOWS
+    }
 
     /** Waits for changes in the cluster, or for time to pass. */
     interface Waiting {
@@ -95,7 +101,11 @@ final class WatchLoop {
         long began = System.nanoTime();
         try {
             Instant now = clock.instant();
-            boolean leads = signals.leads().getAsBoolean();
+            Lead lead = signals.lead().get();
+            if (lead == Lead.ENDS) {
+                turns.doubt("the watcher could not renew its Lease", now);
+            }
+            boolean leads = lead == Lead.LEADS;
             Turn turn = turns.turn(new Terms(now, false, signals.dryRun()), leads);
             reports.metrics().turned(turn, Duration.ofNanos(System.nanoTime() - began), now);
             reports.pulse().looked();

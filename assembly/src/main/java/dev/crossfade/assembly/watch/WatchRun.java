@@ -9,6 +9,8 @@ import dev.crossfade.argo.write.LeaseElection;
 import dev.crossfade.assembly.ClusterConfigs;
 import dev.crossfade.assembly.Workplace;
 import dev.crossfade.core.progress.Clusters;
+import dev.crossfade.core.progress.Terms;
+import dev.crossfade.core.progress.Turn;
 import dev.crossfade.core.progress.Watch;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.scm.LocalRepository;
@@ -16,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +86,8 @@ public final class WatchRun implements AutoCloseable {
             election.start();
         }
         new WatchLoop(
-                        watch::turn,
-                        new WatchLoop.Signals(waiting(), this::mayAct, settings.dryRun()),
+                        turns(),
+                        new WatchLoop.Signals(waiting(), this::lead, settings.dryRun()),
                         clock,
                         new WatchLoop.Reports(
                                 log, metrics, pulse, new Herald(desk::record, desk::banner, settings, log)))
@@ -97,8 +100,8 @@ public final class WatchRun implements AutoCloseable {
     private void leave() {
         boolean stopped = Thread.interrupted();
         try {
-            if (mayAct() && !settings.dryRun()) {
-                watch.leave(clock.instant());
+            if (lead() != WatchLoop.Lead.FOLLOWS && !settings.dryRun()) {
+                watch.doubt("the watcher was stopped", clock.instant());
             }
         } catch (CrossfadeException refused) {
             log.refused(refused);
@@ -108,12 +111,15 @@ public final class WatchRun implements AutoCloseable {
         }
     }
 
-    private boolean mayAct() {
+    private WatchLoop.Lead lead() {
         if (election == null) {
-            return true;
+            return WatchLoop.Lead.LEADS;
         }
         logTrouble(election.trouble().orElse(""));
-        return election.leads();
+        if (election.isOverdue()) {
+            return WatchLoop.Lead.ENDS;
+        }
+        return election.leads() ? WatchLoop.Lead.LEADS : WatchLoop.Lead.FOLLOWS;
     }
 
     private void logTrouble(String now) {
@@ -128,6 +134,26 @@ public final class WatchRun implements AutoCloseable {
         log.info(now ? "leads" : "does not lead", Map.of());
     }
 
+    private WatchLoop.Turns turns() {
+        return new WatchLoop.Turns() {
+            @Override
+            public Turn turn(Terms terms, boolean leads) {
+                return watch.turn(terms, leads);
+            }
+
+            @Override
+            public void doubt(String why, Instant now) {
+                watch.doubt(why, now);
+            }
+        };
+    }
+
+    /** A look is due, too, where a renewal is. */
+    private Duration atMost(Duration limit) {
+        Duration left = election == null ? Duration.ZERO : election.untilOverdue();
+        return left.isZero() || limit.compareTo(left) < 0 ? limit : left;
+    }
+
     private WatchLoop.Waiting waiting() {
         return new WatchLoop.Waiting() {
             @Override
@@ -137,7 +163,7 @@ public final class WatchRun implements AutoCloseable {
 
             @Override
             public void await(long since, Duration limit) throws InterruptedException {
-                observatory.changes().await(since, limit);
+                observatory.changes().await(since, atMost(limit));
             }
 
             @Override

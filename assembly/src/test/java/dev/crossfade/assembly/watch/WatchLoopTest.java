@@ -45,7 +45,7 @@ class WatchLoopTest {
     private final Pulse pulse = new Pulse(CLOCK);
     private final List<String> events = new ArrayList<>();
     private final List<String> banners = new ArrayList<>();
-    private final Deque<Boolean> leads = new ArrayDeque<>();
+    private final Deque<WatchLoop.Lead> leads = new ArrayDeque<>();
     private long changes;
     private Duration stopsIn = Duration.ZERO;
 
@@ -92,8 +92,19 @@ class WatchLoopTest {
                 settings,
                 log);
         new WatchLoop(
-                        this::turn,
-                        new WatchLoop.Signals(waiting, () -> leads.isEmpty() || leads.removeFirst(), dryRun),
+                        new WatchLoop.Turns() {
+                            @Override
+                            public Turn turn(Terms terms, boolean leading) {
+                                return WatchLoopTest.this.turn(terms, leading);
+                            }
+
+                            @Override
+                            public void doubt(String why, Instant now) {
+                                looks.add("doubts: " + why);
+                            }
+                        },
+                        new WatchLoop.Signals(
+                                waiting, () -> leads.isEmpty() ? WatchLoop.Lead.LEADS : leads.removeFirst(), dryRun),
                         CLOCK,
                         new WatchLoop.Reports(log, metrics, pulse, herald))
                 .run();
@@ -237,12 +248,22 @@ class WatchLoopTest {
 
     @Test
     void whetherItLeadsIsAskedBeforeEachLook() {
-        leads.addAll(List.of(true, false, true));
+        leads.addAll(List.of(WatchLoop.Lead.LEADS, WatchLoop.Lead.FOLLOWS, WatchLoop.Lead.LEADS));
         turns.addAll(Collections.nCopies(3, WatchLoopTest::good));
         run(false);
         assertThat(looks).containsExactly("leads", "follows", "leads");
         assertThat(events).containsExactly("PhaseWaits");
         assertThat(banners).as("another one may have written meanwhile").hasSize(2);
+    }
+
+    /** A moment later it may write no more, and what was green would stay so with nobody watching. */
+    @Test
+    void takesBackWhatIsGreenBeforeItsLeaseEnds() {
+        leads.addAll(List.of(WatchLoop.Lead.LEADS, WatchLoop.Lead.ENDS, WatchLoop.Lead.FOLLOWS));
+        turns.addAll(Collections.nCopies(3, WatchLoopTest::good));
+        run(false);
+        assertThat(looks)
+                .containsExactly("leads", "doubts: the watcher could not renew its Lease", "follows", "follows");
     }
 
     @Test

@@ -40,6 +40,11 @@ public final class Look {
         return at;
     }
 
+    /** True where the first answer to the question is on its way. */
+    public boolean awaits(Question<?> question) {
+        return answers.get(question) instanceof Reading.Unread<?> unread && unread.awaited();
+    }
+
     /** A question that nobody asked has no answer, which is not the same as an empty one. */
     @SuppressWarnings("unchecked")
     public <T> Reading<T> answer(Question<T> question) {

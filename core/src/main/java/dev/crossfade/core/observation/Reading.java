@@ -13,8 +13,20 @@ public sealed interface Reading<T> {
     /** The value as it was at a time. */
     record Read<T>(T value, Instant at) implements Reading<T> {}
 
-    /** @param why what stood in the way, in words that a person can act on */
-    record Unread<T>(String why, Instant at) implements Reading<T> {}
+    /**
+     * @param why what stood in the way, in words that a person can act on
+     * @param awaited true where nothing did: it was asked for, and the first answer is on its way
+     */
+    record Unread<T>(String why, Instant at, boolean awaited) implements Reading<T> {
+        public Unread(String why, Instant at) {
+            this(why, at, false);
+        }
+
+        /** What nobody has asked for before. */
+        public static <T> Unread<T> awaited(String why, Instant at) {
+            return new Unread<>(why, at, true);
+        }
+    }
 
     default Optional<T> got() {
         return this instanceof Read<T> read ? Optional.of(read.value()) : Optional.empty();
@@ -24,6 +36,6 @@ public sealed interface Reading<T> {
     default <R> Reading<R> map(Function<T, R> follows) {
         return this instanceof Read<T> read
                 ? new Read<>(follows.apply(read.value()), read.at())
-                : new Unread<>(((Unread<T>) this).why(), at());
+                : new Unread<>(((Unread<T>) this).why(), at(), ((Unread<T>) this).awaited());
     }
 }

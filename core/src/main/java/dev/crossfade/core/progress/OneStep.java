@@ -126,9 +126,15 @@ public final class OneStep {
         }
     }
 
+    /** Nothing is merged by what was told in turn while everything was calm: who would merge looks closely once more. */
     Judged judge(Sight sight, Steadiness steadiness, boolean tended) {
+        Judged judged = judge(sight, steadiness, tended, false);
+        return judged.decision() instanceof Decision.Merge ? judge(sight, steadiness, tended, true) : judged;
+    }
+
+    private Judged judge(Sight sight, Steadiness steadiness, boolean tended, boolean closely) {
         Optional<Proving.Proven> proven =
-                new Proving(proofs, clusters.observatory(), steadiness).of(sight, terms.now());
+                new Proving(proofs, clusters.observatory(), steadiness).of(sight, terms.now(), closely);
         Judged judged = decided(sight, StandingReader.read(sight), proven, tended);
         return judged.decision() instanceof Decision.ProposeUndo undo ? steady(judged, undo) : judged;
     }
@@ -184,10 +190,10 @@ public final class OneStep {
 
     Advanced advanced(Judged judged, List<String> done, Steadiness steadiness) {
         return new Advanced(
-                StatusReporter.of(judged.sight(), judged.proven(), terms.now()),
+                StatusReporter.of(judged.sight(), judged.proven(), judged.decision(), terms.now()),
                 judged.decision(),
                 done,
-                judged.proven().map(found -> found.after(steadiness, true)).orElse(steadiness));
+                judged.proven().map(found -> found.after(steadiness)).orElse(steadiness));
     }
 
     /** @return what was done, or in a dry run would be; empty where nothing was missing */

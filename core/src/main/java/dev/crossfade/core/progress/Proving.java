@@ -110,15 +110,11 @@ public final class Proving {
             return verdicts.worst();
         }
 
-        /**
-         * What a process that looks again keeps of this look.
-         *
-         * @param warm false where it has begun so lately that it may not have heard of everything
-         */
-        public Steadiness after(Steadiness before, boolean warm) {
+        /** What a process that looks again keeps of this look. */
+        public Steadiness after(Steadiness before) {
             List<GateVerdict> gates = Stream.concat(verdicts.gates().stream(), verdicts.entry().stream())
                     .toList();
-            return before.after(merge().commit(), at(), gates, warm);
+            return before.after(merge().commit(), at(), gates);
         }
 
         /** How long it is until a gate that holds has held for long enough; nothing where none is on its way. */
@@ -164,8 +160,13 @@ public final class Proving {
      * @return nothing before the first phase is merged
      */
     public Optional<Proven> of(Sight sight, Instant now) {
+        return of(sight, now, false);
+    }
+
+    /** @param closely also where the last look saw every gate pass, and what is asked again and again is asked less often */
+    Optional<Proven> of(Sight sight, Instant now, boolean closely) {
         return proofs.apply(sight, now).map(found -> {
-            observatory.attend(!steadiness.isSettled(found.merge().commit()));
+            observatory.attend(closely || !steadiness.isSettled(found.merge().commit()));
             return found.proven(observatory.look(found.asks()), steadiness);
         });
     }

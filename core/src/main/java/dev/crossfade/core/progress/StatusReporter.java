@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Says where a migration stands, as Git and the forge know, and the cluster where it was asked. */
 public final class StatusReporter {
@@ -25,18 +26,29 @@ public final class StatusReporter {
     private final Sight sight;
     private final Plan plan;
     private final Optional<Proving.Proven> proven;
+    private final @Nullable Decision decision;
     private final Instant now;
 
-    private StatusReporter(Sight sight, Optional<Proving.Proven> proven, Instant now) {
+    private StatusReporter(Sight sight, Optional<Proving.Proven> proven, @Nullable Decision decision, Instant now) {
         this.sight = sight;
         this.proven = proven;
+        this.decision = decision;
         this.now = now;
         this.plan = sight.preview().plan();
     }
 
-    /** @param proven what the cluster says of the phase that was merged last, where it was asked */
+    /**
+     * For who decides nothing: as this one look would have it.
+     *
+     * @param proven what the cluster says of the phase that was merged last, where it was asked
+     */
     public static StatusReport of(Sight sight, Optional<Proving.Proven> proven, Instant now) {
-        return new StatusReporter(sight, proven, now).report();
+        return new StatusReporter(sight, proven, null, now).report();
+    }
+
+    /** @param decision what was decided by it, and by what earlier looks saw */
+    static StatusReport of(Sight sight, Optional<Proving.Proven> proven, Decision decision, Instant now) {
+        return new StatusReporter(sight, proven, decision, now).report();
     }
 
     private StatusReport report() {
@@ -59,17 +71,24 @@ public final class StatusReporter {
     /** Nothing that people did is in the way: what Git and forge say, and then what the cluster says. */
     private StatusReport going(Standing standing) {
         Optional<Sequence.Entry> merged = merged();
-        Optional<Decision> decision = proven.map(found ->
-                new Advance(plan.migration().spec(), now).decide(standing, merged.orElse(null), found.verdicts()));
-        if (decision.isPresent() && decision.get() instanceof Decision.Hold hold) {
+        Optional<Decision> decided = proven.map(found -> decision == null
+                ? new Advance(plan.migration().spec(), now).decide(standing, merged.orElse(null), found.verdicts())
+                : decision);
+        if (decided.isPresent() && decided.get() instanceof Decision.Hold hold) {
             return report(State.HELD, merged.orElseThrow(), hold.reasons(), cure(hold.reasons()));
         }
-        if (decision.isPresent() && decision.get() instanceof Decision.ProposeUndo undo) {
+        if (decided.isPresent() && decided.get() instanceof Decision.ProposeUndo undo) {
             return report(
                     State.HELD,
                     merged.orElseThrow(),
                     undo.reasons(),
                     "crossfade rollback " + undo.phase() + " proposes the way back");
+        }
+        if (decided.isPresent()
+                && decided.get() instanceof Decision.Wait wait
+                && proven.orElseThrow().verdict() == Verdict.FAILED) {
+            String until = wait.until().map(time -> ", at " + time).orElse("");
+            return report(state(), merged.orElseThrow(), List.of(), wait.why() + until);
         }
         if (standing instanceof Standing.Free free) {
             return free(free, merged);

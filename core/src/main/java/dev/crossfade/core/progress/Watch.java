@@ -23,9 +23,6 @@ public final class Watch {
     /** What Git and forge say may be this old where nothing is done about it; before anything is done it is asked anew. */
     public static final Duration SIGHT = Duration.ofSeconds(30);
 
-    /** For as long after the start, what was not read yet is not held against a gate: nothing has been listed yet. */
-    static final Duration WARMING = Duration.ofMinutes(1);
-
     private static final Duration AT_ONCE = Duration.ZERO;
 
     private final Supplier<Sight> looks;
@@ -38,7 +35,6 @@ public final class Watch {
     private @Nullable Sight seen;
     private @Nullable Sight last;
     private Instant seenAt = Instant.MIN;
-    private @Nullable Instant began;
     private @Nullable Tended tended;
     private boolean proved;
     private boolean led;
@@ -70,7 +66,6 @@ public final class Watch {
      */
     public Turn turn(Terms terms, boolean leads) {
         Instant now = terms.now();
-        began = began == null ? now : began;
         OneStep step = new OneStep(upstream, templates, clusters, terms, this::proofs);
         if (leads && !led) {
             // the one that led before may have written since this one looked, and people have merged what it proposed
@@ -107,8 +102,7 @@ public final class Watch {
             tended = Tended.of(judged.sight());
         }
         Advanced advanced = step.advanced(judged, done, steadiness);
-        boolean warm = !Objects.requireNonNull(began).plus(WARMING).isAfter(terms.now());
-        steadiness = judged.proven().map(found -> found.after(steadiness, warm)).orElse(steadiness);
+        steadiness = advanced.steadiness();
         if (!done.isEmpty() && !terms.dryRun()) {
             seen = null;
             return new Turn(advanced, List.of(), List.of(), AT_ONCE);
@@ -170,13 +164,14 @@ public final class Watch {
     }
 
     /**
-     * To be called once no further turn comes: nobody watches any more what is green.
+     * Takes back what it said of open proposals, for from now on nobody may see what becomes of them: before its last turn, or before
+     * it may write no more.
      *
      * @throws CrossfadeException where the forge refuses it
      */
-    public void leave(Instant now) {
+    public void doubt(String why, Instant now) {
         if (last != null) {
-            noticeboard.doubt(last, "the watcher was stopped", now);
+            noticeboard.doubt(last, why, now);
         }
     }
 

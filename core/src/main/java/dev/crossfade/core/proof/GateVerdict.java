@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     did not
  * @param due by when it must have passed
  * @param overdue true where it should have passed by now
+ * @param awaited true where it is unknown because something was asked for that was not before, and the first answer is on its way
  * @param need what a person has to do, or null
  */
 public record GateVerdict(
@@ -30,6 +31,7 @@ public record GateVerdict(
         @Nullable Instant failing,
         Instant due,
         boolean overdue,
+        boolean awaited,
         @Nullable Need need) {
 
     public GateVerdict {

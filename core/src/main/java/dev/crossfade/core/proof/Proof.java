@@ -70,7 +70,8 @@ public final class Proof {
                 steadiness.broken(merge, gate.id()).orElse(merged),
                 steadiness.failing(merge, gate.id(), look.at()).orElse(look.at()),
                 look.at(),
-                from.plus(patience.limit()));
+                from.plus(patience.limit()),
+                Objects.requireNonNull(rules.get(gate)).asks().stream().anyMatch(look::awaits));
     }
 
     /** The newest thing that happened, in whatever gate: as long as nodes come, a rotation is not stalled. */
@@ -91,8 +92,9 @@ public final class Proof {
      * @param failing the first that saw it fail since one saw something else, where this one does
      * @param now this one
      * @param due by when it must have passed
+     * @param awaits true where what it asks for was not asked before
      */
-    private record Seen(Instant broken, Instant failing, Instant now, Instant due) {
+    private record Seen(Instant broken, Instant failing, Instant now, Instant due, boolean awaits) {
         boolean isLate() {
             return now.isAfter(due);
         }
@@ -120,7 +122,9 @@ public final class Proof {
                     + patience.limit().toMinutes() + " min";
             return draft.of(Verdict.FAILED, over, seen.failing(), true);
         }
-        return draft.of(judgement.verdict(), reason, null, judgement.verdict() == Verdict.UNKNOWN && seen.isLate());
+        return judgement.verdict() == Verdict.UNKNOWN
+                ? draft.unknown(reason, seen)
+                : draft.of(judgement.verdict(), reason, null, false);
     }
 
     /**
@@ -146,21 +150,36 @@ public final class Proof {
 
         /** What holds, but not for long enough yet. */
         GateVerdict soaking(String reason) {
-            return new GateVerdict(
-                    gate, Verdict.WAITING, true, reason, judgement.evidence(), since, null, due, false, null);
+            return verdict(Verdict.WAITING, true, reason, null, false, false);
+        }
+
+        /** What was never asked before is not late because its first answer takes its time. */
+        GateVerdict unknown(String reason, Seen seen) {
+            return verdict(Verdict.UNKNOWN, false, reason, null, seen.isLate() && !seen.awaits(), seen.awaits());
         }
 
         GateVerdict of(Verdict verdict, String reason, @Nullable Instant failing, boolean overdue) {
+            return verdict(verdict, verdict == Verdict.PASSED, reason, failing, overdue, false);
+        }
+
+        private GateVerdict verdict(
+                Verdict verdict,
+                boolean satisfied,
+                String reason,
+                @Nullable Instant failing,
+                boolean overdue,
+                boolean awaited) {
             return new GateVerdict(
                     gate,
                     verdict,
-                    verdict == Verdict.PASSED,
+                    satisfied,
                     reason,
                     judgement.evidence(),
                     since,
                     failing,
                     due,
                     overdue,
+                    awaited,
                     judgement.need());
         }
     }

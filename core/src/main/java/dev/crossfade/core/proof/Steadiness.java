@@ -65,20 +65,15 @@ public final class Steadiness {
                 : Optional.empty();
     }
 
-    /**
-     * With one more look.
-     *
-     * @param warm false where the process has begun so lately that what it cannot see may not have been read yet; what is seen not
-     *     to hold does not depend on that
-     */
-    public Steadiness after(String ofMerge, Instant look, List<GateVerdict> gates, boolean warm) {
+    /** With one more look. What was not asked before, and is on its way, has not been seen not to hold. */
+    public Steadiness after(String ofMerge, Instant look, List<GateVerdict> gates) {
         boolean same = merge.equals(ofMerge);
         Map<String, Instant> times = new HashMap<>(same ? broken : Map.of());
         Map<String, Instant> fails = new HashMap<>(same && !look.isAfter(last.plus(GAP)) ? failing : Map.of());
         Map<String, Instant> passes = new HashMap<>(same ? passed : Map.of());
         for (GateVerdict gate : gates) {
             String id = gate.gate().id();
-            if (!gate.satisfied() && (warm || gate.verdict() != Verdict.UNKNOWN)) {
+            if (!gate.satisfied() && !gate.awaited()) {
                 times.put(id, look);
             }
             Instant since = gate.failing();

@@ -23,6 +23,7 @@ class VerdictsTest {
                 null,
                 Instant.MAX,
                 false,
+                false,
                 null);
     }
 

@@ -11,6 +11,7 @@ import dev.crossfade.core.gate.Rule;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.observation.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,6 +43,12 @@ class ProofTest {
         Evidence evidence = new Evidence("Node a", "spec", "x", since);
         rules.put(gate, new Settled(Judgement.of(verdict, "because", List.of(evidence)), Set.of()));
         return this;
+    }
+
+    private GateVerdict judge(Look look) {
+        return new Proof("prepare", rules, MERGED, new Patience(SOAK, LIMIT, false))
+                .judge(look, Steadiness.none())
+                .get(0);
     }
 
     private List<GateVerdict> judge(Instant at, boolean driven, Steadiness steadiness) {
@@ -169,12 +176,12 @@ class ProofTest {
                 .isEqualTo("a path is broken; broken since " + first + ", counts as failed after " + counts);
 
         Instant middle = first.plusSeconds(60);
-        Steadiness seen = Steadiness.none().after("prepare", first, List.of(waits), true);
-        seen = seen.after("prepare", middle, List.of(broken(middle, seen)), true);
+        Steadiness seen = Steadiness.none().after("prepare", first, List.of(waits));
+        seen = seen.after("prepare", middle, List.of(broken(middle, seen)));
         GateVerdict almost = broken(counts.minusSeconds(1), seen);
         assertThat(almost.verdict()).isEqualTo(Verdict.WAITING);
         assertThat(almost.failing()).isEqualTo(first);
-        seen = seen.after("prepare", counts.minusSeconds(1), List.of(almost), true);
+        seen = seen.after("prepare", counts.minusSeconds(1), List.of(almost));
         assertThat(broken(counts, seen).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(broken(counts, seen).reason()).isEqualTo("a path is broken");
     }
@@ -183,13 +190,13 @@ class ProofTest {
     @Test
     void aLookInWhichItHeldBeginsAnew() {
         Instant first = MERGED.plusSeconds(600);
-        Steadiness seen = Steadiness.none().after("prepare", first, List.of(broken(first, Steadiness.none())), true);
+        Steadiness seen = Steadiness.none().after("prepare", first, List.of(broken(first, Steadiness.none())));
         with(PROBE, Verdict.PASSED, null);
         Instant healed = first.plusSeconds(60);
         GateVerdict soaks = judge(healed, false, seen).get(0);
         assertThat(soaks.satisfied()).isTrue();
         assertThat(soaks.verdict()).isEqualTo(Verdict.WAITING);
-        seen = seen.after("prepare", healed, List.of(soaks), true);
+        seen = seen.after("prepare", healed, List.of(soaks));
 
         Instant again = first.plus(Judgement.BLIP).plusSeconds(30);
         assertThat(broken(again, seen).verdict()).isEqualTo(Verdict.WAITING);
@@ -210,13 +217,13 @@ class ProofTest {
     void whatHadPassedHasAsLongAgain() {
         with(PROBE, Verdict.PASSED, null);
         Instant passed = MERGED.plus(LIMIT).plusSeconds(600);
-        Steadiness seen = Steadiness.none().after("prepare", passed, judge(passed, false, Steadiness.none()), true);
+        Steadiness seen = Steadiness.none().after("prepare", passed, judge(passed, false, Steadiness.none()));
         Instant next = passed.plusSeconds(30);
 
         GateVerdict first = broken(next, seen);
         assertThat(first.verdict()).isEqualTo(Verdict.WAITING);
         assertThat(first.due()).isEqualTo(passed.plus(LIMIT));
-        Steadiness after = seen.after("prepare", next, List.of(first), true);
+        Steadiness after = seen.after("prepare", next, List.of(first));
         assertThat(broken(next.plusSeconds(30), after).verdict()).isEqualTo(Verdict.WAITING);
         for (Verdict open : List.of(Verdict.WAITING, Verdict.UNKNOWN)) {
             with(PROBE, open, null);
@@ -227,6 +234,23 @@ class ProofTest {
                     judge(passed.plus(LIMIT).plusSeconds(1), false, seen).get(0);
             assertThat(late.overdue()).isTrue();
         }
+    }
+
+    /** A process that begins hours after the merge lists what there is first; what refuses it is another matter. */
+    @Test
+    void whatWasNeverAskedBeforeIsNotLate() {
+        Instant late = MERGED.plus(LIMIT).plusSeconds(1);
+        Question<?> nodes = new Question.Nodes();
+        rules.put(PROBE, new Settled(Judgement.unknown("Nodes: not listed yet"), Set.of(nodes)));
+
+        GateVerdict first = judge(new Look(late, Map.of(nodes, Reading.Unread.awaited("not listed yet", late))));
+        assertThat(first.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(first.overdue()).isFalse();
+        assertThat(first.awaited()).isTrue();
+
+        GateVerdict refused = judge(new Look(late, Map.of(nodes, new Reading.Unread<>("403 Forbidden", late))));
+        assertThat(refused.overdue()).isTrue();
+        assertThat(refused.awaited()).isFalse();
     }
 
     @Test
@@ -262,8 +286,7 @@ class ProofTest {
     void whatAnEarlierLookSawBrokenSoaksAnew() {
         with(PROBE, Verdict.WAITING, null).with(DNS, Verdict.PASSED, null);
         Instant broken = MERGED.plusSeconds(1000);
-        Steadiness steadiness =
-                Steadiness.none().after("prepare", broken, judge(broken, false, Steadiness.none()), true);
+        Steadiness steadiness = Steadiness.none().after("prepare", broken, judge(broken, false, Steadiness.none()));
         with(PROBE, Verdict.PASSED, null);
 
         List<GateVerdict> early = judge(broken.plus(SOAK).minusSeconds(1), false, steadiness);

@@ -16,8 +16,8 @@ class SteadinessTest {
 
     private static List<GateVerdict> probe(Verdict verdict, boolean satisfied) {
         Gate gate = new Gate("probe", "all reach all");
-        return List.of(
-                new GateVerdict(gate, verdict, satisfied, "because", List.of(), LOOK, null, Instant.MAX, false, null));
+        return List.of(new GateVerdict(
+                gate, verdict, satisfied, "because", List.of(), LOOK, null, Instant.MAX, false, false, null));
     }
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class SteadinessTest {
         "PASSED, true, false"
     })
     void remembersWhatDidNotHoldAndNotWhatSoaks(Verdict verdict, boolean satisfied, boolean broken) {
-        Steadiness after = Steadiness.none().after("prepare", LOOK, probe(verdict, satisfied), true);
+        Steadiness after = Steadiness.none().after("prepare", LOOK, probe(verdict, satisfied));
 
         assertThat(after.broken("prepare", "probe").isPresent()).isEqualTo(broken);
         assertThat(after.broken("prepare", "coredns")).isEmpty();
@@ -38,19 +38,19 @@ class SteadinessTest {
     @Test
     void theLastTimeCounts() {
         Steadiness after = Steadiness.none()
-                .after("prepare", LOOK, probe(Verdict.WAITING, false), true)
-                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.UNKNOWN, false), true)
-                .after("prepare", LOOK.plusSeconds(30), probe(Verdict.WAITING, true), true);
+                .after("prepare", LOOK, probe(Verdict.WAITING, false))
+                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.UNKNOWN, false))
+                .after("prepare", LOOK.plusSeconds(30), probe(Verdict.WAITING, true));
 
         assertThat(after.broken("prepare", "probe")).contains(LOOK.plusSeconds(15));
     }
 
     @Test
     void anotherPhaseBeginsAnew() {
-        Steadiness before = Steadiness.none().after("prepare", LOOK, probe(Verdict.WAITING, false), true);
+        Steadiness before = Steadiness.none().after("prepare", LOOK, probe(Verdict.WAITING, false));
         assertThat(before.broken("node-config", "probe")).isEmpty();
 
-        Steadiness after = before.after("node-config", LOOK.plusSeconds(15), probe(Verdict.PASSED, true), true);
+        Steadiness after = before.after("node-config", LOOK.plusSeconds(15), probe(Verdict.PASSED, true));
         assertThat(after.broken("node-config", "probe")).isEmpty();
         assertThat(after.broken("prepare", "probe")).isEmpty();
     }
@@ -65,8 +65,8 @@ class SteadinessTest {
     @CsvSource({"WAITING, true, false", "UNKNOWN, false, false", "FAILED, false, false", "PASSED, true, true"})
     void isSettledWhereTheLastLookSawAllOfThisMergePass(Verdict verdict, boolean satisfied, boolean settled) {
         Steadiness after = Steadiness.none()
-                .after("prepare", LOOK, probe(Verdict.PASSED, true), true)
-                .after("prepare", LOOK.plusSeconds(15), probe(verdict, satisfied), true);
+                .after("prepare", LOOK, probe(Verdict.PASSED, true))
+                .after("prepare", LOOK.plusSeconds(15), probe(verdict, satisfied));
 
         assertThat(after.isSettled("prepare")).isEqualTo(settled);
         assertThat(after.isSettled("node-config")).isFalse();
@@ -74,26 +74,41 @@ class SteadinessTest {
         assertThat(Steadiness.none().isSettled("")).isFalse();
     }
 
-    /** Before everything was listed once, nobody can tell; what was seen to fail has failed. */
-    @ParameterizedTest
-    @CsvSource({"UNKNOWN, false", "FAILED, true", "WAITING, true"})
-    void coldItForgetsOnlyWhatNobodyCouldTell(Verdict verdict, boolean broken) {
-        Steadiness after = Steadiness.none().after("prepare", LOOK, probe(verdict, false), false);
+    /** Before the first answer is there, nothing was seen. */
+    @Test
+    void whatIsAwaitedWasNotSeenToBreak() {
+        Gate gate = new Gate("probe", "all reach all");
+        Steadiness after = Steadiness.none()
+                .after(
+                        "prepare",
+                        LOOK,
+                        List.of(new GateVerdict(
+                                gate,
+                                Verdict.UNKNOWN,
+                                false,
+                                "not listed yet",
+                                List.of(),
+                                LOOK,
+                                null,
+                                Instant.MAX,
+                                false,
+                                true,
+                                null)));
 
-        assertThat(after.broken("prepare", "probe").isPresent()).isEqualTo(broken);
+        assertThat(after.broken("prepare", "probe")).isEmpty();
         assertThat(after.isSettled("prepare")).isFalse();
     }
 
     private static List<GateVerdict> failing(Instant since) {
         Gate gate = new Gate("probe", "all reach all");
         return List.of(new GateVerdict(
-                gate, Verdict.WAITING, false, "because", List.of(), LOOK, since, Instant.MAX, false, null));
+                gate, Verdict.WAITING, false, "because", List.of(), LOOK, since, Instant.MAX, false, false, null));
     }
 
     private static Steadiness failed(Instant... looks) {
         Steadiness seen = Steadiness.none();
         for (Instant look : looks) {
-            seen = seen.after("prepare", look, failing(LOOK), true);
+            seen = seen.after("prepare", look, failing(LOOK));
         }
         return seen;
     }
@@ -106,7 +121,7 @@ class SteadinessTest {
         assertThat(twice.failing("prepare", "probe", now)).contains(LOOK);
         assertThat(twice.failing("prepare", "coredns", now)).isEmpty();
         assertThat(twice.failing("node-config", "probe", now)).isEmpty();
-        Steadiness healed = twice.after("prepare", now, probe(Verdict.WAITING, false), true);
+        Steadiness healed = twice.after("prepare", now, probe(Verdict.WAITING, false));
         assertThat(healed.failing("prepare", "probe", now)).isEmpty();
     }
 
@@ -114,7 +129,7 @@ class SteadinessTest {
     @Test
     void whatCannotBeSeenHasNotHealed() {
         Instant now = LOOK.plusSeconds(30);
-        Steadiness seen = failed(LOOK).after("prepare", now, probe(Verdict.UNKNOWN, false), true);
+        Steadiness seen = failed(LOOK).after("prepare", now, probe(Verdict.UNKNOWN, false));
 
         assertThat(seen.failing("prepare", "probe", now.plusSeconds(30))).contains(LOOK);
     }
@@ -127,20 +142,20 @@ class SteadinessTest {
         assertThat(failed(LOOK).failing("prepare", "probe", later.minusSeconds(1)))
                 .contains(LOOK);
         assertThat(failed(LOOK).failing("prepare", "probe", later)).isEmpty();
-        Steadiness seen = failed(LOOK).after("prepare", later, probe(Verdict.UNKNOWN, false), true);
+        Steadiness seen = failed(LOOK).after("prepare", later, probe(Verdict.UNKNOWN, false));
         assertThat(seen.failing("prepare", "probe", later)).isEmpty();
     }
 
     @Test
     void knowsWhenAGateHadPassed() {
         Steadiness passed = Steadiness.none()
-                .after("prepare", LOOK, probe(Verdict.PASSED, true), true)
-                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.WAITING, true), true);
+                .after("prepare", LOOK, probe(Verdict.PASSED, true))
+                .after("prepare", LOOK.plusSeconds(15), probe(Verdict.WAITING, true));
 
         assertThat(passed.passed("prepare", "probe")).contains(LOOK);
         assertThat(passed.passed("prepare", "coredns")).isEmpty();
         assertThat(passed.passed("node-config", "probe")).isEmpty();
-        assertThat(passed.after("node-config", LOOK, probe(Verdict.WAITING, false), true)
+        assertThat(passed.after("node-config", LOOK, probe(Verdict.WAITING, false))
                         .passed("node-config", "probe"))
                 .isEmpty();
     }
