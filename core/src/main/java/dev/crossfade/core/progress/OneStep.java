@@ -129,7 +129,10 @@ public final class OneStep {
     /** Nothing is merged by what was told in turn while everything was calm: who would merge looks closely once more. */
     Judged judge(Sight sight, Steadiness steadiness, boolean tended) {
         Judged judged = judge(sight, steadiness, tended, false);
-        return judged.decision() instanceof Decision.Merge ? judge(sight, steadiness, tended, true) : judged;
+        boolean calm = judged.proven()
+                .filter(found -> steadiness.isSettled(found.merge().commit()))
+                .isPresent();
+        return calm && judged.decision() instanceof Decision.Merge ? judge(sight, steadiness, tended, true) : judged;
     }
 
     private Judged judge(Sight sight, Steadiness steadiness, boolean tended, boolean closely) {
@@ -189,11 +192,12 @@ public final class OneStep {
     }
 
     Advanced advanced(Judged judged, List<String> done, Steadiness steadiness) {
+        Steadiness after = judged.proven().map(found -> found.after(steadiness)).orElse(steadiness);
         return new Advanced(
                 StatusReporter.of(judged.sight(), judged.proven(), judged.decision(), terms.now()),
                 judged.decision(),
                 done,
-                judged.proven().map(found -> found.after(steadiness)).orElse(steadiness));
+                judged.decision() instanceof Decision.Merge ? after.unsettled() : after);
     }
 
     /** @return what was done, or in a dry run would be; empty where nothing was missing */

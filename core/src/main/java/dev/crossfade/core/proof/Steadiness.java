@@ -53,6 +53,11 @@ public final class Steadiness {
         return settled && merge.equals(ofMerge);
     }
 
+    /** The same for one who has to look closely once more, though every gate passed. */
+    public Steadiness unsettled() {
+        return new Steadiness(merge, last, false, broken, failing, passed);
+    }
+
     /** The last look in which the gate of this merge had passed. */
     Optional<Instant> passed(String ofMerge, String gate) {
         return merge.equals(ofMerge) ? Optional.ofNullable(passed.get(gate)) : Optional.empty();

@@ -70,6 +70,8 @@ class SteadinessTest {
 
         assertThat(after.isSettled("prepare")).isEqualTo(settled);
         assertThat(after.isSettled("node-config")).isFalse();
+        assertThat(after.unsettled().isSettled("prepare")).isFalse();
+        assertThat(after.unsettled().passed("prepare", "probe")).contains(LOOK.plusSeconds(settled ? 15 : 0));
         assertThat(Steadiness.none().isSettled("prepare")).isFalse();
         assertThat(Steadiness.none().isSettled("")).isFalse();
     }
