@@ -69,6 +69,11 @@ record ApplicationFact(ObjectFact fact) {
                 && !text("spec", "syncPolicy", "automated", "enabled").equals(Optional.of("false"));
     }
 
+    /** True where a sync that Argo CD begins by itself deletes what Git has not any more. */
+    boolean prunes() {
+        return at("spec", "syncPolicy", "automated").filter(each -> each.isTrue("prune")).isPresent();
+    }
+
     Optional<String> condition(String type) {
         return items("status", "conditions").stream()
                 .filter(each -> type.equals(each.text("type").orElse("")))

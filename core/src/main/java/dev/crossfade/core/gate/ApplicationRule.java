@@ -67,8 +67,11 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
     private Judgement judge(@Nullable ObjectFact fact, ProjectWindows windows) {
         if (fact == null) {
             return Judgement.waiting(id + " answers 404", List.of(Evidence.absent(id)))
-                    .needing(Need.of(id + " is missing: nothing applies what was merged. Look at the Application or the"
-                            + " bootstrap.yaml that brings it."));
+                    .needing(Need.of(
+                            id + " is missing: nothing applies what was merged. A root Application is in bootstrap.yaml of"
+                                    + " spec.git.path: apply that again. Any other is synced by the Application whose folder"
+                                    + " has its file: see which of them is not in sync:",
+                            "kubectl -n " + id.namespace() + " get applications"));
         }
         ApplicationFact application = new ApplicationFact(fact);
         Judgement judged = Stream.<Supplier<Optional<Judgement>>>of(
@@ -94,8 +97,13 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
                 .orElse("");
         return switch (health) {
             case "Healthy" -> Optional.empty();
-            case "Degraded" -> Optional.of(Judgement.failed(application.id() + " is Degraded" + message, evidence));
-            case "Progressing", "Suspended", "Missing" ->
+            case "Degraded" ->
+                Optional.of(Judgement.failed(application.id() + " is Degraded" + message, evidence)
+                        .needing(new ApplicationNeeds(application).unhealthy(health, message)));
+            case "Suspended" ->
+                Optional.of(Judgement.waiting(application.id() + " is Suspended" + message, evidence)
+                        .needing(new ApplicationNeeds(application).unhealthy(health, message)));
+            case "Progressing", "Missing" ->
                 Optional.of(Judgement.waiting(application.id() + " is " + health + message, evidence));
             default ->
                 Optional.of(new Judgement(

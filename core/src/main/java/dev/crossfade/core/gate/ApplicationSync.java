@@ -61,15 +61,16 @@ record ApplicationSync(
                         "Argo CD cannot compare " + application.id() + ": " + message.get(),
                         List.of(application.evidence("status.conditions[" + type + "]", message.get())),
                         null,
-                        null));
+                        needs().incomparable(message.get())));
             }
         }
         for (String type : List.of("InvalidSpecError", "DeletionError")) {
             Optional<String> message = application.condition(type);
             if (message.isPresent()) {
                 return Optional.of(Judgement.failed(
-                        application.id() + " has " + type + ": " + message.get(),
-                        List.of(application.evidence("status.conditions[" + type + "]", message.get()))));
+                                application.id() + " has " + type + ": " + message.get(),
+                                List.of(application.evidence("status.conditions[" + type + "]", message.get())))
+                        .needing(needs().wrong(type, message.get())));
             }
         }
         return Optional.empty();
@@ -100,18 +101,12 @@ record ApplicationSync(
                         + (message.isEmpty() ? "" : ": " + message),
                 List.of(application.evidence(
                         "status.operationState.phase", runs ? phase : "requested", started.orElse(null))));
+        if (ApplicationNeeds.asksToConfirm(message)) {
+            return Optional.of(waiting.needing(needs().confirm(message)));
+        }
         return Optional.of(started.filter(time -> !time.plus(OPERATION).isAfter(windows.now()))
-                .map(time -> waiting.needing(endless(time)))
+                .map(time -> waiting.needing(needs().endless(time)))
                 .orElse(waiting));
-    }
-
-    private Need endless(Instant started) {
-        return Need.of(
-                "An operation of " + application.id().name() + " runs since " + started
-                        + ", and nothing newer is applied before it ends. It should have taken less than "
-                        + OPERATION.toMinutes() + " minutes: see what it waits for, or end it:",
-                "argocd app get " + application.id().name() + " --show-operation",
-                "argocd app terminate-op " + application.id().name());
     }
 
     /** The synced revision is the merge or a descendant, for every source that reads the repository. */
@@ -126,8 +121,9 @@ record ApplicationSync(
         }
         if (read.isEmpty()) {
             return Optional.of(Judgement.failed(
-                    application.id() + " reads no source from " + repository,
-                    List.of(application.evidence("spec.sources", String.valueOf(sources)))));
+                            application.id() + " reads no source from " + repository,
+                            List.of(application.evidence("spec.sources", String.valueOf(sources))))
+                    .needing(needs().elsewhere(repository)));
         }
         for (String revision : read) {
             Optional<Judgement> not = revision(revision);
@@ -177,32 +173,54 @@ record ApplicationSync(
         if (!application.isAutomated()) {
             return Optional.of(Judgement.waiting(
                             application.id() + " is OutOfSync, and Argo CD does not sync it by itself", evidence)
-                    .needing(sync("Somebody has to sync " + application.id().name() + ": its sync is manual.")));
+                    .needing(needs().manual(pruning())));
         }
         return Optional.of(operation().orElseGet(() -> outOfSync(evidence)));
     }
 
     private Judgement outOfSync(List<Evidence> evidence) {
-        List<String> pruning = application.items("status", "resources").stream()
-                .filter(each -> each.isTrue("requiresPruning"))
-                .map(each ->
-                        each.text("kind").orElse("") + " " + each.text("name").orElse(""))
-                .toList();
-        return Judgement.waiting(
+        List<Content> pruning = pruning();
+        Optional<String> refused = application.condition("SyncError");
+        Judgement waiting = Judgement.waiting(
                 application.id() + " is OutOfSync"
-                        + (pruning.isEmpty() ? "" : ": to be pruned, and guarded or kept: " + Words.list(pruning))
+                        + (pruning.isEmpty()
+                                ? ""
+                                : ": to be pruned, and guarded or kept: " + ApplicationNeeds.names(pruning))
+                        + refused.map(message -> "; Argo CD does not sync it: " + message)
+                                .orElse("")
                         + windows.unread(),
                 evidence);
+        if (refused.isPresent()) {
+            return waiting.needing(needs().refused(refused.get()));
+        }
+        if (pruning.isEmpty()) {
+            return waiting;
+        }
+        if (!application.prunes()) {
+            return waiting.needing(needs().prune(pruning));
+        }
+        // before its sync what is to be pruned looks the same as what is kept
+        return wasTried() ? waiting.needing(needs().guarded(pruning)) : waiting;
+    }
+
+    private List<Content> pruning() {
+        return application.items("status", "resources").stream()
+                .filter(each -> each.isTrue("requiresPruning"))
+                .toList();
     }
 
     /** True where the last sync was of what is to be synced now, and failed: no window will try it again. */
     private boolean hasFailed() {
+        return operation().isPresent() && wasTried();
+    }
+
+    private boolean wasTried() {
         List<Content> several = application.items("status", "operationState", "syncResult", "revisions");
         List<String> tried = several.isEmpty()
                 ? application.text("status", "operationState", "syncResult", "revision").stream()
                         .toList()
                 : several.stream().map(each -> each.text().orElse("")).toList();
-        return operation().isPresent() && tried.equals(application.revisions());
+        return tried.equals(application.revisions());
     }
 
     /** A sync that failed is not tried again after its retries: one try for a revision (argo-cd, appcontroller.go). */
@@ -219,7 +237,7 @@ record ApplicationSync(
                                 "status.operationState.phase",
                                 phase,
                                 application.finished().orElse(null))))
-                .needing(sync("The last sync of " + application.id().name() + " failed: " + message)));
+                .needing(needs().sync("The last sync of " + application.id().name() + " failed: " + message)));
     }
 
     /** Argo CD has looked since the merge, and since the operation ended. */
@@ -239,7 +257,7 @@ record ApplicationSync(
                                 reconciled.map(Instant::toString).orElse("none")))));
     }
 
-    private Need sync(String what) {
-        return Need.of(what, "argocd app sync " + application.id().name());
+    private ApplicationNeeds needs() {
+        return new ApplicationNeeds(application);
     }
 }

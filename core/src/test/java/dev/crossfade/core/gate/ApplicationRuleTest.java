@@ -24,7 +24,7 @@ class ApplicationRuleTest {
     private static final String OLDER = "b".repeat(40);
     private static final String NEWER = "c".repeat(40);
 
-    private static final Map<String, Object> SPEC = Map.of(
+    static final Map<String, Object> SPEC = Map.of(
             "project", "prod",
             "source", Map.of("repoURL", REPOSITORY, "path", "manifests"),
             "destination", Map.of("server", "https://kubernetes.default.svc"),
@@ -84,7 +84,7 @@ class ApplicationRuleTest {
         cluster.judge(RULE)
                 .waits("Application argocd/root answers 404")
                 .shows(ID, "", "404")
-                .needs("bootstrap.yaml");
+                .needs("bootstrap.yaml", "kubectl -n argocd get applications");
     }
 
     @Test
@@ -110,7 +110,7 @@ class ApplicationRuleTest {
         ApplicationRule elsewhere = new ApplicationRule(
                 ID, Content.of(Map.of("spec", SPEC)), "https://git.example.com/other.git", RULE.merge(), ANCESTRY);
 
-        cluster.judge(elsewhere).fails("reads no source from https://git.example.com/other.git");
+        cluster.judge(elsewhere).fails("reads no source from https://git.example.com/other.git").needs("spec.argo.repoURL");
     }
 
     @ParameterizedTest
@@ -119,6 +119,11 @@ class ApplicationRuleTest {
         Said said = judge(each -> each.with("status.health.status", health).with("status.health.message", "why not"));
         String reason = "Application argocd/root is " + health + ": why not";
         (verdict == Verdict.FAILED ? said.fails(reason) : said.waits(reason)).shows(ID, "status.health.status", health);
+        if (health.equals("Degraded") || health.equals("Suspended")) {
+            said.needs("root is " + health + ": why not", "argocd app get root");
+        } else {
+            said.needsNobody();
+        }
     }
 
     @ParameterizedTest
@@ -133,18 +138,6 @@ class ApplicationRuleTest {
         judge(each -> each.with("status.sync.status", "OutOfSync"))
                 .waits("Application argocd/root is OutOfSync")
                 .shows(ID, "status.sync.status", "OutOfSync");
-    }
-
-    @Test
-    void whatIsKeptFromPruningIsNamed() {
-        judge(each -> each.with("status.sync.status", "OutOfSync")
-                        .with(
-                                "status.resources",
-                                List.of(
-                                        Map.of("kind", "DaemonSet", "name", "calico-node", "requiresPruning", true),
-                                        Map.of("kind", "Service", "name", "fine"))))
-                .waits("to be pruned, and guarded or kept: DaemonSet calico-node")
-                .doesNotBlame("Service fine");
     }
 
     @ParameterizedTest
@@ -221,7 +214,8 @@ class ApplicationRuleTest {
         Said said = judge(
                 each -> each.with("status.conditions", List.of(Map.of("type", type, "message", "repository is away"))));
         (verdict == Verdict.FAILED ? said.fails("repository is away") : said.cannotTell("repository is away"))
-                .shows(ID, "status.conditions[" + type + "]", "repository is away");
+                .shows(ID, "status.conditions[" + type + "]", "repository is away")
+                .needs("repository is away", type.equals("DeletionError") ? "argocd app resources root" : "argocd app get root --refresh");
     }
 
     @Test
