@@ -3,6 +3,7 @@ package dev.crossfade.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Need;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.progress.Advance;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the decision makes of gates that let a phase in, and of those that let one back. */
@@ -69,6 +71,20 @@ class DecisionsTest {
         }
     }
 
+    /** A command alone is run before anybody has read when it helps. */
+    @Test
+    void theCureOfAHoldIsAllThatItsGateNeeds() {
+        Standing free = new Standing.Free(journey.commit("node-templates"), false, Optional.empty());
+        Need need = Need.of("See what it waits for, or end it:", "a", "b", "c", "d");
+        GateVerdict failed = gate("argo-synced", Verdict.FAILED, need);
+
+        assertThat(decide("node-config", free, new Verdicts(List.of(failed), List.of(), List.of())))
+                .isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(hold.reasons())
+                        .extracting(Problem::cure)
+                        .containsExactly("See what it waits for, or end it: a; b; c; and 1 more, which crossfade status"
+                                + " lists"));
+    }
+
     private Decision decide(String merged, Standing standing, Verdicts verdicts) {
         return new Advance(journey.preview().plan().migration().spec(), NOW)
                 .decide(standing, journey.preview().plan().entry(merged).orElseThrow(), verdicts);
@@ -85,6 +101,10 @@ class DecisionsTest {
     }
 
     private static GateVerdict gate(String id, Verdict verdict) {
+        return gate(id, verdict, null);
+    }
+
+    private static GateVerdict gate(String id, Verdict verdict, @Nullable Need need) {
         return new GateVerdict(
                 new Gate(id, "it is so"),
                 verdict,
@@ -96,7 +116,7 @@ class DecisionsTest {
                 Instant.MAX,
                 false,
                 false,
-                null);
+                need);
     }
 
     static PullRequest request() {

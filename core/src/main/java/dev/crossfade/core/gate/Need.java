@@ -1,6 +1,7 @@
 package dev.crossfade.core.gate;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a person has to do for a gate.
@@ -11,9 +12,21 @@ import java.util.List;
  */
 public record Need(String what, List<List<String>> table, List<String> commands) {
 
+    private static final int IN_LINE = 3;
+
     public Need {
         table = table.stream().map(List::copyOf).toList();
         commands = List.copyOf(commands);
+    }
+
+    /** All of it in one line but the table, for where there is no page: a command without its words is run too early. */
+    public String line() {
+        if (commands.isEmpty()) {
+            return what;
+        }
+        int more = commands.size() - IN_LINE;
+        return what + " " + commands.stream().limit(IN_LINE).collect(Collectors.joining("; "))
+                + (more > 0 ? "; and " + more + " more, which crossfade status lists" : "");
     }
 
     public static Need of(String what, String... commands) {

@@ -1,5 +1,6 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.gate.Need;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.phase.Sequence;
@@ -173,9 +174,7 @@ public final class Advance {
                     Where.object("gate " + gate.gate().id() + " of " + merged.id()),
                     gate.reason(),
                     gate.needs()
-                            .map(need -> need.commands().isEmpty()
-                                    ? need.what()
-                                    : need.commands().get(0))
+                            .map(Need::line)
                             .orElse("crossfade explain " + merged.phase().id() + " says what the signs mean")));
         }
         return problems;
