@@ -17,6 +17,8 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Where;
+import dev.crossfade.core.spec.MigrationSpec;
+import dev.crossfade.core.spec.SpecReader;
 import dev.crossfade.core.review.PhaseDifference;
 import dev.crossfade.scm.FreshClone;
 import dev.crossfade.scm.LocalRepository;
@@ -71,6 +73,15 @@ public final class Workplace {
     /** A repository of an example's files, made anew or brought up to date; returns its root. */
     public static Path sandbox(Path example, Path target) {
         return Sandbox.make(example, target);
+    }
+
+    /** The id that the file gives to the migration; of a file with mistakes it is not known. */
+    public String migration() {
+        SpecFile spec = specFile(root());
+        return SpecReader.read(spec.path(), spec.text())
+                .spec()
+                .map(MigrationSpec::name)
+                .orElse("unknown");
     }
 
     /** The plan as it would be committed, without writing anything. */

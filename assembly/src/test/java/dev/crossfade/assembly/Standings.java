@@ -14,6 +14,11 @@ public final class Standings {
         return StatusScene.planned(JOURNEY, HistoryScene.MERGED);
     }
 
+    /** A phase is merged, whose gates and the next one's entry gates were judged. */
+    public static StatusReport merged() {
+        return new StatusScene(JOURNEY, "enforce-policies", 2).report();
+    }
+
     /** The phase is merged, and the one after it proposed. */
     public static StatusReport proposedAfter(String phase) {
         return new StatusScene(JOURNEY, phase, 2).proposed(7).unasked();

@@ -78,7 +78,8 @@ final class Hearing {
     boolean passes(String phase, String gate) {
         return watcher.get("/metrics")
                 .body()
-                .contains("crossfade_gate{gate=\"" + gate + "\",phase=\"" + phase + "\",verdict=\"passed\"} 1");
+                .contains("crossfade_gate{gate=\"" + gate + "\",migration=\"prod\",phase=\"" + phase
+                        + "\",verdict=\"passed\"} 1");
     }
 
     /** True once it proves a phase. */
@@ -92,7 +93,7 @@ final class Hearing {
     boolean lookedAfter(Instant time) {
         String metrics = watcher.get("/metrics").body();
         return metrics.lines()
-                .filter(line -> line.startsWith("crossfade_last_look_timestamp_seconds "))
+                .filter(line -> line.startsWith("crossfade_last_look_timestamp_seconds{"))
                 .anyMatch(line -> Double.parseDouble(line.split(" ")[1]) > time.toEpochMilli() / 1e3);
     }
 

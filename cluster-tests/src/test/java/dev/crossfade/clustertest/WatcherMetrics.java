@@ -90,15 +90,15 @@ record WatcherMetrics(Map<String, Double> series) {
     }
 
     double looks() {
-        return sum(name -> name.equals(LOOKS + "count"));
+        return sum(name -> name.startsWith(LOOKS + "count"));
     }
 
     double looked() {
-        return sum(name -> name.equals(LOOKS + "sum"));
+        return sum(name -> name.startsWith(LOOKS + "sum"));
     }
 
     /** How many looks took no longer, in seconds, as the bucket is written. */
     double looksWithin(String seconds) {
-        return sum(name -> name.equals(LOOKS + "bucket{le=\"" + seconds + "\"}"));
+        return sum(name -> name.startsWith(LOOKS + "bucket") && name.contains("le=\"" + seconds + "\""));
     }
 }

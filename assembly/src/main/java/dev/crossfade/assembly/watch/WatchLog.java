@@ -11,12 +11,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The log: a line each time that something is done or becomes different, as text or as a JSON object. */
 public final class WatchLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int DEPTH = 8;
 
     private final PrintStream out;
     private final boolean json;
@@ -38,12 +43,19 @@ public final class WatchLog {
     }
 
     void problems(String message, List<Problem> problems) {
+        problems(message, problems, "");
+    }
+
+    private void problems(String message, List<Problem> problems, String causes) {
         for (Problem problem : problems) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("code", problem.code().id());
             fields.put("where", problem.where().text());
             fields.put("problem", problem.message());
             fields.put("cure", problem.cure());
+            if (!causes.isEmpty()) {
+                fields.put("cause", causes);
+            }
             line("warn", message, fields);
         }
     }
@@ -52,6 +64,7 @@ public final class WatchLog {
     void unexpected(RuntimeException error) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("error", error.toString());
+        fields.put("cause", causes(error));
         fields.put(
                 "at",
                 List.of(error.getStackTrace()).stream()
@@ -62,7 +75,24 @@ public final class WatchLog {
     }
 
     void refused(CrossfadeException refused) {
-        problems("the look led to nothing; the next one begins anew", refused.problems());
+        problems("the look led to nothing; the next one begins anew", refused.problems(), causes(refused));
+    }
+
+    /** What failed while something else did, and is told only with that, such as a forge that could not be told of it. */
+    void besides(Throwable failure) {
+        if (failure instanceof CrossfadeException refused) {
+            problems("this failed besides", refused.problems(), causes(refused));
+        } else {
+            warn("this failed besides", Map.of("error", failure.toString(), "cause", causes(failure)));
+        }
+    }
+
+    /** Their kinds, from the outermost on: the words of a cause may hold an address as somebody wrote it, with a token. */
+    private static String causes(Throwable failure) {
+        return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
+                .limit(DEPTH)
+                .map(cause -> cause.getClass().getSimpleName())
+                .collect(Collectors.joining(", "));
     }
 
     private synchronized void line(String level, String message, Map<String, ? extends @Nullable Object> fields) {

@@ -33,6 +33,7 @@ final class WatchLoop {
     private Duration pause = FIRST_PAUSE;
     private String said = "";
     private String planned = "";
+    private String besides = "";
     private List<Problem> untold = List.of();
 
     /** What a {@link Watch} does. */
@@ -109,6 +110,7 @@ final class WatchLoop {
             Turn turn = turns.turn(new Terms(now, false, signals.dryRun()), leads);
             reports.metrics().turned(turn, Duration.ofNanos(System.nanoTime() - began), now);
             reports.pulse().looked();
+            besides = "";
             said(turn, leads, now);
             pause = FIRST_PAUSE;
             return turn.rest();
@@ -135,6 +137,16 @@ final class WatchLoop {
             reports.metrics().failed("unexpected");
             reports.pulse().failed(failure.toString());
         }
+        besides(failure);
+    }
+
+    /** While the same fails with every look, what fails besides is the same, too. */
+    private void besides(RuntimeException failure) {
+        List<Throwable> failures = List.of(failure.getSuppressed());
+        if (!failures.toString().equals(besides)) {
+            failures.forEach(reports.log()::besides);
+        }
+        besides = failures.toString();
     }
 
     private void said(Turn turn, boolean leads, Instant now) {

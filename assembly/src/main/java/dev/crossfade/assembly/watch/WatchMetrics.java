@@ -16,6 +16,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,79 +34,106 @@ public final class WatchMetrics implements CallListener, ForgeListener {
     static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final Gauge phase = gauge("crossfade_phase", "Number of the phase that was merged last.", "migration");
-    private final Gauge phases = gauge("crossfade_phases", "Number of phases in the plan.", "migration");
-    private final Gauge state =
-            gauge("crossfade_state", "1 for the state that the migration is in.", "migration", "phase", "state");
-    private final Gauge gate = gauge(
-            "crossfade_gate",
-            "1 for the verdict that a gate has: passed, waiting, failed or unknown.",
-            "phase",
-            "gate",
-            "verdict");
-    private final Gauge entryGate = gauge(
-            "crossfade_entry_gate",
-            "1 for the verdict that a gate has which the next phase waits for.",
-            "phase",
-            "gate",
-            "verdict");
-    private final Gauge inPhase =
-            gauge("crossfade_phase_age_seconds", "Time since the phase was merged.", "migration", "phase");
-    private final Gauge looked =
-            gauge("crossfade_last_look_timestamp_seconds", "When a look came to its end the last time.");
-    private final Histogram looks = Histogram.builder()
-            .name("crossfade_look_duration_seconds")
-            .help("How long a look took, with what was done about it.")
-            .unit(Unit.SECONDS)
-            .classicOnly()
-            .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
-            .register(registry);
-    private final Counter failures = counter("crossfade_look_failures_total", "Looks that led to an error.", "code");
-    private final Counter actions = counter("crossfade_actions_total", "What was done.", "action");
-    private final Counter calls = counter(
-            "crossfade_api_calls_total", "Calls to API servers; status 0 had no answer.", "verb", "resource", "status");
-    private final Counter forgeCalls = counter("crossfade_forge_calls_total", "Calls to the forge.", "status");
-    private final Gauge budget =
-            gauge("crossfade_forge_budget_remaining", "Requests that the forge still allows, where it says so.");
+    private final Labels migration;
+    private final Gauge phase;
+    private final Gauge phases;
+    private final Gauge state;
+    private final Gauge gate;
+    private final Gauge entryGate;
+    private final Gauge inPhase;
+    private final Gauge looked;
+    private final Histogram looks;
+    private final Counter failures;
+    private final Counter actions;
+    private final Counter calls;
+    private final Counter forgeCalls;
+    private final Gauge budget;
 
     private volatile BooleanSupplier leads = () -> false;
 
-    public WatchMetrics() {
+    /** @param migration its id, which every series carries: one Prometheus has the watchers of many */
+    public WatchMetrics(String migration) {
+        this.migration = Labels.of("migration", migration);
+        phase = gauge("crossfade_phase", "Number of the phase that was merged last.");
+        phases = gauge("crossfade_phases", "Number of phases in the plan.");
+        state = gauge("crossfade_state", "1 for the state that the migration is in.", "phase", "state");
+        gate = gauge(
+                "crossfade_gate",
+                "1 for the verdict that a gate has: passed, waiting, failed or unknown.",
+                "phase",
+                "gate",
+                "verdict");
+        entryGate = gauge(
+                "crossfade_entry_gate",
+                "1 for the verdict that a gate has which the next phase waits for.",
+                "phase",
+                "gate",
+                "verdict");
+        inPhase = gauge("crossfade_phase_age_seconds", "Time since the phase was merged.", "phase");
+        looked = gauge("crossfade_last_look_timestamp_seconds", "When a look came to its end the last time.");
+        looks = Histogram.builder()
+                .name("crossfade_look_duration_seconds")
+                .help("How long a look took, with what was done about it.")
+                .unit(Unit.SECONDS)
+                .constLabels(this.migration)
+                .classicOnly()
+                .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+                .register(registry);
+        failures = counter("crossfade_look_failures_total", "Looks that led to an error.", "code");
+        actions = counter("crossfade_actions_total", "What was done.", "action");
+        calls = counter(
+                "crossfade_api_calls_total",
+                "Calls to API servers; status 0 had no answer.",
+                "verb",
+                "resource",
+                "status");
+        forgeCalls = counter("crossfade_forge_calls_total", "Calls to the forge.", "status");
+        budget = gauge("crossfade_forge_budget_remaining", "Requests that the forge still allows, where it says so.");
         GaugeWithCallback.builder()
                 .name("crossfade_leader")
                 .help("1 while this watcher is the one that acts.")
+                .constLabels(this.migration)
                 .callback(answer -> answer.call(leads.getAsBoolean() ? 1 : 0))
                 .register(registry);
     }
 
     private Gauge gauge(String name, String help, String... labels) {
-        return Gauge.builder().name(name).help(help).labelNames(labels).register(registry);
+        return Gauge.builder()
+                .name(name)
+                .help(help)
+                .constLabels(migration)
+                .labelNames(labels)
+                .register(registry);
     }
 
     private Counter counter(String name, String help, String... labels) {
-        return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+        return Counter.builder()
+                .name(name)
+                .help(help)
+                .constLabels(migration)
+                .labelNames(labels)
+                .register(registry);
     }
 
     void turned(Turn turn, Duration took, Instant now) {
         looks.observe(took.toNanos() / 1e9);
         looked.set(now.toEpochMilli() / 1e3);
         StatusReport status = turn.advanced().status();
-        String migration = status.plan().migration().spec().name();
-        phase.labelValues(migration).set(status.place().merged());
-        phases.labelValues(migration).set(status.plan().entries().size());
+        phase.set(status.place().merged());
+        phases.set(status.plan().entries().size());
         state.clear();
         for (StatusReport.State each : StatusReport.State.values()) {
-            state.labelValues(migration, status.entry().id(), each.id()).set(each == status.state() ? 1 : 0);
+            state.labelValues(status.entry().id(), each.id()).set(each == status.state() ? 1 : 0);
         }
         gate.clear();
         entryGate.clear();
         inPhase.clear();
-        status.proofs().proven().ifPresent(proven -> proven(migration, proven));
+        status.proofs().proven().ifPresent(this::proven);
     }
 
-    private void proven(String migration, Proving.Proven proven) {
+    private void proven(Proving.Proven proven) {
         String id = proven.entry().id();
-        inPhase.labelValues(migration, id).set((double)
+        inPhase.labelValues(id).set((double)
                 Duration.between(proven.merge().time(), proven.at()).toSeconds());
         verdicts(gate, id, proven.gates());
         verdicts(entryGate, id, proven.verdicts().entry());

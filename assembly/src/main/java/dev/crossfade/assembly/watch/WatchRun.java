@@ -28,7 +28,7 @@ public final class WatchRun implements AutoCloseable {
 
     private final WatchSettings settings;
     private final WatchLog log;
-    private final WatchMetrics metrics = new WatchMetrics();
+    private final WatchMetrics metrics;
     private final Pulse pulse;
     private final WatchServer server;
     private final WatchingObservatory observatory;
@@ -49,6 +49,7 @@ public final class WatchRun implements AutoCloseable {
         this.log = log;
         this.clock = clock;
         this.pulse = new Pulse(clock);
+        this.metrics = new WatchMetrics(workplace.migration());
         Workplace.Post post = workplace.post(metrics, metrics);
         ClusterConfigs.Reached reached = post.clusters();
         this.repository = post.repository();

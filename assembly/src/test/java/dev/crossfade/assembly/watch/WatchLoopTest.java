@@ -13,6 +13,8 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -41,7 +43,7 @@ class WatchLoopTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> waits = new ArrayList<>();
     private final LogLines lines = new LogLines();
-    private final WatchMetrics metrics = new WatchMetrics();
+    private final WatchMetrics metrics = new WatchMetrics("prod");
     private final Pulse pulse = new Pulse(CLOCK);
     private final List<String> events = new ArrayList<>();
     private final List<String> banners = new ArrayList<>();
@@ -155,6 +157,30 @@ class WatchLoopTest {
                 ErrorCode.REMOTE_UNAVAILABLE, Where.object("forge"), "no answer", "it is tried again");
     }
 
+    /** That the forge could not be told of a failure is told with the failure, and nowhere else. */
+    @Test
+    void whatFailsBesidesIsSaidWhenItIsAnotherThing() {
+        for (String besides : List.of("away", "away", "full")) {
+            turns.add(() -> {
+                IllegalStateException failure = new IllegalStateException("oops");
+                failure.addSuppressed(new CrossfadeException(
+                        ErrorCode.FORGE_UNAVAILABLE,
+                        Where.object("forge"),
+                        besides,
+                        "look there",
+                        new IOException("https://token@git", new ConnectException("no"))));
+                throw failure;
+            });
+        }
+        run(false);
+        assertThat(lines.with("this failed besides"))
+                .satisfiesExactly(
+                        away -> assertThat(away)
+                                .contains("problem=away", "cure=look there", "cause=IOException, ConnectException")
+                                .doesNotContain("token"),
+                        full -> assertThat(full).contains("problem=full"));
+    }
+
     @Test
     void restsForAsLongAsTheTurnSaysAndAGapBefore() {
         turns.addAll(List.of(WatchLoopTest::good, WatchLoopTest::good));
@@ -200,7 +226,7 @@ class WatchLoopTest {
                 .startsWith("0 0")
                 .contains("0 30");
         assertThat(lines.with("remote-unavailable")).hasSize(9);
-        assertThat(metrics.text()).contains("crossfade_look_failures_total{code=\"remote-unavailable\"} 9.0");
+        assertThat(metrics.text()).contains("crossfade_look_failures_total{code=\"remote-unavailable\",migration=\"prod\"} 9.0");
     }
 
     @Test
@@ -216,7 +242,7 @@ class WatchLoopTest {
                 .contains(" error ", "oops", "WatchLoopTest");
         assertThat(lines.with("stands")).hasSize(1);
         assertThat(looks).hasSize(2);
-        assertThat(metrics.text()).contains("crossfade_look_failures_total{code=\"unexpected\"} 1.0");
+        assertThat(metrics.text()).contains("crossfade_look_failures_total{code=\"unexpected\",migration=\"prod\"} 1.0");
         assertThat(pulse.words()).doesNotContain("oops");
     }
 
@@ -271,7 +297,7 @@ class WatchLoopTest {
         turns.addAll(List.of(WatchLoopTest::acted, WatchLoopTest::acted, WatchLoopTest::good));
         run(false);
         assertThat(lines.with(" done ")).hasSize(2);
-        assertThat(metrics.text()).contains("crossfade_actions_total{action=\"refresh\"} 2.0");
+        assertThat(metrics.text()).contains("crossfade_actions_total{action=\"refresh\",migration=\"prod\"} 2.0");
     }
 
     @Test

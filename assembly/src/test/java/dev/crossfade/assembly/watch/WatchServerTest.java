@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.argo.api.Call;
+import dev.crossfade.assembly.Standings;
+import dev.crossfade.core.progress.Advanced;
+import dev.crossfade.core.progress.Decision;
+import dev.crossfade.core.progress.Turn;
+import dev.crossfade.core.proof.Steadiness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +33,7 @@ class WatchServerTest {
 
     private final MovingClock clock = new MovingClock(NOON);
     private final Pulse pulse = new Pulse(clock);
-    private final WatchMetrics metrics = new WatchMetrics();
+    private final WatchMetrics metrics = new WatchMetrics("prod");
     private final WatchServer server =
             new WatchServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), pulse, metrics);
 
@@ -83,11 +90,35 @@ class WatchServerTest {
         metrics.failed("forge-unavailable");
         metrics.leads(() -> true);
         assertThat(get("/metrics").body())
-                .contains("crossfade_api_calls_total{resource=\"nodes\",status=\"200\",verb=\"get\"} 2.0")
-                .contains("crossfade_forge_calls_total{status=\"403\"} 1.0")
-                .contains("crossfade_forge_budget_remaining 4711.0")
-                .contains("crossfade_look_failures_total{code=\"forge-unavailable\"} 1.0")
-                .contains("crossfade_leader 1.0");
+                .contains("crossfade_api_calls_total{migration=\"prod\",resource=\"nodes\",status=\"200\",verb=\"get\"} 2.0")
+                .contains("crossfade_forge_calls_total{migration=\"prod\",status=\"403\"} 1.0")
+                .contains("crossfade_forge_budget_remaining{migration=\"prod\"} 4711.0")
+                .contains("crossfade_look_failures_total{code=\"forge-unavailable\",migration=\"prod\"} 1.0")
+                .contains("crossfade_leader{migration=\"prod\"} 1.0");
+    }
+
+    /** One Prometheus has the watchers of many migrations. */
+    @Test
+    void everySeriesSaysOfWhichMigrationItIs() throws IOException, InterruptedException {
+        Advanced advanced = new Advanced(
+                Standings.merged(), new Decision.Wait("gates", Optional.empty()), List.of("x"), Steadiness.none());
+        metrics.turned(new Turn(advanced, List.of(), List.of(), Duration.ZERO), Duration.ofMillis(7), NOON);
+        metrics.acted(advanced.decision());
+        metrics.called(Call.get("/api/v1/nodes", "nodes"), 200);
+        metrics.called(200, OptionalLong.of(4711));
+        metrics.failed("forge-unavailable");
+
+        List<String> series = get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        assertThat(series).allSatisfy(line -> assertThat(line).contains("migration=\"prod\""));
+        assertThat(series.stream()
+                        .map(line -> line.replaceFirst("\\{.*", "").replaceFirst("_seconds_(bucket|sum|count)$", "_seconds"))
+                        .distinct())
+                .as("each metric has a series here")
+                .hasSize(14);
     }
 
     @Test
@@ -102,10 +133,10 @@ class WatchServerTest {
     @Test
     void whetherItLeadsIsAskedWhenSomebodyWantsToKnow() throws IOException, InterruptedException {
         AtomicBoolean leads = new AtomicBoolean(true);
-        assertThat(get("/metrics").body()).contains("crossfade_leader 0.0");
+        assertThat(get("/metrics").body()).contains("crossfade_leader{migration=\"prod\"} 0.0");
         metrics.leads(leads::get);
-        assertThat(get("/metrics").body()).contains("crossfade_leader 1.0");
+        assertThat(get("/metrics").body()).contains("crossfade_leader{migration=\"prod\"} 1.0");
         leads.set(false);
-        assertThat(get("/metrics").body()).contains("crossfade_leader 0.0");
+        assertThat(get("/metrics").body()).contains("crossfade_leader{migration=\"prod\"} 0.0");
     }
 }
