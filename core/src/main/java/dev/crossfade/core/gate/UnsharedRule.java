@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No Application but the migration's own manages an object of Calico's in this cluster: its sync would break, or bring Calico
@@ -19,16 +20,23 @@ import java.util.stream.Stream;
  * clusters' Secrets, which nobody reads here: one that says the other of the two is not taken for another cluster.
  *
  * @param destination field to value, as Applications for this cluster write it
+ * @param aliases all other servers and names of this cluster, or null where nobody has said that these are all
  * @param own namespace/name of those that go or are emptied by the migration
  * @param groups Calico's API groups
  */
-public record UnsharedRule(Map<String, String> destination, Set<String> own, Set<String> groups) implements Rule {
+public record UnsharedRule(
+        Map<String, String> destination,
+        @Nullable Set<String> aliases,
+        Set<String> own,
+        Set<String> groups)
+        implements Rule {
 
     private static final Question.Listed ALL =
             new Question.Listed(Seat.ARGO, "argoproj.io/v1alpha1", "Application", "");
 
     public UnsharedRule {
         destination = Map.copyOf(destination);
+        aliases = aliases == null ? null : Set.copyOf(aliases);
         own = Set.copyOf(own);
         groups = Set.copyOf(groups);
     }
@@ -101,21 +109,25 @@ public record UnsharedRule(Map<String, String> destination, Set<String> own, Set
                         "These Applications keep objects of Calico's, and name their cluster in another way than crossfade.yaml"
                                 + " (" + here + "): " + Words.list(untold)
                                 + ". Look up which cluster that is. Where it is this one, take these objects out of them first,"
-                                + " or their syncs fail when Calico's kinds go; where it is another, name it by spec.destination."
-                                + decisive() + " in them.",
+                                + " or their syncs fail when Calico's kinds go; where it is another, list all other names of this one as"
+                                + " spec.cluster.aliases in crossfade.yaml ([] where it has none), or name that one by"
+                                + " spec.destination." + decisive() + " in them.",
                         "argocd cluster list"));
     }
 
     private boolean isHere(ObjectFact application) {
         return destination.entrySet().stream()
-                .anyMatch(each -> named(application, each.getKey())
-                        .filter(each.getValue()::equals)
-                        .isPresent());
+                        .anyMatch(each -> named(application, each.getKey())
+                                .filter(each.getValue()::equals)
+                                .isPresent())
+                || (aliases != null && names(application).anyMatch(aliases::contains));
     }
 
     /** What both name in the same way is told apart; what names no cluster at all is not. */
     private boolean isElsewhere(ObjectFact application) {
-        return !isHere(application) && named(application, decisive()).isPresent();
+        return !isHere(application)
+                && (named(application, decisive()).isPresent()
+                        || (aliases != null && names(application).findAny().isPresent()));
     }
 
     /** A server is one cluster, but the cluster that Argo CD runs in may have a name of its own beside {@code in-cluster}. */
@@ -127,9 +139,12 @@ public record UnsharedRule(Map<String, String> destination, Set<String> own, Set
         return application.text("spec", "destination", key).filter(each -> !each.isEmpty());
     }
 
+    private static Stream<String> names(ObjectFact application) {
+        return Stream.of("name", "server").flatMap(key -> named(application, key).stream());
+    }
+
     private static String cluster(ObjectFact application) {
-        return Stream.of("name", "server")
-                .flatMap(key -> named(application, key).stream())
+        return names(application)
                 .findFirst()
                 .map(each -> "cluster " + each)
                 .orElse("a cluster that it does not name");

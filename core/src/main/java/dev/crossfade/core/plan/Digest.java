@@ -4,6 +4,7 @@ import dev.crossfade.core.inventory.CalicoInventory;
 import dev.crossfade.core.inventory.NodeTemplate;
 import dev.crossfade.core.phase.Migration;
 import dev.crossfade.core.scan.ApplicationFile;
+import dev.crossfade.core.spec.ClusterSpec;
 import dev.crossfade.core.spec.MigrationSpec;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,10 @@ final class Digest {
     }
 
     private static boolean isAside(Record record, String component) {
+        if (record instanceof ClusterSpec) {
+            // what else the cluster is called is learnt on the way, and changes no file
+            return component.equals("aliases");
+        }
         return record instanceof MigrationSpec
                 ? ASIDE.contains(component)
                 : (record instanceof NodeTemplate

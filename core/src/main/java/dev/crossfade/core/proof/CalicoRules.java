@@ -126,8 +126,12 @@ final class CalicoRules {
                 .calico()
                 .application()
                 .ifPresent(application -> own.add(namespace + "/" + application.name()));
+        List<String> aliases = at.spec().cluster().aliases();
         return new UnsharedRule(
-                destination(at), own, Set.of("crd.projectcalico.org", "projectcalico.org", "operator.tigera.io"));
+                destination(at),
+                aliases == null ? null : Set.copyOf(aliases),
+                own,
+                Set.of("crd.projectcalico.org", "projectcalico.org", "operator.tigera.io"));
     }
 
     private static Map<String, String> destination(Standpoint at) {

@@ -3,12 +3,23 @@ package dev.crossfade.core.scan;
 import dev.crossfade.core.spec.ClusterSpec;
 import dev.crossfade.core.yaml.YamlDocument;
 import dev.crossfade.core.yaml.YamlPath;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How Argo CD names a cluster: by address or by name, of which one may be unknown, or both. */
-public record ClusterName(@Nullable String server, @Nullable String name) {
+/**
+ * How Argo CD names a cluster: by address or by name, of which one may be unknown, or both.
+ *
+ * @param aliases all its other addresses and names, or null where nobody has said that these are all
+ */
+public record ClusterName(
+        @Nullable String server,
+        @Nullable String name,
+        @Nullable Set<String> aliases) {
 
     static final ClusterName UNKNOWN = new ClusterName(null, null);
 
@@ -21,12 +32,19 @@ public record ClusterName(@Nullable String server, @Nullable String name) {
             server = OWN_SERVER;
             name = OWN_NAME;
         }
+        aliases = aliases == null ? null : Set.copyOf(aliases);
+    }
+
+    ClusterName(@Nullable String server, @Nullable String name) {
+        this(server, name, null);
     }
 
     public static ClusterName of(ClusterSpec cluster) {
+        List<String> listed = cluster.aliases();
+        Set<String> aliases = listed == null ? null : new HashSet<>(listed);
         return cluster.server() == null && cluster.name() == null
-                ? new ClusterName(OWN_SERVER, OWN_NAME)
-                : new ClusterName(cluster.server(), cluster.name());
+                ? new ClusterName(OWN_SERVER, OWN_NAME, aliases)
+                : new ClusterName(cluster.server(), cluster.name(), aliases);
     }
 
     /** What an expression of a template decides is unknown. */
@@ -58,16 +76,38 @@ public record ClusterName(@Nullable String server, @Nullable String name) {
         return OWN_SERVER.equals(server);
     }
 
-    /** True where both are known by address, or both by name, and differ. */
+    /**
+     * True where they are known to be two: an address is one cluster, and so is a name, but the cluster that Argo CD runs in may have a
+     * third one. Where all names of a cluster are listed, any other name is another cluster's.
+     */
     public boolean differs(ClusterName other) {
-        return (server != null && other.server != null)
-                ? !server.equals(other.server)
-                : (name != null && other.name != null && !name.equals(other.name));
+        if (isSame(other)) {
+            return false;
+        }
+        if (server != null && other.server != null) {
+            return true;
+        }
+        boolean named = name != null && other.name != null;
+        return (named && !isArgosOwn() && !other.isArgosOwn())
+                || (aliases != null && other.isNamed())
+                || (other.aliases != null && isNamed());
     }
 
     /** True where both are known to be the same. */
     public boolean isSame(ClusterName other) {
-        return (server != null && server.equals(other.server)) || (name != null && name.equals(other.name));
+        return (server != null && server.equals(other.server))
+                || (name != null && name.equals(other.name))
+                || lists(other)
+                || other.lists(this);
+    }
+
+    private boolean lists(ClusterName other) {
+        return aliases != null
+                && Stream.of(other.server, other.name).anyMatch(each -> each != null && aliases.contains(each));
+    }
+
+    private boolean isNamed() {
+        return server != null || name != null;
     }
 
     @Override

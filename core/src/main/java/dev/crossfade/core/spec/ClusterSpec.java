@@ -20,6 +20,10 @@ public record ClusterSpec(
         @Key("Argo CD's name of the cluster, instead of server") @Nullable
         String name,
 
+        @Key("Every other address and name that Argo CD has for the cluster; with it, [] too, any other is another cluster")
+        @Nullable
+        List<String> aliases,
+
         @Key(value = "Ranges that the nodes live in", or = "[]")
         List<Cidr> nodeCIDRs,
 
@@ -32,6 +36,7 @@ public record ClusterSpec(
         Integer nodes) {
 
     public ClusterSpec {
+        aliases = aliases == null ? null : List.copyOf(aliases);
         nodeCIDRs = List.copyOf(nodeCIDRs);
         otherCIDRs = List.copyOf(otherCIDRs);
     }

@@ -17,6 +17,7 @@ final class Distinct {
         List<Problem> problems = new ArrayList<>();
         check(bound, "spec.nodes.waves", ".name", NodesSpec.Wave.class, NodesSpec.Wave::name, problems);
         check(bound, "spec.nodes.templates", "", String.class, file -> file, problems);
+        check(bound, "spec.cluster.aliases", "", String.class, alias -> alias, problems);
         check(bound, "spec.workloads", "", WorkloadSpec.class, WorkloadSpec::identity, problems);
         check(bound, "spec.cilium.values", "", String.class, file -> file, problems);
         check(bound, "spec.gates.extra", ".name", ExtraGate.class, ExtraGate::name, problems);

@@ -110,7 +110,7 @@ class RuleLawsTest {
                         new TigeraStatusRule(),
                         new UnchangedRule(List.of(AgentsRule.CONFIG, SET), MERGED),
                         new UnguardedRule(SET),
-                        new UnsharedRule(Map.of("name", "in-cluster"), Set.of(), Set.of("x")),
+                        new UnsharedRule(Map.of("name", "in-cluster"), null, Set.of(), Set.of("x")),
                         new UnusedPoolsRule(HealthyCluster.CALICO, CILIUM, new NodeSelection.Migrated(NodeDraft.LABEL)),
                         new WorkloadRule(SET, 0))
                 .map(rule -> Arguments.of(rule.getClass().getSimpleName(), rule));

@@ -16,6 +16,7 @@ class UnsharedRuleTest {
             new Question.Listed(Seat.ARGO, "argoproj.io/v1alpha1", "Application", "");
     private static final UnsharedRule UNSHARED = new UnsharedRule(
             Map.of("server", "https://kubernetes.default.svc", "name", "in-cluster"),
+            null,
             Set.of("argocd/calico"),
             Set.of("crd.projectcalico.org"));
 
@@ -53,17 +54,17 @@ class UnsharedRuleTest {
     void oneThatNamesItsClusterTheOtherWayIsNotTakenForElsewhere() {
         ObjectFact byName = application("shop", Map.of("name", "prod"), "crd.projectcalico.org");
         UnsharedRule byServer = new UnsharedRule(
-                Map.of("server", "https://10.0.0.1:6443"), Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
+                Map.of("server", "https://10.0.0.1:6443"), null, Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
 
         cluster.answer(ALL, List.of(byName))
                 .judge(byServer)
                 .cannotTell(
                         "crossfade.yaml names it by server https://10.0.0.1:6443: shop (NetworkPolicy deny) in cluster prod")
                 .shows("Application argocd/shop", "status.resources", "NetworkPolicy deny")
-                .needs("name it by spec.destination.server in them", "argocd cluster list");
+                .needs("name that one by spec.destination.server in them", "spec.cluster.aliases", "argocd cluster list");
 
         UnsharedRule named =
-                new UnsharedRule(Map.of("name", "prod"), Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
+                new UnsharedRule(Map.of("name", "prod"), null, Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
         ObjectFact server = application("shop", Map.of("server", "https://10.0.0.1:6443"), "crd.projectcalico.org");
 
         cluster.answer(ALL, List.of(server)).judge(named).cannotTell("in cluster https://10.0.0.1:6443");
@@ -75,7 +76,7 @@ class UnsharedRuleTest {
     @Test
     void oneThatKeepsNothingOfCalicosMayNameItsClusterAsItLikes() {
         UnsharedRule byServer = new UnsharedRule(
-                Map.of("server", "https://10.0.0.1:6443"), Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
+                Map.of("server", "https://10.0.0.1:6443"), null, Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
 
         cluster.answer(ALL, List.of(application("shop", Map.of("name", "prod"), "networking.k8s.io")))
                 .judge(byServer)
@@ -86,9 +87,32 @@ class UnsharedRuleTest {
     void theClusterThatArgoRunsInIsKnownByBothOfItsNamesAndMayHaveAThird() {
         applications(application("shop", Map.of("name", "production"), "crd.projectcalico.org"))
                 .cannotTell("shop (NetworkPolicy deny) in cluster production")
-                .needs("name it by spec.destination.server in them");
+                .needs("name that one by spec.destination.server in them", "spec.cluster.aliases");
         applications(application("shop", Map.of("name", "in-cluster"), "crd.projectcalico.org"))
                 .waits("shop (NetworkPolicy deny)");
+    }
+
+    /** Sixty clusters of a hub, whose Secrets nobody may read: that all names of this one are known tells the others apart. */
+    @Test
+    void whereAllNamesOfTheClusterAreListedEveryOtherIsAnother() {
+        UnsharedRule listed = new UnsharedRule(
+                Map.of("server", "https://10.0.0.1:6443"),
+                Set.of("prod", "https://prod.example.com"),
+                Set.of("argocd/calico"),
+                Set.of("crd.projectcalico.org"));
+        ObjectFact other = application("shop", Map.of("name", "staging"), "crd.projectcalico.org");
+
+        cluster.answer(ALL, List.of(other)).judge(listed).passes("none of 0 other Applications");
+        for (Map<String, String> here :
+                List.of(Map.of("name", "prod"), Map.of("server", "https://prod.example.com"))) {
+            cluster.answer(ALL, List.of(other, application("bank", here, "crd.projectcalico.org")))
+                    .judge(listed)
+                    .waits("bank (NetworkPolicy deny)")
+                    .doesNotBlame("shop");
+        }
+        cluster.answer(ALL, List.of(application("shop", Map.of(), "crd.projectcalico.org")))
+                .judge(listed)
+                .cannotTell("a cluster that it does not name");
     }
 
     @Test

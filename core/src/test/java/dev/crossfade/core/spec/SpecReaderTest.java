@@ -23,6 +23,7 @@ class SpecReaderTest {
                         "1.30",
                         "https://10.1.0.5:6443",
                         null,
+                        List.of("harbour"),
                         ranges("10.1.0.0/20", "fd00:1::/64"),
                         Cidr.parse("10.96.0.0/12"),
                         ranges("172.20.0.0/16"),
@@ -169,7 +170,7 @@ class SpecReaderTest {
     @Test
     void fillsInDefaultsOfClusterAndNodes() {
         MigrationSpec spec = read(SpecText.MINIMAL);
-        assertThat(spec.cluster()).isEqualTo(new ClusterSpec("1.31", null, null, List.of(), null, List.of(), null));
+        assertThat(spec.cluster()).isEqualTo(new ClusterSpec("1.31", null, null, null, List.of(), null, List.of(), null));
         assertThat(spec.calico().addressDetection()).isEqualTo(new AddressDetection.NodeInternalIp());
         assertThat(spec.calico().hostPorts()).isFalse();
         assertThat(spec.policies().audit()).isTrue();

@@ -50,6 +50,7 @@ final class SpecText {
               cluster:
                 kubernetesVersion: "1.30"
                 server: https://10.1.0.5:6443
+                aliases: [harbour]
                 nodeCIDRs: [10.1.0.0/20, fd00:1::/64]
                 serviceCIDR: 10.96.0.0/12
                 otherCIDRs: [172.20.0.0/16]
