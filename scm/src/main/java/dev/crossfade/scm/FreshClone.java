@@ -41,7 +41,8 @@ public final class FreshClone {
      * Makes the clone, or goes on with one that was not finished.
      *
      * @param access how the address is reached
-     * @throws CrossfadeException REPOSITORY_NOT_OURS where the folder holds somebody else's repository; what
+     * @throws CrossfadeException REPOSITORY_NOT_OURS where the folder holds somebody else's repository; CLONE_IN_USE where
+     *     another process works in it; what
      *     {@link dev.crossfade.core.proposal.Remote#look} throws; WRITE_FAILED
      */
     public static void make(Path folder, String address, String branch, RemoteAccess access) {
@@ -66,7 +67,7 @@ public final class FreshClone {
     }
 
     private void begin() throws IOException, GitAPIException {
-        if (Files.exists(folder.resolve(Constants.DOT_GIT))) {
+        if (isRepository()) {
             try (Git git = Git.open(folder.toFile())) {
                 StoredConfig config = git.getRepository().getConfig();
                 if (!config.getBoolean(SECTION, OWN, false)
@@ -74,9 +75,11 @@ public final class FreshClone {
                     throw taken();
                 }
             }
+            FolderLock.take(folder);
             unlock();
             return;
         }
+        FolderLock.take(folder);
         try (Git git = Git.init()
                 .setInitialBranch(branch)
                 .setDirectory(folder.toFile())
@@ -91,6 +94,12 @@ public final class FreshClone {
                     "+refs/heads/*:refs/remotes/" + OriginAddress.REMOTE + "/*");
             config.save();
         }
+    }
+
+    /** One that was killed before it began has left the lock alone. */
+    private boolean isRepository() {
+        Path git = folder.resolve(Constants.DOT_GIT);
+        return Files.isDirectory(git) ? Files.exists(git.resolve(Constants.HEAD)) : Files.exists(git);
     }
 
     /** The folder is one process's own: what is locked in it was locked by one that was killed. */

@@ -1,9 +1,11 @@
 package dev.crossfade.scm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.scm.access.RemoteAccess;
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +80,49 @@ class FreshCloneTest {
         }
     }
 
+    /** Its locks are those of a living one, and taking them away would break what it writes. */
+    @Test
+    void aCloneThatAnotherProcessWorksInIsLeftAlone() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CloneHolder.class.getName(),
+                        own.toString(),
+                        address())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader said = other.inputReader(UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("made");
+            Path lock = Files.createFile(own.resolve(".git/index.lock"));
+
+            assertThat(Problems.one(ErrorCode.CLONE_IN_USE, this::make).cure()).contains("--into");
+
+            assertThat(lock).exists();
+            other.destroyForcibly().waitFor();
+            make();
+            assertThat(lock).doesNotExist();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aProcessThatWasKilledBeforeItBeganLeavesRoom() throws Exception {
+        Files.createDirectories(own.resolve(".git"));
+        Files.createFile(own.resolve(".git").resolve(FolderLock.FILE));
+        origin.moveMain("a: 1\n");
+
+        make();
+
+        assertThat(own.resolve("apps/a.yaml")).hasContent("a: 1\n");
+    }
+
+    private String address() {
+        return origin.folder.resolve("origin.git").toUri().toString();
+    }
+
     private void make() {
-        FreshClone.make(own, origin.folder.resolve("origin.git").toUri().toString(), "main", RemoteAccess.open());
+        FreshClone.make(own, address(), "main", RemoteAccess.open());
     }
 }
