@@ -75,6 +75,25 @@ class JobLawsTest {
                 .anySatisfy(job -> assertThat(containers(job)).hasSizeGreaterThan(30));
     }
 
+    /** A registry that asks who pulls: the probe's pods and every Job's say it, and no other pod of the plan. */
+    @Test
+    void imagesArePulledWithTheSecretsThatAreNamed() {
+        Variant variant = new Variant(
+                "pull-secrets",
+                Story.preview(text -> Story.replace(
+                        text, Variant.WORKLOADS, "  images: {pullSecrets: [registry, mirror]}\n" + Variant.WORKLOADS)));
+        YamlPath secrets = YamlPath.parse("spec.template.spec.imagePullSecrets");
+        Map<String, YamlDocument> jobs = jobs(variant);
+
+        assertThat(jobs).isNotEmpty();
+        assertThat(jobs.values())
+                .allSatisfy(job -> assertThat(job.get(secrets))
+                        .contains(List.of(Map.of("name", "registry"), Map.of("name", "mirror"))));
+        String probe = "network/migration/manifests/daemonset-crossfade-prod-probe.yaml";
+        String text = variant.states().get(1).read(probe).orElseThrow();
+        assertThat(Parsed.documents(probe, text).get(0).get(secrets)).isPresent();
+    }
+
     @Test
     void aWrongCommandWouldBeFound() {
         assertThatThrownBy(() -> parses("x", List.of("kubectl", "roll-out", "status", "daemonset/a")))

@@ -10,6 +10,7 @@ import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Seat;
+import dev.crossfade.core.report.Span;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,11 @@ final class Asked {
 
     static <T> Judgement of(Look look, Question<T> question, String what, Function<T, Judgement> judge) {
         Reading<T> reading = look.answer(question);
-        return reading instanceof Reading.Read<T> read
-                ? judge.apply(read.value())
-                : Judgement.unknown(what + " cannot be read: " + ((Reading.Unread<T>) reading).why());
+        if (reading instanceof Reading.Read<T> read) {
+            Judgement judged = judge.apply(read.value());
+            return question instanceof Question.Nodes ? VirtualNodes.tell(look, judged) : judged;
+        }
+        return Judgement.unknown(what + " cannot be read: " + ((Reading.Unread<T>) reading).why());
     }
 
     /** All pods; a cluster that says that it has none is not believed. */
@@ -53,7 +56,7 @@ final class Asked {
                 what,
                 mesh -> mesh.at().plus(Look.STALE).isBefore(look.at())
                         ? Judgement.unknown("what " + what + " says is from " + mesh.at() + ", older than "
-                                + Words.duration(Look.STALE))
+                                + Span.rounded(Look.STALE))
                         : judge.apply(mesh));
     }
 

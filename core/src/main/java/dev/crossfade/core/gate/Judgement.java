@@ -78,6 +78,11 @@ public record Judgement(
         return new Judgement(verdict, reason + nodes, evidence, since, need, time, counted);
     }
 
+    /** @param more the end of the reason */
+    Judgement also(String more) {
+        return new Judgement(verdict, reason + more, evidence, since, need, tolerated, counted);
+    }
+
     /** The same, but for times that no evidence shows. */
     public Judgement since(@Nullable Instant time) {
         Instant newest = since == null || (time != null && time.isAfter(since)) ? time : since;

@@ -90,7 +90,7 @@ final class JobManifests {
                         "configmap/" + migration.layout().name()))));
         commands.forEach(command -> containers.add(container(command)));
         int last = containers.size() - 1;
-        return labelled("job", name, Layout.NAMESPACE)
+        return PullSecrets.into(labelled("job", name, Layout.NAMESPACE), migration.spec())
                 .set("spec.template.spec.serviceAccountName", account())
                 .set("spec.template.spec.initContainers", containers.subList(0, last))
                 .set("spec.template.spec.containers", containers.subList(last, last + 1));

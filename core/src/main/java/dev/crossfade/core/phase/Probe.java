@@ -38,7 +38,7 @@ final class Probe {
 
     /** The instance's label keeps it apart from a Goldpinger that somebody runs in the same namespace. */
     private static String daemonSet(Migration migration, String name, String image) {
-        Manifest manifest = named(migration, "daemonset-probe", name)
+        Manifest manifest = PullSecrets.into(named(migration, "daemonset-probe", name), migration.spec())
                 .set("spec.template.spec.serviceAccountName", name)
                 .set(0, YamlPath.of("spec", "template", "spec", "containers", 0, "image"), image);
         for (YamlPath labels : List.of(

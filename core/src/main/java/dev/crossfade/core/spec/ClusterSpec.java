@@ -20,7 +20,8 @@ public record ClusterSpec(
         @Key("Argo CD's name of the cluster, instead of server") @Nullable
         String name,
 
-        @Key("Every other address and name that Argo CD has for the cluster; with it, [] too, any other is another cluster")
+        @Key(
+                "Every other address and name that Argo CD has for the cluster; with it, [] too, any other is another cluster")
         @Nullable
         List<String> aliases,
 

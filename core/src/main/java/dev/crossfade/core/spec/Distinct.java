@@ -18,6 +18,7 @@ final class Distinct {
         check(bound, "spec.nodes.waves", ".name", NodesSpec.Wave.class, NodesSpec.Wave::name, problems);
         check(bound, "spec.nodes.templates", "", String.class, file -> file, problems);
         check(bound, "spec.cluster.aliases", "", String.class, alias -> alias, problems);
+        check(bound, "spec.images.pullSecrets", "", String.class, secret -> secret, problems);
         check(bound, "spec.workloads", "", WorkloadSpec.class, WorkloadSpec::identity, problems);
         check(bound, "spec.cilium.values", "", String.class, file -> file, problems);
         check(bound, "spec.gates.extra", ".name", ExtraGate.class, ExtraGate::name, problems);

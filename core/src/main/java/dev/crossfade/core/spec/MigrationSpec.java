@@ -50,7 +50,8 @@ public record MigrationSpec(
                 spec.acknowledged(),
                 spec.images().kubectl().isEmpty()
                         ? new ImagesSpec(
-                                "registry.k8s.io/kubectl:v" + spec.cluster().kubernetesVersion() + ".0")
+                                "registry.k8s.io/kubectl:v" + spec.cluster().kubernetesVersion() + ".0",
+                                spec.images().pullSecrets())
                         : spec.images());
     }
 }

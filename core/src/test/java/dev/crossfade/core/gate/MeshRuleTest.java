@@ -73,6 +73,22 @@ class MeshRuleTest {
         judge(whole()).cannotTell("of the probe: b; being deleted: a; not Ready: b");
     }
 
+    /** No agent will ever come up there, however long a gate waits. */
+    @Test
+    void aVirtualNodeIsNamedWithWhatHelps() {
+        cluster.node("b", node -> node.label("eks.amazonaws.com/compute-type", "fargate"))
+                .withoutPod("probe-b");
+
+        judge(whole())
+                .cannotTell("1 of 2 nodes have no Ready instance", "; no DaemonSet runs on virtual nodes: b")
+                .needs("Fargate profile", "kubectl get nodes -l eks.amazonaws.com/compute-type=fargate");
+        cluster.node(
+                "b", node -> node.unlabelled("eks.amazonaws.com/compute-type").label("type", "virtual-kubelet"));
+        judge(whole()).needs("virtual kubelet", "kubectl get nodes -l type=virtual-kubelet");
+        cluster.node("b", node -> node.label("type", "big"));
+        judge(whole()).cannotTell("1 of 2 nodes").doesNotBlame("virtual").needsNobody();
+    }
+
     @Test
     void anInstanceThatSaysNothingCannotBeTold() {
         rows.put("probe-a", reaches(0, 1));

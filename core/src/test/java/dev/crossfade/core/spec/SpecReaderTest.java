@@ -126,7 +126,8 @@ class SpecReaderTest {
                         List.of("network"),
                         List.of("anna", "bo"),
                         true));
-        assertThat(spec.images()).isEqualTo(new ImagesSpec("registry.example.com/kubectl:v1.30.4"));
+        assertThat(spec.images())
+                .isEqualTo(new ImagesSpec("registry.example.com/kubectl:v1.30.4", List.of("registry")));
         assertThat(spec.acknowledged())
                 .containsExactly(new Acknowledgement("version-unmaintained", "it goes away", "anna", null));
     }
@@ -170,7 +171,8 @@ class SpecReaderTest {
     @Test
     void fillsInDefaultsOfClusterAndNodes() {
         MigrationSpec spec = read(SpecText.MINIMAL);
-        assertThat(spec.cluster()).isEqualTo(new ClusterSpec("1.31", null, null, null, List.of(), null, List.of(), null));
+        assertThat(spec.cluster())
+                .isEqualTo(new ClusterSpec("1.31", null, null, null, List.of(), null, List.of(), null));
         assertThat(spec.calico().addressDetection()).isEqualTo(new AddressDetection.NodeInternalIp());
         assertThat(spec.calico().hostPorts()).isFalse();
         assertThat(spec.policies().audit()).isTrue();

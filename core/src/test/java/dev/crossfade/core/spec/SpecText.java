@@ -144,7 +144,7 @@ final class SpecText {
                 autoMerge: [prepare, node-config]
               acknowledged:
                 - {code: version-unmaintained, reason: it goes away, by: anna}
-              images: {kubectl: registry.example.com/kubectl:v1.30.4}
+              images: {kubectl: registry.example.com/kubectl:v1.30.4, pullSecrets: [registry]}
             """;
 
     private SpecText() {}
