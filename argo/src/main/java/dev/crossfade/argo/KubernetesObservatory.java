@@ -9,9 +9,9 @@ import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
+import dev.crossfade.core.report.Span;
 import java.net.ProxySelector;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,14 +104,10 @@ public final class KubernetesObservatory implements Observatory, AutoCloseable {
         try {
             return future.get();
         } catch (CancellationException e) {
-            return new Reading.Unread<>("no answer within " + words(limits.look()), at);
+            return new Reading.Unread<>("no answer within " + Span.exact(limits.look()), at);
         } catch (ExecutionException e) {
             return new Reading.Unread<>("no answer: " + e.getCause(), at);
         }
-    }
-
-    private static String words(Duration duration) {
-        return duration.toSeconds() + " s";
     }
 
     @Override

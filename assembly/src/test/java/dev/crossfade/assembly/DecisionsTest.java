@@ -79,10 +79,13 @@ class DecisionsTest {
         GateVerdict failed = gate("argo-synced", Verdict.FAILED, need);
 
         assertThat(decide("node-config", free, new Verdicts(List.of(failed), List.of(), List.of())))
-                .isInstanceOfSatisfying(Decision.Hold.class, hold -> assertThat(hold.reasons())
-                        .extracting(Problem::cure)
-                        .containsExactly("See what it waits for, or end it: a; b; c; and 1 more, which crossfade status"
-                                + " lists"));
+                .isInstanceOfSatisfying(
+                        Decision.Hold.class,
+                        hold -> assertThat(hold.reasons())
+                                .extracting(Problem::cure)
+                                .containsExactly(
+                                        "See what it waits for, or end it: a; b; c; and 1 more, which crossfade status"
+                                                + " lists"));
     }
 
     private Decision decide(String merged, Standing standing, Verdicts verdicts) {

@@ -1,6 +1,7 @@
 package dev.crossfade.assembly;
 
 import dev.crossfade.core.gate.ApplicationRule;
+import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.inventory.CalicoFlavour;
 import dev.crossfade.core.inventory.CalicoHome;
 import dev.crossfade.core.observation.Ancestry;
@@ -239,7 +240,8 @@ final class HistoryScene {
                 decision instanceof Decision.Propose || decision instanceof Decision.Done,
                 verdicts.isOver(),
                 decision instanceof Decision.ProposeUndo,
-                !verdicts.undo().isEmpty() && verdicts.isReversible());
+                !verdicts.undo().isEmpty()
+                        && verdicts.undo().stream().allMatch(gate -> gate.verdict() == Verdict.PASSED));
     }
 
     /** True where the phase's way back asks for something. */

@@ -109,7 +109,10 @@ final class StoryEnd {
         assertThat(watcher.get("/healthz").statusCode()).isEqualTo(200);
         assertThat(watcher.get("/readyz").statusCode()).isEqualTo(200);
         assertThat(watcher.get("/metrics").body())
-                .contains("crossfade_leader{migration=\"prod\"} 1.0", "state=\"done\"", "crossfade_actions_total{action=\"propose\"");
+                .contains(
+                        "crossfade_leader{migration=\"prod\"} 1.0",
+                        "state=\"done\"",
+                        "crossfade_actions_total{action=\"propose\"");
         assertThat(watcher.log()).allSatisfy(line -> {
             assertThat(line.path("time").asText()).isNotEmpty();
             assertThat(line.path("level").asText()).isIn("info", "warn");

@@ -13,6 +13,7 @@ import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Clusters;
 import dev.crossfade.core.progress.Hosting;
 import dev.crossfade.core.progress.Kept;
+import dev.crossfade.core.progress.Lazy;
 import dev.crossfade.core.progress.NextProposal;
 import dev.crossfade.core.progress.OneStep;
 import dev.crossfade.core.progress.Proposed;
@@ -175,11 +176,11 @@ public final class Crossfade {
 
     /** The same for ever, a turn at a time. What follows from a commit of the base is thought out once for each. */
     public Watch watch(SpecFile file, Upstream upstream, Clusters clusters) {
-        Kept<Reading> readings = new Kept<>();
+        Lazy<Reading> reading = new Lazy<>(() -> read(file));
         Kept<Planned> plans = new Kept<>();
         return new Watch(
                 () -> {
-                    Reading known = readings.of(file, () -> read(file));
+                    Reading known = reading.get();
                     return look(known, upstream, base -> plans.of(base.commit(), () -> planned(known, upstream, base)));
                 },
                 upstream,
@@ -223,12 +224,9 @@ public final class Crossfade {
                 .filter(text -> !text.equals(file.text()))
                 .map(text -> read(new SpecFile(file.path(), text)))
                 .orElse(known);
-        Kept<Preview> preview = new Kept<>();
         return new Planned(
                 inputs(file, reading.spec(), base),
-                () -> preview.of(
-                        base.commit(),
-                        () -> standing(reading, start(reading.spec(), base, upstream.repository()), base.tree())));
+                new Lazy<>(() -> standing(reading, start(reading.spec(), base, upstream.repository()), base.tree())));
     }
 
     private static Author author(MigrationSpec spec) {

@@ -5,6 +5,7 @@ import dev.crossfade.core.render.ChartEngine;
 import dev.crossfade.core.render.ChartRelease;
 import dev.crossfade.core.render.ChartRendering;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,17 +47,13 @@ public final class HelmChartEngine implements ChartEngine {
                 return unable("its process did not start, or ended: " + e);
             } catch (TimeoutException e) {
                 return new ChartRendering.Refused(
-                        "Helm did not end within " + words(patience) + ": a template may have no end");
+                        "Helm did not end within " + Span.exact(patience) + ": a template may have no end");
             }
         } catch (IOException e) {
             return new ChartRendering.Refused("the chart could not be copied for Helm: " + e.getMessage());
         } catch (LinkageError | IllegalArgumentException e) {
             return unable(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String words(Duration time) {
-        return time.toMinutes() > 1 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
     }
 
     private static ChartRendering unable(String reason) {

@@ -134,7 +134,7 @@ class HelmChartEngineTest {
                 Map.of("templates/a.yaml", "{{range until 100000}}{{range until 1000000}}{{end}}{{end}}");
 
         assertThat(render(new HelmChartEngine(Duration.ofSeconds(5)), endless, List.of()))
-                .isEqualTo(new ChartRendering.Refused("Helm did not end within 5 seconds: a template may have no end"));
+                .isEqualTo(new ChartRendering.Refused("Helm did not end within 5 s: a template may have no end"));
         assertThat(objects(Map.of("templates/config.yaml", CONFIG_MAP)))
                 .as("by the next process")
                 .hasSize(1);

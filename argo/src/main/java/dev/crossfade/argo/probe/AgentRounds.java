@@ -6,6 +6,7 @@ import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Reading;
+import dev.crossfade.core.report.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,13 +93,9 @@ public final class AgentRounds {
         Map<String, Reading<MetricsFact>> readings = told();
         readings.replaceAll((node, reading) -> reading.at().plus(longest).isBefore(now)
                 ? new Reading.Unread<>(
-                        "told last at " + reading.at() + ", more than " + words(longest) + " ago", reading.at())
+                        "told last at " + reading.at() + ", more than " + Span.exact(longest) + " ago", reading.at())
                 : reading);
         return new Reading.Read<>(readings, now);
-    }
-
-    private static String words(Duration time) {
-        return time.toHours() > 0 ? time.toHours() + " h" : time.toMinutes() + " min";
     }
 
     /** In the order of the round before, so that nobody waits for two rounds. */

@@ -94,7 +94,7 @@ class AgentRoundsTest {
         assertThat(told(false, Duration.ofHours(48))).isInstanceOf(Reading.Read.class);
         assertThat(told(false, Duration.ofHours(50)))
                 .isInstanceOfSatisfying(
-                        Reading.Unread.class, unread -> assertThat(unread.why()).contains("more than 49 h ago"));
+                        Reading.Unread.class, unread -> assertThat(unread.why()).contains("more than 2 d 1 h ago"));
     }
 
     /** 20 rests of three hours are 60 hours. */

@@ -226,7 +226,8 @@ class WatchLoopTest {
                 .startsWith("0 0")
                 .contains("0 30");
         assertThat(lines.with("remote-unavailable")).hasSize(9);
-        assertThat(metrics.text()).contains("crossfade_look_failures_total{code=\"remote-unavailable\",migration=\"prod\"} 9.0");
+        assertThat(metrics.text())
+                .contains("crossfade_look_failures_total{code=\"remote-unavailable\",migration=\"prod\"} 9.0");
     }
 
     @Test
@@ -242,7 +243,8 @@ class WatchLoopTest {
                 .contains(" error ", "oops", "WatchLoopTest");
         assertThat(lines.with("stands")).hasSize(1);
         assertThat(looks).hasSize(2);
-        assertThat(metrics.text()).contains("crossfade_look_failures_total{code=\"unexpected\",migration=\"prod\"} 1.0");
+        assertThat(metrics.text())
+                .contains("crossfade_look_failures_total{code=\"unexpected\",migration=\"prod\"} 1.0");
         assertThat(pulse.words()).doesNotContain("oops");
     }
 

@@ -90,7 +90,8 @@ class WatchServerTest {
         metrics.failed("forge-unavailable");
         metrics.leads(() -> true);
         assertThat(get("/metrics").body())
-                .contains("crossfade_api_calls_total{migration=\"prod\",resource=\"nodes\",status=\"200\",verb=\"get\"} 2.0")
+                .contains(
+                        "crossfade_api_calls_total{migration=\"prod\",resource=\"nodes\",status=\"200\",verb=\"get\"} 2.0")
                 .contains("crossfade_forge_calls_total{migration=\"prod\",status=\"403\"} 1.0")
                 .contains("crossfade_forge_budget_remaining{migration=\"prod\"} 4711.0")
                 .contains("crossfade_look_failures_total{code=\"forge-unavailable\",migration=\"prod\"} 1.0")
@@ -115,7 +116,8 @@ class WatchServerTest {
                 .toList();
         assertThat(series).allSatisfy(line -> assertThat(line).contains("migration=\"prod\""));
         assertThat(series.stream()
-                        .map(line -> line.replaceFirst("\\{.*", "").replaceFirst("_seconds_(bucket|sum|count)$", "_seconds"))
+                        .map(line ->
+                                line.replaceFirst("\\{.*", "").replaceFirst("_seconds_(bucket|sum|count)$", "_seconds"))
                         .distinct())
                 .as("each metric has a series here")
                 .hasSize(14);

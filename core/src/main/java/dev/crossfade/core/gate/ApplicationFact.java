@@ -71,7 +71,9 @@ record ApplicationFact(ObjectFact fact) {
 
     /** True where a sync that Argo CD begins by itself deletes what Git has not any more. */
     boolean prunes() {
-        return at("spec", "syncPolicy", "automated").filter(each -> each.isTrue("prune")).isPresent();
+        return at("spec", "syncPolicy", "automated")
+                .filter(each -> each.isTrue("prune"))
+                .isPresent();
     }
 
     Optional<String> condition(String type) {

@@ -1,6 +1,7 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Content;
+import dev.crossfade.core.report.Span;
 import java.time.Instant;
 import java.util.List;
 
@@ -45,16 +46,14 @@ record ApplicationNeeds(ApplicationFact application) {
         return Need.of(
                 "An operation of " + name() + " runs since " + started
                         + ", and nothing newer is applied before it ends. It should have taken less than "
-                        + ApplicationSync.OPERATION.toMinutes() + " minutes: see what it waits for, or end it:",
+                        + Span.exact(ApplicationSync.OPERATION) + ": see what it waits for, or end it:",
                 "argocd app get " + name() + " --show-operation",
                 "argocd app terminate-op " + name());
     }
 
     /** A sync without the flag leaves what is to be pruned. */
     Need manual(List<Content> pruning) {
-        return pruning.isEmpty()
-                ? sync("Somebody has to sync " + name() + ": its sync is manual.")
-                : prune(pruning);
+        return pruning.isEmpty() ? sync("Somebody has to sync " + name() + ": its sync is manual.") : prune(pruning);
     }
 
     /** Argo CD skips what is to be pruned and nothing else where pruning is off (argo-cd, appcontroller.go). */

@@ -68,7 +68,8 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
         if (fact == null) {
             return Judgement.waiting(id + " answers 404", List.of(Evidence.absent(id)))
                     .needing(Need.of(
-                            id + " is missing: nothing applies what was merged. A root Application is in bootstrap.yaml of"
+                            id
+                                    + " is missing: nothing applies what was merged. A root Application is in bootstrap.yaml of"
                                     + " spec.git.path: apply that again. Any other is synced by the Application whose folder"
                                     + " has its file: see which of them is not in sync:",
                             "kubectl -n " + id.namespace() + " get applications"));

@@ -6,6 +6,7 @@ import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Seat;
+import dev.crossfade.core.report.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public record GoneRule(Seat seat, List<ObjectId> objects, Instant from) implemen
         List<List<String>> table = new ArrayList<>(List.of(List.of("OBJECT", "DELETED", "KEPT BY")));
         stuck.forEach(each -> table.add(List.of(
                 each.id().toString(),
-                Words.duration(Duration.between(each.version().deleted(), now)) + " ago",
+                Span.rounded(Duration.between(each.version().deleted(), now)) + " ago",
                 String.join(", ", each.version().finalizers()))));
         return new Need(
                 "A deletion hangs: its controller has not taken its finalizer away. Let it work, read its log; take finalizers"

@@ -3,6 +3,7 @@ package dev.crossfade.core.gate;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.SampleFact;
+import dev.crossfade.core.report.Span;
 import dev.crossfade.core.spec.Comparison;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ public record PrometheusRule(Question.Prometheus query, Comparison wanted) imple
                 .toList();
         if (!old.isEmpty()) {
             return Judgement.unknown("Prometheus answers " + asked() + " with a value of "
-                    + old.get(0).at() + ", older than " + Words.duration(Look.STALE));
+                    + old.get(0).at() + ", older than " + Span.rounded(Look.STALE));
         }
         List<SampleFact> empty =
                 samples.stream().filter(each -> Double.isNaN(each.value())).toList();

@@ -25,10 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups Calico's API groups
  */
 public record UnsharedRule(
-        Map<String, String> destination,
-        @Nullable Set<String> aliases,
-        Set<String> own,
-        Set<String> groups)
+        Map<String, String> destination, @Nullable Set<String> aliases, Set<String> own, Set<String> groups)
         implements Rule {
 
     private static final Question.Listed ALL =
@@ -144,10 +141,7 @@ public record UnsharedRule(
     }
 
     private static String cluster(ObjectFact application) {
-        return names(application)
-                .findFirst()
-                .map(each -> "cluster " + each)
-                .orElse("a cluster that it does not name");
+        return names(application).findFirst().map(each -> "cluster " + each).orElse("a cluster that it does not name");
     }
 
     private static String name(Content resource) {

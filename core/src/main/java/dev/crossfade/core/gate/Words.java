@@ -1,6 +1,5 @@
 package dev.crossfade.core.gate;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,14 +24,6 @@ final class Words {
     /** What others wrote, in one line and without what cannot be seen. */
     static String line(String text) {
         return text.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ").strip();
-    }
-
-    static String duration(Duration time) {
-        long seconds = time.toSeconds();
-        if (seconds < 120) {
-            return seconds + " s";
-        }
-        return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
     }
 
     /** A commit as people name it; anything else as it stands. */

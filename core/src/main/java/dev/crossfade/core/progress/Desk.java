@@ -145,7 +145,7 @@ final class Desk {
 
     /** A head without a status gets one that holds a merge up where the status is required; a status that is there stays. */
     private void promise(String migration, String commit, String line) {
-        String context = "crossfade/" + migration;
+        String context = ProposalStatuses.context(migration);
         if (forge.status(commit, context).isEmpty()) {
             CommitStatus status = new CommitStatus(context, CommitStatus.State.PENDING, line);
             pen.step("set status " + context, () -> forge.setStatus(commit, status));

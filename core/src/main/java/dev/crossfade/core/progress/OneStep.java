@@ -27,10 +27,10 @@ public final class OneStep {
     private final Templates templates;
     private final Clusters clusters;
     private final Terms terms;
-    private final BiFunction<Sight, Instant, Optional<Proofs>> proofs;
+    private final BiFunction<Sight, Instant, Optional<Unproven>> proofs;
 
     public OneStep(Upstream upstream, Templates templates, Clusters clusters, Terms terms) {
-        this(upstream, templates, clusters, terms, (sight, now) -> Proofs.of(upstream.repository(), sight, now));
+        this(upstream, templates, clusters, terms, (sight, now) -> Unproven.of(upstream.repository(), sight, now));
     }
 
     /** @param proofs those of a sight, which may be known from an earlier step */
@@ -39,7 +39,7 @@ public final class OneStep {
             Templates templates,
             Clusters clusters,
             Terms terms,
-            BiFunction<Sight, Instant, Optional<Proofs>> proofs) {
+            BiFunction<Sight, Instant, Optional<Unproven>> proofs) {
         this.proofs = proofs;
         this.upstream = upstream;
         this.templates = templates;

@@ -135,7 +135,8 @@ final class ProposalStatuses {
         String line = "do not merge: it holds " + id + ", and the next phase is " + next;
         return plan.entry(id)
                 .map(entry -> status(plan, CommitStatus.State.FAILURE, entry, line))
-                .orElseGet(() -> new CommitStatus(context(plan), CommitStatus.State.FAILURE, line));
+                .orElseGet(() ->
+                        new CommitStatus(context(plan.migration().spec().name()), CommitStatus.State.FAILURE, line));
     }
 
     /** Green while the cluster lets the newest phase go back, and the branch is Crossfade's own. */
@@ -168,11 +169,14 @@ final class ProposalStatuses {
     }
 
     private static CommitStatus status(Plan plan, CommitStatus.State state, Sequence.Entry entry, String what) {
-        return new CommitStatus(context(plan), state, StatusDescription.asked(plan, entry, what.replace('\n', ' ')));
+        return new CommitStatus(
+                context(plan.migration().spec().name()),
+                state,
+                StatusDescription.asked(plan, entry, what.replace('\n', ' ')));
     }
 
     /** The name of the status. */
-    static String context(Plan plan) {
-        return "crossfade/" + plan.migration().spec().name();
+    static String context(String migration) {
+        return "crossfade/" + migration;
     }
 }

@@ -24,17 +24,17 @@ import java.util.stream.Stream;
 /** Has the cluster prove the phase that was merged last, and say whether the next may come and this one may go back: by one look. */
 public final class Proving {
 
-    private final BiFunction<Sight, Instant, Optional<Proofs>> proofs;
+    private final BiFunction<Sight, Instant, Optional<Unproven>> proofs;
     private final Observatory observatory;
     private final Steadiness steadiness;
 
     /** @param steadiness what earlier looks of the same process saw */
     public Proving(Repository repository, Observatory observatory, Steadiness steadiness) {
-        this((sight, now) -> Proofs.of(repository, sight, now), observatory, steadiness);
+        this((sight, now) -> Unproven.of(repository, sight, now), observatory, steadiness);
     }
 
     /** @param proofs those of a sight, which may be known from an earlier look */
-    Proving(BiFunction<Sight, Instant, Optional<Proofs>> proofs, Observatory observatory, Steadiness steadiness) {
+    Proving(BiFunction<Sight, Instant, Optional<Unproven>> proofs, Observatory observatory, Steadiness steadiness) {
         this.proofs = proofs;
         this.observatory = observatory;
         this.steadiness = steadiness;

@@ -101,7 +101,9 @@ public final class StandingReader {
         String own = mayMerge ? "; or merge the pull request past that status, if you answer for that commit" : "";
         return held(
                 branch.holds(commit),
-                "status " + ProposalStatuses.context(sight.preview().plan())
+                "status "
+                        + ProposalStatuses.context(
+                                sight.preview().plan().migration().spec().name())
                         + " is not success while it is there: keep the commit elsewhere, delete the branch and run crossfade"
                         + " propose --resume (the forge closes a pull request with its branch), and bring the change into "
                         + sight.base().branch() + " by a pull request of its own" + own);

@@ -31,7 +31,7 @@ final class UndoConditions {
 
     /** @throws CrossfadeException UNDO_REFUSED with all that does not hold, or cannot be told */
     void require(Sight sight, Sequence.Entry entry, Instant now) {
-        MergeHistory merges = Proofs.merges(repository, sight);
+        MergeHistory merges = Unproven.merges(repository, sight);
         Standpoint at = new Standpoint(
                 sight.preview().plan(), entry, sight.base().tree(), merges, new GitAncestry(repository, now));
         ApplicationRule.Merge merge = merges.of(entry.id())

@@ -32,7 +32,7 @@ public record Verdicts(List<GateVerdict> gates, List<GateVerdict> entry, List<Ga
 
     /** True where the next phase may come in; of one that asks for nothing it is. */
     public boolean letIn() {
-        return passed(entry);
+        return entry.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
     }
 
     /** Those that keep the next phase from coming: of the merged one, and its own. */
@@ -60,14 +60,5 @@ public record Verdicts(List<GateVerdict> gates, List<GateVerdict> entry, List<Ga
     /** True where every gate of the merged phase has passed, and every one that the next waits for. */
     public boolean isOver() {
         return worst() == Verdict.PASSED && open().isEmpty();
-    }
-
-    /** True where nothing keeps the merged phase from going back. */
-    public boolean isReversible() {
-        return passed(undo);
-    }
-
-    private static boolean passed(List<GateVerdict> gates) {
-        return gates.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
     }
 }

@@ -30,7 +30,7 @@ public final class Watch {
     private final Templates templates;
     private final Clusters clusters;
     private final Noticeboard noticeboard;
-    private final Kept<Optional<Proofs>> known = new Kept<>();
+    private final Kept<Optional<Unproven>> known = new Kept<>();
     private Steadiness steadiness = Steadiness.none();
     private @Nullable Sight seen;
     private @Nullable Sight last;
@@ -121,8 +121,8 @@ public final class Watch {
     }
 
     /** Plan and history follow from the commit of the base. */
-    private Optional<Proofs> proofs(Sight sight, Instant now) {
-        return known.of(sight.base().commit(), () -> Proofs.of(upstream.repository(), sight, now));
+    private Optional<Unproven> proofs(Sight sight, Instant now) {
+        return known.of(sight.base().commit(), () -> Unproven.of(upstream.repository(), sight, now));
     }
 
     private static boolean isProved(OneStep.Judged judged) {

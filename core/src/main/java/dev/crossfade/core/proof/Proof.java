@@ -6,6 +6,7 @@ import dev.crossfade.core.gate.Rule;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.report.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -118,8 +119,9 @@ public final class Proof {
             return failed(draft, seen);
         }
         if (judgement.verdict() == Verdict.WAITING && seen.isLate()) {
-            String over = reason + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
-                    + patience.limit().toMinutes() + " min";
+            String over = reason
+                    + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
+                    + Span.exact(patience.limit());
             return draft.of(Verdict.FAILED, over, seen.failing(), true);
         }
         return judgement.verdict() == Verdict.UNKNOWN

@@ -3,8 +3,8 @@ package dev.crossfade.core.review;
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.proof.Patience;
+import dev.crossfade.core.report.Span;
 import dev.crossfade.core.spec.GatesSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +19,14 @@ record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
         return before.isEmpty()
                 ? Optional.empty()
                 : Optional.of("### Merge only while these hold, for "
-                        + words(patience().soak())
+                        + Span.exact(patience().soak())
                         + "\n\n" + table(before)
                         + "\n\nCrossfade asks the cluster for them before it proposes this, and again until it is merged;"
                         + " `crossfade status` says what it saw.");
     }
 
     String text() {
-        return "### Gate: all of these, for " + words(patience().soak()) + "; " + limit()
+        return "### Gate: all of these, for " + Span.exact(patience().soak()) + "; " + limit()
                 + "\n\n"
                 + table()
                 + (spec.windows().isEmpty()
@@ -47,7 +47,7 @@ record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
     }
 
     private String limit() {
-        String limit = words(patience().limit());
+        String limit = Span.exact(patience().limit());
         return patience().driven() ? "at most " + limit + " without progress" : "deadline " + limit;
     }
 
@@ -58,23 +58,5 @@ record GateSection(GatesSpec spec, Sequence.Entry entry, List<Gate> gates) {
     /** What a gate of the customer's own asks is the customer's text. */
     private boolean isOwn(Gate gate) {
         return spec.extra().stream().anyMatch(each -> each.name().equals(gate.id()));
-    }
-
-    /** As people say it: {@code 2 h}, {@code 1 h 30 min}. */
-    static String words(Duration time) {
-        List<String> parts = new ArrayList<>();
-        if (time.toDays() > 0) {
-            parts.add(time.toDays() + " d");
-        }
-        if (time.toHoursPart() > 0) {
-            parts.add(time.toHoursPart() + " h");
-        }
-        if (time.toMinutesPart() > 0) {
-            parts.add(time.toMinutesPart() + " min");
-        }
-        if (time.toSecondsPart() > 0 || parts.isEmpty()) {
-            parts.add(time.toSecondsPart() + " s");
-        }
-        return String.join(" ", parts);
     }
 }

@@ -110,7 +110,9 @@ class ApplicationRuleTest {
         ApplicationRule elsewhere = new ApplicationRule(
                 ID, Content.of(Map.of("spec", SPEC)), "https://git.example.com/other.git", RULE.merge(), ANCESTRY);
 
-        cluster.judge(elsewhere).fails("reads no source from https://git.example.com/other.git").needs("spec.argo.repoURL");
+        cluster.judge(elsewhere)
+                .fails("reads no source from https://git.example.com/other.git")
+                .needs("spec.argo.repoURL");
     }
 
     @ParameterizedTest
@@ -215,7 +217,9 @@ class ApplicationRuleTest {
                 each -> each.with("status.conditions", List.of(Map.of("type", type, "message", "repository is away"))));
         (verdict == Verdict.FAILED ? said.fails("repository is away") : said.cannotTell("repository is away"))
                 .shows(ID, "status.conditions[" + type + "]", "repository is away")
-                .needs("repository is away", type.equals("DeletionError") ? "argocd app resources root" : "argocd app get root --refresh");
+                .needs(
+                        "repository is away",
+                        type.equals("DeletionError") ? "argocd app resources root" : "argocd app get root --refresh");
     }
 
     @Test

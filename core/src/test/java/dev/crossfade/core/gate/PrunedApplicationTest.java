@@ -36,7 +36,9 @@ class PrunedApplicationTest {
 
     @Test
     void whatASyncLeftIsGuarded() {
-        judge(each -> each.with("status.operationState.syncResult.revision", RULE.merge().commit()))
+        judge(each -> each.with(
+                        "status.operationState.syncResult.revision",
+                        RULE.merge().commit()))
                 .waits("DaemonSet calico-node")
                 .needs("Prune=false keeps it", "Put its file back", "argocd app diff root");
     }

@@ -54,17 +54,23 @@ class UnsharedRuleTest {
     void oneThatNamesItsClusterTheOtherWayIsNotTakenForElsewhere() {
         ObjectFact byName = application("shop", Map.of("name", "prod"), "crd.projectcalico.org");
         UnsharedRule byServer = new UnsharedRule(
-                Map.of("server", "https://10.0.0.1:6443"), null, Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
+                Map.of("server", "https://10.0.0.1:6443"),
+                null,
+                Set.of("argocd/calico"),
+                Set.of("crd.projectcalico.org"));
 
         cluster.answer(ALL, List.of(byName))
                 .judge(byServer)
                 .cannotTell(
                         "crossfade.yaml names it by server https://10.0.0.1:6443: shop (NetworkPolicy deny) in cluster prod")
                 .shows("Application argocd/shop", "status.resources", "NetworkPolicy deny")
-                .needs("name that one by spec.destination.server in them", "spec.cluster.aliases", "argocd cluster list");
+                .needs(
+                        "name that one by spec.destination.server in them",
+                        "spec.cluster.aliases",
+                        "argocd cluster list");
 
-        UnsharedRule named =
-                new UnsharedRule(Map.of("name", "prod"), null, Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
+        UnsharedRule named = new UnsharedRule(
+                Map.of("name", "prod"), null, Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
         ObjectFact server = application("shop", Map.of("server", "https://10.0.0.1:6443"), "crd.projectcalico.org");
 
         cluster.answer(ALL, List.of(server)).judge(named).cannotTell("in cluster https://10.0.0.1:6443");
@@ -76,7 +82,10 @@ class UnsharedRuleTest {
     @Test
     void oneThatKeepsNothingOfCalicosMayNameItsClusterAsItLikes() {
         UnsharedRule byServer = new UnsharedRule(
-                Map.of("server", "https://10.0.0.1:6443"), null, Set.of("argocd/calico"), Set.of("crd.projectcalico.org"));
+                Map.of("server", "https://10.0.0.1:6443"),
+                null,
+                Set.of("argocd/calico"),
+                Set.of("crd.projectcalico.org"));
 
         cluster.answer(ALL, List.of(application("shop", Map.of("name", "prod"), "networking.k8s.io")))
                 .judge(byServer)
@@ -103,8 +112,7 @@ class UnsharedRuleTest {
         ObjectFact other = application("shop", Map.of("name", "staging"), "crd.projectcalico.org");
 
         cluster.answer(ALL, List.of(other)).judge(listed).passes("none of 0 other Applications");
-        for (Map<String, String> here :
-                List.of(Map.of("name", "prod"), Map.of("server", "https://prod.example.com"))) {
+        for (Map<String, String> here : List.of(Map.of("name", "prod"), Map.of("server", "https://prod.example.com"))) {
             cluster.answer(ALL, List.of(other, application("bank", here, "crd.projectcalico.org")))
                     .judge(listed)
                     .waits("bank (NetworkPolicy deny)")

@@ -128,7 +128,7 @@ class ProofTest {
         assertThat(judge(MERGED.plus(LIMIT)).verdict()).isEqualTo(Verdict.WAITING);
         GateVerdict late = judge(MERGED.plus(LIMIT).plusSeconds(1));
         assertThat(late.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(late.reason()).isEqualTo("because; not passed within 120 min");
+        assertThat(late.reason()).isEqualTo("because; not passed within 2 h");
         assertThat(late.overdue()).isTrue();
     }
 
@@ -271,7 +271,7 @@ class ProofTest {
         GateVerdict stalled =
                 judge(moved.plus(LIMIT).plusSeconds(1), true, Steadiness.none()).get(0);
         assertThat(stalled.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(stalled.reason()).isEqualTo("because; nothing has moved for 120 min");
+        assertThat(stalled.reason()).isEqualTo("because; nothing has moved for 2 h");
     }
 
     @Test

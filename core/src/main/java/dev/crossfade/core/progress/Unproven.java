@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * @param entering of the next phase's entry
  * @param undo of the phase's way back
  */
-record Proofs(Proving.Merged merged, Proof gates, Proof entering, Proof undo, Unlooked unlooked, GitAncestry ancestry) {
+record Unproven(
+        Proving.Merged merged, Proof gates, Proof entering, Proof undo, Unlooked unlooked, GitAncestry ancestry) {
 
     private static final int WHOLE_HISTORY = Integer.MAX_VALUE;
 
@@ -37,7 +38,7 @@ record Proofs(Proving.Merged merged, Proof gates, Proof entering, Proof undo, Un
      * @param now our own clock, for what Git says
      * @return nothing before the first phase is merged
      */
-    static Optional<Proofs> of(Repository repository, Sight sight, Instant now) {
+    static Optional<Unproven> of(Repository repository, Sight sight, Instant now) {
         Plan plan = sight.preview().plan();
         return Marker.read(sight.base().tree(), plan.migration().layout())
                 .flatMap(marker -> plan.entry(marker.phase()))
@@ -45,7 +46,7 @@ record Proofs(Proving.Merged merged, Proof gates, Proof entering, Proof undo, Un
                 .flatMap(entry -> of(repository, sight, entry, now));
     }
 
-    private static Optional<Proofs> of(Repository repository, Sight sight, Sequence.Entry entry, Instant now) {
+    private static Optional<Unproven> of(Repository repository, Sight sight, Sequence.Entry entry, Instant now) {
         Plan plan = sight.preview().plan();
         MergeHistory merges = merges(repository, sight);
         GatesSpec spec = plan.migration().spec().gates();
@@ -55,7 +56,7 @@ record Proofs(Proving.Merged merged, Proof gates, Proof entering, Proof undo, Un
             Patience patience = Patience.of(spec, entry);
             Optional<Sequence.Entry> next = next(sight, plan);
             Patience toEnter = next.map(each -> Patience.toEnter(spec, each)).orElse(Patience.NONE);
-            return new Proofs(
+            return new Unproven(
                     new Proving.Merged(entry, merges, patience, toEnter),
                     new Proof(merge.commit(), Rules.of(at), merge.time(), patience),
                     new Proof(
