@@ -40,8 +40,7 @@ final class EvolvingCluster {
         this.now = now;
         this.others = new HashMap<>(start);
         this.nodes = new Kept<>(NodeFact::name, NodeFact::name, found(new Question.Nodes()));
-        this.pods = new Kept<>(
-                PodFact::node, pod -> pod.namespace() + "/" + pod.name(), found(new Question.Pods()));
+        this.pods = new Kept<>(PodFact::node, pod -> pod.namespace() + "/" + pod.name(), found(new Question.Pods()));
         this.endpoints = new Kept<>(
                 EndpointFact::namespace, each -> each.namespace() + "/" + each.name(), found(new Question.Endpoints()));
         List<ObjectFact> sets = new ArrayList<>();
@@ -179,10 +178,14 @@ final class EvolvingCluster {
     private ObjectFact other(ObjectFact set) {
         long wanted = chance.nextInt(6);
         Map<String, Object> status = Map.of(
-                "observedGeneration", set.version().generation(),
-                "desiredNumberScheduled", wanted,
-                "updatedNumberScheduled", Math.max(0, wanted - chance.nextInt(2)),
-                "numberAvailable", wanted);
+                "observedGeneration",
+                set.version().generation(),
+                "desiredNumberScheduled",
+                wanted,
+                "updatedNumberScheduled",
+                Math.max(0, wanted - chance.nextInt(2)),
+                "numberAvailable",
+                wanted);
         return new ObjectFact(
                 set.id(), set.version(), Content.of(Map.of("spec", Map.of(), "status", status)), set.writes());
     }
@@ -206,7 +209,8 @@ final class EvolvingCluster {
         answers.replace(new Question.Pods(), new Reading.Read<>(allPods, now));
         answers.replace(new Question.Endpoints(), new Reading.Read<>(allEndpoints, now));
         daemonSets.ever.forEach((name, fact) -> answers.keySet().stream()
-                .filter(question -> question instanceof Question.Named named && named.id().equals(fact.id()))
+                .filter(question ->
+                        question instanceof Question.Named named && named.id().equals(fact.id()))
                 .toList()
                 .forEach(question -> answers.put(
                         question, new Reading.Read<>(Optional.ofNullable(daemonSets.there.get(name)), now))));

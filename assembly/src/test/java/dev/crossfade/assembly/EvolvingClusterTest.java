@@ -57,8 +57,7 @@ class EvolvingClusterTest {
         }
     }
 
-    private static Map<Question<?>, Reading<?>> answers(
-            HistoryScene scene, HistoryTruth truth, Map<Gate, Rule> rules) {
+    private static Map<Question<?>, Reading<?>> answers(HistoryScene scene, HistoryTruth truth, Map<Gate, Rule> rules) {
         Map<Question<?>, Reading<?>> answers = new HashMap<>();
         HistoryView view = new HistoryView(scene, truth);
         for (Rule rule : rules.values()) {

@@ -193,8 +193,7 @@ class LookBench {
             if (old != null) {
                 String state = old.state().equals("ready") ? "regenerating" : "ready";
                 endpoints.put(
-                        name,
-                        new EndpointFact(old.namespace(), old.name(), state, old.addresses(), old.created()));
+                        name, new EndpointFact(old.namespace(), old.name(), state, old.addresses(), old.created()));
             }
             snap();
         }

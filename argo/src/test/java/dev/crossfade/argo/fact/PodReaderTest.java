@@ -12,16 +12,12 @@ import org.junit.jupiter.api.Test;
 class PodReaderTest {
 
     private static @Nullable Instant waiting(String spec, String status) throws IOException {
-        PodFact pod = new PodReader()
-                .apply(new ObjectMapper()
-                        .readTree(
-                                """
+        PodFact pod = new PodReader().apply(new ObjectMapper().readTree("""
                                 {"metadata": {"namespace": "shop", "name": "one", "creationTimestamp": "2026-08-01T10:00:00Z"},
                                  "spec": {%s},
                                  "status": {%s, "conditions": [
                                    {"type": "PodScheduled", "status": "True", "lastTransitionTime": "2026-08-01T10:05:00Z"}]}}
-                                """
-                                        .formatted(spec, status)));
+                                """.formatted(spec, status)));
         return pod.life().waiting();
     }
 

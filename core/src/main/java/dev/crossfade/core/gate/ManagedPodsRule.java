@@ -135,9 +135,10 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
                 names.add(named(pod) + ": no address since " + pod.life().waiting());
             });
             Judgement judgement = Judgement.waiting(
-                    Words.of(good, counted, "pods on " + selection.words() + " have a ready CiliumEndpoint; ")
-                            + Words.list(names),
-                    evidence);
+                            Words.of(good, counted, "pods on " + selection.words() + " have a ready CiliumEndpoint; ")
+                                    + Words.list(names),
+                            evidence)
+                    .leaving(left.size() + unmanaged.size());
             if (!left.isEmpty()) {
                 Set<String> moved = LeftPods.moved(migrated, cilium, List.copyOf(nodes.values()), pods);
                 return judgement.needing(new LeftPods(left, moved).need());
@@ -159,7 +160,8 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
                                     + " have a ready CiliumEndpoint",
                             List.of(new Evidence(
                                     "CiliumEndpoints", "status.state", "ready for " + counted + " pods", null)))
-                    .since(newestNode);
+                    .since(newestNode)
+                    .leaving(0);
         }
 
         private boolean isYoung(PodFact pod) {

@@ -63,10 +63,8 @@ record Unmanaged(Addresses cilium, List<String> namespaces, List<Grouped.Group<E
 
     @Override
     public boolean test(PodFact pod) {
-        EndpointFact found = endpoints
-                .get(namespaces.indexOf(pod.namespace()))
-                .find(BY_NAME)
-                .get(pod.name());
+        EndpointFact found =
+                endpoints.get(namespaces.indexOf(pod.namespace())).find(BY_NAME).get(pod.name());
         return found == null || !isOf(found, pod);
     }
 

@@ -59,7 +59,8 @@ record Unwired(Addresses cilium) implements PodFinding {
                 pod.node(), pod.namespace() + "/" + pod.name(), since(pod).toString())));
         PodFact first = stuck.get(0);
         return Optional.of(new Need(
-                "Pods wait for an address for more than " + LONG.toMinutes() + " minutes, and no later pod on their node has got"
+                "Pods wait for an address for more than " + LONG.toMinutes()
+                        + " minutes, and no later pod on their node has got"
                         + " one from Cilium. The events of a pod say what it waits for: FailedCreatePodSandBox is the network, and the"
                         + " log of the node's agent says why; FailedMount and FailedAttachVolume are a volume, a Secret or a"
                         + " ConfigMap. Move no further node before that is mended.",

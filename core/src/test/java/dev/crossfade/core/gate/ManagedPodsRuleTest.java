@@ -144,9 +144,8 @@ class ManagedPodsRuleTest {
         cluster.add(pod.waiting(NOW.minusSeconds(300)).deleted(NOW));
         cluster.judge(RULE).passes("all 6");
 
-        cluster.node("b", node -> node.unlabelled(NodeDraft.LABEL)).add(new PodDraft("shop", "two", "Job", "job")
-                .on("b")
-                .waiting(NOW.minusSeconds(300)));
+        cluster.node("b", node -> node.unlabelled(NodeDraft.LABEL))
+                .add(new PodDraft("shop", "two", "Job", "job").on("b").waiting(NOW.minusSeconds(300)));
         cluster.judge(RULE).passes("all 3");
     }
 }
