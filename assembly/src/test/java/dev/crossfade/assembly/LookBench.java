@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Times what a watcher thinks in a cluster of many pods, with nothing between it and the facts: the judgement of every rule of a
- * few phases, once after one pod changed and once where nothing did. bench/look.sh runs it.
+ * few phases, once after one pod changed, once after one CiliumEndpoint did and once where nothing did. bench/look.sh runs it.
  *
  * <p>NODES (5000), PODS (150000), ROUNDS of each (20), PHASES by their ids.
  */
@@ -70,11 +70,14 @@ class LookBench {
         Cluster cluster = new Cluster(truth, answers);
         Map<String, Long> times = new TreeMap<>();
         Runtime.getRuntime().gc();
-        for (int round = -10; round < 2 * ROUNDS; round++) {
-            String when = round % 2 == 0 ? "changed " : "idle ";
+        for (int round = -12; round < 3 * ROUNDS; round++) {
+            int turn = Math.floorMod(round, 3);
+            String when = turn == 0 ? "changed " : turn == 1 ? "endpoint " : "idle ";
             long began = System.nanoTime();
-            if (round % 2 == 0) {
-                cluster.change(round / 2 + 10);
+            if (turn == 0) {
+                cluster.change(round / 3 + 10);
+            } else if (turn == 1) {
+                cluster.changeEndpoint(round / 3 + 10);
             }
             Look look = cluster.look();
             add(times, when + "  snapshot", began, round);
@@ -180,6 +183,18 @@ class LookBench {
                                     old.life().started(),
                                     old.life().ready(),
                                     null)));
+            snap();
+        }
+
+        /** From one state to the other. */
+        void changeEndpoint(int number) {
+            String name = names.get(number * 7919 % names.size());
+            EndpointFact old = endpoints.get(name);
+            if (old != null) {
+                String state = old.state().equals("ready") ? "regenerating" : "ready";
+                endpoints.put(
+                        name, new EndpointFact(old.namespace(), old.name(), state, old.addresses(), old.created()));
+            }
             snap();
         }
 

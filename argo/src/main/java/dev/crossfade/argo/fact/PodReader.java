@@ -22,13 +22,14 @@ public final class PodReader implements FactReader<PodFact> {
     public PodFact apply(JsonNode pod) {
         JsonNode labels = Json.at(pod, "metadata", "labels");
         String app = Json.text(labels, "k8s-app");
+        Placement placement = placement(pod);
         return new PodFact(
                 strings.same(Json.text(pod, "metadata", "namespace")),
                 Json.text(pod, "metadata", "name"),
                 strings.same(app.isEmpty() ? Json.text(labels, "app.kubernetes.io/name") : app),
                 owner(pod, labels),
-                placement(pod),
-                life(pod));
+                placement,
+                life(pod, placement));
     }
 
     private Owner owner(JsonNode pod, JsonNode labels) {
@@ -54,7 +55,7 @@ public final class PodReader implements FactReader<PodFact> {
                 addresses.isEmpty() && !first.isEmpty() ? List.of(first) : addresses);
     }
 
-    private Life life(JsonNode pod) {
+    private Life life(JsonNode pod, Placement placement) {
         JsonNode status = pod.path("status");
         int restarts = 0;
         for (String list : List.of("initContainerStatuses", "containerStatuses")) {
@@ -69,8 +70,16 @@ public final class PodReader implements FactReader<PodFact> {
                 created,
                 restarts,
                 started,
-                ready(status.path("conditions"), Objects.requireNonNullElse(started, created)),
-                Versions.deleted(pod));
+                since(status.path("conditions"), "Ready", Objects.requireNonNullElse(started, created)),
+                Versions.deleted(pod),
+                isWaiting(status, placement) ? since(status.path("conditions"), "PodScheduled", created) : null);
+    }
+
+    private static boolean isWaiting(JsonNode status, Placement placement) {
+        return Json.text(status, "phase").equals("Pending")
+                && !placement.hostNetwork()
+                && !placement.node().isEmpty()
+                && placement.addresses().isEmpty();
     }
 
     private static @Nullable Instant started(JsonNode containers) {
@@ -85,9 +94,9 @@ public final class PodReader implements FactReader<PodFact> {
     }
 
     /** @param otherwise for a condition without a time */
-    private static @Nullable Instant ready(JsonNode conditions, Instant otherwise) {
+    private static @Nullable Instant since(JsonNode conditions, String type, Instant otherwise) {
         for (JsonNode each : conditions) {
-            if (Json.text(each, "type").equals("Ready")
+            if (Json.text(each, "type").equals(type)
                     && Json.text(each, "status").equals("True")) {
                 return Objects.requireNonNullElse(Json.time(each, "lastTransitionTime"), otherwise);
             }

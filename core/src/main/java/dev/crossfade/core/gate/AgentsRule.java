@@ -77,7 +77,7 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
 
     private static Judgement restarted(
             ObjectFact config, List<PodFact> agents, Judgement rollout, List<Evidence> evidence) {
-        Instant changed = config.version().changed();
+        Instant changed = config.changed();
         List<String> old = agents.stream()
                 .filter(pod ->
                         pod.life().started() == null || pod.life().started().isBefore(changed))

@@ -59,7 +59,8 @@ public record AllRule(List<Rule> rules) implements Rule {
         Judgement all = Judgement.of(worst.verdict(), reason, evidence)
                 .since(newest(judgements, Judgement::since))
                 .countingFrom(newest(judgements, Judgement::counted))
-                .tolerated(tolerated(judgements, worst.verdict()), "");
+                .tolerated(tolerated(judgements, worst.verdict()), "")
+                .leaving(left(judgements));
         return judgements.stream()
                 .filter(each -> each.verdict() == worst.verdict())
                 .flatMap(each -> each.needs().stream())
@@ -75,6 +76,14 @@ public record AllRule(List<Rule> rules) implements Rule {
                 .map(each -> each.tolerance().orElse(Duration.ZERO))
                 .min(Comparator.naturalOrder())
                 .filter(time -> !time.isZero())
+                .orElse(null);
+    }
+
+    /** Of those that count. */
+    private static @Nullable Integer left(List<Judgement> judgements) {
+        return judgements.stream()
+                .flatMap(each -> Stream.ofNullable(each.left()))
+                .reduce(Integer::sum)
                 .orElse(null);
     }
 

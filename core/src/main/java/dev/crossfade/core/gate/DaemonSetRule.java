@@ -106,11 +106,7 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
                         "desired " + count(fact, "desiredNumberScheduled") + ", updated "
                                 + count(fact, "updatedNumberScheduled") + ", available "
                                 + count(fact, "numberAvailable")),
-                Evidence.of(
-                        daemonSet,
-                        "metadata.generation",
-                        fact.version().generation(),
-                        fact.version().changed())));
+                Evidence.of(daemonSet, "metadata.generation", fact.version().generation(), fact.changed())));
         ready.stream()
                 .max(Comparator.comparing(
                         pod -> Objects.requireNonNull(pod.life().ready())))

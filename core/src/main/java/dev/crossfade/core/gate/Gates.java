@@ -42,6 +42,11 @@ public final class Gates {
                 .toList();
     }
 
+    /** True for one that stands in phases by itself, or is none of the plan's: it says that all is well, and not how far a phase is. */
+    public static boolean isOnlyHealth(Gate gate) {
+        return TABLE.stream().noneMatch(row -> row.id().equals(gate.id()) && row.from() == null);
+    }
+
     /**
      * True where the gate has something to look at.
      *

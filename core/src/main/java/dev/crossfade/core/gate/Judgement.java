@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param need what a person has to do, or null
  * @param tolerated how long each look has to see it fail before it counts as failed, or null where it counts at once
  * @param counted when the phase's time begins to count, where it is kept from going on for longer than the merge, or null
+ * @param left how much has still to move or go, or null where the rule does not count that
  */
 public record Judgement(
         Verdict verdict,
@@ -25,7 +26,8 @@ public record Judgement(
         @Nullable Instant since,
         @Nullable Need need,
         @Nullable Duration tolerated,
-        @Nullable Instant counted) {
+        @Nullable Instant counted,
+        @Nullable Integer left) {
 
     /** Of what heals by itself: two rounds of a probe that asks every minute. */
     public static final Duration BLIP = Duration.ofMinutes(2);
@@ -41,7 +43,7 @@ public record Judgement(
     }
 
     Judgement(Verdict verdict, String reason, List<Evidence> evidence, @Nullable Instant since, @Nullable Need need) {
-        this(verdict, reason, evidence, since, need, null, null);
+        this(verdict, reason, evidence, since, need, null, null, null);
     }
 
     public static Judgement passed(String reason, List<Evidence> evidence) {
@@ -66,7 +68,7 @@ public record Judgement(
     }
 
     public Judgement needing(Need what) {
-        return new Judgement(verdict, reason, evidence, since, what, tolerated, counted);
+        return new Judgement(verdict, reason, evidence, since, what, tolerated, counted, left);
     }
 
     /**
@@ -75,7 +77,7 @@ public record Judgement(
      * @param nodes those that go, as the end of the sentence
      */
     Judgement tolerated(@Nullable Duration time, String nodes) {
-        return new Judgement(verdict, reason + nodes, evidence, since, need, time, counted);
+        return new Judgement(verdict, reason + nodes, evidence, since, need, time, counted, left);
     }
 
     /** @param more the end of the reason */
@@ -86,13 +88,18 @@ public record Judgement(
     /** The same, but for times that no evidence shows. */
     public Judgement since(@Nullable Instant time) {
         Instant newest = since == null || (time != null && time.isAfter(since)) ? time : since;
-        return new Judgement(verdict, reason, evidence, newest, need, tolerated, counted);
+        return new Judgement(verdict, reason, evidence, newest, need, tolerated, counted, left);
     }
 
     /** The same, of a phase whose deadline does not count from the merge but from a later time, perhaps one to come. */
     Judgement countingFrom(@Nullable Instant time) {
         Instant newest = counted == null || (time != null && time.isAfter(counted)) ? time : counted;
-        return new Judgement(verdict, reason, evidence, since, need, tolerated, newest);
+        return new Judgement(verdict, reason, evidence, since, need, tolerated, newest, left);
+    }
+
+    /** The same, of what nodes and people bring to an end little by little. */
+    Judgement leaving(@Nullable Integer count) {
+        return new Judgement(verdict, reason, evidence, since, need, tolerated, counted, count);
     }
 
     public Optional<Duration> tolerance() {

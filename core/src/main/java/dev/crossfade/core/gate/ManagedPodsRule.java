@@ -1,7 +1,6 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.EndpointFact;
-import dev.crossfade.core.observation.Finding;
 import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
@@ -10,19 +9,17 @@ import dev.crossfade.core.observation.Question;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every running pod with a network of its own on these nodes has a ready CiliumEndpoint with its address. A pod with another
  * address was there before the agent and does not heal by itself (domain of migrations: DaemonSets that tolerate everything).
+ * One that has none for long may show that Cilium's plugin gives none.
  *
  * @param migrated the nodes that carry the label
  */
@@ -67,60 +64,10 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
     }
 
     /** Those with an address of Cilium's, or with none yet, which is not another one. */
-    private record Kept(Addresses cilium) implements PodFinding {
+    record Kept(Addresses cilium) implements PodFinding {
         @Override
         public boolean test(PodFact pod) {
             return counts(pod) && !new Outside(cilium).test(pod);
-        }
-    }
-
-    private static final ByName BY_NAME = new ByName();
-
-    /** The endpoints of a namespace. */
-    private record ByName() implements Finding<EndpointFact, Map<String, EndpointFact>> {
-        @Override
-        public Map<String, EndpointFact> in(List<EndpointFact> endpoints) {
-            Map<String, EndpointFact> byName = new HashMap<>();
-            endpoints.forEach(each -> byName.put(each.name(), each));
-            return byName;
-        }
-    }
-
-    /** Of the {@link Kept} ones, those without a ready endpoint; what was found with other endpoints is of no use any more. */
-    private record Unmanaged(Addresses cilium, Grouped<EndpointFact> endpoints) implements PodFinding {
-        @Override
-        public boolean test(PodFact pod) {
-            EndpointFact found = endpoint(pod);
-            return (found == null || !isOf(found, pod)) && new Kept(cilium).test(pod);
-        }
-
-        private static boolean isOf(EndpointFact endpoint, PodFact pod) {
-            return endpoint.state().equals("ready")
-                    && !Collections.disjoint(
-                            endpoint.addresses(), pod.placement().addresses());
-        }
-
-        @Nullable
-        EndpointFact endpoint(PodFact pod) {
-            Grouped.Group<EndpointFact> group = endpoints.groups().get(pod.namespace());
-            return group == null ? null : group.find(BY_NAME).get(pod.name());
-        }
-
-        @Override
-        public Object place() {
-            return Unmanaged.class;
-        }
-
-        /** The very same list of endpoints: to compare all of them is what this spares. */
-        @SuppressWarnings("ReferenceEquality")
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Unmanaged one && cilium.equals(one.cilium) && endpoints == one.endpoints;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(endpoints);
         }
     }
 
@@ -131,7 +78,10 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
         private final boolean empty;
         private final Map<String, NodeFact> nodes;
         private final Grouped<PodFact> pods;
-        private final Unmanaged without;
+        private final Grouped<EndpointFact> endpoints;
+        private final List<PodFact> left = new ArrayList<>();
+        private final List<PodFact> unmanaged = new ArrayList<>();
+        private final List<PodFact> unwired = new ArrayList<>();
 
         Census(Instant now, List<NodeFact> nodes, Grouped<PodFact> pods, Grouped<EndpointFact> endpoints) {
             this.now = now;
@@ -140,7 +90,7 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
                     .filter(selection::has)
                     .collect(Collectors.toMap(NodeFact::name, node -> node, (one, other) -> other));
             this.pods = pods;
-            this.without = new Unmanaged(cilium, endpoints);
+            this.endpoints = endpoints;
         }
 
         Judgement judge() {
@@ -148,45 +98,56 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
                 return Judgement.unknown("the cluster says that it has no node, or no pod");
             }
             int counted = 0;
-            List<PodFact> left = new ArrayList<>();
-            List<PodFact> unmanaged = new ArrayList<>();
             for (Map.Entry<String, Grouped.Group<PodFact>> node : pods.groups().entrySet()) {
                 if (nodes.containsKey(node.getKey())) {
                     left.addAll(node.getValue().find(new Left(cilium)));
                     counted += node.getValue().find(new Kept(cilium)).size();
-                    node.getValue().find(without).stream()
+                    Unmanaged.of(node.getValue(), cilium, endpoints).stream()
                             .filter(pod -> !isYoung(pod))
                             .forEach(unmanaged::add);
+                    node.getValue().find(new Unwired(cilium)).stream()
+                            .filter(pod -> Unwired.isLong(pod, YOUNG, now))
+                            .forEach(unwired::add);
                 }
             }
-            counted += left.size();
-            return left.isEmpty() && unmanaged.isEmpty() ? passed(counted) : waiting(counted, left, unmanaged);
+            counted += left.size() + unwired.size();
+            return left.isEmpty() && unmanaged.isEmpty() && unwired.isEmpty() ? passed(counted) : waiting(counted);
         }
 
-        private Judgement waiting(int counted, List<PodFact> left, List<PodFact> unmanaged) {
-            int good = counted - left.size() - unmanaged.size();
+        private Judgement waiting(int counted) {
+            int good = counted - left.size() - unmanaged.size() - unwired.size();
             List<Evidence> evidence = new ArrayList<>();
-            left.forEach(pod -> evidence.add(Evidence.of(
-                    pod.id(),
-                    "status.podIPs",
-                    String.join(", ", pod.placement().addresses()),
-                    pod.life().created())));
-            unmanaged.forEach(pod -> evidence.add(Evidence.of(
-                    pod.id(), "CiliumEndpoint", state(pod), pod.life().created())));
             List<String> names = new ArrayList<>();
-            left.forEach(pod -> names.add(pod.namespace() + "/" + pod.name() + " on " + pod.node() + " has "
-                    + String.join(", ", pod.placement().addresses())));
-            unmanaged.forEach(
-                    pod -> names.add(pod.namespace() + "/" + pod.name() + " on " + pod.node() + ": " + state(pod)));
+            left.forEach(pod -> {
+                String addresses = String.join(", ", pod.placement().addresses());
+                evidence.add(Evidence.of(
+                        pod.id(), "status.podIPs", addresses, pod.life().created()));
+                names.add(named(pod) + " has " + addresses);
+            });
+            unmanaged.forEach(pod -> {
+                evidence.add(Evidence.of(
+                        pod.id(), "CiliumEndpoint", state(pod), pod.life().created()));
+                names.add(named(pod) + ": " + state(pod));
+            });
+            unwired.forEach(pod -> {
+                evidence.add(Evidence.of(
+                        pod.id(), "status.podIPs", "none", pod.life().waiting()));
+                names.add(named(pod) + ": no address since " + pod.life().waiting());
+            });
             Judgement judgement = Judgement.waiting(
-                    Words.of(good, counted, "pods on " + selection.words() + " have a ready CiliumEndpoint; ")
-                            + Words.list(names),
-                    evidence);
-            if (left.isEmpty()) {
-                return judgement;
+                            Words.of(good, counted, "pods on " + selection.words() + " have a ready CiliumEndpoint; ")
+                                    + Words.list(names),
+                            evidence)
+                    .leaving(left.size() + unmanaged.size());
+            if (!left.isEmpty()) {
+                Set<String> moved = LeftPods.moved(migrated, cilium, List.copyOf(nodes.values()), pods);
+                return judgement.needing(new LeftPods(left, moved).need());
             }
-            Set<String> moved = LeftPods.moved(migrated, cilium, List.copyOf(nodes.values()), pods);
-            return judgement.needing(new LeftPods(left, moved).need());
+            return Unwired.need(unwired, pods, now).map(judgement::needing).orElse(judgement);
+        }
+
+        private static String named(PodFact pod) {
+            return pod.namespace() + "/" + pod.name() + " on " + pod.node();
         }
 
         private Judgement passed(int counted) {
@@ -199,7 +160,8 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
                                     + " have a ready CiliumEndpoint",
                             List.of(new Evidence(
                                     "CiliumEndpoints", "status.state", "ready for " + counted + " pods", null)))
-                    .since(newestNode);
+                    .since(newestNode)
+                    .leaving(0);
         }
 
         private boolean isYoung(PodFact pod) {
@@ -209,7 +171,7 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
         }
 
         private String state(PodFact pod) {
-            EndpointFact found = without.endpoint(pod);
+            EndpointFact found = Unmanaged.endpoint(endpoints, pod);
             return found == null
                     ? "no CiliumEndpoint"
                     : "CiliumEndpoint " + found.state() + " with " + String.join(", ", found.addresses());

@@ -63,7 +63,7 @@ public record NodesRule(NodeSelection selection, boolean some, List<NodeCheck> c
         if (!faulty.isEmpty()) {
             String reason = Words.of(nodes.size() - faulty.size(), nodes.size(), selection.words()) + " are there: "
                     + Words.list(faulty);
-            return Judgement.of(lost, reason, evidence);
+            return Judgement.of(lost, reason, evidence).leaving(faulty.size());
         }
         return passed(nodes);
     }
@@ -73,7 +73,8 @@ public record NodesRule(NodeSelection selection, boolean some, List<NodeCheck> c
         List<Evidence> evidence =
                 checks.stream().map(check -> newest(check, nodes)).toList();
         String words = checks.stream().map(NodeCheck::words).collect(Collectors.joining(", "));
-        return Judgement.passed("all " + nodes.size() + " " + selection.words() + ": " + words, evidence);
+        return Judgement.passed("all " + nodes.size() + " " + selection.words() + ": " + words, evidence)
+                .leaving(0);
     }
 
     private static Evidence newest(NodeCheck check, List<NodeFact> nodes) {

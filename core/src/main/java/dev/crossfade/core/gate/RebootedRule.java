@@ -74,12 +74,15 @@ public record RebootedRule(NodeSelection selection, Instant since) implements Ru
         }
         return before.isEmpty()
                 ? Judgement.passed(
-                        "all " + nodes.size() + " " + selection.words() + " were rebooted or made since " + since,
-                        evidence)
+                                "all " + nodes.size() + " " + selection.words() + " were rebooted or made since "
+                                        + since,
+                                evidence)
+                        .leaving(0)
                 : Judgement.waiting(
-                        Words.of(nodes.size() - before.size(), nodes.size(), selection.words())
-                                + " were rebooted or made since " + since + "; " + Words.list(before),
-                        evidence);
+                                Words.of(nodes.size() - before.size(), nodes.size(), selection.words())
+                                        + " were rebooted or made since " + since + "; " + Words.list(before),
+                                evidence)
+                        .leaving(before.size());
     }
 
     private static Evidence evidence(NodeFact node, Optional<Instant> first, boolean young) {

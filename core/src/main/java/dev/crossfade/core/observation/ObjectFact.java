@@ -2,6 +2,7 @@ package dev.crossfade.core.observation;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,8 +11,28 @@ import java.util.OptionalLong;
  * An object as one look saw it.
  *
  * @param content the whole object as the API server gave it, without managedFields
+ * @param writes who wrote it; none where that is not known
  */
-public record ObjectFact(ObjectId id, Version version, Content content) {
+public record ObjectFact(ObjectId id, Version version, Content content, List<Write> writes) {
+
+    public ObjectFact {
+        writes = List.copyOf(writes);
+    }
+
+    public ObjectFact(ObjectId id, Version version, Content content) {
+        this(id, version, content, List.of());
+    }
+
+    /** When what the object does may have changed last: a label or an annotation of it does not count, where that can be told. */
+    public Instant changed() {
+        return writes.isEmpty()
+                ? version.changed()
+                : writes.stream()
+                        .filter(write -> !write.fields().isEmpty())
+                        .map(Write::time)
+                        .max(Comparator.naturalOrder())
+                        .orElse(version.created());
+    }
 
     public Optional<Content> at(String... steps) {
         return content.at(steps);

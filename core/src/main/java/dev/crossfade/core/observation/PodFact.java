@@ -38,6 +38,7 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
      * @param started when the oldest of its running containers started, or null while none runs
      * @param ready when it became Ready, or null while it is not
      * @param deleted when its deletion was asked for, or null
+     * @param waiting since when it is on a node and has no address of its own, or null where it has one or needs none
      */
     public record Life(
             String phase,
@@ -45,7 +46,20 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
             int restarts,
             @Nullable Instant started,
             @Nullable Instant ready,
-            @Nullable Instant deleted) {}
+            @Nullable Instant deleted,
+            @Nullable Instant waiting) {
+
+        /** Of one that waits for no address. */
+        public Life(
+                String phase,
+                Instant created,
+                int restarts,
+                @Nullable Instant started,
+                @Nullable Instant ready,
+                @Nullable Instant deleted) {
+            this(phase, created, restarts, started, ready, deleted, null);
+        }
+    }
 
     public ObjectId id() {
         return ObjectId.namespaced("v1", "Pod", namespace, name);

@@ -130,8 +130,8 @@ final class CiliumRules {
 
     static Rule valuesUnchanged(Standpoint at) {
         return new UnchangedRule(
+                ObjectId.namespaced("v1", "ConfigMap", "kube-system", "cilium-config"),
                 List.of(
-                        ObjectId.namespaced("v1", "ConfigMap", "kube-system", "cilium-config"),
                         ObjectId.namespaced("apps/v1", "DaemonSet", "kube-system", "cilium"),
                         ObjectId.namespaced("apps/v1", "Deployment", "kube-system", "cilium-operator")),
                 at.merge().time());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdue true where it should have passed by now
  * @param awaited true where it is unknown because something was asked for that was not before, and the first answer is on its way
  * @param need what a person has to do, or null
+ * @param left how much has still to move or go, or null where the gate does not count that
  */
 public record GateVerdict(
         Gate gate,
@@ -32,10 +33,27 @@ public record GateVerdict(
         Instant due,
         boolean overdue,
         boolean awaited,
-        @Nullable Need need) {
+        @Nullable Need need,
+        @Nullable Integer left) {
 
     public GateVerdict {
         evidence = List.copyOf(evidence);
+    }
+
+    /** Of a gate that does not count what is left. */
+    public GateVerdict(
+            Gate gate,
+            Verdict verdict,
+            boolean satisfied,
+            String reason,
+            List<Evidence> evidence,
+            Instant since,
+            @Nullable Instant failing,
+            Instant due,
+            boolean overdue,
+            boolean awaited,
+            @Nullable Need need) {
+        this(gate, verdict, satisfied, reason, evidence, since, failing, due, overdue, awaited, need, null);
     }
 
     public Optional<Need> needs() {

@@ -1,6 +1,7 @@
 package dev.crossfade.core.proof;
 
 import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Gates;
 import dev.crossfade.core.gate.Judgement;
 import dev.crossfade.core.gate.Rule;
 import dev.crossfade.core.gate.Verdict;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class Proof {
     public List<GateVerdict> judge(Look look, Steadiness steadiness) {
         Map<Gate, Judgement> judgements = new LinkedHashMap<>();
         rules.forEach((gate, rule) -> judgements.put(gate, rule.judge(look)));
-        Instant from = patience.driven() ? progress(judgements, look.at()) : merged;
+        Instant from = patience.driven() ? progress(judgements, look.at(), steadiness) : merged;
         Instant counted = judgements.values().stream()
                 .flatMap(each -> Stream.ofNullable(each.counted()))
                 .filter(from::isBefore)
@@ -75,11 +77,17 @@ public final class Proof {
                 Objects.requireNonNull(rules.get(gate)).asks().stream().anyMatch(look::awaits));
     }
 
-    /** The newest thing that happened, in whatever gate: as long as nodes come, a rotation is not stalled. */
-    private Instant progress(Map<Gate, Judgement> judgements, Instant now) {
-        return judgements.values().stream()
-                .map(Judgement::since)
-                .filter(Objects::nonNull)
+    /**
+     * When the phase came nearer to its end. Where a gate counts what is left, that is when earlier looks saw fewer left than ever
+     * before: on machines that come and go all day a newcomer moves nothing, and neither does what only says that all is well.
+     */
+    private Instant progress(Map<Gate, Judgement> judgements, Instant now, Steadiness steadiness) {
+        return judgements.entrySet().stream()
+                .filter(entry -> !Gates.isOnlyHealth(entry.getKey()))
+                .flatMap(entry -> steadiness
+                        .nearer(merge, entry.getKey().id(), entry.getValue().left(), now)
+                        .or(() -> Optional.ofNullable(entry.getValue().since()))
+                        .stream())
                 .filter(time -> !time.isAfter(now))
                 .filter(merged::isBefore)
                 .max(Comparator.naturalOrder())
@@ -182,7 +190,8 @@ public final class Proof {
                     due,
                     overdue,
                     awaited,
-                    judgement.need());
+                    judgement.need(),
+                    judgement.left());
         }
     }
 }

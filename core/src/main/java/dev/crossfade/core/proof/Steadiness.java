@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process that looks again and again saw of a merged phase: when a gate did not hold, or could not be seen, and when it had
@@ -23,6 +24,14 @@ public final class Steadiness {
     private final Map<String, Instant> broken;
     private final Map<String, Instant> failing;
     private final Map<String, Instant> passed;
+    private final Map<String, Least> least;
+
+    /**
+     * The fewest that a look saw left.
+     *
+     * @param since the first look that saw so few; of the first look of all, what its evidence says
+     */
+    private record Least(int left, Instant since) {}
 
     private Steadiness(
             String merge,
@@ -30,17 +39,19 @@ public final class Steadiness {
             boolean settled,
             Map<String, Instant> broken,
             Map<String, Instant> failing,
-            Map<String, Instant> passed) {
+            Map<String, Instant> passed,
+            Map<String, Least> least) {
         this.merge = merge;
         this.last = last;
         this.settled = settled;
         this.broken = Map.copyOf(broken);
         this.failing = Map.copyOf(failing);
         this.passed = Map.copyOf(passed);
+        this.least = Map.copyOf(least);
     }
 
     public static Steadiness none() {
-        return new Steadiness("", Instant.MIN, false, Map.of(), Map.of(), Map.of());
+        return new Steadiness("", Instant.MIN, false, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     /** When the gate was last seen not to hold while this merge was the one to be proved. */
@@ -55,12 +66,24 @@ public final class Steadiness {
 
     /** The same for one who has to look closely once more, though every gate passed. */
     public Steadiness unsettled() {
-        return new Steadiness(merge, last, false, broken, failing, passed);
+        return new Steadiness(merge, last, false, broken, failing, passed, least);
     }
 
     /** The last look in which the gate of this merge had passed. */
     Optional<Instant> passed(String ofMerge, String gate) {
         return merge.equals(ofMerge) ? Optional.ofNullable(passed.get(gate)) : Optional.empty();
+    }
+
+    /**
+     * When the gate of this merge came nearer to its end the last time, where earlier looks counted what is left of it.
+     *
+     * @param left what this look counts, or null where it could not
+     */
+    Optional<Instant> nearer(String ofMerge, String gate, @Nullable Integer left, Instant now) {
+        return merge.equals(ofMerge)
+                ? Optional.ofNullable(least.get(gate))
+                        .map(known -> left != null && left < known.left() ? now : known.since())
+                : Optional.empty();
     }
 
     /** Since which look the gate of this merge fails, where none saw anything else meanwhile and they came one soon after the other. */
@@ -76,7 +99,9 @@ public final class Steadiness {
         Map<String, Instant> times = new HashMap<>(same ? broken : Map.of());
         Map<String, Instant> fails = new HashMap<>(same && !look.isAfter(last.plus(GAP)) ? failing : Map.of());
         Map<String, Instant> passes = new HashMap<>(same ? passed : Map.of());
+        Map<String, Least> fewest = new HashMap<>(same ? least : Map.of());
         for (GateVerdict gate : gates) {
+            count(fewest, gate, look);
             String id = gate.gate().id();
             if (!gate.satisfied() && !gate.awaited()) {
                 times.put(id, look);
@@ -93,6 +118,14 @@ public final class Steadiness {
             }
         }
         boolean all = gates.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
-        return new Steadiness(ofMerge, look, all, times, fails, passes);
+        return new Steadiness(ofMerge, look, all, times, fails, passes, fewest);
+    }
+
+    private static void count(Map<String, Least> fewest, GateVerdict gate, Instant look) {
+        Integer left = gate.left();
+        Least known = fewest.get(gate.gate().id());
+        if (left != null && (known == null || left < known.left())) {
+            fewest.put(gate.gate().id(), new Least(left, known == null ? gate.since() : look));
+        }
     }
 }

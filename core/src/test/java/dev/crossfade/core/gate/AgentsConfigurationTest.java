@@ -68,4 +68,16 @@ class AgentsConfigurationTest {
 
         cluster.judge(wanting("enable-policy", Optional.of("never"))).waits("without: b");
     }
+
+    @Test
+    void aLabelOfTheConfigurationAsksForNoRestart() {
+        cluster.object(AgentsRule.CONFIG)
+                .changed(NOW)
+                .written("argocd-controller", HealthyCluster.BEFORE, "data.enable-policy")
+                .written("labeller", NOW);
+        cluster.judge(wanting("enable-policy", Optional.of("never"))).passes();
+        cluster.object(AgentsRule.CONFIG).written("argocd-controller", NOW, "data.enable-policy");
+        cluster.judge(wanting("enable-policy", Optional.of("never")))
+                .waits("agents run a configuration from before " + NOW);
+    }
 }

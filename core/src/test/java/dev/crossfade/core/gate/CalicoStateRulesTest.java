@@ -2,7 +2,6 @@ package dev.crossfade.core.gate;
 
 import static dev.crossfade.core.gate.HealthyCluster.BEFORE;
 import static dev.crossfade.core.gate.HealthyCluster.CALICO_NODE;
-import static dev.crossfade.core.gate.HealthyCluster.MERGED;
 import static dev.crossfade.core.gate.HealthyCluster.NOW;
 
 import dev.crossfade.core.observation.ObjectId;
@@ -154,22 +153,5 @@ class CalicoStateRulesTest {
 
         cluster.without(DAEMON_SET);
         cluster.judge(UNGUARDED).waits("answers 404");
-    }
-
-    @Test
-    void whatTheChartRendersMustNotHaveChanged() {
-        UnchangedRule rule = new UnchangedRule(List.of(AgentsRule.CONFIG, DAEMON_SET), MERGED);
-        cluster.judge(rule)
-                .passes("has not changed since the merge")
-                .shows(AgentsRule.CONFIG, "metadata.managedFields", "changed")
-                .since(MERGED);
-
-        cluster.object(AgentsRule.CONFIG).changed(NOW);
-        cluster.judge(rule)
-                .fails("since the merge somebody has: ConfigMap kube-system/cilium-config at " + NOW)
-                .doesNotBlame("DaemonSet");
-
-        cluster.without(DAEMON_SET);
-        cluster.judge(rule).fails("DaemonSet kube-system/calico-node answers 404");
     }
 }

@@ -93,4 +93,59 @@ class ManagedPodsRuleTest {
 
         cluster.judge(RULE).waits("6 of 15", "old-4", "and 4 more").doesNotBlame("old-5");
     }
+
+    @Test
+    void aPodThatGetsNoAddressIsNamedOnceItIsNotYoung() {
+        cluster.add(pod.waiting(NOW.minusSeconds(59)));
+        cluster.judge(RULE).passes("all 6");
+
+        cluster.add(pod.waiting(NOW.minusSeconds(60)));
+        cluster.judge(RULE)
+                .waits("6 of 7 pods on labelled nodes", "shop/one on b: no address since " + NOW.minusSeconds(60))
+                .shows("Pod shop/one", "status.podIPs", "none")
+                .needsNobody();
+
+        cluster.add(pod.waiting(NOW.minusSeconds(300)));
+        cluster.judge(RULE)
+                .waits("shop/one on b")
+                .needs(
+                        "FailedCreatePodSandBox",
+                        "kubectl -n shop describe pod one",
+                        "kubectl -n kube-system logs cilium-b -c cilium-agent");
+    }
+
+    /** A volume that is not there keeps one pod from its address, and not those that come after it. */
+    @Test
+    void aPodThatWaitsWhileLaterOnesGetAddressesOfCiliumsDoesNotWaitForTheNetwork() {
+        PodDraft later = new PodDraft("shop", "later", "Deployment", "later").created(NOW.minusSeconds(200));
+        cluster.add(pod.waiting(NOW.minusSeconds(300)));
+        cluster.add(later.on("a").at("10.245.1.41")).endpoint(later.fact());
+        cluster.judge(RULE).waits("shop/one on b: no address");
+
+        cluster.add(later.on("b").at("10.245.2.41")).endpoint(later.fact());
+        cluster.judge(RULE).passes("all 7 pods");
+
+        cluster.add(later.created(NOW.minusSeconds(301)));
+        cluster.judge(RULE).waits("shop/one on b: no address");
+    }
+
+    @Test
+    void aLaterPodWithAnAddressOfCalicosShowsNothingOfCilium() {
+        cluster.add(pod.waiting(NOW.minusSeconds(300)));
+        cluster.add(new PodDraft("shop", "later", "Deployment", "later")
+                .created(NOW.minusSeconds(200))
+                .on("b")
+                .at("192.168.2.41"));
+        cluster.judge(RULE).waits("later on b has 192.168.2.41", "shop/one on b: no address");
+    }
+
+    @Test
+    void whatGoesOrWaitsElsewhereNeedsNoAddress() {
+        cluster.add(pod.waiting(NOW.minusSeconds(300)).deleted(NOW));
+        cluster.judge(RULE).passes("all 6");
+
+        cluster.node("b", node -> node.unlabelled(NodeDraft.LABEL))
+                .add(new PodDraft("shop", "two", "Job", "job").on("b").waiting(NOW.minusSeconds(300)));
+        cluster.judge(RULE).passes("all 3");
+    }
 }

@@ -4,7 +4,9 @@ import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Version;
+import dev.crossfade.core.observation.Write;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class ObjectDraft {
     private Instant changed = HealthyCluster.BEFORE;
     private @Nullable Instant deleted;
     private List<String> finalizers = List.of();
+    private final List<Write> writes = new ArrayList<>();
 
     ObjectDraft(ObjectId id) {
         this.id = id;
@@ -35,6 +38,18 @@ final class ObjectDraft {
 
     ObjectDraft changed(Instant time) {
         changed = time;
+        return this;
+    }
+
+    /** @param fields none for a write of metadata alone */
+    ObjectDraft written(String manager, Instant time, String... fields) {
+        writes.removeIf(write -> write.manager().equals(manager));
+        writes.add(new Write(manager, time, List.of(fields)));
+        return this;
+    }
+
+    ObjectDraft notWritten(String manager) {
+        writes.removeIf(write -> write.manager().equals(manager));
         return this;
     }
 
@@ -95,6 +110,9 @@ final class ObjectDraft {
 
     ObjectFact fact() {
         return new ObjectFact(
-                id, new Version("uid-1", "7", generation, changed, changed, deleted, finalizers), Content.of(root));
+                id,
+                new Version("uid-1", "7", generation, changed, changed, deleted, finalizers),
+                Content.of(root),
+                writes);
     }
 }

@@ -20,6 +20,7 @@ final class PodDraft {
     private @Nullable Instant started = HealthyCluster.BEFORE;
     private @Nullable Instant ready = HealthyCluster.BEFORE;
     private @Nullable Instant deleted;
+    private @Nullable Instant waiting;
 
     PodDraft(String namespace, String name, String kind, String owner) {
         this.namespace = namespace;
@@ -73,6 +74,13 @@ final class PodDraft {
         return this;
     }
 
+    /** On its node since then, and without an address. */
+    PodDraft waiting(Instant since) {
+        waiting = since;
+        addresses = List.of();
+        return phase("Pending").started(null).ready(null);
+    }
+
     PodFact fact() {
         return new PodFact(
                 namespace,
@@ -80,6 +88,6 @@ final class PodDraft {
                 app,
                 owner,
                 new PodFact.Placement(node, hostNetwork, addresses),
-                new PodFact.Life(phase, created, 0, started, ready, deleted));
+                new PodFact.Life(phase, created, 0, started, ready, deleted, waiting));
     }
 }

@@ -108,7 +108,7 @@ class RuleLawsTest {
                         new RebootedRule(ALL, HealthyCluster.BEFORE.minusSeconds(1)),
                         new RecycledRule(AgentsRule.AGENTS, HealthyCluster.BEFORE),
                         new TigeraStatusRule(),
-                        new UnchangedRule(List.of(AgentsRule.CONFIG, SET), MERGED),
+                        UnchangedRuleTest.RULE,
                         new UnguardedRule(SET),
                         new UnsharedRule(Map.of("name", "in-cluster"), null, Set.of(), Set.of("x")),
                         new UnusedPoolsRule(HealthyCluster.CALICO, CILIUM, new NodeSelection.Migrated(NodeDraft.LABEL)),

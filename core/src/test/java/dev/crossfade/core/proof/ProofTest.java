@@ -28,6 +28,7 @@ class ProofTest {
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final Gate PROBE = new Gate("probe", "all reach all");
     private static final Gate DNS = new Gate("coredns", "DNS serves");
+    private static final Gate FIRST = new Gate("nodes-first", "the first are there");
 
     private final Map<Gate, Rule> rules = new LinkedHashMap<>();
 
@@ -162,7 +163,8 @@ class ProofTest {
 
     /** A rule of a path that broke, which a node that goes does for a moment. */
     private static final Rule MESH = new Settled(
-            new Judgement(Verdict.FAILED, "a path is broken", List.of(), null, null, Judgement.BLIP, null), Set.of());
+            new Judgement(Verdict.FAILED, "a path is broken", List.of(), null, null, Judgement.BLIP, null, null),
+            Set.of());
 
     @Test
     void whatBreaksForAMomentWaitsUntilEveryLookOfAWhileSawIt() {
@@ -264,7 +266,7 @@ class ProofTest {
     @Test
     void wherePeopleDriveTimeRunsFromTheLastThingThatHappened() {
         Instant moved = MERGED.plus(Duration.ofHours(5));
-        with(PROBE, Verdict.WAITING, null).with(DNS, Verdict.PASSED, moved);
+        with(PROBE, Verdict.WAITING, null).with(FIRST, Verdict.PASSED, moved);
 
         assertThat(judge(moved.plus(LIMIT), true, Steadiness.none()).get(0).verdict())
                 .isEqualTo(Verdict.WAITING);
@@ -277,7 +279,7 @@ class ProofTest {
     @Test
     void whatIsFromBeforeTheMergeOrFromTheFutureIsNoProgress() {
         Instant now = MERGED.plus(LIMIT).plusSeconds(1);
-        with(PROBE, Verdict.WAITING, MERGED.minusSeconds(1)).with(DNS, Verdict.PASSED, now.plusSeconds(1));
+        with(PROBE, Verdict.WAITING, MERGED.minusSeconds(1)).with(FIRST, Verdict.PASSED, now.plusSeconds(1));
 
         assertThat(judge(now, true, Steadiness.none()).get(0).verdict()).isEqualTo(Verdict.FAILED);
     }

@@ -1,0 +1,175 @@
+package dev.crossfade.core.gate;
+
+import static dev.crossfade.core.gate.AgentsRule.CONFIG;
+import static dev.crossfade.core.gate.HealthyCluster.BEFORE;
+import static dev.crossfade.core.gate.HealthyCluster.MERGED;
+import static dev.crossfade.core.gate.HealthyCluster.NOW;
+
+import dev.crossfade.core.observation.ObjectId;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UnchangedRuleTest {
+
+    private static final ObjectId AGENTS = AgentsRule.AGENTS.daemonSet();
+    private static final ObjectId OPERATOR =
+            ObjectId.namespaced("apps/v1", "Deployment", "kube-system", "cilium-operator");
+    static final UnchangedRule RULE = new UnchangedRule(CONFIG, List.of(AGENTS), MERGED);
+
+    private static final String ARGO = "argocd-controller";
+    private static final String IMAGE = "spec.template.spec.containers[{\"name\":\"cilium-agent\"}].image";
+    private static final Instant LATER = MERGED.plusSeconds(600);
+
+    private final HealthyCluster cluster = new HealthyCluster();
+    private final UnchangedRule rule = new UnchangedRule(CONFIG, List.of(AGENTS, OPERATOR), MERGED);
+
+    @BeforeEach
+    void written() {
+        cluster.object(CONFIG).written(ARGO, BEFORE, "data.debug", "data.tunnel");
+        cluster.object(AGENTS)
+                .written(ARGO, BEFORE, IMAGE)
+                .with(
+                        List.of("spec", "template", "metadata", "annotations", "cilium.io/cilium-configmap-checksum"),
+                        "abc");
+        cluster.object(OPERATOR)
+                .written(ARGO, BEFORE, "spec.replicas")
+                .with("spec.replicas", 1)
+                .with("status.observedGeneration", 3)
+                .with("status.replicas", 1)
+                .with("status.updatedReplicas", 1)
+                .with("status.availableReplicas", 1);
+        cluster.add(new PodDraft("kube-system", "operator-1", "Deployment", "cilium-operator").on("a"));
+    }
+
+    private void restarted(String... pods) {
+        for (String pod : pods) {
+            cluster.pod(pod, each -> each.created(LATER).started(LATER).ready(LATER.plusSeconds(20)));
+        }
+    }
+
+    @Test
+    void passesWhereNothingWasWritten() {
+        cluster.judge(rule)
+                .passes("has not changed since the merge")
+                .shows(CONFIG, "metadata.managedFields", "changed " + BEFORE)
+                .since(MERGED);
+    }
+
+    @Test
+    void labelsAnnotationsAndStatusAreNoChange() {
+        cluster.object(CONFIG).changed(NOW).written("labeller", NOW);
+        cluster.object(AGENTS).changed(NOW).written("kubectl-annotate", NOW);
+        cluster.judge(rule)
+                .passes("has not changed since the merge")
+                .since(MERGED)
+                .needsNobody();
+    }
+
+    /** Its entry holds the data and the annotation, and its time is that of either. */
+    @Test
+    void whatArgoCdWritesOfItsOwnIsNoChangeWherePodsFromBeforeAreOfThePresentTemplate() {
+        cluster.object(CONFIG).written(ARGO, LATER, "data.debug", "data.tunnel");
+        cluster.object(AGENTS).written(ARGO, LATER, IMAGE);
+        cluster.object(OPERATOR).written(ARGO, LATER, "spec.replicas");
+        cluster.judge(rule).passes("has not changed since the merge").since(MERGED);
+    }
+
+    @Test
+    void saysWhoChangedWhatAndPassesOnceItIsBack() {
+        cluster.object(CONFIG).written(ARGO, BEFORE, "data.tunnel").written("kubectl-edit", LATER, "data.debug");
+        cluster.judge(rule)
+                .waits("ConfigMap kube-system/cilium-config: kubectl-edit wrote data.debug at " + LATER)
+                .doesNotBlame("DaemonSet")
+                .shows(CONFIG, "metadata.managedFields[kubectl-edit]", "data.debug")
+                .needs(
+                        "sync the Application",
+                        "kubectl-edit",
+                        "data.debug",
+                        "-n kube-system get configmap cilium-config");
+
+        cluster.object(CONFIG).notWritten("kubectl-edit").written(ARGO, NOW, "data.debug", "data.tunnel");
+        cluster.judge(rule).passes("has not changed since the merge").since(MERGED);
+    }
+
+    /** Two own a field only where both want the value that is there. */
+    @Test
+    void whatSomebodyElseWroteAndArgoCdToIsAsRendered() {
+        cluster.object(CONFIG).written("kubectl-edit", LATER, "data.debug");
+        cluster.judge(rule).passes();
+        cluster.object(CONFIG).written("kubectl-edit", LATER, "data.debug", "data.added");
+        cluster.judge(rule).waits("kubectl-edit wrote data.added at").doesNotBlame("data.debug");
+    }
+
+    @Test
+    void whatOthersWroteBeforeTheMergeWasSoBefore() {
+        cluster.object(CONFIG).written("kubectl-edit", MERGED, "data.added");
+        cluster.judge(rule).passes("has not changed since the merge");
+    }
+
+    @Test
+    void whatNobodyIsKnownToHaveWrittenIsSomebodysChange() {
+        cluster.object(CONFIG).notWritten(ARGO).changed(NOW);
+        cluster.judge(rule).waits("since the merge somebody has: ConfigMap kube-system/cilium-config at " + NOW);
+    }
+
+    @Test
+    void waitsForARolloutAndSaysWhichPodsItRestarted() {
+        cluster.object(AGENTS).written(ARGO, LATER, IMAGE).with("status.updatedNumberScheduled", 1);
+        restarted("cilium-a");
+        cluster.judge(rule).waits("DaemonSet kube-system/cilium has 1 of 2 pods updated, 2 available");
+
+        cluster.object(AGENTS).with("status.updatedNumberScheduled", 2).with("status.numberAvailable", 1);
+        restarted("cilium-b");
+        cluster.judge(rule).waits("has 2 of 2 pods updated, 1 available");
+
+        cluster.object(AGENTS).with("status.numberAvailable", 2).generation(4);
+        cluster.judge(rule).waits("DaemonSet kube-system/cilium has 2 of 2");
+
+        cluster.object(AGENTS).with("status.observedGeneration", 4);
+        cluster.judge(rule)
+                .passes("have started since the merge", "cilium-a, cilium-b")
+                .since(LATER.plusSeconds(20));
+    }
+
+    @Test
+    void aRestartByKubectlChangesNothing() {
+        cluster.object(AGENTS)
+                .written(
+                        "kubectl-rollout",
+                        LATER,
+                        "spec.template.metadata.annotations.kubectl.kubernetes.io/restartedAt");
+        restarted("cilium-a", "cilium-b");
+        cluster.judge(rule).passes("cilium-a, cilium-b").since(LATER.plusSeconds(20));
+    }
+
+    @Test
+    void aConfigurationWithoutAChecksumIsProvedByPodsThatStartedWithIt() {
+        cluster.object(AGENTS).without("spec.template.metadata");
+        cluster.object(CONFIG).written(ARGO, LATER, "data.debug", "data.tunnel");
+        cluster.judge(rule)
+                .waits("was written at " + LATER + ", and these run what it was before: cilium-a, cilium-b, operator-1")
+                .needs("kubectl -n kube-system rollout restart daemonset/cilium");
+
+        restarted("cilium-a", "cilium-b");
+        cluster.judge(rule).waits("before: operator-1").doesNotBlame("cilium-a");
+
+        restarted("operator-1");
+        cluster.judge(rule).passes("cilium-a, cilium-b, operator-1").since(LATER.plusSeconds(20));
+    }
+
+    @Test
+    void anOldReplicaThatStillRunsIsNotOfThePresentTemplate() {
+        cluster.object(OPERATOR).written(ARGO, LATER, "spec.replicas").with("status.replicas", 2);
+        cluster.judge(rule).waits("Deployment kube-system/cilium-operator has 1 of 1 pods updated");
+    }
+
+    @Test
+    void waitsForWhatIsMissing() {
+        cluster.without(OPERATOR);
+        cluster.judge(rule)
+                .waits("Deployment kube-system/cilium-operator answers 404")
+                .needs("Sync the Application of Cilium");
+    }
+}
