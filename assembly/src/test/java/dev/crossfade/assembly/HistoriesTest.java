@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
  * Histories of a cluster after a merge, the same ones in every run: things break and mend, and of what is really so some is not
  * read, read late, or seen in two states at once, in whole answers and in one of the many inside of an answer. Nothing goes on, or
  * may go back, that a naive look at the truth refuses; and all goes on in the first look after the soak time wherever the truth is
- * good and seen.
+ * good and seen. Nobody is called, and nothing taken back, where all has been well for a while, be it that a watcher has just begun, hours
+ * after the merge, and has read little; and somebody is called where something is broken for longer than the phase may take.
  *
  * <p>That it can fail was tried with rules spoilt by hand, one at a time. Found were: a DaemonSet's generation ignored; Healthy taken
  * without Synced; the revision, or Argo CD's last look, not compared; soak skipped; what earlier looks saw forgotten; an old answer
@@ -44,9 +45,9 @@ class HistoriesTest {
     @Test
     void nothingAdvancesThatIsNotTrueAndNothingStopsThatIs() {
         HistoryTally tally = play(HISTORIES, i -> new History(scenes.get(i % scenes.size()), deck, i).play());
-        assertThat(tally.falseAdvances).isEmpty();
-        assertThat(tally.falseStops).isEmpty();
+        assertThat(tally.wrong()).isEmpty();
         assertThat(tally.advances).isGreaterThan(HISTORIES);
+        assertThat(tally.overdue).isGreaterThan(HISTORIES / 2);
         List<String> kinds = Stream.concat(
                         HistoryFaults.ALL.stream().map(HistoryFaults.Fault::name),
                         Stream.of(HistoryLens.Kind.values())
@@ -64,8 +65,7 @@ class HistoriesTest {
     @Test
     void oneOfThousandsIsEnough() {
         HistoryTally tally = play(scenes.size(), i -> new History(scenes.get(i), deck, i, MACHINES).playOneFault());
-        assertThat(tally.falseAdvances).isEmpty();
-        assertThat(tally.falseStops).isEmpty();
+        assertThat(tally.wrong()).isEmpty();
         assertThat(tally.advances).isEqualTo(scenes.size());
     }
 
@@ -75,8 +75,7 @@ class HistoriesTest {
                 .mapToObj(history)
                 .reduce(new HistoryTally(), HistoryTally::and);
         System.out.println(tally);
-        tally.falseAdvances.stream().limit(20).forEach(System.out::println);
-        tally.falseStops.stream().limit(20).forEach(System.out::println);
+        tally.wrong().stream().limit(20).forEach(System.out::println);
         return tally;
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One history of a cluster after a merge, look by look, with what the gates and a naive look at the truth say each time. */
@@ -20,13 +21,20 @@ final class History {
 
     private static final int LOOKS = 32;
     private static final int AIMED = 5;
+    /** Every so many histories begin when the phase should have been over for a while. */
+    private static final int LATE = 5;
+
+    private static final Instant MERGED = HistoryScene.MERGED;
 
     private final HistoryScene scene;
     private final HistoryDeck deck;
     private final HistoryOracle oracle;
+    private final Duration soakToEnter;
     private final Random chance;
     private final int number;
     private final HistoryLens lens;
+    private final HistoryAlarms alarms;
+    private HistoryJudge judge;
     private final HistoryTally tally = new HistoryTally();
     private final HistoryShown shown = new HistoryShown();
     private final List<String> past = new ArrayList<>();
@@ -39,7 +47,8 @@ final class History {
     private boolean on = true;
 
     private boolean back;
-    private Instant lastChange = HistoryScene.MERGED.plusSeconds(10);
+    private boolean proved = true;
+    private Instant lastChange = MERGED.plusSeconds(10);
     private HistoryFaults.@org.jspecify.annotations.Nullable Fault struck;
     private HistoryFaults.@org.jspecify.annotations.Nullable Fault flaps;
     private boolean flapping;
@@ -49,9 +58,10 @@ final class History {
      * A look as the oracle knows it.
      *
      * @param clear true where it showed the truth, and the truth was good
-     * @param bad true where the truth was bad, and every answer that still counts was from that time
+     * @param bad true where the phase was not proved by the truth, and every answer that still counts was from that time
+     * @param out the same of what keeps the next phase out
      */
-    private record Seen(Instant at, boolean clear, boolean bad) {}
+    private record Seen(Instant at, boolean clear, boolean bad, boolean out) {}
 
     History(HistoryScene scene, HistoryDeck deck, int number) {
         this(scene, deck, number, 5 + number % 4);
@@ -61,6 +71,7 @@ final class History {
         this.scene = scene;
         this.deck = deck;
         this.oracle = new HistoryOracle(scene);
+        this.soakToEnter = oracle.soakToEnter();
         this.chance = new Random(7_919L * number);
         this.number = number;
         this.good = new HistoryStart(scene).good(machines);
@@ -71,11 +82,19 @@ final class History {
         }
         this.back = oracle.mayGoBack(truth);
         HistoryTruth before = good.copy();
-        before.now = HistoryScene.MERGED.minus(Look.STALE).minusSeconds(30);
+        before.now = MERGED.minus(Look.STALE).minusSeconds(30);
         HistoryFaults.NOTHING_APPLIED.strike().accept(before, chance);
         this.lens = new HistoryLens(chance, new HistoryView(scene, before).readAt(before.now), before.now);
         this.view = new HistoryView(scene, truth);
         this.goodView = view;
+        this.judge = scene::judge;
+        this.alarms = new HistoryAlarms(scene);
+    }
+
+    /** The same history before another judge. */
+    History judgedBy(HistoryJudge other) {
+        judge = other;
+        return this;
     }
 
     private String name() {
@@ -84,6 +103,9 @@ final class History {
 
     HistoryTally play() {
         tally.histories = 1;
+        if (number % LATE == LATE - 1) {
+            beginLate();
+        }
         if (chance.nextInt(100) < 30) {
             strike(HistoryFaults.NOTHING_APPLIED);
         }
@@ -96,13 +118,41 @@ final class History {
             }
             look(quiet);
         }
+        endLate();
         return tally;
+    }
+
+    /** The phase was merged hours ago, and nobody watches before now. */
+    private void beginLate() {
+        truth.now = MERGED.plus(scene.limit()).plusSeconds(600 + chance.nextInt(6_000));
+        restart();
+        lens.starts();
+    }
+
+    /** All stays as it is for as long as the phase may take, well or broken. */
+    private void endLate() {
+        HistoryFaults.Fault now = struck;
+        if (chance.nextBoolean() && now != null) {
+            mend(now);
+        } else if (now == null) {
+            strike(deck.draw(scene, chance));
+        }
+        look(true);
+        truth.now = truth.now.plus(scene.limit()).plus(HistoryAlarms.GRACE).plusSeconds(30);
+        if (proved != oracle.isProved(truth)) {
+            // what came from the future has become the past
+            changed();
+        }
+        if (chance.nextInt(3) == 0) {
+            restart();
+        }
+        look(true);
     }
 
     /** All is well for long enough; then one thing is not, on one machine of many. */
     HistoryTally playOneFault() {
         tally.histories = 1;
-        truth.now = truth.now.plus(scene.soak()).plusSeconds(30);
+        truth.now = truth.now.plus(scene.soak()).plus(soakToEnter).plusSeconds(30);
         look(true);
         HistoryFaults.Fault fault;
         do {
@@ -166,6 +216,7 @@ final class History {
     private void changed() {
         lastChange = truth.now;
         on = oracle.mayGoOn(truth);
+        proved = oracle.isProved(truth);
         back = oracle.mayGoBack(truth);
         view = new HistoryView(scene, truth);
     }
@@ -181,6 +232,10 @@ final class History {
         tally.count("restart of the watcher");
         steadiness = Steadiness.none();
         seen.clear();
+        alarms.restarted();
+        if (chance.nextBoolean()) {
+            lens.starts();
+        }
     }
 
     private void look(boolean clear) {
@@ -188,7 +243,7 @@ final class History {
         Map<Question<?>, Reading<?>> look = lens.show(view, now, clear, steadiness.isSettled(scene.phase()));
         HistoryLens.Kind kind = lens.kind();
         count(look);
-        Verdicts verdicts = scene.judge(new Look(now, look), steadiness);
+        Verdicts verdicts = judge.judge(new Look(now, look), steadiness);
         steadiness = steadiness.after(
                 scene.phase(),
                 now,
@@ -196,11 +251,18 @@ final class History {
                         .toList());
         boolean forLong = !kind.lies && !lastChange.isAfter(now.minus(Look.STALE));
         boolean counts = kind.honest || forLong;
-        boolean bad = kind == HistoryLens.Kind.IN_TURN ? !oracle.mayGoOn(allReached()) : !on && counts;
-        seen.add(new Seen(now, on && kind.clear, bad));
+        boolean bad = kind == HistoryLens.Kind.IN_TURN ? !oracle.isProved(allReached()) : !proved && counts;
+        boolean out = counts && !oracle.letsIn(truth);
+        seen.add(new Seen(now, on && kind.clear, bad, out));
         HistoryScene.Outcome outcome = scene.outcome(verdicts, now);
         judge(verdicts, outcome);
-        undo(verdicts, outcome, new Seen(now, back && kind.clear, !back && counts));
+        if (kind == HistoryLens.Kind.STARTING
+                || (kind == HistoryLens.Kind.CALM_ENDS && !out && oracle.isProved(allReached()))) {
+            // as if nobody had looked: what is on its way says nothing of before
+            seen.remove(seen.size() - 1);
+        }
+        undo(verdicts, outcome, back && kind.clear, !back && counts);
+        alarm(verdicts, outcome, counts);
     }
 
     /** That two nodes do not reach each other is found when it is their agents' turn. */
@@ -226,37 +288,66 @@ final class History {
 
     private void judge(Verdicts verdicts, HistoryScene.Outcome outcome) {
         tally.looks++;
-        Instant from = truth.now.minus(scene.soak());
         if (outcome.proposed() || outcome.green()) {
             tally.advances++;
-            if (tally.falseAdvances.isEmpty()
-                    && seen.stream().anyMatch(look -> look.at().isAfter(from) && look.bad())) {
+            if (tally.falseAdvances.isEmpty() && (isAny(scene.soak(), Seen::bad) || isAny(soakToEnter, Seen::out))) {
                 tally.falseAdvances.add(story(List.of()));
             }
         }
-        if (!(outcome.proposed() && outcome.green())
-                && tally.falseStops.isEmpty()
-                && !lastChange.isAfter(from)
-                && seen.stream().filter(look -> !look.at().isBefore(from)).allMatch(Seen::clear)) {
+        Duration longest = scene.soak().compareTo(soakToEnter) < 0 ? soakToEnter : scene.soak();
+        Instant from = truth.now.minus(longest);
+        boolean should = !lastChange.isAfter(from)
+                && seen.stream().filter(look -> !look.at().isBefore(from)).allMatch(Seen::clear);
+        if (should) {
+            alarms.passed();
+        }
+        if (should && !(outcome.proposed() && outcome.green()) && tally.falseStops.isEmpty()) {
             tally.falseStops.add(story(verdicts.open()));
         }
     }
 
+    /** In one of the looks for so long, and in this one. */
+    private boolean isAny(Duration soak, Predicate<Seen> what) {
+        Instant from = truth.now.minus(soak);
+        return what.test(seen.get(seen.size() - 1))
+                || seen.stream().anyMatch(look -> look.at().isAfter(from) && what.test(look));
+    }
+
     /** A way back has no soak time: it counts what holds now. */
-    private void undo(Verdicts verdicts, HistoryScene.Outcome outcome, Seen look) {
+    private void undo(Verdicts verdicts, HistoryScene.Outcome outcome, boolean clear, boolean bad) {
         if (outcome.undone() || outcome.reversible()) {
             tally.undos++;
-            if (tally.falseAdvances.isEmpty() && look.bad()) {
-                tally.falseAdvances.add("way back of " + story(List.of()));
+            if (tally.falseUndos.isEmpty() && bad) {
+                tally.falseUndos.add(story(List.of()));
             }
         }
-        if (scene.asksToGoBack() && !outcome.reversible() && tally.falseStops.isEmpty() && look.clear()) {
+        if (scene.asksToGoBack() && !outcome.reversible() && tally.falseStops.isEmpty() && clear) {
             tally.falseStops.add("way back of " + story(verdicts.undo()));
         }
     }
 
+    private void alarm(Verdicts verdicts, HistoryScene.Outcome outcome, boolean counts) {
+        boolean healing = past.size() == 1 && struck != null && HistoryAlarms.HEALS.contains(struck.name());
+        HistoryAlarms.Scene what = new HistoryAlarms.Scene(truth.now, lens.kind(), proved, lastChange, healing);
+        if (outcome.alarms()) {
+            tally.alarms++;
+            if (alarms.isFalse(what) && tally.falseAlarms.isEmpty()) {
+                tally.falseAlarms.add(story(verdicts.gates()) + "\n    seen: " + lens.kind());
+            }
+        }
+        if (outcome.undone() && counts && !oracle.mayPropose(truth) && tally.falseUndos.isEmpty()) {
+            tally.falseUndos.add(story(verdicts.gates()));
+        }
+        if (alarms.isDue(what)) {
+            tally.overdue++;
+            if (!outcome.alarms() && tally.silences.isEmpty()) {
+                tally.silences.add(story(verdicts.gates()));
+            }
+        }
+    }
+
     private long seconds() {
-        return Duration.between(HistoryScene.MERGED, truth.now).toSeconds();
+        return Duration.between(MERGED, truth.now).toSeconds();
     }
 
     private String story(List<GateVerdict> gates) {

@@ -5,6 +5,14 @@ import java.util.List;
 /** What must be true before the next phase comes, and before this one goes back: by the plain truth, and by no rule. */
 record HistoryConditions(HistoryScene scene) {
 
+    /** Something must be true before the next phase comes, beside that this one is proved. */
+    boolean keepsOut() {
+        String next = scene.next().map(each -> each.id()).orElse("");
+        return next.startsWith("resume-workloads")
+                || next.startsWith("remove-calico-workloads")
+                || next.equals("remove-calico-leftovers");
+    }
+
     boolean letIn(HistoryTruth truth) {
         String row = scene.next().map(next -> next.phase().id()).orElse("");
         String next = scene.next().map(each -> each.id()).orElse("");
@@ -14,6 +22,11 @@ record HistoryConditions(HistoryScene scene) {
             case "remove-calico-leftovers" -> !next.equals("remove-calico-leftovers") || isUnshared(truth);
             default -> true;
         };
+    }
+
+    /** A way back may be proposed: crossfade.yaml asks for one, the phase has one, and nothing stands against it. */
+    boolean letPropose(HistoryTruth truth) {
+        return scene.terms().goesBack(scene.row()) && letBack(truth);
     }
 
     boolean letBack(HistoryTruth truth) {

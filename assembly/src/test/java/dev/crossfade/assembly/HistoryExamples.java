@@ -9,9 +9,15 @@ final class HistoryExamples {
     private static final String SPEC = "crossfade.yaml";
     private static final String GATES = "\n  gates:\n";
 
-    /** One of each kind, in all phases, and a way back where something fails. */
+    /** One of each kind, in all phases, a way back where something fails, and times that differ by row, commit and gate. */
     private static final String CUSTOMERS = GATES + """
                 onFailure: undo
+                phases:
+                  install-cilium: {soak: 5m, deadline: 3h}
+                  resume-workloads: {soak: 6m}
+                  rotate-nodes: {soak: 4m, stalled: 90m}
+                  remove-calico-workloads: {soak: 2m}
+                  remove-calico-workloads-prune: {soak: 270s}
                 extra:
                   - {name: shop, phases: all, http: {url: "https://shop.example.com/healthz"}}
                   - name: in-sync

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What stands between a cluster and the eye that looks at it, for one look or for several in a row. */
@@ -49,8 +50,12 @@ final class HistoryLens {
         INNER_LATE(false, false, false),
         /** One of them is older than counts, or from before the merge, and says so. */
         INNER_OUTDATED(false, true, false),
+        /** Agents were asked in turn, and all of them are to be asked at once: none has answered yet. */
+        CALM_ENDS(false, true, false),
         /** Agents are asked in turn while nothing but a person is waited for: one told what it did a while ago. */
-        IN_TURN(false, true, false);
+        IN_TURN(false, true, false),
+        /** A watcher has just begun, and its sources are read one after the other: never by chance. */
+        STARTING(false, true, false);
 
         /** True where the look shows all that is. */
         final boolean clear;
@@ -78,6 +83,9 @@ final class HistoryLens {
     private static final List<Kind> DRAWN_INSIDE =
             List.of(Kind.INNER_MISSING, Kind.INNER_LATE, Kind.INNER_OUTDATED, Kind.IN_TURN);
 
+    /** In how many looks a watcher that begins has read everything. */
+    private static final int STARTS = 3;
+
     /** How far behind a cache of an API server may be. */
     private static final int LAG = 90;
 
@@ -94,6 +102,9 @@ final class HistoryLens {
     private Kind kind = Kind.CLEAR;
     private int left;
     private boolean wrong;
+    /** Looks that a watcher that has begun does not see in full. */
+    private int unread;
+
     private @Nullable HistoryView last;
     private Map<Question<?>, Reading<?>> frozen = Map.of();
 
@@ -106,6 +117,11 @@ final class HistoryLens {
 
     Kind kind() {
         return kind;
+    }
+
+    /** The watcher begins anew, and has read nothing yet. */
+    void starts() {
+        unread = STARTS;
     }
 
     /** True where the last look showed something else than what was so, to a gate that asked for it. */
@@ -128,17 +144,21 @@ final class HistoryLens {
         earlier.add(new Look(now, honest));
         if (clear) {
             kind = Kind.CLEAR;
+        } else if (unread > 0) {
+            kind = Kind.STARTING;
+            left = 0;
+            unread--;
         } else if (!changed.isEmpty() && chance.nextInt(100) < 35) {
             boolean inside = changed.stream().allMatch(HistoryInner::isMany);
             List<Kind> kinds = inside ? DRAWN_INSIDE : DRAWN;
             kind = kinds.get(chance.nextInt(kinds.size()));
             left = 1 + chance.nextInt(2);
         } else if (--left <= 0) {
-            kind = chance.nextInt(100) < 75 ? Kind.CLEAR : Kind.values()[1 + chance.nextInt(Kind.values().length - 1)];
+            kind = chance.nextInt(100) < 75 ? Kind.CLEAR : Kind.values()[1 + chance.nextInt(Kind.values().length - 2)];
             left = length();
             frozen = honest;
         }
-        if (kind == Kind.IN_TURN && !settled) {
+        if ((kind == Kind.IN_TURN || kind == Kind.CALM_ENDS) && !settled) {
             kind = Kind.CLEAR;
         }
         Map<Question<?>, Reading<?>> shown = shown(honest, now, changed);
@@ -168,8 +188,24 @@ final class HistoryLens {
             case INNER_MISSING -> inside(honest, changed, question -> before, inner::without);
             case INNER_LATE -> inside(honest, changed, question -> lately(now), inner::with);
             case INNER_OUTDATED -> inside(honest, changed, question -> past(question, now), inner::with);
+            case STARTING -> starting(honest, now, unread);
+            case CALM_ENDS -> unread(honest, now, question -> question instanceof Question.AgentMetrics);
             case IN_TURN -> inTurn(honest);
         };
+    }
+
+    private static Map<Question<?>, Reading<?>> starting(Map<Question<?>, Reading<?>> honest, Instant now, int unread) {
+        List<Question<?>> later = sorted(honest);
+        List<Question<?>> first = later.subList(0, later.size() * (STARTS - 1 - unread) / STARTS);
+        return unread(honest, now, question -> !first.contains(question));
+    }
+
+    private static Map<Question<?>, Reading<?>> unread(
+            Map<Question<?>, Reading<?>> honest, Instant now, Predicate<Question<?>> which) {
+        Map<Question<?>, Reading<?>> shown = new HashMap<>(honest);
+        shown.replaceAll(
+                (question, reading) -> which.test(question) ? Reading.Unread.awaited("not read yet", now) : reading);
+        return shown;
     }
 
     /** Changes one answer inside of one reading; of one that has changed, where there is such a one. */
@@ -223,7 +259,7 @@ final class HistoryLens {
             case INNER_MISSING, INNER_LATE, INNER_OUTDATED -> 1 + chance.nextInt(3);
             case FROZEN -> 1 + chance.nextInt(LONGEST);
             case LAGGING, CONTRADICTORY, IN_TURN -> 1 + chance.nextInt(4);
-            case MISSING, BEFORE -> 1;
+            case MISSING, BEFORE, STARTING, CALM_ENDS -> 1;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.crossfade.assembly;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -21,6 +22,21 @@ final class HistoryOracle {
     /** The phase is proved, and nothing keeps the next one out. */
     boolean mayGoOn(HistoryTruth truth) {
         return isProved(truth) && conditions.letIn(truth);
+    }
+
+    /** Nothing keeps the next phase out but that this one is not proved. */
+    boolean letsIn(HistoryTruth truth) {
+        return conditions.letIn(truth);
+    }
+
+    /** How long what lets the next phase in must hold; no time where it asks for nothing. */
+    Duration soakToEnter() {
+        return conditions.keepsOut() ? scene.soakToEnter() : Duration.ZERO;
+    }
+
+    /** A way back may be proposed. */
+    boolean mayPropose(HistoryTruth truth) {
+        return conditions.letPropose(truth);
     }
 
     /** The phase may go back: whatever else is wrong, that is what going back is for. */

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,8 +61,6 @@ final class HistoryScene {
     private final Proof entering;
     private final Proof undo;
     private final Set<Question<?>> asks;
-    private final Patience patience;
-    private final Patience toEnter;
 
     HistoryScene(Journey journey, String phase) {
         this.journey = journey;
@@ -73,12 +70,11 @@ final class HistoryScene {
                 .filter(path -> path.endsWith(".yaml") && !path.equals("crossfade.yaml"))
                 .forEach(this::keep);
         this.rows = Phases.inOrder(spec()).stream().map(each -> each.id()).toList();
-        this.config = rendered();
-        this.patience = Patience.of(spec().gates(), entry());
         this.terms = new HistoryTerms(tree.files().get("crossfade.yaml"));
-        this.toEnter =
+        this.config = new HistoryConfig(this).wanted();
+        Patience toEnter =
                 next().map(each -> Patience.toEnter(spec().gates(), each)).orElse(Patience.NONE);
-        this.proof = new Proof(phase, Rules.of(standpoint()), MERGED, patience);
+        this.proof = new Proof(phase, Rules.of(standpoint()), MERGED, Patience.of(spec().gates(), entry()));
         this.entering = new Proof(
                 phase, next().map(each -> Rules.ofEntry(standpoint().of(each))).orElse(Map.of()), MERGED, toEnter);
         this.undo = new Proof(phase, Rules.ofUndo(standpoint()), MERGED, Patience.NONE);
@@ -131,8 +127,19 @@ final class HistoryScene {
         return asks;
     }
 
+    /** How long all must hold that the phase is to prove. */
     Duration soak() {
-        return patience.soak().compareTo(toEnter.soak()) < 0 ? toEnter.soak() : patience.soak();
+        return terms.soak(row(), phase);
+    }
+
+    /** How long what lets the next phase in must hold: as long as that phase says. */
+    Duration soakToEnter() {
+        return next().map(each -> terms.soak(each.phase().id(), each.id())).orElse(Duration.ZERO);
+    }
+
+    /** How long the phase may take, or stand still. */
+    Duration limit() {
+        return terms.limit(row(), phase);
     }
 
     Migration migration() {
@@ -226,8 +233,15 @@ final class HistoryScene {
      * @param green true where the next phase's proposal may be merged
      * @param undone true where the phase's way back is proposed
      * @param reversible true where the proposal of a way back may be merged; never where it asks for nothing
+     * @param held true where a person is called, and no way back proposed
      */
-    record Outcome(boolean proposed, boolean green, boolean undone, boolean reversible) {}
+    record Outcome(boolean proposed, boolean green, boolean undone, boolean reversible, boolean held) {
+
+        /** Somebody is told that something is wrong. */
+        boolean alarms() {
+            return held || undone;
+        }
+    }
 
     Outcome outcome(Verdicts verdicts, Instant now) {
         List<PlannedCommit> commits = journey.preview().commits();
@@ -241,7 +255,8 @@ final class HistoryScene {
                 verdicts.isOver(),
                 decision instanceof Decision.ProposeUndo,
                 !verdicts.undo().isEmpty()
-                        && verdicts.undo().stream().allMatch(gate -> gate.verdict() == Verdict.PASSED));
+                        && verdicts.undo().stream().allMatch(gate -> gate.verdict() == Verdict.PASSED),
+                decision instanceof Decision.Hold);
     }
 
     /** True where the phase's way back asks for something. */
@@ -249,33 +264,8 @@ final class HistoryScene {
         return !undo.asks().isEmpty();
     }
 
-    /** What the chart renders into cilium-config of the values that the phase has in Git. */
+    /** What the phase wants in cilium-config, by the contract. */
     Map<String, String> config() {
         return config;
-    }
-
-    private Map<String, String> rendered() {
-        Map<String, String> config = new TreeMap<>();
-        if (hasCilium()) {
-            config.put("cluster-name", spec().cilium().clusterName());
-            config.put(
-                    "cluster-pool-ipv4-cidr", spec().cilium().podCIDRs().get(0).toString());
-            // the chart's own defaults, for what no values file names
-            option("cni.customConf", "custom-cni-conf", "false", config);
-            option("policyEnforcementMode", "enable-policy", "default", config);
-            journey.value(phase, "policyAuditMode")
-                    .ifPresent(value -> config.put("policy-audit-mode", String.valueOf(value)));
-            journey.value(phase, "bpf.hostLegacyRouting")
-                    .ifPresent(value -> config.put("enable-host-legacy-routing", String.valueOf(value)));
-            boolean watches = journey.value(phase, "operator.unmanagedPodWatcher.restart")
-                    .filter(Boolean.FALSE::equals)
-                    .isEmpty();
-            config.put("unmanaged-pod-watcher-interval", watches ? "15" : "0");
-        }
-        return config;
-    }
-
-    private void option(String value, String key, String standard, Map<String, String> config) {
-        config.put(key, journey.value(phase, value).map(String::valueOf).orElse(standard));
     }
 }

@@ -2,18 +2,34 @@ package dev.crossfade.assembly;
 
 import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.yaml.YamlFile;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What crossfade.yaml says of nodes and workloads, read as a person does who has the file and the id of a phase: beside the plan, so
+ * What crossfade.yaml says of nodes, workloads and times, read as a person does who has the file and the id of a phase: beside the plan, so
  * that a plan that reads it wrongly does not have its judge read it wrongly, too.
  */
 final class HistoryTerms {
 
     /** The commit behind new nodes that restarts pods is about the same nodes. */
     private static final String RESTART = "-recycle";
+
+    /** What people or nodes drive: no progress for so long counts, and not how long it takes (contract, gates.stalled). */
+    private static final Set<String> DRIVEN =
+            Set.of("quiesce-workloads", "first-nodes", "resume-workloads", "rotate-nodes", "clean-nodes");
+
+    /** What never goes back (contract, table of phases). */
+    private static final Set<String> FOR_GOOD =
+            Set.of("adopt-calico", "remove-calico-workloads", "remove-calico-leftovers");
+
+    private static final Map<String, ChronoUnit> UNITS =
+            Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS);
 
     private final Content spec;
 
@@ -33,6 +49,42 @@ final class HistoryTerms {
      * @param inGit true where a commit edits it, false where a Job does
      */
     record Workload(String name, long replicas, Map<String, String> nodes, boolean inGit) {}
+
+    /** How long all must hold before the next phase comes. */
+    Duration soak(String row, String phase) {
+        return time(row, phase, "soak", "3m");
+    }
+
+    /** How long what does not hold may take before somebody has to be told. */
+    Duration limit(String row, String phase) {
+        boolean driven = DRIVEN.contains(row) && !phase.endsWith(RESTART);
+        return driven ? time(row, phase, "stalled", "1h") : time(row, phase, "deadline", "2h");
+    }
+
+    /** Of the commit, else of its row, else of all, else what the contract says where nothing is written. */
+    private Duration time(String row, String phase, String key, String otherwise) {
+        String text = Stream.of(phase, row)
+                .map(id -> spec.text("gates", "phases", id, key))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> spec.text("gates", key))
+                .orElse(otherwise);
+        int end = text.length() - 1;
+        return Duration.of(Long.parseLong(text.substring(0, end)), UNITS.get(text.substring(end)));
+    }
+
+    /** A way back may be proposed at all. */
+    boolean goesBack(String row) {
+        return spec.text("gates", "onFailure").orElse("hold").equals("undo") && !FOR_GOOD.contains(row);
+    }
+
+    String clusterName() {
+        return spec.text("cilium", "clusterName").orElseThrow();
+    }
+
+    String podRange() {
+        return spec.items("cilium", "podCIDRs").get(0).text().orElseThrow();
+    }
 
     /** Machines stay and are started anew. */
     boolean stays() {

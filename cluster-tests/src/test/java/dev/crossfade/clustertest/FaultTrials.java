@@ -117,9 +117,10 @@ final class FaultTrials implements Companion {
         int proposals = reviewer.all().size();
         Instant began = Instant.now();
         fault.breaks().on(workshop);
-        if (isSaid(phase, fault, mark)) {
-            within(STAYS, () -> false);
-            requireStandstill(phase, fault, proposals);
+        Standstill standstill = new Standstill(phase, fault, proposals);
+        if (isSaid(phase, fault, mark, standstill)) {
+            watched(STAYS, standstill);
+            requireDoubt(phase, fault);
         }
         Instant mending = Instant.now();
         fault.mends().on(workshop);
@@ -132,12 +133,21 @@ final class FaultTrials implements Companion {
         return on;
     }
 
-    private boolean isSaid(String phase, Fault fault, Hearing.Mark mark) {
-        boolean said = within(
-                SEEN,
-                () -> (!takesGreenAway(fault) || reviewer.green().isEmpty()) && hearing.says(fault.says(), last, mark));
+    private boolean isSaid(String phase, Fault fault, Hearing.Mark mark, Standstill standstill) {
+        boolean said = within(SEEN, () -> {
+            standstill.look();
+            return (!takesGreenAway(fault) || reviewer.green().isEmpty()) && hearing.says(fault.says(), last, mark);
+        });
         note(said, phase, fault, "it does not say " + fault.says() + ", or stays green: " + hearing.words());
         return said;
+    }
+
+    /** For as long as all had to hold, and longer. */
+    private void watched(Duration time, Standstill standstill) {
+        within(time, () -> {
+            standstill.look();
+            return false;
+        });
     }
 
     private static boolean takesGreenAway(Fault fault) {
@@ -146,15 +156,37 @@ final class FaultTrials implements Companion {
                 || (fault.says() instanceof Fault.Trouble trouble && trouble.doubted());
     }
 
-    /** Of a forge that is away nobody can ask, and its green stays: nobody can write another status there. */
-    private void requireStandstill(String phase, Fault fault, int proposals) {
-        if (takesGreenAway(fault)) {
-            note(
-                    reviewer.green().isEmpty() && reviewer.all().size() == proposals,
-                    phase,
-                    fault,
-                    "green or proposed though it is broken");
+    /**
+     * Asked again and again while something is broken: nothing is proposed, and what was green is not any more once that was taken back. Of a
+     * forge that is away nobody can ask, and its green stays: nobody can write another status there.
+     */
+    private final class Standstill {
+        private final String phase;
+        private final Fault fault;
+        private final int proposals;
+        private boolean taken;
+        private boolean noted;
+
+        /** @param proposals how many there were before */
+        Standstill(String phase, Fault fault, int proposals) {
+            this.phase = phase;
+            this.fault = fault;
+            this.proposals = proposals;
         }
+
+        /** What is wrong is noted once. */
+        void look() {
+            if (takesGreenAway(fault) && !noted) {
+                boolean green = reviewer.green().isPresent();
+                taken |= !green;
+                noted = reviewer.all().size() != proposals || (taken && green);
+                note(!noted, phase, fault, "green again or proposed though it is broken");
+            }
+        }
+    }
+
+    /** Where nobody can tell, the status says so. */
+    private void requireDoubt(String phase, Fault fault) {
         if (fault.says() instanceof Fault.Trouble trouble && trouble.doubted()) {
             note(
                     reviewer.open().stream()
@@ -189,9 +221,14 @@ final class FaultTrials implements Companion {
         int proposals = reviewer.all().size();
         Instant began = Instant.now();
         note(unbroken > 0, phase, fault, "no merge before it had nothing broken, to compare it with");
-        if (isSaid(phase, fault, mark)) {
-            note(!lasting(phase, List.of(fault)).isEmpty(), phase, fault, "its gate passes though it is broken");
-            requireStandstill(phase, fault, proposals);
+        Standstill standstill = new Standstill(phase, fault, proposals);
+        if (isSaid(phase, fault, mark, standstill)) {
+            note(
+                    !lasting(phase, List.of(fault), standstill::look).isEmpty(),
+                    phase,
+                    fault,
+                    "its gate passes though it is broken");
+            requireDoubt(phase, fault);
         }
         Instant mending = Instant.now();
         fault.mends().on(workshop);
@@ -205,16 +242,17 @@ final class FaultTrials implements Companion {
             return;
         }
         within(SEEN, () -> hearing.knows(phase));
-        for (Fault fault : lasting(phase, faults)) {
+        for (Fault fault : lasting(phase, faults, () -> {})) {
             note(!hearing.says(fault.says(), phase, mark), phase, fault, "said of a merge of which nothing was broken");
         }
         unbroken++;
     }
 
     /** Those of which the gate does not pass although there was time. */
-    private List<Fault> lasting(String phase, List<Fault> faults) {
+    private List<Fault> lasting(String phase, List<Fault> faults, Runnable meanwhile) {
         List<Fault> left = new ArrayList<>(faults);
         within(LASTS, () -> {
+            meanwhile.run();
             left.removeIf(fault -> fault.says() instanceof Fault.Gate gate && hearing.passes(phase, gate.id()));
             return left.isEmpty();
         });

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * Two watchers that are killed at random moments and started anew take a migration as one does that lives: every phase once, in
- * one pull request. Until twenty are killed, or with {@code -Dcrossfade.proof=true} in whole stories until two hundred are.
+ * one pull request, whether a person merges it or Crossfade. Until twenty are killed, or with {@code -Dcrossfade.proof=true} in whole stories until two hundred are.
  */
 @EnabledIfEnvironmentVariable(
         named = Kit.VARIABLE,
@@ -24,7 +24,12 @@ class WatchKillJourneyTest {
     /** Of the proof. */
     private static final int ALL = 200;
 
-    private static final Set<String> AUTOMATIC = Set.of(StoryExamples.AUTOMATIC);
+    /**
+     * Merged by Crossfade itself, from the third phase on, so that some are killed between a green status and the merge. None is a point of
+     * no return, none comes behind another one or behind one that moves nodes: it is compared together with the one before it.
+     */
+    private static final Set<String> AUTOMATIC =
+            Set.of("relax-policies", "node-config", "audit-policies", StoryExamples.AUTOMATIC);
 
     @Test
     void whatWasKilledIsMadeUpFor() {
@@ -46,7 +51,7 @@ class WatchKillJourneyTest {
      */
     private static int killed(long seed, int enough) {
         GiteaOrigin origin = new GiteaOrigin();
-        try (Surroundings surroundings = Surroundings.of(StoryExamples.named("db-schenker"), origin)) {
+        try (Surroundings surroundings = Surroundings.of(StoryExamples.named("db-schenker", AUTOMATIC), origin)) {
             WatcherAccount account = new WatcherAccount(surroundings, origin);
             Reviewer reviewer = new Reviewer(origin.gitea(), "prod", seed);
             StoryLedger ledger = new StoryLedger(surroundings, AUTOMATIC);

@@ -31,8 +31,8 @@ record MeshPaths(Collection<String> pods, MeshFact mesh) {
             List<MeshFact.Broken> faults = faults(pod);
             faults.forEach(each -> {
                 broken.add(pod + " to " + each.pod() + (each.error().isEmpty() ? "" : " (" + each.error() + ")"));
-                evidence.add(
-                        new Evidence("Goldpinger " + pod, "podResults[" + each.pod() + "].OK", "false", mesh.at()));
+                // without a time: when a round was says nothing of since when a path is broken, and it is no progress
+                evidence.add(new Evidence("Goldpinger " + pod, "podResults[" + each.pod() + "].OK", "false", null));
             });
             if (faults.isEmpty() && !(knowsAll && saysAll(pod))) {
                 silent.add(pod);

@@ -57,6 +57,14 @@ class GoldpingerRuleTest {
         assertThat(judgement.reason()).isEqualTo("1 paths are broken: a to b (timeout)");
     }
 
+    /** Where people drive a phase the newest time counts as progress: it would never stand still while a path is broken. */
+    @Test
+    void aRoundThatFindsABrokenPathIsNoProgress() {
+        assertThat(outside(broken(mesh("a", "b"), "a", "b")).since()).isNull();
+        assertThat(inside(2, broken(mesh("a", "b"), "a", "b"), "a", "b").since())
+                .isNull();
+    }
+
     @Test
     void anOldRoundCannotBeTold() {
         MeshFact old = new MeshFact(
