@@ -82,7 +82,7 @@ public record Judgement(
 
     /** @param more the end of the reason */
     Judgement also(String more) {
-        return new Judgement(verdict, reason + more, evidence, since, need, tolerated, counted);
+        return new Judgement(verdict, reason + more, evidence, since, need, tolerated, counted, left);
     }
 
     /** The same, but for times that no evidence shows. */
