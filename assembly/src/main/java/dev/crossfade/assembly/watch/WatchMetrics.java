@@ -71,14 +71,7 @@ public final class WatchMetrics implements CallListener, ForgeListener {
                 "verdict");
         inPhase = gauge("crossfade_phase_age_seconds", "Time since the phase was merged.", "phase");
         looked = gauge("crossfade_last_look_timestamp_seconds", "When a look came to its end the last time.");
-        looks = Histogram.builder()
-                .name("crossfade_look_duration_seconds")
-                .help("How long a look took, with what was done about it.")
-                .unit(Unit.SECONDS)
-                .constLabels(this.migration)
-                .classicOnly()
-                .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
-                .register(registry);
+        looks = seconds("crossfade_look_duration_seconds", "How long a look took, with what was done about it.");
         failures = counter("crossfade_look_failures_total", "Looks that led to an error.", "code");
         actions = counter("crossfade_actions_total", "What was done.", "action");
         calls = counter(
@@ -94,6 +87,17 @@ public final class WatchMetrics implements CallListener, ForgeListener {
                 .help("1 while this watcher is the one that acts.")
                 .constLabels(this.migration)
                 .callback(answer -> answer.call(leads.getAsBoolean() ? 1 : 0))
+                .register(registry);
+    }
+
+    private Histogram seconds(String name, String help) {
+        return Histogram.builder()
+                .name(name)
+                .help(help)
+                .unit(Unit.SECONDS)
+                .constLabels(migration)
+                .classicOnly()
+                .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
                 .register(registry);
     }
 

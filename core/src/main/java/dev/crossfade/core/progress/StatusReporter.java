@@ -75,7 +75,7 @@ public final class StatusReporter {
                 ? new Advance(plan.migration().spec(), now).decide(standing, merged.orElse(null), found.verdicts())
                 : decision);
         if (decided.isPresent() && decided.get() instanceof Decision.Hold hold) {
-            return report(State.HELD, merged.orElseThrow(), hold.reasons(), cure(hold.reasons()));
+            return report(State.HELD, merged.orElseThrow(), hold.reasons(), again());
         }
         if (decided.isPresent() && decided.get() instanceof Decision.ProposeUndo undo) {
             return report(
@@ -158,6 +158,16 @@ public final class StatusReporter {
         int more = open.size() - NAMED;
         return "wait for " + open.stream().limit(NAMED).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** A hold by gates; what each of them takes is told where it stands. */
+    private String again() {
+        List<String> holding = proven.orElseThrow().gates().stream()
+                .filter(gate -> gate.verdict() == Verdict.FAILED || gate.overdue())
+                .map(gate -> gate.gate().id())
+                .toList();
+        return "do what " + String.join(", ", holding) + (holding.size() == 1 ? " needs" : " need")
+                + "; the hold ends once every gate has passed";
     }
 
     private String window() {
