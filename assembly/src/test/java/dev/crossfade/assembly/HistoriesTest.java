@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Of what lets a phase in or back: entry gates ignored by the decision, or by the green light; pods that do not run yet, other
  * teams' Applications not asked; conditions of an undo ignored, or its nodes' labels not asked. Of the answers inside of one: what an
- * agent told before the merge, and an old round of a probe; these two were in the rules.
+ * agent told before the merge, and an old round of a probe; these two were in the rules. Others are spoilt in each run ({@link SpoiltRulesTest}).
  */
 class HistoriesTest {
 

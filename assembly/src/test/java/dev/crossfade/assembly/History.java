@@ -243,7 +243,7 @@ final class History {
         Map<Question<?>, Reading<?>> look = lens.show(view, now, clear, steadiness.isSettled(scene.phase()));
         HistoryLens.Kind kind = lens.kind();
         count(look);
-        Verdicts verdicts = judge.judge(new Look(now, look), steadiness);
+        Verdicts verdicts = judge.judge(now, look, steadiness);
         steadiness = steadiness.after(
                 scene.phase(),
                 now,

@@ -39,12 +39,17 @@ final class HistoryExamples {
 
     /** Every phase of every example, and of Cluster API those that are its own. */
     static List<HistoryScene> scenes() {
-        Stream<HistoryScene> examples = Story.examples().stream()
-                .map(example -> Journey.of(Story.plan(tree(example))))
-                .flatMap(journey -> scenes(journey, journey.ids()));
+        Stream<HistoryScene> examples =
+                Story.examples().stream().map(HistoryExamples::of).flatMap(List::stream);
         Journey machines = Journey.of(Story.plan(machines()));
         return Stream.concat(examples, scenes(machines, machines.between("first-nodes", "rotate-nodes-kafka")))
                 .toList();
+    }
+
+    /** Every phase of one example. */
+    static List<HistoryScene> of(String example) {
+        Journey journey = Journey.of(Story.plan(tree(example)));
+        return scenes(journey, journey.ids()).toList();
     }
 
     private static Stream<HistoryScene> scenes(Journey journey, List<String> phases) {

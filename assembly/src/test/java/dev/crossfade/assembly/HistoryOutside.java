@@ -91,7 +91,7 @@ record HistoryOutside(HistoryScene scene, HistoryTruth truth) {
         if (answer instanceof Map<?, ?> metrics) {
             Map<Object, Object> told = new HashMap<>();
             metrics.forEach((node, reading) -> told.put(
-                    node, new Reading.Read<>(((Reading<?>) reading).got().orElseThrow(), time)));
+                    node, reading instanceof Reading.Read<?> read ? new Reading.Read<>(read.value(), time) : reading));
             return told;
         }
         if (answer instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof SampleFact) {

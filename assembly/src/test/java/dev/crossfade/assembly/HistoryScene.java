@@ -118,7 +118,8 @@ final class HistoryScene {
     }
 
     /** The phase's own gates, those that let the next one in, and those that let it go back: as Proving has them judged. */
-    Verdicts judge(Look look, Steadiness steadiness) {
+    Verdicts judge(Instant now, Map<Question<?>, Reading<?>> readings, Steadiness steadiness) {
+        Look look = new Look(now, readings);
         return new Verdicts(
                 proof.judge(look, steadiness), entering.judge(look, steadiness), undo.judge(look, Steadiness.none()));
     }

@@ -1,0 +1,199 @@
+package dev.crossfade.assembly;
+
+import dev.crossfade.core.gate.ApplicationRule;
+import dev.crossfade.core.gate.Verdict;
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.NodeFact;
+import dev.crossfade.core.observation.PodFact;
+import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.observation.Reading;
+import dev.crossfade.core.progress.Verdicts;
+import dev.crossfade.core.proof.GateVerdict;
+import dev.crossfade.core.proof.Patience;
+import dev.crossfade.core.proof.Proof;
+import dev.crossfade.core.proof.Rules;
+import dev.crossfade.core.proof.Standpoint;
+import dev.crossfade.core.proof.Steadiness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * A small mistake in what judges a phase, put around the rules or in their place: what they are told, what they are asked to prove, or
+ * what becomes of their word.
+ */
+record SpoiltRules(String name, Function<HistoryScene, HistoryJudge> judge) {
+
+    static final List<SpoiltRules> ALL = List.of(
+            told("one node is ignored", SpoiltRules::withoutANode),
+            told("what is not Ready counts", SpoiltRules::allReady),
+            told("an old answer is a new one", SpoiltRules::asNew),
+            asked("the time of the merge is ignored", SpoiltRules::mergedLongAgo),
+            asked("any commit is the merge", SpoiltRules::anyCommit),
+            proved("soak is skipped", patience -> new Patience(Duration.ZERO, patience.limit(), patience.driven())),
+            proved("nothing is ever late", patience -> new Patience(patience.soak(), Duration.ofDays(99), false)),
+            proved("all is late at once", patience -> new Patience(patience.soak(), Duration.ZERO, false)),
+            new SpoiltRules(
+                    "earlier looks are forgotten",
+                    scene -> (now, look, steadiness) -> scene.judge(now, look, Steadiness.none())),
+            said("unknown is passed", (gate, now) -> gate.verdict() == Verdict.UNKNOWN, Verdict.PASSED),
+            said("what waits has failed", (gate, now) -> gate.verdict() == Verdict.WAITING, Verdict.FAILED),
+            said("what failed waits", (gate, now) -> gate.verdict() == Verdict.FAILED, Verdict.WAITING),
+            said("what is awaited is late", (gate, now) -> gate.awaited() && now.isAfter(gate.due()), Verdict.FAILED),
+            made("the next phase asks for nothing", all -> new Verdicts(all.gates(), List.of(), all.undo())),
+            made(
+                    "each way back is open",
+                    all -> new Verdicts(
+                            all.gates(),
+                            all.entry(),
+                            all.undo().stream()
+                                    .map(gate -> with(gate, Verdict.PASSED))
+                                    .toList())),
+            without("argo-synced"),
+            without("calico-address"),
+            without("coredns"),
+            without("cilium-health"),
+            without("pods-managed"),
+            without("nodes-replaced"),
+            without("workloads-stopped"));
+
+    private interface Which {
+        boolean is(GateVerdict gate, Instant now);
+    }
+
+    private static SpoiltRules told(String name, BiFunction<Reading<?>, Instant, Reading<?>> other) {
+        return new SpoiltRules(name, scene -> (now, look, steadiness) -> {
+            Map<Question<?>, Reading<?>> readings = new HashMap<>(look);
+            readings.replaceAll((question, reading) -> other.apply(reading, now));
+            return scene.judge(now, readings, steadiness);
+        });
+    }
+
+    private static Reading<?> asNew(Reading<?> reading, Instant now) {
+        return reading instanceof Reading.Read<?> read
+                ? new Reading.Read<>(HistoryOutside.toldAt(read.value(), now), now)
+                : reading;
+    }
+
+    private static Reading<?> withoutANode(Reading<?> reading, Instant now) {
+        return list(reading, NodeFact.class, nodes -> nodes.subList(0, nodes.size() - 1));
+    }
+
+    private static Reading<?> allReady(Reading<?> reading, Instant now) {
+        return list(
+                reading,
+                PodFact.class,
+                pods -> pods.stream()
+                        .map(PodFact.class::cast)
+                        .map(SpoiltRules::ready)
+                        .toList());
+    }
+
+    private static PodFact ready(PodFact pod) {
+        PodFact.Life life = pod.life();
+        return new PodFact(
+                pod.namespace(),
+                pod.name(),
+                pod.app(),
+                pod.owner(),
+                pod.placement(),
+                new PodFact.Life(
+                        life.phase(), life.created(), life.restarts(), life.started(), life.started(), life.deleted()));
+    }
+
+    private static Reading<?> list(Reading<?> reading, Class<?> of, Function<List<?>, List<?>> other) {
+        return reading.got().orElse(null) instanceof List<?> list && !list.isEmpty() && of.isInstance(list.get(0))
+                ? new Reading.Read<>(other.apply(list), reading.at())
+                : reading;
+    }
+
+    private static SpoiltRules asked(String name, UnaryOperator<Standpoint> other) {
+        return new SpoiltRules(
+                name, scene -> judge(scene, other.apply(scene.standpoint()), patience(scene)));
+    }
+
+    private static SpoiltRules proved(String name, UnaryOperator<Patience> other) {
+        return new SpoiltRules(
+                name, scene -> judge(scene, scene.standpoint(), other.apply(patience(scene))));
+    }
+
+    private static Patience patience(HistoryScene scene) {
+        return Patience.of(scene.spec().gates(), scene.entry());
+    }
+
+    private static Standpoint mergedLongAgo(Standpoint at) {
+        return new Standpoint(
+                at.plan(),
+                at.entry(),
+                at.tree(),
+                id -> at.merges().of(id).map(merge -> new ApplicationRule.Merge(merge.commit(), Instant.EPOCH)),
+                at.ancestry());
+    }
+
+    private static Standpoint anyCommit(Standpoint at) {
+        return new Standpoint(
+                at.plan(),
+                at.entry(),
+                at.tree(),
+                at.merges(),
+                (revision, commit) -> new Reading.Read<>(true, HistoryScene.MERGED));
+    }
+
+    private static HistoryJudge judge(HistoryScene scene, Standpoint at, Patience patience) {
+        Proof proof = new Proof(scene.phase(), Rules.of(at), HistoryScene.MERGED, patience);
+        return (now, look, steadiness) -> {
+            Verdicts all = scene.judge(now, look, steadiness);
+            return new Verdicts(proof.judge(new Look(now, look), steadiness), all.entry(), all.undo());
+        };
+    }
+
+    private static SpoiltRules said(String name, Which which, Verdict instead) {
+        return new SpoiltRules(name, scene -> (now, look, steadiness) -> {
+            Verdicts all = scene.judge(now, look, steadiness);
+            return new Verdicts(
+                    all.gates().stream()
+                            .map(gate -> which.is(gate, now) ? with(gate, instead) : gate)
+                            .toList(),
+                    all.entry(),
+                    all.undo());
+        });
+    }
+
+    private static GateVerdict with(GateVerdict gate, Verdict verdict) {
+        return new GateVerdict(
+                gate.gate(),
+                verdict,
+                verdict == Verdict.PASSED,
+                gate.reason(),
+                gate.evidence(),
+                gate.since(),
+                gate.failing(),
+                gate.due(),
+                false,
+                false,
+                gate.need());
+    }
+
+    private static SpoiltRules without(String id) {
+        Predicate<GateVerdict> other = gate -> !gate.gate().id().equals(id);
+        return made(
+                "no gate " + id,
+                all -> new Verdicts(all.gates().stream().filter(other).toList(), all.entry(), all.undo()));
+    }
+
+    private static SpoiltRules made(String name, UnaryOperator<Verdicts> other) {
+        return new SpoiltRules(
+                name, scene -> (now, look, steadiness) -> other.apply(scene.judge(now, look, steadiness)));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.crossfade.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That histories can find what is wrong: each rule that is spoilt on purpose is, within a few hundred of them. */
+class SpoiltRulesTest {
+
+    private static final int ENOUGH = 400;
+    private static final int SOUND = 50;
+
+    private static List<HistoryScene> scenes = List.of();
+    private static HistoryDeck deck = new HistoryDeck(List.of());
+
+    @BeforeAll
+    static void setTheScenes() {
+        scenes = Stream.of("db-schenker", "operator-karpenter")
+                .map(HistoryExamples::of)
+                .flatMap(List::stream)
+                .toList();
+        deck = new HistoryDeck(scenes);
+    }
+
+    static List<SpoiltRules> rules() {
+        return SpoiltRules.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void areFound(SpoiltRules spoilt) {
+        assertThat(IntStream.range(0, ENOUGH)
+                        .parallel()
+                        .anyMatch(i -> !play(spoilt, i).isEmpty()))
+                .as("nothing is wrong with histories in which " + spoilt)
+                .isTrue();
+    }
+
+    @Test
+    void andSoundOnesAreNot() {
+        SpoiltRules sound = new SpoiltRules("nothing is spoilt", scene -> scene::judge);
+
+        assertThat(IntStream.range(0, SOUND).parallel().mapToObj(i -> play(sound, i)))
+                .allMatch(List::isEmpty);
+    }
+
+    private static List<String> play(SpoiltRules spoilt, int number) {
+        HistoryScene scene = scenes.get(number % scenes.size());
+        return new History(scene, deck, number)
+                .judgedBy(spoilt.judge().apply(scene))
+                .play()
+                .wrong();
+    }
+}
