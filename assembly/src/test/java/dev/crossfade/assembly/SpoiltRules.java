@@ -27,8 +27,14 @@ import java.util.function.UnaryOperator;
 /**
  * A small mistake in what judges a phase, put around the rules or in their place: what they are told, what they are asked to prove, or
  * what becomes of their word.
+ *
+ * @param where it can matter
  */
-record SpoiltRules(String name, Function<HistoryScene, HistoryJudge> judge) {
+record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryScene, HistoryJudge> judge) {
+
+    SpoiltRules(String name, Function<HistoryScene, HistoryJudge> judge) {
+        this(name, scene -> true, judge);
+    }
 
     static final List<SpoiltRules> ALL = List.of(
             told("one node is ignored", SpoiltRules::withoutANode),
@@ -114,13 +120,11 @@ record SpoiltRules(String name, Function<HistoryScene, HistoryJudge> judge) {
     }
 
     private static SpoiltRules asked(String name, UnaryOperator<Standpoint> other) {
-        return new SpoiltRules(
-                name, scene -> judge(scene, other.apply(scene.standpoint()), patience(scene)));
+        return new SpoiltRules(name, scene -> judge(scene, other.apply(scene.standpoint()), patience(scene)));
     }
 
     private static SpoiltRules proved(String name, UnaryOperator<Patience> other) {
-        return new SpoiltRules(
-                name, scene -> judge(scene, scene.standpoint(), other.apply(patience(scene))));
+        return new SpoiltRules(name, scene -> judge(scene, scene.standpoint(), other.apply(patience(scene))));
     }
 
     private static Patience patience(HistoryScene scene) {
@@ -177,14 +181,20 @@ record SpoiltRules(String name, Function<HistoryScene, HistoryJudge> judge) {
                 gate.due(),
                 false,
                 false,
-                gate.need());
+                gate.need(),
+                gate.left());
     }
 
     private static SpoiltRules without(String id) {
         Predicate<GateVerdict> other = gate -> !gate.gate().id().equals(id);
-        return made(
+        return new SpoiltRules(
                 "no gate " + id,
-                all -> new Verdicts(all.gates().stream().filter(other).toList(), all.entry(), all.undo()));
+                scene -> Rules.of(scene.standpoint()).keySet().stream()
+                        .anyMatch(gate -> gate.id().equals(id)),
+                scene -> (now, look, steadiness) -> {
+                    Verdicts all = scene.judge(now, look, steadiness);
+                    return new Verdicts(all.gates().stream().filter(other).toList(), all.entry(), all.undo());
+                });
     }
 
     private static SpoiltRules made(String name, UnaryOperator<Verdicts> other) {
