@@ -18,7 +18,6 @@ import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.ProgressListener;
 import dev.crossfade.core.report.Where;
 import dev.crossfade.core.review.PhaseDifference;
-import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.SpecReader;
 import dev.crossfade.scm.FreshClone;
 import dev.crossfade.scm.LocalRepository;
@@ -75,13 +74,17 @@ public final class Workplace {
         return Sandbox.make(example, target);
     }
 
-    /** The id that the file gives to the migration; of a file with mistakes it is not known. */
+    /**
+     * The id that the file gives to the migration.
+     *
+     * @throws CrossfadeException all mistakes of the file
+     */
     public String migration() {
         SpecFile spec = specFile(root());
-        return SpecReader.read(spec.path(), spec.text())
-                .spec()
-                .map(MigrationSpec::name)
-                .orElse("unknown");
+        SpecReader.Reading reading = SpecReader.read(spec.path(), spec.text());
+        return reading.spec()
+                .orElseThrow(() -> new CrossfadeException(reading.problems()))
+                .name();
     }
 
     /** The plan as it would be committed, without writing anything. */

@@ -67,7 +67,7 @@ public final class FreshClone {
     }
 
     private void begin() throws IOException, GitAPIException {
-        if (isRepository()) {
+        if (isRepository() && !isUnfinished()) {
             try (Git git = Git.open(folder.toFile())) {
                 StoredConfig config = git.getRepository().getConfig();
                 if (!config.getBoolean(SECTION, OWN, false)
@@ -80,6 +80,7 @@ public final class FreshClone {
             return;
         }
         FolderLock.take(folder);
+        unlock();
         try (Git git = Git.init()
                 .setInitialBranch(branch)
                 .setDirectory(folder.toFile())
@@ -93,6 +94,18 @@ public final class FreshClone {
                     "fetch",
                     "+refs/heads/*:refs/remotes/" + OriginAddress.REMOTE + "/*");
             config.save();
+        }
+    }
+
+    /** Begun here, for it has the lock's file, and killed before it was told whose it is. */
+    private boolean isUnfinished() throws IOException {
+        if (!Files.exists(folder.resolve(Constants.DOT_GIT).resolve(FolderLock.FILE))) {
+            return false;
+        }
+        try (Git git = Git.open(folder.toFile())) {
+            StoredConfig config = git.getRepository().getConfig();
+            return !config.getBoolean(SECTION, OWN, false)
+                    && config.getString("remote", OriginAddress.REMOTE, "url") == null;
         }
     }
 

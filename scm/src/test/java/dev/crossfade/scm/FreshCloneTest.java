@@ -118,6 +118,19 @@ class FreshCloneTest {
         assertThat(own.resolve("apps/a.yaml")).hasContent("a: 1\n");
     }
 
+    /** After Git's own files, and before its mark. */
+    @Test
+    void aProcessThatWasKilledWhileItBeganLeavesRoom() throws Exception {
+        Git.init().setDirectory(own.toFile()).call().close();
+        Files.createFile(own.resolve(".git").resolve(FolderLock.FILE));
+        Files.createFile(own.resolve(".git/config.lock"));
+        origin.moveMain("a: 1\n");
+
+        make();
+
+        assertThat(own.resolve("apps/a.yaml")).hasContent("a: 1\n");
+    }
+
     private String address() {
         return origin.folder.resolve("origin.git").toUri().toString();
     }

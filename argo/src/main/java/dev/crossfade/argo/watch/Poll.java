@@ -22,6 +22,7 @@ public final class Poll implements AutoCloseable {
     private @Nullable Reading<?> last;
     private boolean whole;
     private long asked;
+    private @Nullable Long awaiting;
 
     /**
      * What is asked, and how.
@@ -95,12 +96,13 @@ public final class Poll implements AutoCloseable {
     public synchronized Reading<?> reading() {
         Reading<?> reading = last;
         if (reading == null) {
-            return Reading.Unread.awaited("not asked yet", serverTime.get());
+            return awaited("not asked yet");
         }
         boolean close = manner.attention().isClose();
         if (asking.told() != null && !whole && close) {
-            return Reading.Unread.awaited("it is being asked anew", serverTime.get());
+            return awaited("it is being asked anew");
         }
+        awaiting = null;
         Duration stale = manner.pace().stale().plus(manner.pace().calm().poll());
         if (System.nanoTime() - asked >= stale.toNanos()) {
             return new Reading.Unread<>("no answer since " + reading.at(), serverTime.get());
@@ -108,6 +110,16 @@ public final class Poll implements AutoCloseable {
         return asking.told() == null || reading instanceof Reading.Unread<?>
                 ? reading
                 : asking.told().apply(close);
+    }
+
+    /** For no longer than an answer may be old: who does not answer by then is out of reach. */
+    private Reading<?> awaited(String why) {
+        long now = System.nanoTime();
+        long since = awaiting == null ? now : awaiting;
+        awaiting = since;
+        return now - since < manner.pace().stale().toNanos()
+                ? Reading.Unread.awaited(why, serverTime.get())
+                : new Reading.Unread<>(why + ", and no answer yet", serverTime.get());
     }
 
     @Override

@@ -169,7 +169,7 @@ public final class WatchRun implements AutoCloseable {
 
             @Override
             public void pause(Duration time) throws InterruptedException {
-                Thread.sleep(time.toMillis());
+                Thread.sleep(atMost(time).toMillis());
             }
         };
     }

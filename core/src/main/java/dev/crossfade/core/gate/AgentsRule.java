@@ -87,8 +87,16 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
         evidence.add(Evidence.of(CONFIG, "metadata.managedFields", "changed", changed));
         if (!old.isEmpty()) {
             return Judgement.waiting(
-                    old.size() + " agents run a configuration from before " + changed + ": " + Words.list(old),
-                    evidence);
+                            old.size() + " agents run a configuration from before " + changed + ": " + Words.list(old),
+                            evidence)
+                    .needing(Need.of(
+                            CONFIG + " was written at " + changed
+                                    + ", and an agent takes that over only when it starts anew. Where"
+                                    + " the chart does not restart agents by itself, or Argo CD has put back what somebody"
+                                    + " changed: see that what it says now does no harm, then restart them, some at a time as the"
+                                    + " DaemonSet's updateStrategy says:",
+                            "kubectl -n kube-system rollout restart daemonset/cilium",
+                            "kubectl -n kube-system rollout status daemonset/cilium"));
         }
         return Judgement.passed(
                 rollout.reason() + ", each started after " + CONFIG + " changed at " + changed, evidence);

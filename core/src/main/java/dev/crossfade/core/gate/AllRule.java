@@ -79,8 +79,11 @@ public record AllRule(List<Rule> rules) implements Rule {
                 .orElse(null);
     }
 
-    /** Of those that count. */
+    /** Of those that count; nothing where one could not see what it would count. */
     private static @Nullable Integer left(List<Judgement> judgements) {
+        if (judgements.stream().anyMatch(each -> each.verdict() == Verdict.UNKNOWN)) {
+            return null;
+        }
         return judgements.stream()
                 .flatMap(each -> Stream.ofNullable(each.left()))
                 .reduce(Integer::sum)

@@ -143,7 +143,7 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
                 Set<String> moved = LeftPods.moved(migrated, cilium, List.copyOf(nodes.values()), pods);
                 return judgement.needing(new LeftPods(left, moved).need());
             }
-            return Unwired.need(unwired, pods, now).map(judgement::needing).orElse(judgement);
+            return unmanaged.isEmpty() ? Unwired.judge(judgement, unwired, pods, now) : judgement;
         }
 
         private static String named(PodFact pod) {

@@ -43,7 +43,7 @@ final class Rollout {
         return observed == generation && updated >= wanted && available >= wanted && !old && !pods.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Judgement.waiting(
-                        "somebody wrote what Cilium runs by at " + written + ", after the merge, and " + fact.id()
+                        "what Cilium runs by was written at " + written + ", after the merge, and " + fact.id()
                                 + " has " + Words.of(updated, wanted, "pods updated, ") + available + " available",
                         evidence));
     }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -86,12 +87,13 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
             return unchanged(evidence);
         }
         List<Rollout> rollouts = workloads.stream()
-                .map(id -> new Rollout(facts.get(id), pods, merged))
+                .map(id -> new Rollout(Objects.requireNonNull(facts.get(id)), pods, merged))
                 .toList();
         return rollouts.stream()
                 .flatMap(rollout -> rollout.hindrance(written, evidence).stream())
                 .findFirst()
-                .orElseGet(() -> settled(facts.get(settings).changed(), rollouts, evidence));
+                .orElseGet(() ->
+                        settled(Objects.requireNonNull(facts.get(settings)).changed(), rollouts, evidence));
     }
 
     private Judgement unchanged(List<Evidence> evidence) {
@@ -101,7 +103,12 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
 
     /** @param configured when the ConfigMap was written last */
     private Judgement settled(Instant configured, List<Rollout> rollouts, List<Evidence> evidence) {
-        boolean same = !configured.isAfter(merged) || rollouts.stream().anyMatch(Rollout::provesSettings);
+        boolean meanwhile = rollouts.stream()
+                .flatMap(Rollout::startedAfter)
+                .anyMatch(pod ->
+                        pod.life().started() != null && pod.life().started().isBefore(configured));
+        boolean same =
+                !configured.isAfter(merged) || (!meanwhile && rollouts.stream().anyMatch(Rollout::provesSettings));
         if (same && rollouts.stream().noneMatch(Rollout::hasRestarted)) {
             return unchanged(evidence);
         }
@@ -121,7 +128,12 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
                                     + " since the merge, and pods that started before take that over"
                                     + " only when they start anew. See that what changed does no harm, then restart them at a"
                                     + " time that you choose:",
-                            rollouts.stream().map(Rollout::restart).toArray(String[]::new)));
+                            rollouts.stream()
+                                    .filter(rollout -> rollout.startedBefore(configured)
+                                            .findAny()
+                                            .isPresent())
+                                    .map(Rollout::restart)
+                                    .toArray(String[]::new)));
         }
         List<PodFact> anew = rollouts.stream().flatMap(Rollout::startedAfter).toList();
         return Judgement.passed(

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Of a node's pods, those that wait for an address while no later pod there has got one from Cilium. Images are pulled and containers
  * are started after a pod has its address, but volumes are mounted before (kubernetes, pkg/kubelet/kubelet.go, SyncPod), and what
- * the API server shows is the same for both: so this is never a failure by itself.
+ * the API server shows is the same for both: so what waits for long is unknown, which holds at its deadline and undoes nothing.
  */
 record Unwired(Addresses cilium) implements PodFinding {
 
@@ -47,8 +47,19 @@ record Unwired(Addresses cilium) implements PodFinding {
         return !since(pod).plus(time).isAfter(now);
     }
 
+    /** What no other reason keeps from passing. */
+    static Judgement judge(Judgement waiting, List<PodFact> unwired, Grouped<PodFact> pods, Instant now) {
+        return need(unwired, pods, now)
+                .map(need -> Judgement.of(
+                                Verdict.UNKNOWN,
+                                waiting.reason() + "; whether the network or a volume keeps them is not known",
+                                waiting.evidence())
+                        .needing(need))
+                .orElse(waiting);
+    }
+
     /** Nothing where all of them may still get one. */
-    static Optional<Need> need(List<PodFact> unwired, Grouped<PodFact> pods, Instant now) {
+    private static Optional<Need> need(List<PodFact> unwired, Grouped<PodFact> pods, Instant now) {
         List<PodFact> stuck =
                 unwired.stream().filter(pod -> isLong(pod, LONG, now)).toList();
         if (stuck.isEmpty()) {
@@ -67,15 +78,15 @@ record Unwired(Addresses cilium) implements PodFinding {
                 table,
                 List.of(
                         "kubectl -n " + first.namespace() + " describe pod " + first.name(),
-                        "kubectl -n kube-system logs " + agent(first.node(), pods) + " -c cilium-agent --since=15m")));
+                        agent(first.node(), pods))));
     }
 
-    /** The chart's label where the node has none. */
+    /** Where the node has no agent, that is why. */
     private static String agent(String node, Grouped<PodFact> pods) {
         return AgentsRule.AGENTS.own(pods).stream()
                 .filter(pod -> pod.node().equals(node))
-                .map(PodFact::name)
                 .findFirst()
-                .orElse("-l k8s-app=cilium");
+                .map(pod -> "kubectl -n kube-system logs " + pod.name() + " -c cilium-agent --since=15m")
+                .orElse("kubectl -n kube-system get pods -o wide --field-selector spec.nodeName=" + node);
     }
 }

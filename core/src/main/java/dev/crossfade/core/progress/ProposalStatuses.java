@@ -119,6 +119,11 @@ final class ProposalStatuses {
             return status(
                     plan, CommitStatus.State.FAILURE, next, "do not merge: gates of " + undo.phase() + " have failed");
         }
+        if (judged.proven().isEmpty()
+                && decision instanceof Decision.Wait wait
+                && judged.sight().marker().isPresent()) {
+            return status(plan, CommitStatus.State.PENDING, next, "do not merge yet: " + wait.why());
+        }
         String open = judged.proven()
                 .map(proven -> Verdicts.words(proven.verdicts().open()))
                 .orElse("");

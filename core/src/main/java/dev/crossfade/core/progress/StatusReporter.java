@@ -90,6 +90,9 @@ public final class StatusReporter {
             String until = wait.until().map(time -> ", at " + time).orElse("");
             return report(state(), merged.orElseThrow(), List.of(), wait.why() + until);
         }
+        if (merged.isPresent() && proven.isEmpty() && decision instanceof Decision.Wait wait) {
+            return report(State.MERGED, merged.get(), List.of(), wait.why());
+        }
         if (standing instanceof Standing.Free free) {
             return free(free, merged);
         }

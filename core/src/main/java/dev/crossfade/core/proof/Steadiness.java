@@ -101,8 +101,9 @@ public final class Steadiness {
         Map<String, Instant> passes = new HashMap<>(same ? passed : Map.of());
         Map<String, Least> fewest = new HashMap<>(same ? least : Map.of());
         for (GateVerdict gate : gates) {
-            count(fewest, gate, look);
             String id = gate.gate().id();
+            // that an earlier look saw it broken is no progress
+            count(fewest, gate, look, gate.since().equals(times.get(id)) ? Instant.MIN : gate.since());
             if (!gate.satisfied() && !gate.awaited()) {
                 times.put(id, look);
             }
@@ -121,11 +122,12 @@ public final class Steadiness {
         return new Steadiness(ofMerge, look, all, times, fails, passes, fewest);
     }
 
-    private static void count(Map<String, Least> fewest, GateVerdict gate, Instant look) {
+    /** @param begun when it came nearer the last time as far as its evidence says */
+    private static void count(Map<String, Least> fewest, GateVerdict gate, Instant look, Instant begun) {
         Integer left = gate.left();
         Least known = fewest.get(gate.gate().id());
-        if (left != null && (known == null || left < known.left())) {
-            fewest.put(gate.gate().id(), new Least(left, known == null ? gate.since() : look));
+        if (left != null && gate.verdict() != Verdict.UNKNOWN && (known == null || left < known.left())) {
+            fewest.put(gate.gate().id(), new Least(left, known == null ? begun : look));
         }
     }
 }

@@ -107,7 +107,7 @@ class ManagedPodsRuleTest {
 
         cluster.add(pod.waiting(NOW.minusSeconds(300)));
         cluster.judge(RULE)
-                .waits("shop/one on b")
+                .cannotTell("shop/one on b", "whether the network or a volume keeps them is not known")
                 .needs(
                         "FailedCreatePodSandBox",
                         "kubectl -n shop describe pod one",
@@ -120,13 +120,13 @@ class ManagedPodsRuleTest {
         PodDraft later = new PodDraft("shop", "later", "Deployment", "later").created(NOW.minusSeconds(200));
         cluster.add(pod.waiting(NOW.minusSeconds(300)));
         cluster.add(later.on("a").at("10.245.1.41")).endpoint(later.fact());
-        cluster.judge(RULE).waits("shop/one on b: no address");
+        cluster.judge(RULE).cannotTell("shop/one on b: no address");
 
         cluster.add(later.on("b").at("10.245.2.41")).endpoint(later.fact());
         cluster.judge(RULE).passes("all 7 pods");
 
         cluster.add(later.created(NOW.minusSeconds(301)));
-        cluster.judge(RULE).waits("shop/one on b: no address");
+        cluster.judge(RULE).cannotTell("shop/one on b: no address");
     }
 
     @Test

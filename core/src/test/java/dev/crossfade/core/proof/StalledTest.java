@@ -2,10 +2,12 @@ package dev.crossfade.core.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.gate.AllRule;
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.gate.NodeCheck;
 import dev.crossfade.core.gate.NodeSelection;
 import dev.crossfade.core.gate.NodesRule;
+import dev.crossfade.core.gate.RebootedRule;
 import dev.crossfade.core.gate.Rule;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Condition;
@@ -60,10 +62,15 @@ class StalledTest {
     }
 
     private Verdict look() {
+        return look(
+                new Reading.Read<>(List.copyOf(nodes), now.plus(STEP)), new Reading.Read<>(List.of(), now.plus(STEP)));
+    }
+
+    private Verdict look(Reading<?> nodesRead, Reading<?> podsRead) {
         now = now.plus(STEP);
         Proof proof = new Proof("prepare", rules, MERGED, new Patience(Duration.ZERO, Duration.ofHours(1), true));
         List<GateVerdict> gates = proof.judge(
-                new Look(now, Map.of(new Question.Nodes(), new Reading.Read<>(List.copyOf(nodes), now))), steadiness);
+                new Look(now, Map.of(new Question.Nodes(), nodesRead, new Question.Pods(), podsRead)), steadiness);
         steadiness = steadiness.after("prepare", now, gates);
         return gates.stream()
                 .filter(gate -> gate.gate().equals(REPLACED))
@@ -103,6 +110,34 @@ class StalledTest {
                 nodes.remove(0);
             }
         }
+    }
+
+    /** Half of what a gate counts may be listed before the other half: that is not how few were left. */
+    @Test
+    void whatCouldNotBeCountedWholeIsNoCount() {
+        rules.put(
+                REPLACED,
+                AllRule.of(
+                        NodesRule.each(new NodeSelection.All(), new NodeCheck.Labelled(LABEL)),
+                        new RebootedRule(new NodeSelection.All(), MERGED.plusSeconds(1))));
+        join("new", true);
+        look(new Reading.Read<>(List.copyOf(nodes), now.plus(STEP)), Reading.Unread.awaited("not listed yet", now));
+        for (int i = 0; i < 9; i++) {
+            assertThat(look()).as("look %d", i).isEqualTo(Verdict.WAITING);
+            if (i % 4 == 3) {
+                nodes.remove(0);
+            }
+        }
+    }
+
+    /** That nobody could see it for a while is no progress. */
+    @Test
+    void aStallStaysOneThoughALookSawNothing() {
+        join("new", true);
+        now = now.plus(Duration.ofHours(3));
+        look(new Reading.Unread<>("connection refused", now), new Reading.Unread<>("connection refused", now));
+        assertThat(look()).isEqualTo(Verdict.FAILED);
+        assertThat(look()).isEqualTo(Verdict.FAILED);
     }
 
     /** A process that begins knows no more than what the nodes say. */
