@@ -71,7 +71,7 @@ record Unmanaged(Addresses cilium, List<String> namespaces, List<Grouped.Group<E
     @Override
     public List<PodFact> in(List<PodFact> pods) {
         ManagedPodsRule.Kept kept = new ManagedPodsRule.Kept(cilium);
-        return pods.stream().filter(kept::test).filter(this::test).toList();
+        return pods.stream().filter(kept).filter(this).toList();
     }
 
     private static boolean isOf(EndpointFact endpoint, PodFact pod) {

@@ -27,7 +27,7 @@ record Unwired(Addresses cilium) implements PodFinding {
     @Override
     public List<PodFact> in(List<PodFact> pods) {
         return pods.stream()
-                .filter(this::test)
+                .filter(this)
                 .filter(pod -> pods.stream().noneMatch(other -> hasGotLater(other, since(pod))))
                 .toList();
     }
