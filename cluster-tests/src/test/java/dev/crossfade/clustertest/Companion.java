@@ -20,6 +20,11 @@ interface Companion {
         // nothing to do
     }
 
+    /** A person has run what a comment said. */
+    default void ran(String command) {
+        // nothing to do
+    }
+
     /** People and machines have done what the phase asks of them. */
     default void followed(String phase) {
         // nothing to do

@@ -19,10 +19,12 @@ final class Errands {
     private static final Pattern COMMAND = Pattern.compile("(?m)^kubectl -n \\S+ (delete pod|rollout restart) \\S+$");
 
     private final Kit kit;
+    private final Companion companion;
     private final Map<String, Optional<Instant>> told = new HashMap<>();
 
-    Errands(Kit kit) {
+    Errands(Kit kit, Companion companion) {
         this.kit = kit;
+        this.companion = companion;
     }
 
     void run(List<JsonNode> comments) {
@@ -39,6 +41,7 @@ final class Errands {
             }
             System.out.println("   people run: " + command);
             kit.shell("bash", "-euc", command + (command.contains(" delete ") ? " --ignore-not-found" : ""));
+            companion.ran(command);
             return Optional.empty();
         });
     }

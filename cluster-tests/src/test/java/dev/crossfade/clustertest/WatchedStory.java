@@ -31,7 +31,7 @@ final class WatchedStory {
         this.reviewer = reviewer;
         this.companion = companion;
         this.people = new People(surroundings);
-        this.errands = new Errands(surroundings.kit());
+        this.errands = new Errands(surroundings.kit(), companion);
     }
 
     List<String> phases() {
