@@ -16,7 +16,7 @@ public record ObjectReader(String apiVersion, String kind) implements FactReader
     public ObjectFact apply(JsonNode object) {
         ObjectId id = new ObjectId(
                 apiVersion, kind, Json.text(object, "metadata", "namespace"), Json.text(object, "metadata", "name"));
-        return new ObjectFact(id, Versions.of(object), Content.of(plain(object)), Writes.of(object));
+        return new ObjectFact(id, Versions.of(object), Content.of(plain(object)), ManagedFields.of(object));
     }
 
     private static Object plain(JsonNode object) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads who wrote an object (kubernetes, apimachinery/pkg/apis/meta/v1/types.go, ManagedFieldsEntry and FieldsV1). */
-final class Writes {
+final class ManagedFields {
 
     private static final Set<String> HARMLESS = Set.of("f:metadata", "f:status");
 
-    private Writes() {}
+    private ManagedFields() {}
 
     static List<Write> of(JsonNode object) {
         List<Write> writes = new ArrayList<>();
