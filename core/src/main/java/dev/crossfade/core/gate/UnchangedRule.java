@@ -101,14 +101,18 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
                 .since(merged);
     }
 
-    /** @param configured when the ConfigMap was written last */
-    private Judgement settled(Instant configured, List<Rollout> rollouts, List<Evidence> evidence) {
+    /** A pod that started while the ConfigMap was another one may run by that. */
+    private boolean isSame(Instant configured, List<Rollout> rollouts) {
         boolean meanwhile = rollouts.stream()
                 .flatMap(Rollout::startedAfter)
-                .anyMatch(pod ->
-                        pod.life().started() != null && pod.life().started().isBefore(configured));
-        boolean same =
-                !configured.isAfter(merged) || (!meanwhile && rollouts.stream().anyMatch(Rollout::provesSettings));
+                .anyMatch(pod -> pod.life().started() != null && pod.life().started().isBefore(configured));
+        return !configured.isAfter(merged)
+                || (!meanwhile && rollouts.stream().anyMatch(Rollout::provesSettings));
+    }
+
+    /** @param configured when the ConfigMap was written last */
+    private Judgement settled(Instant configured, List<Rollout> rollouts, List<Evidence> evidence) {
+        boolean same = isSame(configured, rollouts);
         if (same && rollouts.stream().noneMatch(Rollout::hasRestarted)) {
             return unchanged(evidence);
         }

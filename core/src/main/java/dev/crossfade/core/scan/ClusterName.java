@@ -77,8 +77,9 @@ public record ClusterName(
     }
 
     /**
-     * True where they are known to be two: an address is one cluster, and so is a name, but the cluster that Argo CD runs in may have a
-     * third one. Where all names of a cluster are listed, any other name is another cluster's.
+     * True where they are taken for two: an address is one cluster, and so is a name. Where all names of a cluster are listed, any
+     * other name is another cluster's. That Argo CD's own cluster may have a third name is for the gate before the point of no return
+     * to doubt: here it would refuse the plans of most hubs.
      */
     public boolean differs(ClusterName other) {
         if (isSame(other)) {
@@ -88,9 +89,7 @@ public record ClusterName(
             return true;
         }
         boolean named = name != null && other.name != null;
-        return (named && !isArgosOwn() && !other.isArgosOwn())
-                || (aliases != null && other.isNamed())
-                || (other.aliases != null && isNamed());
+        return named || (aliases != null && other.isNamed()) || (other.aliases != null && isNamed());
     }
 
     /** True where both are known to be the same. */

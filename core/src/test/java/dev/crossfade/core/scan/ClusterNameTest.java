@@ -28,8 +28,9 @@ class ClusterNameTest {
     }
 
     @Test
-    void theClusterThatArgoRunsInMayHaveAThirdName() {
-        tells(OWN, PROD, false, false);
+    void theClusterThatArgoRunsInHasTwoNames() {
+        tells(OWN, PROD, false, true);
+        tells(new ClusterName(OWN.server(), null, Set.of("prod")), PROD, true, false);
         tells(OWN, new ClusterName(null, "in-cluster"), true, false);
     }
 
