@@ -105,9 +105,9 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
     private boolean isSame(Instant configured, List<Rollout> rollouts) {
         boolean meanwhile = rollouts.stream()
                 .flatMap(Rollout::startedAfter)
-                .anyMatch(pod -> pod.life().started() != null && pod.life().started().isBefore(configured));
-        return !configured.isAfter(merged)
-                || (!meanwhile && rollouts.stream().anyMatch(Rollout::provesSettings));
+                .anyMatch(pod ->
+                        pod.life().started() != null && pod.life().started().isBefore(configured));
+        return !configured.isAfter(merged) || (!meanwhile && rollouts.stream().anyMatch(Rollout::provesSettings));
     }
 
     /** @param configured when the ConfigMap was written last */
