@@ -101,6 +101,25 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
                 .since(merged);
     }
 
+    private Judgement old(Instant configured, List<PodFact> old, List<Rollout> rollouts, List<Evidence> evidence) {
+        return Judgement.waiting(
+                        settings + " was written at " + configured + ", and these run what it was before: "
+                                + Words.list(
+                                        old.stream().map(PodFact::name).sorted().toList()),
+                        evidence)
+                .needing(Need.of(
+                        "Argo CD has written " + settings
+                                + " since the merge, and pods that started before take that over"
+                                + " only when they start anew. See that what changed does no harm, then restart them at a"
+                                + " time that you choose:",
+                        rollouts.stream()
+                                .filter(rollout -> rollout.startedBefore(configured)
+                                        .findAny()
+                                        .isPresent())
+                                .map(Rollout::restart)
+                                .toArray(String[]::new)));
+    }
+
     /** A pod that started while the ConfigMap was another one may run by that. */
     private boolean isSame(Instant configured, List<Rollout> rollouts) {
         boolean meanwhile = rollouts.stream()
@@ -120,24 +139,7 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
                 .flatMap(rollout -> rollout.startedBefore(configured))
                 .toList();
         if (!same && !old.isEmpty()) {
-            return Judgement.waiting(
-                            settings + " was written at " + configured + ", and these run what it was before: "
-                                    + Words.list(old.stream()
-                                            .map(PodFact::name)
-                                            .sorted()
-                                            .toList()),
-                            evidence)
-                    .needing(Need.of(
-                            "Argo CD has written " + settings
-                                    + " since the merge, and pods that started before take that over"
-                                    + " only when they start anew. See that what changed does no harm, then restart them at a"
-                                    + " time that you choose:",
-                            rollouts.stream()
-                                    .filter(rollout -> rollout.startedBefore(configured)
-                                            .findAny()
-                                            .isPresent())
-                                    .map(Rollout::restart)
-                                    .toArray(String[]::new)));
+            return old(configured, old, rollouts, evidence);
         }
         List<PodFact> anew = rollouts.stream().flatMap(Rollout::startedAfter).toList();
         return Judgement.passed(
