@@ -119,7 +119,8 @@ class DecisionsTest {
                 Instant.MAX,
                 false,
                 false,
-                need);
+                need,
+                null);
     }
 
     static PullRequest request() {

@@ -40,22 +40,6 @@ public record GateVerdict(
         evidence = List.copyOf(evidence);
     }
 
-    /** Of a gate that does not count what is left. */
-    public GateVerdict(
-            Gate gate,
-            Verdict verdict,
-            boolean satisfied,
-            String reason,
-            List<Evidence> evidence,
-            Instant since,
-            @Nullable Instant failing,
-            Instant due,
-            boolean overdue,
-            boolean awaited,
-            @Nullable Need need) {
-        this(gate, verdict, satisfied, reason, evidence, since, failing, due, overdue, awaited, need, null);
-    }
-
     public Optional<Need> needs() {
         return Optional.ofNullable(need);
     }

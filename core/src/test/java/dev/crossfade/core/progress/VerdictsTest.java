@@ -24,6 +24,7 @@ class VerdictsTest {
                 Instant.MAX,
                 false,
                 false,
+                null,
                 null);
     }
 

@@ -17,7 +17,7 @@ class SteadinessTest {
     private static List<GateVerdict> probe(Verdict verdict, boolean satisfied) {
         Gate gate = new Gate("probe", "all reach all");
         return List.of(new GateVerdict(
-                gate, verdict, satisfied, "because", List.of(), LOOK, null, Instant.MAX, false, false, null));
+                gate, verdict, satisfied, "because", List.of(), LOOK, null, Instant.MAX, false, false, null, null));
     }
 
     @ParameterizedTest
@@ -95,6 +95,7 @@ class SteadinessTest {
                                 Instant.MAX,
                                 false,
                                 true,
+                                null,
                                 null)));
 
         assertThat(after.broken("prepare", "probe")).isEmpty();
@@ -104,7 +105,18 @@ class SteadinessTest {
     private static List<GateVerdict> failing(Instant since) {
         Gate gate = new Gate("probe", "all reach all");
         return List.of(new GateVerdict(
-                gate, Verdict.WAITING, false, "because", List.of(), LOOK, since, Instant.MAX, false, false, null));
+                gate,
+                Verdict.WAITING,
+                false,
+                "because",
+                List.of(),
+                LOOK,
+                since,
+                Instant.MAX,
+                false,
+                false,
+                null,
+                null));
     }
 
     private static Steadiness failed(Instant... looks) {
