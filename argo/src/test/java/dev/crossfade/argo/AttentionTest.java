@@ -147,7 +147,7 @@ class AttentionTest {
             observatory.attend(true);
 
             assertThat(looking.unread(METRICS, "asked anew")).isNotEmpty();
-            assertThat(looking.look(METRICS).awaits(METRICS)).isTrue();
+            assertThat(looking.look(METRICS).awaitsAll(List.of(METRICS))).isTrue();
             Map<String, Reading<MetricsFact>> anew = looking.read(METRICS);
             assertThat(List.of("b", "c")).allMatch(node -> isApart(anew, node));
             assertThat(anew.get("a")).as("who does not answer now").isInstanceOf(Reading.Unread.class);

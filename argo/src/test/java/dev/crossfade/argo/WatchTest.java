@@ -103,13 +103,13 @@ class WatchTest {
     /** What nobody has asked for before is not what cannot be read. */
     @Test
     void aFirstAnswerIsAwaitedAndARefusedOneIsNot() {
-        assertThat(looking.look(PODS).awaits(PODS)).isTrue();
+        assertThat(looking.look(PODS).awaitsAll(List.of(PODS))).isTrue();
         looking.read(PODS);
-        assertThat(looking.look(PODS).awaits(PODS)).isFalse();
+        assertThat(looking.look(PODS).awaitsAll(List.of(PODS))).isFalse();
         try (WatchingObservatory denied = watching(Reader.NODES_ONLY, WatchingFakeTest.QUICK)) {
             Looking other = new Looking(denied);
             other.unread(PODS, "403");
-            assertThat(other.look(PODS).awaits(PODS)).isFalse();
+            assertThat(other.look(PODS).awaitsAll(List.of(PODS))).isFalse();
         }
     }
 

@@ -163,7 +163,8 @@ final class EvolvingCluster {
                         waits ? null : now.minus(Duration.ofSeconds(chance.nextInt(400))),
                         waits ? null : ready,
                         chance.nextInt(5) == 0 ? now : null,
-                        waits ? now.minusSeconds(chance.nextInt(400)) : null));
+                        waits ? now.minusSeconds(chance.nextInt(400)) : null,
+                        waits || ready == null ? now.minusSeconds(chance.nextInt(900)) : null));
     }
 
     private EndpointFact other(EndpointFact endpoint) {

@@ -118,6 +118,7 @@ final class History {
             }
             look(quiet);
         }
+        goHalfWay();
         endLate();
         return tally;
     }
@@ -127,6 +128,19 @@ final class History {
         truth.now = MERGED.plus(scene.limit()).plusSeconds(600 + chance.nextInt(6_000));
         restart();
         lens.starts();
+    }
+
+    /** Nothing happens for most of the time that the phase has. */
+    private void goHalfWay() {
+        Instant then =
+                MERGED.plus(scene.limit().multipliedBy(6 + chance.nextInt(4)).dividedBy(10));
+        if (then.isAfter(truth.now)) {
+            truth.now = then;
+            if (proved != oracle.isProved(truth)) {
+                changed();
+            }
+            look(true);
+        }
     }
 
     /** All stays as it is for as long as the phase may take, well or broken. */
@@ -331,7 +345,7 @@ final class History {
         HistoryAlarms.Scene what = new HistoryAlarms.Scene(truth.now, lens.kind(), proved, lastChange, healing);
         if (outcome.alarms()) {
             tally.alarms++;
-            if (alarms.isFalse(what) && tally.falseAlarms.isEmpty()) {
+            if ((alarms.isFalse(what) || isTooEarly(verdicts)) && tally.falseAlarms.isEmpty()) {
                 tally.falseAlarms.add(story(verdicts.gates()) + "\n    seen: " + lens.kind());
             }
         }
@@ -344,6 +358,12 @@ final class History {
                 tally.silences.add(story(verdicts.gates()));
             }
         }
+    }
+
+    /** Nothing is late before the phase has had its time. */
+    private boolean isTooEarly(Verdicts verdicts) {
+        return verdicts.gates().stream().anyMatch(GateVerdict::overdue)
+                && !truth.now.isAfter(MERGED.plus(scene.limit()));
     }
 
     private long seconds() {

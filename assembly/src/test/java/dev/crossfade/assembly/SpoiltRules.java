@@ -45,6 +45,9 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
             proved("soak is skipped", patience -> new Patience(Duration.ZERO, patience.limit(), patience.driven())),
             proved("nothing is ever late", patience -> new Patience(patience.soak(), Duration.ofDays(99), false)),
             proved("all is late at once", patience -> new Patience(patience.soak(), Duration.ZERO, false)),
+            proved(
+                    "half of the time is all",
+                    patience -> new Patience(patience.soak(), patience.limit().dividedBy(2), patience.driven())),
             new SpoiltRules(
                     "earlier looks are forgotten",
                     scene -> (now, look, steadiness) -> scene.judge(now, look, Steadiness.none())),

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpoiltRulesTest {
 
     private static final int ENOUGH = 400;
-    private static final int SOUND = 50;
 
     private static List<HistoryScene> scenes = List.of();
     private static HistoryDeck deck = new HistoryDeck(List.of());
@@ -48,7 +47,7 @@ class SpoiltRulesTest {
     void andSoundOnesAreNot() {
         SpoiltRules sound = new SpoiltRules("nothing is spoilt", scene -> scene::judge);
 
-        assertThat(IntStream.range(0, SOUND).parallel().mapToObj(i -> play(sound, scenes, i)))
+        assertThat(IntStream.range(0, ENOUGH).parallel().mapToObj(i -> play(sound, scenes, i)))
                 .allMatch(List::isEmpty);
     }
 

@@ -107,7 +107,7 @@ class WatcherKustomizationTest {
             assertThat(built(folder.resolve("example"))).isNotEqualTo(built(WATCHER.resolve("example")));
             patches++;
         }
-        assertThat(patches).isEqualTo(3);
+        assertThat(patches).isEqualTo(4);
     }
 
     private static String built(Path kustomization) throws Exception {

@@ -20,7 +20,8 @@ final class FaultTrials implements Companion {
     private static final Duration SEEN = Duration.ofSeconds(120);
 
     private static final Duration MENDED = Duration.ofSeconds(150);
-    private static final Duration STAYS = Duration.ofSeconds(3);
+    /** For longer than any of the story's soak times, and most of the watcher's rounds of questions. */
+    private static final Duration STAYS = Duration.ofSeconds(10);
 
     /** After the watcher has heard of a merge: where nothing is broken its gate has passed by then, or waits for something else. */
     private static final Duration LASTS = Duration.ofSeconds(20);

@@ -1,25 +1,55 @@
 package dev.crossfade.clustertest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What lives on the heap of another JVM. */
+/** The heap of another JVM, as its own log of collections has it: to ask for one would hold up what is measured. */
 final class Heap {
 
-    /** Of young and old generation, as -XX:+UseSerialGC has them. */
-    private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
+    private static final Pattern COLLECTION =
+            Pattern.compile("Pause \\w+ .* \\d+M->(?<left>\\d+)M\\(\\d+M\\) (?<pause>[\\d.]+)ms$");
 
-    private Heap() {}
+    private final Path log;
 
-    /** @return MiB after a full collection */
-    static double live(Kit kit, long pid) {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        kit.shell(jcmd, String.valueOf(pid), "GC.run");
-        String info = kit.shell(jcmd, String.valueOf(pid), "GC.heap_info");
-        return USED.matcher(info)
-                        .results()
-                        .mapToLong(each -> Long.parseLong(each.group(1)))
-                        .sum()
-                / 1024.0;
+    /** @param log as -Xlog:gc writes it */
+    Heap(Path log) {
+        this.log = log;
+    }
+
+    /**
+     * One collection of young or old.
+     *
+     * @param left MiB on the heap after it
+     * @param pause for so many seconds nothing else ran
+     */
+    record Collection(int left, double pause) {}
+
+    /** @return MiB after a full collection, for which this asks */
+    int live(Kit kit, long pid) {
+        int before = collections().size();
+        kit.shell(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid), "GC.run");
+        List<Collection> all = collections();
+        if (all.size() == before) {
+            throw new AssertionError("its log has no collection that it was asked for");
+        }
+        return all.get(all.size() - 1).left();
+    }
+
+    /** All that there were since the process began. */
+    List<Collection> collections() {
+        try (var lines = Files.lines(log)) {
+            return lines.map(COLLECTION::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> new Collection(
+                            Integer.parseInt(found.group("left")), Double.parseDouble(found.group("pause")) / 1000))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

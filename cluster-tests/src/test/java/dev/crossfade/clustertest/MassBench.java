@@ -66,8 +66,7 @@ class MassBench {
 
     private void hour(Surroundings surroundings, Mass mass) {
         int rate = WatchCostBench.whole("RATE", 100);
-        long pid = watching.get().process().pid();
-        double most = 0;
+        int earlier = watching.get().heap().collections().size();
         WatcherMetrics before = WatcherMetrics.of(watching.get());
         long began = System.nanoTime();
         Duration cpu = watching.get().process().info().totalCpuDuration().orElseThrow();
@@ -75,9 +74,7 @@ class MassBench {
             for (int sample = 0; sample < SAMPLES; sample++) {
                 pause(Duration.ofMinutes(WatchCostBench.whole("MINUTES", 60)).dividedBy(SAMPLES));
                 watching.get().requireAlive();
-                double live = Heap.live(surroundings.kit(), pid);
-                System.out.printf("   after %.0f s %d changes, %.0f MiB%n", since(began), churn.changed(), live);
-                most = Math.max(most, live);
+                System.out.printf("   after %.0f s %d changes%n", since(began), churn.changed());
             }
             double seconds = since(began);
             Duration used = watching.get()
@@ -91,7 +88,27 @@ class MassBench {
             figures.add("CPU in churn", used.toNanos() / 1e7 / seconds, "% of a core");
             looks(before, WatcherMetrics.of(watching.get()), figures);
         }
-        figures.add("most on the heap after a collection, -Xmx512m", most, "MiB");
+        heap(
+                surroundings.kit(),
+                watching.get().heap().collections().stream().skip(earlier).toList());
+    }
+
+    private void heap(Kit kit, List<Heap.Collection> collections) {
+        assertThat(collections).as("collections in churn").isNotEmpty();
+        figures.add(
+                "most left on the heap by one of " + collections.size() + " collections, -Xmx512m",
+                collections.stream().mapToInt(Heap.Collection::left).max().orElseThrow(),
+                512,
+                "MiB");
+        Watcher watcher = watching.get();
+        figures.add(
+                "alive of it, when the changes are over",
+                watcher.heap().live(kit, watcher.process().pid()),
+                "MiB");
+        figures.add(
+                "longest of their pauses",
+                collections.stream().mapToDouble(Heap.Collection::pause).max().orElseThrow(),
+                "s");
     }
 
     private static void looks(WatcherMetrics before, WatcherMetrics after, Figures figures) {

@@ -37,8 +37,10 @@ final class Watcher implements Watch, AutoCloseable {
     private final Process process;
     private final Path output;
     private final Path errors;
+    private final Heap heap;
 
-    private Watcher(Process process, Path output, Path errors) {
+    private Watcher(Process process, Path output, Path errors, Heap heap) {
+        this.heap = heap;
         this.process = process;
         this.output = output;
         this.errors = errors;
@@ -64,9 +66,13 @@ final class Watcher implements Watch, AutoCloseable {
      * @param environment beside that of this process
      */
     static Watcher start(Path folder, String name, Map<String, String> environment, Post post) {
+        // a log of its own for each life: who is killed may leave half a line
+        String life = name + "-" + System.nanoTime();
+        Path collections = folder.resolve(life + ".gc");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(post.jvm());
+        command.add("-Xlog:gc:file=" + collections);
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -76,8 +82,6 @@ final class Watcher implements Watch, AutoCloseable {
         command.addAll(List.of("--lease", post.lease(), "--lease-duration", post.lasts()));
         command.addAll(List.of(
                 "--clone", post.repository(), "--into", folder.resolve(name).toString()));
-        // a log of its own for each life: who is killed may leave half a line
-        String life = name + "-" + System.nanoTime();
         Path output = folder.resolve(life + ".log");
         Path errors = folder.resolve(life + ".err");
         try {
@@ -88,10 +92,14 @@ final class Watcher implements Watch, AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
             builder.environment().put("HOSTNAME", name);
             builder.environment().putAll(environment);
-            return new Watcher(builder.start(), output, errors);
+            return new Watcher(builder.start(), output, errors, new Heap(collections));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Heap heap() {
+        return heap;
     }
 
     ProcessHandle process() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.crossfade.core.progress.Hosting;
 import dev.crossfade.core.progress.Proposed;
 import dev.crossfade.core.progress.Proposer;
+import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.proposal.CommitDraft;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.Proposal;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +71,8 @@ class LongChangesTest extends SceneTest {
                     text(difference),
                     Set.of(),
                     "next in line");
-            return new Proposer(repository, new Hosting(remote, Optional.of(forge)), false)
+            return new Proposer(
+                            repository, new Hosting(remote, Optional.of(forge)), new Terms(Instant.now(), false, false))
                     .propose(proposal, spec(), look.base(), null, forge.pullRequests(BRANCH));
         }
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a watch does turn by turn, on forges of this process and in a cluster of which it can read next to nothing. */
 class WatchTest extends SceneTest {
@@ -97,6 +98,26 @@ class WatchTest extends SceneTest {
         assertThat(scene.site().pages()).hasSize(1);
     }
 
+    /** A forge may take so long for one step that another watcher leads by the next. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void whoLosesTheLeadOnTheWayLeavesTheRestToTheNext(int steps) {
+        begin(Flavour.GITEA);
+        assertThatThrownBy(() -> watched.losing(steps))
+                .isInstanceOf(CrossfadeException.class)
+                .hasMessageContaining("does not lead any more");
+        assertThat(scene.people().tip(PREPARE).isPresent()).isEqualTo(steps > 0);
+        assertThat(scene.site().pages()).hasSize(steps > 1 ? 1 : 0);
+        try (Watched other = new Watched(scene, folder)) {
+            assertThat(other.turn().advanced().done()).isNotEmpty();
+            other.turn();
+            assertThat(scene.site().pages()).hasSize(1);
+            assertThat(other.status(scene.site().page(1).head()))
+                    .map(CommitStatus::state)
+                    .contains(CommitStatus.State.SUCCESS);
+        }
+    }
+
     @Test
     void whoDoesNotLeadOrRunsDryWritesNothing() {
         begin(Flavour.GITHUB);
@@ -162,6 +183,28 @@ class WatchTest extends SceneTest {
         assertThat(merged.advanced().done()).contains("merge pull request 1");
         assertThat(scene.site().page(1).state()).isEqualTo("MERGED");
         assertThat(watched.turn().advanced().status().place().merged()).isEqualTo(1);
+    }
+
+    /** Green and not merged yet: the one state in which nothing but the watcher stands between a proposal and the base. */
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void whoLosesTheLeadBetweenGreenAndMergeDoesNotMerge(Flavour flavour) {
+        begin(flavour);
+        scene.edit("crossfade.yaml", "  gates:\n", AUTOMATIC);
+        scene.customer().pull();
+        watched.turn();
+
+        assertThatThrownBy(() -> watched.losing(1))
+                .isInstanceOf(CrossfadeException.class)
+                .hasMessageContaining("leaves undone: merge pull request 1");
+        assertThat(watched.status(scene.site().page(1).head()))
+                .map(CommitStatus::state)
+                .contains(CommitStatus.State.SUCCESS);
+        assertThat(scene.site().page(1).state()).isEqualTo("OPEN");
+        try (Watched other = new Watched(scene, folder)) {
+            assertThat(other.turn().advanced().done()).containsExactly("merge pull request 1");
+        }
+        assertThat(scene.site().page(1).state()).isEqualTo("MERGED");
     }
 
     @Test

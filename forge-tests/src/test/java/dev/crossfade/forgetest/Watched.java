@@ -11,6 +11,7 @@ import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Version;
 import dev.crossfade.core.progress.Clusters;
+import dev.crossfade.core.progress.Lead;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.Turn;
 import dev.crossfade.core.progress.Watch;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A watch over a customer's repository and a forge of this process, by a clock that a test moves. Of the cluster nothing can be
@@ -130,6 +132,13 @@ final class Watched implements AutoCloseable {
 
     Turn turn() {
         return watch.turn(new Terms(now, false, false), true);
+    }
+
+    /** One that loses the lead after so many steps. */
+    Turn losing(int steps) {
+        AtomicInteger left = new AtomicInteger(steps);
+        return watch.turn(
+                new Terms(now, false, false, () -> left.getAndDecrement() > 0 ? Lead.LEADS : Lead.FOLLOWS), true);
     }
 
     void doubt(String why) {

@@ -24,7 +24,7 @@ final class FolderLock {
     private FolderLock() {}
 
     /** @throws CrossfadeException CLONE_IN_USE where another process has it */
-    static void take(Path folder) throws IOException {
+    static synchronized void take(Path folder) throws IOException {
         Path git = Files.createDirectories(folder.resolve(Constants.DOT_GIT)).toRealPath();
         if (HELD.containsKey(git)) {
             return;

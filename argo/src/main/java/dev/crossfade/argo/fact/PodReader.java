@@ -65,14 +65,16 @@ public final class PodReader implements FactReader<PodFact> {
         }
         Instant created = Versions.created(pod);
         Instant started = started(status.path("containerStatuses"));
+        Instant ready = since(status, "Ready", true, Objects.requireNonNullElse(started, created));
         return new Life(
                 strings.same(Json.text(status, "phase")),
                 created,
                 restarts,
                 started,
-                since(status.path("conditions"), "Ready", Objects.requireNonNullElse(started, created)),
+                ready,
                 Versions.deleted(pod),
-                isWaiting(status, placement) ? since(status.path("conditions"), "PodScheduled", created) : null);
+                isWaiting(status, placement) ? since(status, "PodScheduled", true, created) : null,
+                ready == null ? Objects.requireNonNullElse(since(status, "Ready", false, created), created) : null);
     }
 
     private static boolean isWaiting(JsonNode status, Placement placement) {
@@ -94,10 +96,10 @@ public final class PodReader implements FactReader<PodFact> {
     }
 
     /** @param otherwise for a condition without a time */
-    private static @Nullable Instant since(JsonNode conditions, String type, Instant otherwise) {
-        for (JsonNode each : conditions) {
+    private static @Nullable Instant since(JsonNode status, String type, boolean holds, Instant otherwise) {
+        for (JsonNode each : status.path("conditions")) {
             if (Json.text(each, "type").equals(type)
-                    && Json.text(each, "status").equals("True")) {
+                    && Json.text(each, "status").equals("True") == holds) {
                 return Objects.requireNonNullElse(Json.time(each, "lastTransitionTime"), otherwise);
             }
         }

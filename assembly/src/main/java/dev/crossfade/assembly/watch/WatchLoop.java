@@ -3,6 +3,7 @@ package dev.crossfade.assembly.watch;
 import dev.crossfade.argo.watch.Pace;
 import dev.crossfade.assembly.AdvanceText;
 import dev.crossfade.core.progress.Advanced;
+import dev.crossfade.core.progress.Lead;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.Turn;
 import dev.crossfade.core.progress.Watch;
@@ -45,14 +46,6 @@ final class WatchLoop {
 
     /** What wakes and stops it. */
     record Signals(Waiting waiting, Supplier<Lead> lead, boolean dryRun) {}
-
-    /** Whether this watcher is the one that acts. */
-    enum Lead {
-        LEADS,
-        /** It may not for much longer: nothing is begun, and what is green is taken back while that can be done. */
-        ENDS,
-        FOLLOWS
-    }
 
     /** Waits for changes in the cluster, or for time to pass. */
     interface Waiting {
@@ -107,7 +100,7 @@ final class WatchLoop {
                 turns.doubt("the watcher could not renew its Lease", now);
             }
             boolean leads = lead == Lead.LEADS;
-            Turn turn = turns.turn(new Terms(now, false, signals.dryRun()), leads);
+            Turn turn = turns.turn(new Terms(now, false, signals.dryRun(), signals.lead()), leads);
             reports.metrics().turned(turn, Duration.ofNanos(System.nanoTime() - began), now);
             reports.pulse().looked();
             besides = "";

@@ -9,6 +9,7 @@ import dev.crossfade.argo.write.LeaseElection;
 import dev.crossfade.assembly.ClusterConfigs;
 import dev.crossfade.assembly.Workplace;
 import dev.crossfade.core.progress.Clusters;
+import dev.crossfade.core.progress.Lead;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.Turn;
 import dev.crossfade.core.progress.Watch;
@@ -101,7 +102,7 @@ public final class WatchRun implements AutoCloseable {
     private void leave() {
         boolean stopped = Thread.interrupted();
         try {
-            if (lead() != WatchLoop.Lead.FOLLOWS && !settings.dryRun()) {
+            if (lead() != Lead.FOLLOWS && !settings.dryRun()) {
                 watch.doubt("the watcher was stopped", clock.instant());
             }
         } catch (CrossfadeException refused) {
@@ -112,15 +113,15 @@ public final class WatchRun implements AutoCloseable {
         }
     }
 
-    private WatchLoop.Lead lead() {
+    private Lead lead() {
         if (election == null) {
-            return WatchLoop.Lead.LEADS;
+            return Lead.LEADS;
         }
         logTrouble(election.trouble().orElse(""));
         if (election.isOverdue()) {
-            return WatchLoop.Lead.ENDS;
+            return Lead.ENDS;
         }
-        return election.leads() ? WatchLoop.Lead.LEADS : WatchLoop.Lead.FOLLOWS;
+        return election.leads() ? Lead.LEADS : Lead.FOLLOWS;
     }
 
     private void logTrouble(String now) {

@@ -6,6 +6,7 @@ import dev.crossfade.assembly.Standings;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Decision;
+import dev.crossfade.core.progress.Lead;
 import dev.crossfade.core.progress.Terms;
 import dev.crossfade.core.progress.Turn;
 import dev.crossfade.core.proof.Steadiness;
@@ -47,7 +48,7 @@ class WatchLoopTest {
     private final Pulse pulse = new Pulse(CLOCK);
     private final List<String> events = new ArrayList<>();
     private final List<String> banners = new ArrayList<>();
-    private final Deque<WatchLoop.Lead> leads = new ArrayDeque<>();
+    private final Deque<Lead> leads = new ArrayDeque<>();
     private long changes;
     private Duration stopsIn = Duration.ZERO;
 
@@ -106,7 +107,7 @@ class WatchLoopTest {
                             }
                         },
                         new WatchLoop.Signals(
-                                waiting, () -> leads.isEmpty() ? WatchLoop.Lead.LEADS : leads.removeFirst(), dryRun),
+                                waiting, () -> leads.isEmpty() ? Lead.LEADS : leads.removeFirst(), dryRun),
                         CLOCK,
                         new WatchLoop.Reports(log, metrics, pulse, herald))
                 .run();
@@ -276,7 +277,7 @@ class WatchLoopTest {
 
     @Test
     void whetherItLeadsIsAskedBeforeEachLook() {
-        leads.addAll(List.of(WatchLoop.Lead.LEADS, WatchLoop.Lead.FOLLOWS, WatchLoop.Lead.LEADS));
+        leads.addAll(List.of(Lead.LEADS, Lead.FOLLOWS, Lead.LEADS));
         turns.addAll(Collections.nCopies(3, WatchLoopTest::good));
         run(false);
         assertThat(looks).containsExactly("leads", "follows", "leads");
@@ -287,7 +288,7 @@ class WatchLoopTest {
     /** A moment later it may write no more, and what was green would stay so with nobody watching. */
     @Test
     void takesBackWhatIsGreenBeforeItsLeaseEnds() {
-        leads.addAll(List.of(WatchLoop.Lead.LEADS, WatchLoop.Lead.ENDS, WatchLoop.Lead.FOLLOWS));
+        leads.addAll(List.of(Lead.LEADS, Lead.ENDS, Lead.FOLLOWS));
         turns.addAll(Collections.nCopies(3, WatchLoopTest::good));
         run(false);
         assertThat(looks)

@@ -8,6 +8,7 @@ import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
         Judgement rollout = AGENTS.judge(look);
         return rollout.verdict() != Verdict.PASSED
                 ? rollout
-                : Asked.named(look, Seat.CLUSTER, CONFIG, config -> configured(look, config, rollout));
+                : Asked.named(look, Seat.CLUSTER, CONFIG, config -> configured(look, config, rollout))
+                        .leaving(rollout.left());
     }
 
     private Judgement configured(Look look, @Nullable ObjectFact config, Judgement rollout) {
@@ -64,39 +66,35 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
         if (!other.isEmpty()) {
             return Judgement.waiting(CONFIG + ": " + String.join(", ", other), evidence);
         }
-        return Asked.of(
+        return Asked.linuxNodes(
                 look,
-                new Question.Nodes(),
-                "the nodes",
-                nodes -> Asked.of(
-                        look,
-                        new Question.Pods(),
-                        "the pods",
-                        pods -> restarted(config, AGENTS.own(pods, nodes), rollout, evidence)));
+                nodes -> Asked.pods(look, pods -> restarted(look, config, AGENTS.own(pods, nodes), rollout, evidence)));
     }
 
     private static Judgement restarted(
-            ObjectFact config, List<PodFact> agents, Judgement rollout, List<Evidence> evidence) {
+            Look look, ObjectFact config, List<PodFact> agents, Judgement rollout, List<Evidence> evidence) {
         Instant changed = config.changed();
-        List<String> old = agents.stream()
+        List<PodFact> old = agents.stream()
                 .filter(pod ->
                         pod.life().started() == null || pod.life().started().isBefore(changed))
-                .map(pod -> pod.name() + " on " + pod.node())
-                .sorted()
+                .sorted(Comparator.comparing(PodFact::name))
                 .toList();
         evidence.add(Evidence.of(CONFIG, "metadata.managedFields", "changed", changed));
         if (!old.isEmpty()) {
             return Judgement.waiting(
-                            old.size() + " agents run a configuration from before " + changed + ": " + Words.list(old),
+                            old.size() + " agents run a configuration from before " + changed + ": "
+                                    + Words.list(old.stream()
+                                            .map(pod -> pod.name() + " on " + pod.node())
+                                            .toList()),
                             evidence)
-                    .needing(Need.of(
+                    .needing(new Need(
                             CONFIG + " was written at " + changed
                                     + ", and an agent takes that over only when it starts anew. Where"
                                     + " the chart does not restart agents by itself, or Argo CD has put back what somebody"
                                     + " changed: see that what it says now does no harm, then restart them, some at a time as the"
                                     + " DaemonSet's updateStrategy says:",
-                            "kubectl -n kube-system rollout restart daemonset/cilium",
-                            "kubectl -n kube-system rollout status daemonset/cilium"));
+                            List.of(),
+                            Rollout.restart(look, AGENTS.daemonSet(), old)));
         }
         return Judgement.passed(
                 rollout.reason() + ", each started after " + CONFIG + " changed at " + changed, evidence);

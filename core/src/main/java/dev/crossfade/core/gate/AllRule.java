@@ -80,13 +80,13 @@ public record AllRule(List<Rule> rules) implements Rule {
     }
 
     /** Of those that count; nothing where one could not see what it would count. */
-    private static @Nullable Integer left(List<Judgement> judgements) {
+    private static @Nullable Left left(List<Judgement> judgements) {
         if (judgements.stream().anyMatch(each -> each.verdict() == Verdict.UNKNOWN)) {
             return null;
         }
         return judgements.stream()
                 .flatMap(each -> Stream.ofNullable(each.left()))
-                .reduce(Integer::sum)
+                .reduce(Left::and)
                 .orElse(null);
     }
 

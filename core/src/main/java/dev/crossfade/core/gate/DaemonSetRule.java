@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A DaemonSet runs a Ready pod of its present template on every Linux node. Its own counts are not enough: one that matches
@@ -40,41 +40,32 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
                 look,
                 Seat.CLUSTER,
                 daemonSet,
-                fact -> Asked.of(
-                        look,
-                        new Question.Nodes(),
-                        "the nodes",
-                        nodes -> Asked.of(
-                                look, new Question.Pods(), "the pods", pods -> judge(fact, linux(nodes), pods))));
+                fact -> fact == null
+                        ? Judgement.waiting(daemonSet + " answers 404", List.of(Evidence.absent(daemonSet)))
+                        : Asked.linuxNodes(
+                                look, nodes -> Asked.pods(look, pods -> judge(fact, nodes, pods, look.at()))));
     }
 
-    private Judgement judge(@Nullable ObjectFact fact, List<NodeFact> nodes, Grouped<PodFact> pods) {
-        if (fact == null) {
-            return Judgement.waiting(daemonSet + " answers 404", List.of(Evidence.absent(daemonSet)));
-        }
-        if (nodes.isEmpty()) {
-            return Judgement.unknown("the cluster says that it has no Linux node");
-        }
-        long generation = fact.version().generation();
-        long observed = fact.number("status", "observedGeneration").orElse(0);
-        if (observed != generation) {
+    private Judgement judge(ObjectFact fact, List<NodeFact> nodes, Grouped<PodFact> pods, Instant now) {
+        Rollout rollout = new Rollout(fact, pods, nodes);
+        Optional<String> unseen = rollout.unseen();
+        if (unseen.isPresent()) {
             return Judgement.waiting(
-                    daemonSet + " is at generation " + generation + ", its controller at " + observed,
-                    List.of(Evidence.of(daemonSet, "status.observedGeneration", observed)));
+                    unseen.get(), List.of(Evidence.of(daemonSet, "status.observedGeneration", rollout.observed())));
         }
-        long desired = count(fact, "desiredNumberScheduled");
-        if (desired == 0) {
+        if (rollout.wanted() == 0) {
             return Judgement.failed(
                     daemonSet + " matches none of " + nodes.size() + " nodes",
                     List.of(Evidence.of(daemonSet, "status.desiredNumberScheduled", 0)));
         }
-        return rollout(fact, desired, nodes, pods);
+        Judgement judgement = judge(rollout, nodes);
+        return judgement.verdict() == Verdict.PASSED
+                ? judgement
+                : rollout.need(now).map(judgement::needing).orElse(judgement);
     }
 
-    private Judgement rollout(ObjectFact fact, long desired, List<NodeFact> nodes, Grouped<PodFact> pods) {
-        long updated = count(fact, "updatedNumberScheduled");
-        long available = count(fact, "numberAvailable");
-        Map<String, PodFact> ready = own(pods).stream()
+    private Judgement judge(Rollout rollout, List<NodeFact> nodes) {
+        Map<String, PodFact> ready = rollout.pods().stream()
                 .filter(PodFact::isReady)
                 .collect(Collectors.toMap(PodFact::node, pod -> pod, DaemonSetRule::newer));
         List<String> without = nodes.stream()
@@ -82,30 +73,32 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
                 .filter(node -> !ready.containsKey(node))
                 .sorted()
                 .toList();
-        List<Evidence> evidence = evidence(fact, ready.values());
+        List<Evidence> evidence = evidence(rollout, ready.values());
+        return rolledOut(rollout, nodes.size(), without, evidence).leaving(rollout.left(without.size()));
+    }
+
+    private Judgement rolledOut(Rollout rollout, int nodes, List<String> without, List<Evidence> evidence) {
         if (!without.isEmpty()) {
             return Judgement.waiting(
-                    Words.of(ready.size(), nodes.size(), "nodes have a Ready pod of ") + daemonSet + "; without: "
+                    Words.of(nodes - without.size(), nodes, "nodes have a Ready pod of ") + daemonSet + "; without: "
                             + Words.list(without),
                     evidence);
         }
-        if (updated < desired || available < desired) {
-            return Judgement.waiting(
-                    daemonSet + ": " + updated + " of " + desired + " pods are updated, " + available + " available",
-                    evidence);
-        }
-        return Judgement.passed(
-                "every one of " + nodes.size() + " nodes runs a Ready pod of " + daemonSet + ", all updated", evidence);
+        return rollout.behind()
+                .map(behind -> Judgement.waiting(behind, evidence))
+                .orElseGet(() -> Judgement.passed(
+                        "every one of " + nodes + " nodes runs a Ready pod of " + daemonSet + ", all updated",
+                        evidence));
     }
 
-    private List<Evidence> evidence(ObjectFact fact, Collection<PodFact> ready) {
+    private List<Evidence> evidence(Rollout rollout, Collection<PodFact> ready) {
+        ObjectFact fact = rollout.fact();
         List<Evidence> evidence = new ArrayList<>(List.of(
                 Evidence.of(
                         daemonSet,
                         "status",
-                        "desired " + count(fact, "desiredNumberScheduled") + ", updated "
-                                + count(fact, "updatedNumberScheduled") + ", available "
-                                + count(fact, "numberAvailable")),
+                        "desired " + rollout.wanted() + ", updated " + rollout.updated() + ", available "
+                                + rollout.available()),
                 Evidence.of(daemonSet, "metadata.generation", fact.version().generation(), fact.changed())));
         ready.stream()
                 .max(Comparator.comparing(
@@ -119,13 +112,16 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
     }
 
     List<PodFact> own(Grouped<PodFact> pods) {
-        return new PodFinding.Of("DaemonSet", daemonSet.namespace(), daemonSet.name()).of(pods);
+        return pods().of(pods);
     }
 
-    /** Those on nodes that are there: of a node that was deleted Kubernetes keeps pods for a minute (pkg/controller/podgc, gcOrphaned). */
+    /** Those that are to stay on nodes that are there. */
     List<PodFact> own(Grouped<PodFact> pods, List<NodeFact> nodes) {
-        Set<String> names = nodes.stream().map(NodeFact::name).collect(Collectors.toSet());
-        return own(pods).stream().filter(pod -> names.contains(pod.node())).toList();
+        return pods().on(nodes, pods).stream().filter(PodFact::isToStay).toList();
+    }
+
+    private PodFinding pods() {
+        return new PodFinding.Of("DaemonSet", daemonSet.namespace(), daemonSet.name());
     }
 
     static List<NodeFact> linux(List<NodeFact> nodes) {
@@ -135,9 +131,5 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
     private static PodFact newer(PodFact one, PodFact other) {
         Instant first = Objects.requireNonNull(one.life().ready());
         return first.isAfter(Objects.requireNonNull(other.life().ready())) ? one : other;
-    }
-
-    private static long count(ObjectFact fact, String field) {
-        return fact.number("status", field).orElse(0);
     }
 }

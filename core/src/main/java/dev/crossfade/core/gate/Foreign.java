@@ -20,13 +20,16 @@ record Foreign(Instant since) {
     /** Restarts pods and changes nothing (kubectl, pkg/polymorphichelpers/objectrestarter.go). */
     private static final String RESTARTED = "spec.template.metadata.annotations.kubectl.kubernetes.io/restartedAt";
 
-    /** @param fields empty where it is not known what was written */
+    /**
+     * @param time when the manager wrote the last time, which may have been another of its fields: the API server keeps no more
+     * @param fields empty where it is not known what was written
+     */
     record Change(ObjectId id, String manager, Instant time, List<String> fields) {
 
         String words() {
             return fields.isEmpty()
                     ? id + " at " + time
-                    : id + ": " + manager + " wrote " + Words.list(fields) + " at " + time;
+                    : id + ": " + manager + " wrote " + Words.list(fields) + ", at the latest at " + time;
         }
     }
 
@@ -72,7 +75,7 @@ record Foreign(Instant since) {
     }
 
     private static Need need(List<Change> changes) {
-        List<List<String>> table = new ArrayList<>(List.of(List.of("OBJECT", "WHO", "WHEN", "FIELD")));
+        List<List<String>> table = new ArrayList<>(List.of(List.of("OBJECT", "WHO", "LAST WRITE", "FIELD")));
         changes.forEach(change -> change.fields()
                 .forEach(field -> table.add(List.of(
                         change.id().toString(), change.manager(), change.time().toString(), field))));

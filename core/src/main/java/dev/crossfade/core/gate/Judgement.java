@@ -27,7 +27,7 @@ public record Judgement(
         @Nullable Need need,
         @Nullable Duration tolerated,
         @Nullable Instant counted,
-        @Nullable Integer left) {
+        @Nullable Left left) {
 
     /** Of what heals by itself: two rounds of a probe that asks every minute. */
     public static final Duration BLIP = Duration.ofMinutes(2);
@@ -98,8 +98,12 @@ public record Judgement(
     }
 
     /** The same, of what nodes and people bring to an end little by little. */
-    Judgement leaving(@Nullable Integer count) {
-        return new Judgement(verdict, reason, evidence, since, need, tolerated, counted, count);
+    Judgement leaving(int count) {
+        return leaving(Left.of(count));
+    }
+
+    Judgement leaving(@Nullable Left what) {
+        return new Judgement(verdict, reason, evidence, since, need, tolerated, counted, what);
     }
 
     public Optional<Duration> tolerance() {

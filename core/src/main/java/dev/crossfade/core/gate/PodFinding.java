@@ -2,9 +2,12 @@ package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Finding;
 import dev.crossfade.core.observation.Grouped;
+import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Pods of one kind among those of a node: each is asked once, for the answer hangs on nothing but the pod. */
 public interface PodFinding extends Finding<PodFact, List<PodFact>>, Predicate<PodFact> {
@@ -17,6 +20,17 @@ public interface PodFinding extends Finding<PodFact, List<PodFact>>, Predicate<P
     /** Those of all nodes. */
     default List<PodFact> of(Grouped<PodFact> pods) {
         return pods.all(this);
+    }
+
+    /**
+     * Those on nodes that are there, or on none yet: of a node that was deleted Kubernetes keeps pods for a minute (pkg/controller/podgc,
+     * gcOrphaned).
+     */
+    default List<PodFact> on(List<NodeFact> nodes, Grouped<PodFact> pods) {
+        Set<String> names = nodes.stream().map(NodeFact::name).collect(Collectors.toSet());
+        return of(pods).stream()
+                .filter(pod -> pod.node().isEmpty() || names.contains(pod.node()))
+                .toList();
     }
 
     /** How many there are. */

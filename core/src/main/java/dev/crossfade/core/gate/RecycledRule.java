@@ -21,15 +21,12 @@ public record RecycledRule(DaemonSetRule daemonSet, Instant merged) implements R
         Judgement rollout = daemonSet.judge(look);
         return rollout.verdict() != Verdict.PASSED
                 ? rollout
-                : Asked.of(
+                : Asked.linuxNodes(
                         look,
-                        new Question.Nodes(),
-                        "the nodes",
-                        nodes -> Asked.of(
+                        nodes -> Asked.pods(
                                 look,
-                                new Question.Pods(),
-                                "the pods",
-                                pods -> judge(daemonSet.own(pods, nodes), rollout)));
+                                pods -> judge(daemonSet.own(pods, nodes), rollout)
+                                        .leaving(rollout.left())));
     }
 
     private Judgement judge(List<PodFact> own, Judgement rollout) {

@@ -1,81 +1,232 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Condition;
 import dev.crossfade.core.observation.Grouped;
+import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.ObjectFact;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.PodFact;
+import dev.crossfade.core.observation.Question;
+import dev.crossfade.core.observation.Seat;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** How far a DaemonSet or a Deployment that was written since a merge has gone with that. */
+/** How far the pods of a DaemonSet or a Deployment have come with its present template. */
 final class Rollout {
 
-    /** What the configuration was rendered as, where rollOutCiliumPods or operator.rollOutPods is set (cilium, templates). */
-    private static final String CHECKSUM = "cilium.io/cilium-configmap-checksum";
+    /** An image is pulled and an agent starts in less, and what failed on the way was tried some times (kubelet, minutes of back-off). */
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private final ObjectFact fact;
-    private final Instant merged;
+    private final List<NodeFact> nodes;
     private final List<PodFact> pods;
+    private final int all;
 
-    Rollout(ObjectFact fact, Grouped<PodFact> all, Instant merged) {
+    Rollout(ObjectFact fact, Grouped<PodFact> pods, List<NodeFact> nodes) {
         this.fact = fact;
-        this.merged = merged;
-        this.pods = new PodFinding.Of(
+        this.nodes = nodes;
+        List<PodFact> own = new PodFinding.Of(
                         fact.id().kind(), fact.id().namespace(), fact.id().name())
-                .of(all).stream()
-                        .filter(pod -> !pod.isOver() && pod.life().deleted() == null)
-                        .toList();
+                .on(nodes, pods).stream().filter(pod -> !pod.isOver()).toList();
+        this.all = own.size();
+        this.pods = own.stream().filter(PodFact::isToStay).toList();
     }
 
-    /** Where not all pods are of the present template and Ready; one that is not there yet may come up with another one. */
-    Optional<Judgement> hindrance(Instant written, List<Evidence> evidence) {
+    ObjectFact fact() {
+        return fact;
+    }
+
+    /** Those that are to stay, on nodes that are there or on none yet. */
+    List<PodFact> pods() {
+        return pods;
+    }
+
+    /** That its controller has not seen what it is to be: until then its counts are of something else. */
+    Optional<String> unseen() {
         long generation = fact.version().generation();
-        long observed = fact.number("status", "observedGeneration").orElse(0);
-        boolean set = fact.id().kind().equals("DaemonSet");
-        long wanted = set
+        long observed = observed();
+        return observed == generation
+                ? Optional.empty()
+                : Optional.of(fact.id() + " is at generation " + generation + ", its controller at " + observed);
+    }
+
+    /** That its controller does not count all of its pods as updated and available. */
+    Optional<String> behind() {
+        long wanted = wanted();
+        long updated = updated();
+        long available = available();
+        long old = isDaemonSet() ? 0 : count("status", "replicas") - updated;
+        return updated >= wanted && available >= wanted && old <= 0
+                ? Optional.empty()
+                : Optional.of(fact.id() + ": " + updated + " of " + wanted + " pods are updated, " + available
+                        + " available" + (old > 0 ? ", " + old + " of before still there" : ""));
+    }
+
+    long observed() {
+        return count("status", "observedGeneration");
+    }
+
+    long wanted() {
+        return isDaemonSet()
                 ? count("status", "desiredNumberScheduled")
                 : fact.number("spec", "replicas").orElse(1);
-        long updated = count("status", set ? "updatedNumberScheduled" : "updatedReplicas");
-        long available = count("status", set ? "numberAvailable" : "availableReplicas");
-        boolean old = !set && count("status", "replicas") > updated;
-        return observed == generation && updated >= wanted && available >= wanted && !old && !pods.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Judgement.waiting(
-                        "what Cilium runs by was written at " + written + ", after the merge, and " + fact.id()
-                                + " has " + Words.of(updated, wanted, "pods updated, ") + available + " available",
-                        evidence));
     }
 
-    /** All of them are of the present template once nothing hinders, so one from before the merge shows that it is the one from before. */
-    boolean hasRestarted() {
-        return fact.changed().isAfter(merged)
-                && pods.stream().noneMatch(pod -> pod.life().created().isBefore(merged));
+    long updated() {
+        return count("status", isDaemonSet() ? "updatedNumberScheduled" : "updatedReplicas");
     }
 
-    /** The template from before, with the checksum of what was rendered before. */
-    boolean provesSettings() {
-        return !hasRestarted()
-                && fact.text("spec", "template", "metadata", "annotations", CHECKSUM)
-                        .isPresent();
+    long available() {
+        return count("status", isDaemonSet() ? "numberAvailable" : "availableReplicas");
     }
 
-    Stream<PodFact> startedBefore(Instant time) {
+    /**
+     * What has still to be updated, or to become Ready.
+     *
+     * @param without how many nodes have no Ready pod
+     */
+    Left left(int without) {
+        long old = Math.max(0, wanted() - updated());
+        return new Left((int) old + without, fact.changed(), step());
+    }
+
+    /**
+     * When the newest pod came that is Ready and younger than what the object says now, on a node that was there before: the pod of a machine
+     * that has just come is no step of a rollout.
+     */
+    private @Nullable Instant step() {
+        Instant written = fact.changed();
+        Set<String> before = nodes.stream()
+                .filter(node -> node.created().isBefore(written))
+                .map(NodeFact::name)
+                .collect(Collectors.toSet());
         return pods.stream()
-                .filter(pod ->
-                        pod.life().started() == null || pod.life().started().isBefore(time));
+                .filter(pod -> pod.isReady() && before.contains(pod.node()))
+                .map(pod -> pod.life().created())
+                .filter(written::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
-    Stream<PodFact> startedAfter() {
-        return pods.stream()
-                .filter(pod ->
-                        pod.life().started() != null && pod.life().started().isAfter(merged));
+    /** What a person has to do for it to go on; nothing where it goes on by itself, or may. */
+    Optional<Need> need(Instant now) {
+        List<PodFact> stuck =
+                pods.stream().filter(pod -> isUnreadyForLong(pod, now)).toList();
+        if (!stuck.isEmpty()) {
+            return Optional.of(stuck(stuck));
+        }
+        if (all < wanted() && fact.changed().plus(LONG).isBefore(now)) {
+            return Optional.of(Need.of(
+                    fact.id() + " has " + all + " pods of " + wanted() + ", and was written more than "
+                            + LONG.toMinutes()
+                            + " minutes ago. Its events say why no more of them are made (a quota, an admission webhook, a right that"
+                            + " is missing):",
+                    "kubectl -n " + fact.id().namespace() + " describe "
+                            + fact.id().kind().toLowerCase(Locale.ROOT) + " "
+                            + fact.id().name()));
+        }
+        List<PodFact> old = replacesOnDeletion() && updated() < wanted()
+                ? pods.stream()
+                        .filter(pod -> pod.life().created().isBefore(fact.changed()))
+                        .toList()
+                : List.of();
+        return old.isEmpty() ? Optional.empty() : Optional.of(undeleted(old));
     }
 
-    String restart() {
-        return "kubectl -n " + fact.id().namespace() + " rollout restart "
-                + fact.id().kind().toLowerCase(Locale.ROOT) + "/" + fact.id().name();
+    private boolean isUnreadyForLong(PodFact pod, Instant now) {
+        Instant since = pod.life().unready();
+        return since != null && since.plus(LONG).isBefore(now);
+    }
+
+    private boolean replacesOnDeletion() {
+        return replacesOnDeletion(fact);
+    }
+
+    /** True where its controller makes a pod anew only once somebody has deleted the old one. */
+    private static boolean replacesOnDeletion(ObjectFact fact) {
+        return fact.text("spec", "updateStrategy", "type").equals(Optional.of("OnDelete"));
+    }
+
+    /** Commands that have these pods take over what their object says now. */
+    List<String> restart(List<PodFact> old) {
+        return restart(fact.id(), replacesOnDeletion(), old);
+    }
+
+    /** The same where the object may not have been read. */
+    static List<String> restart(Look look, ObjectId id, List<PodFact> old) {
+        return restart(
+                id,
+                look.answer(new Question.Named(Seat.CLUSTER, id))
+                        .got()
+                        .flatMap(found -> found)
+                        .filter(Rollout::replacesOnDeletion)
+                        .isPresent(),
+                old);
+    }
+
+    private static List<String> restart(ObjectId id, boolean deleting, List<PodFact> old) {
+        String kubectl = "kubectl -n " + id.namespace();
+        if (deleting && !old.isEmpty()) {
+            PodFact first = old.get(0);
+            return List.of(
+                    kubectl + " delete pod " + first.name(),
+                    kubectl + " get pods -o wide --field-selector spec.nodeName=" + first.node());
+        }
+        String name = id.kind().toLowerCase(Locale.ROOT) + "/" + id.name();
+        return List.of(kubectl + " rollout restart " + name, kubectl + " rollout status " + name);
+    }
+
+    private Need stuck(List<PodFact> stuck) {
+        PodFact first = stuck.get(0);
+        List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "POD", "NOT READY SINCE")));
+        stuck.forEach(pod -> table.add(List.of(
+                pod.node().isEmpty() ? "none" : pod.node(),
+                pod.name(),
+                String.valueOf(pod.life().unready()))));
+        List<String> commands =
+                new ArrayList<>(List.of("kubectl -n " + first.namespace() + " describe pod " + first.name()));
+        Optional<NodeFact> node =
+                nodes.stream().filter(each -> each.name().equals(first.node())).findFirst();
+        if (node.filter(Rollout::isReady).isPresent()) {
+            commands.add("kubectl -n " + first.namespace() + " logs " + first.name() + " --all-containers --tail=50");
+        } else {
+            node.ifPresent(gone -> commands.add("kubectl describe node " + gone.name()));
+        }
+        return new Need(
+                "Pods of " + fact.id() + " are not Ready for more than " + LONG.toMinutes()
+                        + " minutes. Where it is being updated, that may go no further before they are. Look at the first of them, and"
+                        + " at its node where that is not Ready:",
+                table,
+                commands);
+    }
+
+    private static boolean isReady(NodeFact node) {
+        return node.condition("Ready").filter(Condition::isTrue).isPresent();
+    }
+
+    private Need undeleted(List<PodFact> old) {
+        List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "POD", "CREATED")));
+        old.forEach(pod ->
+                table.add(List.of(pod.node(), pod.name(), pod.life().created().toString())));
+        return new Need(
+                fact.id()
+                        + " has updateStrategy OnDelete: a pod takes over what it says now only when somebody deletes it. Delete"
+                        + " these one after the other, each when the one before is Ready again, beginning with the first:",
+                table,
+                restart(old));
+    }
+
+    private boolean isDaemonSet() {
+        return fact.id().kind().equals("DaemonSet");
     }
 
     private long count(String... field) {

@@ -2,6 +2,7 @@ package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.PodFact;
@@ -39,7 +40,7 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
 
     @Override
     public Set<Question<?>> asks() {
-        Set<Question<?>> asks = new HashSet<>(Set.of(new Question.Pods()));
+        Set<Question<?>> asks = new HashSet<>(Set.of(new Question.Nodes(), new Question.Pods()));
         objects().forEach(id -> asks.add(new Question.Named(Seat.CLUSTER, id)));
         return asks;
     }
@@ -58,10 +59,10 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
             }
             reading.got().flatMap(fact -> fact).ifPresent(fact -> facts.put(id, fact));
         }
-        return Asked.pods(look, pods -> judge(facts, pods));
+        return Asked.linuxNodes(look, nodes -> Asked.pods(look, pods -> judge(facts, nodes, pods, look.at())));
     }
 
-    private Judgement judge(Map<ObjectId, ObjectFact> facts, Grouped<PodFact> pods) {
+    private Judgement judge(Map<ObjectId, ObjectFact> facts, List<NodeFact> nodes, Grouped<PodFact> pods, Instant now) {
         List<ObjectId> gone = objects().filter(id -> !facts.containsKey(id)).toList();
         if (!gone.isEmpty()) {
             return Judgement.waiting(
@@ -79,21 +80,55 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
         List<Evidence> evidence = new ArrayList<>();
         facts.forEach((id, fact) ->
                 evidence.add(new Evidence(id.toString(), "metadata.managedFields", "changed " + fact.changed(), null)));
-        Instant written = facts.values().stream()
-                .map(ObjectFact::changed)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        if (!written.isAfter(merged)) {
+        List<Rollout> rollouts = workloads.stream()
+                .map(id -> new Rollout(Objects.requireNonNull(facts.get(id)), pods, nodes))
+                .toList();
+        Optional<Written> written = facts.values().stream()
+                .flatMap(Written::of)
+                .max(Comparator.comparing(Written::time))
+                .filter(last -> last.time().isAfter(merged));
+        if (written.isEmpty()) {
             return unchanged(evidence);
         }
-        List<Rollout> rollouts = workloads.stream()
-                .map(id -> new Rollout(Objects.requireNonNull(facts.get(id)), pods, merged))
-                .toList();
         return rollouts.stream()
-                .flatMap(rollout -> rollout.hindrance(written, evidence).stream())
+                .flatMap(rollout -> hindrance(rollout, written.get(), evidence, now).stream())
                 .findFirst()
-                .orElseGet(() ->
-                        settled(Objects.requireNonNull(facts.get(settings)).changed(), rollouts, evidence));
+                .orElseGet(() -> settled(
+                        Objects.requireNonNull(facts.get(settings)).changed(),
+                        rollouts.stream()
+                                .map(rollout -> new Renewal(rollout, merged))
+                                .toList(),
+                        evidence))
+                .leaving(rollouts.stream()
+                        .map(rollout -> rollout.left(0))
+                        .reduce(Left::and)
+                        .orElse(null));
+    }
+
+    /** The newest write of an object that may have changed what it does. */
+    private record Written(ObjectId id, String manager, Instant time) {
+
+        static Stream<Written> of(ObjectFact fact) {
+            return fact.writes().stream()
+                    .filter(write -> !write.fields().isEmpty())
+                    .map(write -> new Written(fact.id(), write.manager(), write.time()));
+        }
+
+        @Override
+        public String toString() {
+            return manager + " wrote " + id + " at " + time;
+        }
+    }
+
+    /** Where not all pods are of the present template and Ready; one that is not there yet may come up with another one. */
+    private static Optional<Judgement> hindrance(
+            Rollout rollout, Written written, List<Evidence> evidence, Instant now) {
+        Optional<String> why = rollout.unseen().or(rollout::behind);
+        if (why.isEmpty() && rollout.pods().isEmpty()) {
+            why = Optional.of(rollout.fact().id() + " has no pod");
+        }
+        return why.map(words -> Judgement.waiting(written + ", after the merge, and " + words, evidence))
+                .map(judgement -> rollout.need(now).map(judgement::needing).orElse(judgement));
     }
 
     private Judgement unchanged(List<Evidence> evidence) {
@@ -101,7 +136,7 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
                 .since(merged);
     }
 
-    private Judgement old(Instant configured, List<PodFact> old, List<Rollout> rollouts, List<Evidence> evidence) {
+    private Judgement old(Instant configured, List<PodFact> old, List<Renewal> renewals, List<Evidence> evidence) {
         return Judgement.waiting(
                         settings + " was written at " + configured + ", and these run what it was before: "
                                 + Words.list(
@@ -112,36 +147,33 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
                                 + " since the merge, and pods that started before take that over"
                                 + " only when they start anew. See that what changed does no harm, then restart them at a"
                                 + " time that you choose:",
-                        rollouts.stream()
-                                .filter(rollout -> rollout.startedBefore(configured)
-                                        .findAny()
-                                        .isPresent())
-                                .map(Rollout::restart)
+                        renewals.stream()
+                                .flatMap(renewal -> renewal.restart(configured))
                                 .toArray(String[]::new)));
     }
 
     /** A pod that started while the ConfigMap was another one may run by that. */
-    private boolean isSame(Instant configured, List<Rollout> rollouts) {
-        boolean meanwhile = rollouts.stream()
-                .flatMap(Rollout::startedAfter)
+    private boolean isSame(Instant configured, List<Renewal> renewals) {
+        boolean meanwhile = renewals.stream()
+                .flatMap(Renewal::startedAfter)
                 .anyMatch(pod ->
                         pod.life().started() != null && pod.life().started().isBefore(configured));
-        return !configured.isAfter(merged) || (!meanwhile && rollouts.stream().anyMatch(Rollout::provesSettings));
+        return !configured.isAfter(merged) || (!meanwhile && renewals.stream().anyMatch(Renewal::provesSettings));
     }
 
     /** @param configured when the ConfigMap was written last */
-    private Judgement settled(Instant configured, List<Rollout> rollouts, List<Evidence> evidence) {
-        boolean same = isSame(configured, rollouts);
-        if (same && rollouts.stream().noneMatch(Rollout::hasRestarted)) {
+    private Judgement settled(Instant configured, List<Renewal> renewals, List<Evidence> evidence) {
+        boolean same = isSame(configured, renewals);
+        if (same && renewals.stream().noneMatch(Renewal::isAnew)) {
             return unchanged(evidence);
         }
-        List<PodFact> old = rollouts.stream()
-                .flatMap(rollout -> rollout.startedBefore(configured))
+        List<PodFact> old = renewals.stream()
+                .flatMap(renewal -> renewal.startedBefore(configured))
                 .toList();
         if (!same && !old.isEmpty()) {
-            return old(configured, old, rollouts, evidence);
+            return old(configured, old, renewals, evidence);
         }
-        List<PodFact> anew = rollouts.stream().flatMap(Rollout::startedAfter).toList();
+        List<PodFact> anew = renewals.stream().flatMap(Renewal::startedAfter).toList();
         return Judgement.passed(
                         "Cilium runs by what the chart renders. Pods have started since the merge and taken that over, and are"
                                 + " Ready: "

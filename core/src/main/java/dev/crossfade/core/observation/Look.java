@@ -2,6 +2,7 @@ package dev.crossfade.core.observation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,14 @@ public final class Look {
         return at;
     }
 
-    /** True where the first answer to the question is on its way. */
-    public boolean awaits(Question<?> question) {
-        return answers.get(question) instanceof Reading.Unread<?> unread && unread.awaited();
+    /** True where some of the questions have no answer, and of each of those the first one is on its way. */
+    public boolean awaitsAll(Collection<Question<?>> questions) {
+        List<Reading.Unread<?>> unread = questions.stream()
+                .map(this::answer)
+                .filter(Reading.Unread.class::isInstance)
+                .<Reading.Unread<?>>map(Reading.Unread.class::cast)
+                .toList();
+        return !unread.isEmpty() && unread.stream().allMatch(Reading.Unread::awaited);
     }
 
     /** A question that nobody asked has no answer, which is not the same as an empty one. */

@@ -39,6 +39,7 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
      * @param ready when it became Ready, or null while it is not
      * @param deleted when its deletion was asked for, or null
      * @param waiting since when it is on a node and has no address of its own, or null where it has one or needs none
+     * @param unready since when it is not Ready, or null while it is
      */
     public record Life(
             String phase,
@@ -47,9 +48,10 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
             @Nullable Instant started,
             @Nullable Instant ready,
             @Nullable Instant deleted,
-            @Nullable Instant waiting) {
+            @Nullable Instant waiting,
+            @Nullable Instant unready) {
 
-        /** Of one that waits for no address. */
+        /** Of one that waits for no address, and was never Ready where it is not. */
         public Life(
                 String phase,
                 Instant created,
@@ -57,7 +59,7 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
                 @Nullable Instant started,
                 @Nullable Instant ready,
                 @Nullable Instant deleted) {
-            this(phase, created, restarts, started, ready, deleted, null);
+            this(phase, created, restarts, started, ready, deleted, null, ready == null ? created : null);
         }
     }
 
@@ -80,6 +82,11 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
     /** True where it has come to its end and has no network any more. */
     public boolean isOver() {
         return life.phase().equals("Succeeded") || life.phase().equals("Failed");
+    }
+
+    /** True where it is not over, and nobody has asked for its deletion. */
+    public boolean isToStay() {
+        return !isOver() && life.deleted() == null;
     }
 
     /** True where a CNI plugin has to give it a network: it is on a node, not on the host's network, and not over. */

@@ -66,7 +66,7 @@ public final class NextProposal {
     private List<Problem> withdrawn(Sight sight, List<Problem> reasons) {
         MigrationSpec spec = sight.preview().plan().migration().spec();
         List<String> done = new Proposer(
-                        upstream.repository(), upstream.hosting().apply(spec.proposals()), terms.dryRun())
+                        upstream.repository(), upstream.hosting().apply(spec.proposals()), terms)
                 .withdraw(sight.reviews());
         List<Problem> all = new ArrayList<>(reasons);
         if (!done.isEmpty()) {
@@ -83,7 +83,7 @@ public final class NextProposal {
     /** The last phase's branch has no next run that would clear it away. */
     private void clearAll(Sight sight) {
         MigrationSpec spec = sight.preview().plan().migration().spec();
-        new Proposer(upstream.repository(), upstream.hosting().apply(spec.proposals()), terms.dryRun())
+        new Proposer(upstream.repository(), upstream.hosting().apply(spec.proposals()), terms)
                 .clear(sight.reviews().remainders(), ids(sight, entry -> true));
     }
 
@@ -107,7 +107,7 @@ public final class NextProposal {
         if (!open) {
             requireWindow(spec);
         }
-        Proposer proposer = new Proposer(upstream.repository(), hosting, terms.dryRun());
+        Proposer proposer = new Proposer(upstream.repository(), hosting, terms);
         int number = next.entry().number();
         proposer.clear(sight.reviews().remainders(), ids(sight, entry -> entry.number() < number));
         return proposer.propose(

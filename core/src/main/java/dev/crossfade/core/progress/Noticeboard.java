@@ -50,10 +50,10 @@ final class Noticeboard {
      *
      * @param tended true where the head of the open proposal is known to hold exactly the next phase
      */
-    Posts post(OneStep.Judged judged, boolean tended, Instant now) {
-        Pen pen = new Pen(false);
+    Posts post(OneStep.Judged judged, boolean tended, Terms terms) {
+        Pen pen = new Pen(terms);
         try {
-            forge(judged.sight()).ifPresent(forge -> post(judged, tended, forge, pen, now));
+            forge(judged.sight()).ifPresent(forge -> post(judged, tended, forge, pen, terms.now()));
         } catch (CrossfadeException refused) {
             forget();
             return new Posts(pen.done(), refused.problems());
@@ -90,7 +90,7 @@ final class Noticeboard {
      * @throws CrossfadeException where the forge refuses it
      */
     void doubt(Sight last, String why, Instant now) {
-        forge(last).ifPresent(forge -> statuses.doubt(last, why, forge, new Pen(false), now));
+        forge(last).ifPresent(forge -> statuses.doubt(last, why, forge, new Pen(new Terms(now, false, false)), now));
     }
 
     private Optional<Forge> forge(Sight sight) {

@@ -215,7 +215,7 @@ public final class OneStep {
                     .make(judged.sight(), undo.phase(), Optional.empty())
                     .done();
         }
-        Pen pen = new Pen(terms.dryRun());
+        Pen pen = new Pen(terms);
         if (decision instanceof Decision.Merge merge) {
             merge(merge, judged.sight(), pen);
         } else if (decision instanceof Decision.Refresh refresh) {

@@ -24,11 +24,11 @@ public final class Proposer {
     private final @Nullable Forge forge;
     private final Pen pen;
 
-    public Proposer(Repository repository, Hosting hosting, boolean dryRun) {
+    public Proposer(Repository repository, Hosting hosting, Terms terms) {
         this.repository = repository;
         this.remote = hosting.remote();
         this.forge = hosting.forge().orElse(null);
-        this.pen = new Pen(dryRun);
+        this.pen = new Pen(terms);
     }
 
     /** @param requests the pull requests of the proposal's branch, newest first */

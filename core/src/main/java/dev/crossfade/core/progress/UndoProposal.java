@@ -61,7 +61,7 @@ public final class UndoProposal {
                 .map(place -> place.pullRequests(sight.base().branch(), Set.of(proposal.branch())))
                 .map(found -> found.getOrDefault(proposal.branch(), List.of()))
                 .orElse(List.of());
-        Proposer proposer = new Proposer(upstream.repository(), hosting, terms.dryRun());
+        Proposer proposer = new Proposer(upstream.repository(), hosting, terms);
         proposer.withdraw(sight.reviews());
         return proposer.propose(proposal, plan.migration().spec(), sight.base(), branch, requests);
     }

@@ -74,9 +74,9 @@ public final class Watch {
         led = leads;
         boolean fresh = seen == null || !seenAt.plus(SIGHT).isAfter(now);
         boolean writes = leads && !terms.dryRun();
-        OneStep.Judged judged = judge(step, fresh ? look(now, writes) : Objects.requireNonNull(seen), now, writes);
+        OneStep.Judged judged = judge(step, fresh ? look(terms, leads) : Objects.requireNonNull(seen), terms, leads);
         if (writes && !fresh && (judged.decision().acts() || isSurprising(judged))) {
-            judged = judge(step, look(now, writes), now, writes);
+            judged = judge(step, look(terms, leads), terms, leads);
         }
         proved = isProved(judged);
         unknown = unknown(judged);
@@ -85,7 +85,7 @@ public final class Watch {
             return turn(step, judged, terms, leads && (writes || fresh));
         } catch (CrossfadeException refused) {
             if (writes) {
-                notices(judged, now);
+                notices(judged, terms);
             }
             // what was seen may be why
             forget();
@@ -108,7 +108,7 @@ public final class Watch {
             return new Turn(advanced, List.of(), List.of(), AT_ONCE);
         }
         Noticeboard.Posts posts =
-                leads && !terms.dryRun() ? notices(judged, terms.now()) : new Noticeboard.Posts(List.of(), List.of());
+                leads && !terms.dryRun() ? notices(judged, terms) : new Noticeboard.Posts(List.of(), List.of());
         return new Turn(advanced, posts.done(), posts.troubles(), rest(judged, terms.now()));
     }
 
@@ -135,29 +135,29 @@ public final class Watch {
         return judged.proven().map(found -> found.argo().unknown()).orElse(Set.of());
     }
 
-    private OneStep.Judged judge(OneStep step, Sight sight, Instant now, boolean writes) {
+    private OneStep.Judged judge(OneStep step, Sight sight, Terms terms, boolean leads) {
         try {
             return step.judge(sight, steadiness, Tended.of(sight).equals(tended));
         } catch (RuntimeException failed) {
-            if (writes) {
-                noticeboard.doubt(sight, failed, now);
+            if (leads && terms.mayDoubt()) {
+                noticeboard.doubt(sight, failed, terms.now());
             }
             forget();
             throw failed;
         }
     }
 
-    private Sight look(Instant now, boolean writes) {
+    private Sight look(Terms terms, boolean leads) {
         try {
             Sight sight = looks.get();
             seen = sight;
-            seenAt = now;
+            seenAt = terms.now();
             last = sight;
             return sight;
         } catch (CrossfadeException refused) {
             seen = null;
-            if (writes && last != null) {
-                noticeboard.doubt(last, refused, now);
+            if (leads && last != null && terms.mayDoubt()) {
+                noticeboard.doubt(last, refused, terms.now());
             }
             throw refused;
         }
@@ -181,8 +181,8 @@ public final class Watch {
         noticeboard.forget();
     }
 
-    private Noticeboard.Posts notices(OneStep.Judged judged, Instant now) {
-        return noticeboard.post(judged, Tended.of(judged.sight()).equals(tended), now);
+    private Noticeboard.Posts notices(OneStep.Judged judged, Terms terms) {
+        return noticeboard.post(judged, Tended.of(judged.sight()).equals(tended), terms);
     }
 
     /** Until what was seen is old, or a gate has held for long enough. */

@@ -2,6 +2,7 @@ package dev.crossfade.core.proof;
 
 import dev.crossfade.core.gate.Evidence;
 import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Left;
 import dev.crossfade.core.gate.Need;
 import dev.crossfade.core.gate.Verdict;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public record GateVerdict(
         boolean overdue,
         boolean awaited,
         @Nullable Need need,
-        @Nullable Integer left) {
+        @Nullable Left left) {
 
     public GateVerdict {
         evidence = List.copyOf(evidence);

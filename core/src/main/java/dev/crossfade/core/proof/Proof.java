@@ -3,6 +3,7 @@ package dev.crossfade.core.proof;
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.gate.Gates;
 import dev.crossfade.core.gate.Judgement;
+import dev.crossfade.core.gate.Left;
 import dev.crossfade.core.gate.Rule;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
@@ -54,27 +55,32 @@ public final class Proof {
         Map<Gate, Judgement> judgements = new LinkedHashMap<>();
         rules.forEach((gate, rule) -> judgements.put(gate, rule.judge(look)));
         Instant from = patience.driven() ? progress(judgements, look.at(), steadiness) : merged;
-        Instant counted = judgements.values().stream()
+        Instant begun = judgements.values().stream()
                 .flatMap(each -> Stream.ofNullable(each.counted()))
                 .filter(from::isBefore)
                 .max(Comparator.naturalOrder())
                 .orElse(from);
+        Instant counted = patience.driven() ? begun : rolledOut(judgements, begun, look.at(), steadiness);
         return judgements.entrySet().stream()
-                .map(entry ->
-                        verdict(entry.getKey(), entry.getValue(), seen(entry.getKey(), look, steadiness, counted)))
+                .map(entry -> verdict(
+                        entry.getKey(),
+                        entry.getValue(),
+                        seen(entry.getKey(), entry.getValue().left(), look, steadiness, counted)))
                 .toList();
     }
 
     /** What had passed in time has as long again from then on: nodes go, and come, while people are waited for. */
-    private Seen seen(Gate gate, Look look, Steadiness steadiness, Instant counted) {
+    private Seen seen(Gate gate, @Nullable Left left, Look look, Steadiness steadiness, Instant counted) {
         Instant from =
                 steadiness.passed(merge, gate.id()).filter(counted::isBefore).orElse(counted);
         return new Seen(
                 steadiness.broken(merge, gate.id()).orElse(merged),
                 steadiness.failing(merge, gate.id(), look.at()).orElse(look.at()),
                 look.at(),
+                from,
                 from.plus(patience.limit()),
-                Objects.requireNonNull(rules.get(gate)).asks().stream().anyMatch(look::awaits));
+                look.awaitsAll(Objects.requireNonNull(rules.get(gate)).asks()),
+                steadiness.fewest(merge, gate.id(), left));
     }
 
     /**
@@ -95,15 +101,42 @@ public final class Proof {
     }
 
     /**
+     * When a rollout that the phase has begun went one pod further the last time: however many nodes there are, and however few of them at
+     * once. One that begins when the phase's time is over is none of its doing, so that one that begins again and again has an end.
+     *
+     * @param from when the phase's time began
+     */
+    private Instant rolledOut(Map<Gate, Judgement> judgements, Instant from, Instant now, Steadiness steadiness) {
+        Instant end = from.plus(patience.limit());
+        return judgements.entrySet().stream()
+                .flatMap(entry -> Stream.ofNullable(entry.getValue().left())
+                        .filter(left -> isWithin(left.rollout(), merged, end))
+                        .flatMap(left -> steadiness
+                                .nearer(merge, entry.getKey().id(), left, now)
+                                .or(() -> Optional.ofNullable(left.step()))
+                                .stream()))
+                .filter(time -> isWithin(time, from, now))
+                .max(Comparator.naturalOrder())
+                .orElse(from);
+    }
+
+    private static boolean isWithin(@Nullable Instant time, Instant after, Instant end) {
+        return time != null && time.isAfter(after) && !time.isAfter(end);
+    }
+
+    /**
      * What looks saw of a gate.
      *
      * @param broken the last that saw it not hold
      * @param failing the first that saw it fail since one saw something else, where this one does
      * @param now this one
+     * @param from when its time began
      * @param due by when it must have passed
      * @param awaits true where what it asks for was not asked before
+     * @param fewest how few of what it counts were left once, where there are more again; else empty
      */
-    private record Seen(Instant broken, Instant failing, Instant now, Instant due, boolean awaits) {
+    private record Seen(
+            Instant broken, Instant failing, Instant now, Instant from, Instant due, boolean awaits, String fewest) {
         boolean isLate() {
             return now.isAfter(due);
         }
@@ -127,14 +160,20 @@ public final class Proof {
             return failed(draft, seen);
         }
         if (judgement.verdict() == Verdict.WAITING && seen.isLate()) {
-            String over = reason
-                    + (patience.driven() ? "; nothing has moved for " : "; not passed within ")
-                    + Span.exact(patience.limit());
-            return draft.of(Verdict.FAILED, over, seen.failing(), true);
+            return draft.of(Verdict.FAILED, reason + over(seen), seen.failing(), true);
         }
         return judgement.verdict() == Verdict.UNKNOWN
                 ? draft.unknown(reason, seen)
                 : draft.of(judgement.verdict(), reason, null, false);
+    }
+
+    /** Why its time is over, as the end of a reason. */
+    private String over(Seen seen) {
+        String limit = Span.exact(patience.limit());
+        if (patience.driven()) {
+            return "; nothing has moved for " + limit + seen.fewest();
+        }
+        return "; not passed within " + limit + (seen.from().equals(merged) ? "" : " from " + seen.from());
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.crossfade.core.proof;
 
+import dev.crossfade.core.gate.Left;
 import dev.crossfade.core.gate.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,42 +23,87 @@ public final class Steadiness {
     private final String merge;
     private final Instant last;
     private final boolean settled;
-    private final Map<String, Instant> broken;
-    private final Map<String, Instant> failing;
-    private final Map<String, Instant> passed;
-    private final Map<String, Least> least;
+    private final Map<String, Past> gates;
+
+    /**
+     * What looks saw of one gate.
+     *
+     * @param broken the last that saw it not hold
+     * @param failing the first that saw it fail, where none since then saw anything else
+     * @param passed the last in which it had passed
+     * @param least the fewest that one saw left, where it counts that
+     */
+    private record Past(
+            @Nullable Instant broken,
+            @Nullable Instant failing,
+            @Nullable Instant passed,
+            @Nullable Least least) {
+
+        private static final Past NONE = new Past(null, null, null, null);
+
+        /** With one more look. What was not asked before, and is on its way, has not been seen not to hold. */
+        Past after(GateVerdict gate, Instant look) {
+            return new Past(
+                    gate.satisfied() || gate.awaited() ? broken : look,
+                    // one that cannot be seen has not healed
+                    gate.failing() == null && gate.verdict() == Verdict.UNKNOWN ? failing : gate.failing(),
+                    gate.verdict() == Verdict.PASSED ? look : passed,
+                    least(gate, look));
+        }
+
+        private @Nullable Least least(GateVerdict gate, Instant look) {
+            Left left = gate.left();
+            if (left == null || gate.verdict() == Verdict.UNKNOWN) {
+                return least;
+            }
+            if (least != null && least.isOf(left)) {
+                return left.count() < least.left() ? new Least(left.count(), left.rollout(), look, look) : least;
+            }
+            return new Least(left.count(), left.rollout(), look, begun(gate, left));
+        }
+
+        /** That an earlier look saw it broken is no progress. */
+        private Instant begun(GateVerdict gate, Left left) {
+            if (left.rollout() != null) {
+                return Objects.requireNonNullElse(left.step(), left.rollout());
+            }
+            return gate.since().equals(broken) ? Instant.MIN : gate.since();
+        }
+
+        Past blinked() {
+            return new Past(broken, null, passed, least);
+        }
+    }
 
     /**
      * The fewest that a look saw left.
      *
-     * @param since the first look that saw so few; of the first look of all, what its evidence says
+     * @param rollout of which rollout, or null where it is none
+     * @param seen the first look that saw so few
+     * @param since when it came so far: that look, or of the first look of all what its evidence says
      */
-    private record Least(int left, Instant since) {}
+    private record Least(int left, @Nullable Instant rollout, Instant seen, Instant since) {
 
-    private Steadiness(
-            String merge,
-            Instant last,
-            boolean settled,
-            Map<String, Instant> broken,
-            Map<String, Instant> failing,
-            Map<String, Instant> passed,
-            Map<String, Least> least) {
+        /** True where both count the same. */
+        boolean isOf(Left other) {
+            return Objects.equals(rollout, other.rollout());
+        }
+    }
+
+    private Steadiness(String merge, Instant last, boolean settled, Map<String, Past> gates) {
         this.merge = merge;
         this.last = last;
         this.settled = settled;
-        this.broken = Map.copyOf(broken);
-        this.failing = Map.copyOf(failing);
-        this.passed = Map.copyOf(passed);
-        this.least = Map.copyOf(least);
+        this.gates = Map.copyOf(gates);
     }
 
     public static Steadiness none() {
-        return new Steadiness("", Instant.MIN, false, Map.of(), Map.of(), Map.of(), Map.of());
+        return new Steadiness("", Instant.MIN, false, Map.of());
     }
 
     /** When the gate was last seen not to hold while this merge was the one to be proved. */
     Optional<Instant> broken(String ofMerge, String gate) {
-        return merge.equals(ofMerge) ? Optional.ofNullable(broken.get(gate)) : Optional.empty();
+        return Optional.ofNullable(past(ofMerge, gate).broken());
     }
 
     /** True where the last look saw every gate of this merge pass. */
@@ -66,12 +113,12 @@ public final class Steadiness {
 
     /** The same for one who has to look closely once more, though every gate passed. */
     public Steadiness unsettled() {
-        return new Steadiness(merge, last, false, broken, failing, passed, least);
+        return new Steadiness(merge, last, false, gates);
     }
 
     /** The last look in which the gate of this merge had passed. */
     Optional<Instant> passed(String ofMerge, String gate) {
-        return merge.equals(ofMerge) ? Optional.ofNullable(passed.get(gate)) : Optional.empty();
+        return Optional.ofNullable(past(ofMerge, gate).passed());
     }
 
     /**
@@ -79,55 +126,44 @@ public final class Steadiness {
      *
      * @param left what this look counts, or null where it could not
      */
-    Optional<Instant> nearer(String ofMerge, String gate, @Nullable Integer left, Instant now) {
-        return merge.equals(ofMerge)
-                ? Optional.ofNullable(least.get(gate))
-                        .map(known -> left != null && left < known.left() ? now : known.since())
-                : Optional.empty();
+    Optional<Instant> nearer(String ofMerge, String gate, @Nullable Left left, Instant now) {
+        return Optional.ofNullable(past(ofMerge, gate).least())
+                .filter(known -> left == null || known.isOf(left))
+                .map(known -> left != null && left.count() < known.left() ? now : known.since());
+    }
+
+    /** How few were left once, and when, as the end of a sentence on how many there are; empty where it was never less. */
+    String fewest(String ofMerge, String gate, @Nullable Left left) {
+        Least known = past(ofMerge, gate).least();
+        return known == null || left == null || !known.isOf(left) || left.count() <= known.left()
+                ? ""
+                : "; " + left.count() + " are left, and " + known.left() + " were at " + known.seen();
     }
 
     /** Since which look the gate of this merge fails, where none saw anything else meanwhile and they came one soon after the other. */
     Optional<Instant> failing(String ofMerge, String gate, Instant now) {
-        return merge.equals(ofMerge) && !now.isAfter(last.plus(GAP))
-                ? Optional.ofNullable(failing.get(gate))
-                : Optional.empty();
+        return isGap(now)
+                ? Optional.empty()
+                : Optional.ofNullable(past(ofMerge, gate).failing());
     }
 
-    /** With one more look. What was not asked before, and is on its way, has not been seen not to hold. */
-    public Steadiness after(String ofMerge, Instant look, List<GateVerdict> gates) {
-        boolean same = merge.equals(ofMerge);
-        Map<String, Instant> times = new HashMap<>(same ? broken : Map.of());
-        Map<String, Instant> fails = new HashMap<>(same && !look.isAfter(last.plus(GAP)) ? failing : Map.of());
-        Map<String, Instant> passes = new HashMap<>(same ? passed : Map.of());
-        Map<String, Least> fewest = new HashMap<>(same ? least : Map.of());
-        for (GateVerdict gate : gates) {
-            String id = gate.gate().id();
-            // that an earlier look saw it broken is no progress
-            count(fewest, gate, look, gate.since().equals(times.get(id)) ? Instant.MIN : gate.since());
-            if (!gate.satisfied() && !gate.awaited()) {
-                times.put(id, look);
-            }
-            Instant since = gate.failing();
-            if (since != null) {
-                fails.put(id, since);
-            } else if (gate.verdict() != Verdict.UNKNOWN) {
-                // one that cannot be seen has not healed
-                fails.remove(id);
-            }
-            if (gate.verdict() == Verdict.PASSED) {
-                passes.put(id, look);
-            }
-        }
-        boolean all = gates.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
-        return new Steadiness(ofMerge, look, all, times, fails, passes, fewest);
+    private boolean isGap(Instant now) {
+        return now.isAfter(last.plus(GAP));
     }
 
-    /** @param begun when it came nearer the last time as far as its evidence says */
-    private static void count(Map<String, Least> fewest, GateVerdict gate, Instant look, Instant begun) {
-        Integer left = gate.left();
-        Least known = fewest.get(gate.gate().id());
-        if (left != null && gate.verdict() != Verdict.UNKNOWN && (known == null || left < known.left())) {
-            fewest.put(gate.gate().id(), new Least(left, known == null ? begun : look));
+    private Past past(String ofMerge, String gate) {
+        return merge.equals(ofMerge) ? gates.getOrDefault(gate, Past.NONE) : Past.NONE;
+    }
+
+    /** With one more look. */
+    public Steadiness after(String ofMerge, Instant look, List<GateVerdict> verdicts) {
+        Map<String, Past> pasts = new HashMap<>(merge.equals(ofMerge) ? gates : Map.of());
+        if (isGap(look)) {
+            pasts.replaceAll((id, past) -> past.blinked());
         }
+        verdicts.forEach(gate ->
+                pasts.compute(gate.gate().id(), (id, past) -> (past == null ? Past.NONE : past).after(gate, look)));
+        boolean all = verdicts.stream().allMatch(gate -> gate.verdict() == Verdict.PASSED);
+        return new Steadiness(ofMerge, look, all, pasts);
     }
 }

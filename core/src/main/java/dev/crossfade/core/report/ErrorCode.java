@@ -124,6 +124,7 @@ public enum ErrorCode {
     PHASES_AT_ONCE(1),
     WINDOW_CLOSED(1),
     UNDO_REFUSED(1),
+    LEASE_LOST(1),
 
     // what the cluster says of a merged phase: exit code 1
     GATE_FAILED(1),

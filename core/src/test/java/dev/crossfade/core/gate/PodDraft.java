@@ -21,6 +21,7 @@ final class PodDraft {
     private @Nullable Instant ready = HealthyCluster.BEFORE;
     private @Nullable Instant deleted;
     private @Nullable Instant waiting;
+    private Instant unready = HealthyCluster.NOW;
 
     PodDraft(String namespace, String name, String kind, String owner) {
         this.namespace = namespace;
@@ -69,6 +70,11 @@ final class PodDraft {
         return this;
     }
 
+    PodDraft unready(Instant since) {
+        unready = since;
+        return ready(null);
+    }
+
     PodDraft deleted(Instant time) {
         deleted = time;
         return this;
@@ -88,6 +94,6 @@ final class PodDraft {
                 app,
                 owner,
                 new PodFact.Placement(node, hostNetwork, addresses),
-                new PodFact.Life(phase, created, 0, started, ready, deleted, waiting));
+                new PodFact.Life(phase, created, 0, started, ready, deleted, waiting, ready == null ? unready : null));
     }
 }

@@ -65,6 +65,12 @@ record Said(Judgement judgement) {
         return this;
     }
 
+    /** Of a rollout: how much of it is left, since when it goes on, and when it came one further. */
+    Said leaves(int count, Instant rollout, @Nullable Instant step) {
+        assertThat(judgement.left()).as(judgement.reason()).isEqualTo(new Left(count, rollout, step));
+        return this;
+    }
+
     /** That it fails, though not at once. */
     Said tolerated(Duration time) {
         assertThat(judgement.tolerance()).as(judgement.reason()).contains(time);

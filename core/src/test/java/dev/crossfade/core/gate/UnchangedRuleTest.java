@@ -45,7 +45,11 @@ class UnchangedRuleTest {
 
     private void restarted(String... pods) {
         for (String pod : pods) {
-            cluster.pod(pod, each -> each.created(LATER).started(LATER).ready(LATER.plusSeconds(20)));
+            cluster.pod(
+                    pod,
+                    each -> each.created(LATER.plusSeconds(1))
+                            .started(LATER.plusSeconds(2))
+                            .ready(LATER.plusSeconds(20)));
         }
     }
 
@@ -80,7 +84,7 @@ class UnchangedRuleTest {
     void saysWhoChangedWhatAndPassesOnceItIsBack() {
         cluster.object(CONFIG).written(ARGO, BEFORE, "data.tunnel").written("kubectl-edit", LATER, "data.debug");
         cluster.judge(rule)
-                .waits("ConfigMap kube-system/cilium-config: kubectl-edit wrote data.debug at " + LATER)
+                .waits("ConfigMap kube-system/cilium-config: kubectl-edit wrote data.debug, at the latest at " + LATER)
                 .doesNotBlame("DaemonSet")
                 .shows(CONFIG, "metadata.managedFields[kubectl-edit]", "data.debug")
                 .needs(
@@ -99,7 +103,7 @@ class UnchangedRuleTest {
         cluster.object(CONFIG).written("kubectl-edit", LATER, "data.debug");
         cluster.judge(rule).passes();
         cluster.object(CONFIG).written("kubectl-edit", LATER, "data.debug", "data.added");
-        cluster.judge(rule).waits("kubectl-edit wrote data.added at").doesNotBlame("data.debug");
+        cluster.judge(rule).waits("kubectl-edit wrote data.added, at").doesNotBlame("data.debug");
     }
 
     @Test
@@ -118,19 +122,49 @@ class UnchangedRuleTest {
     void waitsForARolloutAndSaysWhichPodsItRestarted() {
         cluster.object(AGENTS).written(ARGO, LATER, IMAGE).with("status.updatedNumberScheduled", 1);
         restarted("cilium-a");
-        cluster.judge(rule).waits("DaemonSet kube-system/cilium has 1 of 2 pods updated, 2 available");
+        cluster.judge(rule)
+                .waits(
+                        ARGO + " wrote DaemonSet kube-system/cilium at " + LATER,
+                        "DaemonSet kube-system/cilium: 1 of 2 pods are updated, 2 available")
+                .leaves(1, LATER, LATER.plusSeconds(1));
 
         cluster.object(AGENTS).with("status.updatedNumberScheduled", 2).with("status.numberAvailable", 1);
         restarted("cilium-b");
-        cluster.judge(rule).waits("has 2 of 2 pods updated, 1 available");
+        cluster.judge(rule).waits("2 of 2 pods are updated, 1 available").needsNobody();
 
         cluster.object(AGENTS).with("status.numberAvailable", 2).generation(4);
-        cluster.judge(rule).waits("DaemonSet kube-system/cilium has 2 of 2");
+        cluster.judge(rule).waits("DaemonSet kube-system/cilium is at generation 4, its controller at 3");
 
         cluster.object(AGENTS).with("status.observedGeneration", 4);
         cluster.judge(rule)
                 .passes("have started since the merge", "cilium-a, cilium-b")
                 .since(LATER.plusSeconds(20));
+    }
+
+    @Test
+    void aRolloutThatHangsSaysOnWhichPod() {
+        cluster.object(AGENTS).written(ARGO, LATER, IMAGE).with("status.numberAvailable", 1);
+        cluster.pod("cilium-a", pod -> pod.created(LATER).started(LATER).unready(LATER));
+        cluster.judge(rule)
+                .waits("2 of 2 pods are updated, 1 available")
+                .needs("not Ready", "kubectl -n kube-system logs cilium-a");
+    }
+
+    @Test
+    void aDaemonSetWithoutAPodRunsByNothing() {
+        cluster.object(AGENTS).written(ARGO, LATER, IMAGE);
+        cluster.withoutPod("cilium-a").withoutPod("cilium-b");
+        cluster.judge(rule).waits("DaemonSet kube-system/cilium has no pod");
+    }
+
+    /** Of a node that was deleted Kubernetes keeps pods for a minute: they prove nothing, and take nothing over. */
+    @Test
+    void podsOfNodesThatAreGoneAreNone() {
+        cluster.object(CONFIG).written(ARGO, LATER, "data.debug", "data.tunnel");
+        cluster.object(AGENTS).written(ARGO, LATER, IMAGE);
+        cluster.add(new PodDraft("kube-system", "cilium-gone", "DaemonSet", "cilium").on("gone"));
+        restarted("cilium-a", "cilium-b", "operator-1");
+        cluster.judge(rule).passes("cilium-a, cilium-b").doesNotBlame("cilium-gone");
     }
 
     @Test
@@ -162,7 +196,9 @@ class UnchangedRuleTest {
     @Test
     void anOldReplicaThatStillRunsIsNotOfThePresentTemplate() {
         cluster.object(OPERATOR).written(ARGO, LATER, "spec.replicas").with("status.replicas", 2);
-        cluster.judge(rule).waits("Deployment kube-system/cilium-operator has 1 of 1 pods updated");
+        cluster.judge(rule)
+                .waits(
+                        "Deployment kube-system/cilium-operator: 1 of 1 pods are updated, 1 available, 1 of before still there");
     }
 
     @Test

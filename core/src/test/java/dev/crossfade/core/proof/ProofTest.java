@@ -134,6 +134,26 @@ class ProofTest {
     }
 
     /** That nobody can tell is not that it has failed. */
+    /** A window of Argo CD's that keeps it from going on, or a rolling update that goes on node by node. */
+    @Test
+    void timeMayCountFromALaterThingThanTheMerge() {
+        Instant step = MERGED.plus(LIMIT).minusSeconds(60);
+        Evidence evidence = new Evidence("DaemonSet x", "status", "1 of 2", null);
+        rules.put(
+                DNS,
+                new Settled(
+                        new Judgement(Verdict.WAITING, "1 of 2", List.of(evidence), null, null, null, step, null),
+                        Set.of()));
+        with(PROBE, Verdict.WAITING, null);
+
+        assertThat(judge(step.plus(LIMIT), false, Steadiness.none()))
+                .allSatisfy(gate -> assertThat(gate.verdict()).isEqualTo(Verdict.WAITING))
+                .allSatisfy(gate -> assertThat(gate.due()).isEqualTo(step.plus(LIMIT)));
+        assertThat(judge(step.plus(LIMIT).plusSeconds(1), false, Steadiness.none()))
+                .allSatisfy(gate -> assertThat(gate.verdict()).isEqualTo(Verdict.FAILED))
+                .allSatisfy(gate -> assertThat(gate.reason()).endsWith("; not passed within 2 h from " + step));
+    }
+
     @Test
     void unknownStaysUnknownAndIsOverdue() {
         with(PROBE, Verdict.UNKNOWN, null);

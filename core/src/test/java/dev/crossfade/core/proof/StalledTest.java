@@ -42,6 +42,7 @@ class StalledTest {
     private final List<NodeFact> nodes = new ArrayList<>();
     private Steadiness steadiness = Steadiness.none();
     private Instant now = MERGED;
+    private String reason = "";
 
     private StalledTest() {
         for (int i = 0; i < 3; i++) {
@@ -72,11 +73,12 @@ class StalledTest {
         List<GateVerdict> gates = proof.judge(
                 new Look(now, Map.of(new Question.Nodes(), nodesRead, new Question.Pods(), podsRead)), steadiness);
         steadiness = steadiness.after("prepare", now, gates);
-        return gates.stream()
+        GateVerdict replaced = gates.stream()
                 .filter(gate -> gate.gate().equals(REPLACED))
                 .findFirst()
-                .orElseThrow()
-                .verdict();
+                .orElseThrow();
+        reason = replaced.reason();
+        return replaced.verdict();
     }
 
     @Test
@@ -99,6 +101,24 @@ class StalledTest {
             join("old-again-" + i, false);
         }
         assertThat(look()).isEqualTo(Verdict.FAILED);
+    }
+
+    /** What joins without the label hides that others were moved meanwhile, so it says how few there were once. */
+    @Test
+    void aStallSaysHowFewWereLeftBefore() {
+        join("new", true);
+        look();
+        nodes.remove(0);
+        look();
+        Instant fewest = now;
+        join("unmoved-1", false);
+        join("unmoved-2", false);
+        for (int i = 0; i < 5; i++) {
+            assertThat(look()).as("look %d", i).isEqualTo(Verdict.WAITING);
+        }
+        look();
+        assertThat(look()).isEqualTo(Verdict.FAILED);
+        assertThat(reason).endsWith("nothing has moved for 1 h; 4 are left, and 2 were at " + fewest);
     }
 
     @Test
