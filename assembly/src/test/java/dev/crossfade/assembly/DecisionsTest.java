@@ -136,6 +136,7 @@ class DecisionsTest {
                 "text",
                 Set.of(),
                 Set.of(),
-                NOW);
+                NOW,
+                null);
     }
 }

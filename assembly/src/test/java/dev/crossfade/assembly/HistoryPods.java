@@ -109,15 +109,14 @@ final class HistoryPods {
         return (cilium ? truth.range : calico) + machine % 250 + "." + (last + machine / 250 * 8);
     }
 
-    private static PodFact host(
-            HistoryTruth.Machine machine, String namespace, String owner, Instant since, boolean runs) {
+    private PodFact host(HistoryTruth.Machine machine, String namespace, String owner, Instant since, boolean runs) {
         return new PodFact(
                 namespace,
                 owner + "-" + machine.name,
                 owner,
                 new PodFact.Owner(owner.equals("calico-kube-controllers") ? "Deployment" : "DaemonSet", owner),
                 new PodFact.Placement(machine.name, true, List.of(machine.address)),
-                new PodFact.Life("Running", since, 0, since, runs ? since : null, null));
+                new PodFact.Life("Running", since, 0, since, runs ? since : null, null, null, runs ? null : truth.now));
     }
 
     private PodFact pod(

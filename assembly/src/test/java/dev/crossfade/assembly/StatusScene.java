@@ -75,7 +75,8 @@ final class StatusScene {
                 "",
                 Set.of("crossfade"),
                 Set.of(),
-                HistoryScene.MERGED.plusSeconds(600)));
+                HistoryScene.MERGED.plusSeconds(600),
+                null));
         return this;
     }
 
@@ -117,7 +118,7 @@ final class StatusScene {
         return new Sight(
                 rest,
                 new Repository.Base("main", HistoryScene.MERGE, HistoryScene.MERGED, base),
-                Optional.of(new FileChange(merge, journey.states().get(journey.index(phase)), base)),
+                Optional.of(new FileChange(merge, journey.states().get(journey.index(phase)), base, false, null)),
                 reviews(open));
     }
 

@@ -98,12 +98,12 @@ class MassBench {
         figures.add(
                 "most left on the heap by one of " + collections.size() + " collections, -Xmx512m",
                 collections.stream().mapToInt(Heap.Collection::left).max().orElseThrow(),
-                512,
                 "MiB");
         Watcher watcher = watching.get();
         figures.add(
                 "alive of it, when the changes are over",
                 watcher.heap().live(kit, watcher.process().pid()),
+                256,
                 "MiB");
         figures.add(
                 "longest of their pauses",

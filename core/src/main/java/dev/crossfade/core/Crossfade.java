@@ -17,7 +17,6 @@ import dev.crossfade.core.progress.Lazy;
 import dev.crossfade.core.progress.NextProposal;
 import dev.crossfade.core.progress.OneStep;
 import dev.crossfade.core.progress.Proposed;
-import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.Sight;
 import dev.crossfade.core.progress.SightReader;
 import dev.crossfade.core.progress.StatusReport;
@@ -160,9 +159,7 @@ public final class Crossfade {
     public StatusReport status(SpecFile file, Upstream upstream, Optional<Observatory> cluster, Instant now) {
         Sight sight = look(file, upstream);
         return StatusReporter.of(
-                sight,
-                cluster.flatMap(there -> new Proving(upstream.repository(), there, Steadiness.none()).of(sight, now)),
-                now);
+                sight, cluster.flatMap(there -> upstream.proving(there).of(sight, now)), now);
     }
 
     /**

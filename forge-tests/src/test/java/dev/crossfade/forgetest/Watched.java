@@ -165,10 +165,14 @@ final class Watched implements AutoCloseable {
         return forge().status(commit, "crossfade/prod");
     }
 
+    /** The newest pull request of a branch. */
+    PullRequest request(String branch) {
+        return forge().pullRequests(branch).get(0);
+    }
+
     /** What is said in a pull request that begins with Crossfade's mark of evidence. */
     List<String> evidence(String branch) {
-        PullRequest request = forge().pullRequests(branch).get(0);
-        return forge().comments(request).stream()
+        return forge().comments(request(branch)).stream()
                 .map(Forge.Comment::text)
                 .filter(text -> text.startsWith("<!-- crossfade:evidence -->"))
                 .toList();

@@ -7,6 +7,7 @@ import dev.crossfade.core.proposal.Repository.Base;
 import dev.crossfade.core.render.Tree;
 import dev.crossfade.core.render.Workspace;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -103,13 +104,19 @@ final class History {
                 ObjectReader reader = walk.getObjectReader()) {
             RevCommit commit = walk.parseCommit(ObjectId.fromString(base.commit()));
             ObjectId now = blob(reader, commit, path);
+            Instant later = null;
             while (changes.size() < limit) {
                 @Nullable
                 RevCommit parent = commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0));
                 ObjectId before = parent == null ? ObjectId.zeroId() : blob(reader, parent, path);
+                walk.parseBody(commit);
+                boolean forwarded = OwnCommits.isForwarded(commit, walk);
                 if (!now.equals(before)) {
-                    walk.parseBody(commit);
-                    changes.add(new FileChange(OwnCommits.merged(commit), files(parent), files(commit)));
+                    changes.add(
+                            new FileChange(OwnCommits.merged(commit), files(parent), files(commit), forwarded, later));
+                }
+                if (!forwarded) {
+                    later = commit.getCommitterIdent().getWhenAsInstant();
                 }
                 if (parent == null) {
                     break;

@@ -46,6 +46,19 @@ final class OwnCommits {
         return seen(commit, whose(commit), wrote(commit, walk));
     }
 
+    /**
+     * True for a commit that lies in the base as Crossfade made it, whatever spec.git.author says now: a branch was moved on to it, by a
+     * forge or by a push, and its date is one second after what it stands on.
+     */
+    static boolean isForwarded(RevCommit commit, RevWalk walk) throws IOException {
+        return commit.getParentCount() == 1
+                && !commit.getFooterLines(CommitSeen.TRAILER).isEmpty()
+                && commit.getAuthorIdent()
+                        .toExternalString()
+                        .equals(commit.getCommitterIdent().toExternalString())
+                && commit.getCommitTime() == parent(commit, walk).getCommitTime() + 1;
+    }
+
     /** One of the base, where nobody asks whether it is Crossfade's own: merges give commits other committers. */
     static CommitSeen merged(RevCommit commit) {
         return seen(commit, commit.getAuthorIdent(), false);

@@ -59,10 +59,11 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
             }
             reading.got().flatMap(fact -> fact).ifPresent(fact -> facts.put(id, fact));
         }
-        return Asked.linuxNodes(look, nodes -> Asked.pods(look, pods -> judge(facts, nodes, pods, look.at())));
+        return Asked.linuxNodes(look, nodes -> Asked.pods(look, pods -> standing(facts, nodes, pods, look.at())));
     }
 
-    private Judgement judge(Map<ObjectId, ObjectFact> facts, List<NodeFact> nodes, Grouped<PodFact> pods, Instant now) {
+    private Judgement standing(
+            Map<ObjectId, ObjectFact> facts, List<NodeFact> nodes, Grouped<PodFact> pods, Instant now) {
         List<ObjectId> gone = objects().filter(id -> !facts.containsKey(id)).toList();
         if (!gone.isEmpty()) {
             return Judgement.waiting(
@@ -77,6 +78,12 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
         if (!others.isEmpty()) {
             return foreign.judgement(others);
         }
+        return written(facts, nodes, pods, now);
+    }
+
+    /** Nobody but Argo CD has written anything since the merge. */
+    private Judgement written(
+            Map<ObjectId, ObjectFact> facts, List<NodeFact> nodes, Grouped<PodFact> pods, Instant now) {
         List<Evidence> evidence = new ArrayList<>();
         facts.forEach((id, fact) ->
                 evidence.add(new Evidence(id.toString(), "metadata.managedFields", "changed " + fact.changed(), null)));

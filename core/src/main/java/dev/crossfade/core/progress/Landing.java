@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * How the phase that was merged last came into the base.
  *
- * @param commit nothing where the base's newest move of the marker is another one, such as an undo, and nobody looked further
+ * @param commit nothing where the base's newest move of the marker is another one, such as an undo, and nobody looked further; or where
+ *     nothing says when it was merged
  */
 public record Landing(Sequence.Entry entry, Optional<Commit> commit) {
 
@@ -31,7 +32,7 @@ public record Landing(Sequence.Entry entry, Optional<Commit> commit) {
         return merged.map(entry -> new Landing(
                 entry,
                 sight.moved()
-                        .filter(change -> brought(sight, change.after(), entry))
+                        .filter(change -> !change.forwarded() && brought(sight, change.after(), entry))
                         .map(change -> commit(sight, change.commit()))
                         .or(() -> proven.map(found ->
                                 new Commit(found.merge().commit(), found.merge().time(), Optional.empty())))));

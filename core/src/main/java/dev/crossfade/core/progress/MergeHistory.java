@@ -5,29 +5,41 @@ import dev.crossfade.core.phase.Layout;
 import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.proof.Merges;
 import dev.crossfade.core.proposal.FileChange;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The merges of phases, as the moves of the marker in the base's history tell them. */
 final class MergeHistory implements Merges {
 
     private final List<FileChange> moves;
     private final Layout layout;
+    private final BiFunction<String, String, Optional<Instant>> times;
     private final Map<String, Optional<FileChange>> found = new HashMap<>();
 
-    /** @param moves newest first */
-    MergeHistory(List<FileChange> moves, Layout layout) {
+    /**
+     * @param moves newest first
+     * @param times of a phase and its commit, where the commits do not tell
+     */
+    MergeHistory(List<FileChange> moves, Layout layout, BiFunction<String, String, Optional<Instant>> times) {
         this.moves = List.copyOf(moves);
         this.layout = layout;
+        this.times = times;
     }
 
     @Override
     public Optional<ApplicationRule.Merge> of(String phase) {
         return move(phase)
-                .map(change -> new ApplicationRule.Merge(
-                        change.commit().id(), change.commit().committed()));
+                .flatMap(change -> time(phase, change)
+                        .map(time -> new ApplicationRule.Merge(change.commit().id(), time)));
+    }
+
+    /** What the forge says comes before the date of a later commit, which is too late by as long as nobody else committed. */
+    private Optional<Instant> time(String phase, FileChange change) {
+        return change.forwarded() ? times.apply(phase, change.commit().id()).or(change::landed) : change.landed();
     }
 
     /** The commit that brought a phase by itself, or as the last of several; looked for once. */

@@ -11,6 +11,7 @@ import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.spec.MigrationSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /** Looks, decides, and does what the decision says: one thing at most. */
 public final class OneStep {
@@ -30,7 +30,7 @@ public final class OneStep {
     private final BiFunction<Sight, Instant, Optional<Unproven>> proofs;
 
     public OneStep(Upstream upstream, Templates templates, Clusters clusters, Terms terms) {
-        this(upstream, templates, clusters, terms, (sight, now) -> Unproven.of(upstream.repository(), sight, now));
+        this(upstream, templates, clusters, terms, upstream::unproven);
     }
 
     /** @param proofs those of a sight, which may be known from an earlier step */
@@ -142,15 +142,21 @@ public final class OneStep {
         return judged.decision() instanceof Decision.ProposeUndo undo ? steady(judged, undo) : judged;
     }
 
-    /** What heals by itself is no reason to go back: only what every look saw fail for a while is. */
+    /**
+     * What heals by itself is no reason to go back: only what every look saw fail for a while is. A phase after which the next one is
+     * proposed was proved once, whether this process saw that or not: what only takes its time there has as long again.
+     */
     private static Judged steady(Judged judged, Decision.ProposeUndo undo) {
         Proving.Proven proven = judged.proven().orElseThrow();
+        Duration again = judged.sight().reviews().isProposed()
+                ? proven.merged().patience().limit()
+                : Judgement.BLIP;
         Instant from = proven.gates().stream()
                 .filter(gate -> gate.verdict() == Verdict.FAILED)
-                .flatMap(gate -> Stream.ofNullable(gate.failing()))
+                .map(gate -> Objects.requireNonNullElse(gate.failing(), proven.at())
+                        .plus(gate.overdue() ? again : Judgement.BLIP))
                 .min(Comparator.naturalOrder())
-                .orElse(proven.at())
-                .plus(Judgement.BLIP);
+                .orElse(proven.at());
         return proven.at().isBefore(from)
                 ? judged.with(new Decision.Wait(
                         "gates of " + undo.phase() + " have failed: "
@@ -177,8 +183,9 @@ public final class OneStep {
             return new Decision.Wait(
                     "nobody can judge the gates of " + marker.get().phase()
                             + ", which was merged last: the plan as it is"
-                            + " now has no commit for it, or the base's history none that brought it. See yourself that"
-                            + " they hold; crossfade propose goes on",
+                            + " now has no commit for it, or the base's history none that brought it; or the base was moved on to its"
+                            + " commit (fast-forward), and no forge says when, which any later commit does (git commit"
+                            + " --allow-empty). See yourself that they hold; crossfade propose goes on",
                     Optional.empty());
         }
         Advance.Known known = new Advance.Known(

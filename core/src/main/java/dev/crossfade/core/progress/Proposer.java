@@ -68,7 +68,7 @@ public final class Proposer {
      */
     List<String> withdraw(Sight.Reviews reviews) {
         BranchSight next = reviews.branch();
-        if (next != null || reviews.open().isPresent()) {
+        if (reviews.isProposed()) {
             new Clearing(remote, Optional.ofNullable(forge), pen).withdraw(next, reviews.open());
         }
         return pen.done();

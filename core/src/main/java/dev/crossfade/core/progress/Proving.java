@@ -28,9 +28,9 @@ public final class Proving {
     private final Observatory observatory;
     private final Steadiness steadiness;
 
-    /** @param steadiness what earlier looks of the same process saw */
+    /** Where there is no forge. */
     public Proving(Repository repository, Observatory observatory, Steadiness steadiness) {
-        this((sight, now) -> Unproven.of(repository, sight, now), observatory, steadiness);
+        this((sight, now) -> Unproven.of(repository, Optional.empty(), sight, now), observatory, steadiness);
     }
 
     /** @param proofs those of a sight, which may be known from an earlier look */

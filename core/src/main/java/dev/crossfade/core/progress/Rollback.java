@@ -159,7 +159,7 @@ public final class Rollback {
     }
 
     private FileChange merge(Sequence.Entry entry, Step step) {
-        return new MergeHistory(history, layout)
+        return new MergeHistory(history, layout, (id, commit) -> Optional.empty())
                 .move(entry.id())
                 .orElseThrow(() -> refused(
                         "no commit of branch " + base.branch() + " brought phase " + entry.id() + " by itself",

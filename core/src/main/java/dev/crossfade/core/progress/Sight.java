@@ -60,6 +60,11 @@ public record Sight(Preview preview, Repository.Base base, Optional<FileChange> 
             return requests.stream().filter(PullRequest::isOpen).findFirst();
         }
 
+        /** True where the next phase lies before its reviewers. */
+        boolean isProposed() {
+            return branch != null || open().isPresent();
+        }
+
         /** The newest one, where a person closed it without a merge. */
         Optional<PullRequest> closed() {
             return requests.stream().findFirst().filter(Reviews::isStop);

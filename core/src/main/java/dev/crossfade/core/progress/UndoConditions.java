@@ -10,7 +10,6 @@ import dev.crossfade.core.proof.Proof;
 import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
 import dev.crossfade.core.proof.Steadiness;
-import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
@@ -21,21 +20,34 @@ import java.util.List;
 /** Asks the cluster whether a phase may still go back. */
 final class UndoConditions {
 
-    private final Repository repository;
+    private final Upstream upstream;
     private final Observatory observatory;
 
-    UndoConditions(Repository repository, Observatory observatory) {
-        this.repository = repository;
+    UndoConditions(Upstream upstream, Observatory observatory) {
+        this.upstream = upstream;
         this.observatory = observatory;
     }
 
     /** @throws CrossfadeException UNDO_REFUSED with all that does not hold, or cannot be told */
     void require(Sight sight, Sequence.Entry entry, Instant now) {
-        MergeHistory merges = Unproven.merges(repository, sight);
+        MergeHistory merges = Unproven.merges(
+                upstream.repository(),
+                upstream.forge(sight.preview().plan().migration().spec()),
+                sight);
         Standpoint at = new Standpoint(
-                sight.preview().plan(), entry, sight.base().tree(), merges, new GitAncestry(repository, now));
+                sight.preview().plan(),
+                entry,
+                sight.base().tree(),
+                merges,
+                new GitAncestry(upstream.repository(), now));
         ApplicationRule.Merge merge = merges.of(entry.id())
-                .orElseThrow(() -> new IllegalStateException("what goes back was merged: " + entry.id()));
+                .orElseThrow(
+                        () -> new CrossfadeException(
+                                ErrorCode.UNDO_REFUSED,
+                                Where.object("undo of " + entry.id()),
+                                "nothing says when it was merged: the base was moved on to its commit (fast-forward)",
+                                "commit anything on the base (git commit --allow-empty), whose date counts then; or run the command where no"
+                                        + " cluster is named (KUBECONFIG unset), and go through the check-list of the pull request yourself"));
         Proof proof = new Proof(merge.commit(), Rules.ofUndo(at), merge.time(), Patience.NONE);
         if (proof.asks().isEmpty()) {
             return;

@@ -41,8 +41,7 @@ public final class UndoProposal {
      */
     public Proposed make(Sight sight, String phase, Optional<Observatory> cluster) {
         UndoCommit undo = new Rollback(sight, upstream.repository()).next(phase);
-        cluster.ifPresent(
-                there -> new UndoConditions(upstream.repository(), there).require(sight, undo.entry(), terms.now()));
+        cluster.ifPresent(there -> new UndoConditions(upstream, there).require(sight, undo.entry(), terms.now()));
         return make(sight, undo);
     }
 

@@ -13,6 +13,7 @@ import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proof.Unlooked;
+import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.spec.GatesSpec;
 import java.time.Instant;
@@ -36,19 +37,19 @@ record Unproven(
 
     /**
      * @param now our own clock, for what Git says
-     * @return nothing before the first phase is merged
+     * @return nothing before the first phase is merged, and where nothing says when that was
      */
-    static Optional<Unproven> of(Repository repository, Sight sight, Instant now) {
+    static Optional<Unproven> of(Repository repository, Optional<Forge> forge, Sight sight, Instant now) {
         Plan plan = sight.preview().plan();
         return Marker.read(sight.base().tree(), plan.migration().layout())
                 .flatMap(marker -> plan.entry(marker.phase()))
                 .filter(entry -> entry.step() != null)
-                .flatMap(entry -> of(repository, sight, entry, now));
+                .flatMap(entry -> of(repository, merges(repository, forge, sight), sight, entry, now));
     }
 
-    private static Optional<Unproven> of(Repository repository, Sight sight, Sequence.Entry entry, Instant now) {
+    private static Optional<Unproven> of(
+            Repository repository, MergeHistory merges, Sight sight, Sequence.Entry entry, Instant now) {
         Plan plan = sight.preview().plan();
-        MergeHistory merges = merges(repository, sight);
         GatesSpec spec = plan.migration().spec().gates();
         return merges.of(entry.id()).map(merge -> {
             GitAncestry ancestry = new GitAncestry(repository, now);
@@ -88,9 +89,12 @@ record Unproven(
         return new Proving.Proven(merged, look, verdicts, new Proving.Apart(unlooked.in(look), ancestry.unknown()));
     }
 
-    static MergeHistory merges(Repository repository, Sight sight) {
+    static MergeHistory merges(Repository repository, Optional<Forge> forge, Sight sight) {
         Layout layout = sight.preview().plan().migration().layout();
-        return new MergeHistory(repository.changes(sight.base(), layout.marker(), WHOLE_HISTORY), layout);
+        return new MergeHistory(
+                repository.changes(sight.base(), layout.marker(), WHOLE_HISTORY),
+                layout,
+                new MergeTimes(forge, sight)::of);
     }
 
     /** The phase that comes after what is merged, whatever of the plan was rendered. */

@@ -1,10 +1,13 @@
 package dev.crossfade.core.progress;
 
+import dev.crossfade.core.observation.Observatory;
+import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.Repository;
 import dev.crossfade.core.render.ChartRenderer;
 import dev.crossfade.core.spec.MigrationSpec;
 import dev.crossfade.core.spec.ProposalsSpec;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,6 +18,16 @@ import java.util.function.Function;
  * @param charts renders the chart for the texts of proposals
  */
 public record Upstream(Repository repository, Function<ProposalsSpec, Hosting> hosting, ChartRenderer charts) {
+
+    /** Asks once what a cluster proves. */
+    public Proving proving(Observatory observatory) {
+        return new Proving(this::unproven, observatory, Steadiness.none());
+    }
+
+    /** What has to be proved of the phase that was merged last. */
+    Optional<Unproven> unproven(Sight sight, Instant now) {
+        return Unproven.of(repository, forge(sight.preview().plan().migration().spec()), sight, now);
+    }
 
     /** Nothing where branches are all that is wanted. */
     Optional<Forge> forge(MigrationSpec spec) {

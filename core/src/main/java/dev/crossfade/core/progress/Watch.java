@@ -122,7 +122,7 @@ public final class Watch {
 
     /** Plan and history follow from the commit of the base. */
     private Optional<Unproven> proofs(Sight sight, Instant now) {
-        return known.of(sight.base().commit(), () -> Unproven.of(upstream.repository(), sight, now));
+        return known.of(sight.base().commit(), () -> upstream.unproven(sight, now));
     }
 
     private static boolean isProved(OneStep.Judged judged) {

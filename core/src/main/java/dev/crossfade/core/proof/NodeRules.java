@@ -110,7 +110,8 @@ final class NodeRules {
     }
 
     private static Rule unmerged() {
-        return new UntoldRule("when remove-calico-leftovers was merged is not in the history of the base branch");
+        return new UntoldRule(
+                "neither the history of the base branch nor the forge says when remove-calico-leftovers was merged");
     }
 
     /** The nodes of a wave, or all of the cluster with the last one. */

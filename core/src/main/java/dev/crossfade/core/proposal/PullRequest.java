@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pull request as the forge shows it.
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param base the branch that it is merged into
  * @param text what its author wrote, line ends as LF
  * @param reviewers who was asked for a review and has not answered yet
+ * @param merged when it was, by the forge's clock; null where it is not
  */
 public record PullRequest(
         long number,
@@ -29,7 +31,8 @@ public record PullRequest(
         String text,
         Set<String> labels,
         Set<String> reviewers,
-        Instant created) {
+        Instant created,
+        @Nullable Instant merged) {
 
     /** As lists of pull requests are kept. */
     public static final Comparator<PullRequest> NEWEST_FIRST =

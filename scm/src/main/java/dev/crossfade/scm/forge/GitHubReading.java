@@ -21,7 +21,8 @@ final class GitHubReading {
                 entry.textOrNone("body"),
                 GitHubStyleForge.labels(entry),
                 GitHubStyleForge.reviewers(entry, "requested_teams", "slug"),
-                entry.time("created_at"));
+                entry.time("created_at"),
+                entry.has("merged_at") ? entry.time("merged_at") : null);
     }
 
     /** The head of a fork lies in another repository, and in none where the fork was deleted. */

@@ -29,7 +29,8 @@ final class GitLabReading {
                 entry.textOrNone("description"),
                 new TreeSet<>(entry.texts("labels")),
                 reviewers(entry),
-                entry.time("created_at"));
+                entry.time("created_at"),
+                entry.has("merged_at") ? entry.time("merged_at") : null);
     }
 
     /** api/merge_requests: opened, closed, locked or merged; locked is the short time of the merge itself. */

@@ -22,7 +22,8 @@ final class GiteaReading {
                 entry.textOrNone("body"),
                 GitHubStyleForge.labels(entry),
                 GitHubStyleForge.reviewers(entry, "requested_reviewers_teams", "name"),
-                entry.time("created_at"));
+                entry.time("created_at"),
+                entry.has("merged_at") ? entry.time("merged_at") : null);
     }
 
     /** The label stays the branch's name; ref is refs/pull/N/head once the branch is gone (services/convert/pull.go). */
