@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a decision that cannot be carried out, or not yet: a wait or a hold, and never a look that led to nothing. */
 class OneStepTest extends SceneTest {
@@ -52,8 +54,8 @@ class OneStepTest extends SceneTest {
                 .filter(root -> root.get("kind").equals("Application"))
                 .findFirst()
                 .orElseThrow();
-        watched.application(
-                ROOT.name(),
+        watched.object(
+                ROOT,
                 Map.of(
                         "metadata",
                         Map.of("annotations", asked ? Map.of("argocd.argoproj.io/refresh", "normal") : Map.of()),
@@ -101,6 +103,29 @@ class OneStepTest extends SceneTest {
         assertThat(last.advanced().decision()).isInstanceOf(Decision.ProposeUndo.class);
         assertThat(last.advanced().status().state()).isEqualTo(StatusReport.State.HELD);
         assertThat(last.advanced().done()).contains("push branch " + Scene.PREFIX + "undo-" + PIN);
+    }
+
+    /** What is proposed because of a phase says that this was proved: a watcher that begins later has not seen what keeps it from passing now begin. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsLateIsTakenBackLaterWhereTheNextPhaseIsProposed(boolean proposed) {
+        begin();
+        if (proposed) {
+            scene.proposed();
+        }
+        watched.object(
+                ObjectId.namespaced("apps/v1", "DaemonSet", "kube-system", "calico-node"),
+                Map.of("spec", Map.of("replicas", 1)));
+        watched.await();
+
+        Turn late = after(3 * 3600);
+
+        assertThat(why(late))
+                .contains("gates of " + PIN + " have failed", "; not passed within 2 h", "an undo is proposed");
+        Duration left = Duration.between(
+                late.advanced().status().at(),
+                ((Decision.Wait) late.advanced().decision()).until().orElseThrow());
+        assertThat(left).isEqualTo(proposed ? Duration.ofHours(2) : Duration.ofMinutes(2));
     }
 
     /** Somebody changed the lines that the phase wrote: what is theirs is not taken back. */

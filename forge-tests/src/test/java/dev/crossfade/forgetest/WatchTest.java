@@ -256,7 +256,7 @@ class WatchTest extends SceneTest {
         watched.turn();
         scene.site().merge(1, MergeStyle.MERGE);
         ObjectId root = ObjectId.namespaced("argoproj.io/v1alpha1", "Application", "argocd", "crossfade-prod");
-        watched.application(root.name(), root(Instant.now().minusSeconds(600), Map.of()));
+        watched.object(root, root(Instant.now().minusSeconds(600), Map.of()));
         watched.pass(Duration.ofSeconds(31));
 
         Turn turn = watched.turn();
@@ -264,8 +264,7 @@ class WatchTest extends SceneTest {
         assertThat(turn.advanced().decision()).isEqualTo(new Decision.Refresh(root));
         assertThat(watched.refreshed()).containsExactly(root);
 
-        watched.application(
-                root.name(), root(Instant.now().minusSeconds(600), Map.of("argocd.argoproj.io/refresh", "normal")));
+        watched.object(root, root(Instant.now().minusSeconds(600), Map.of("argocd.argoproj.io/refresh", "normal")));
         assertThat(watched.turn().advanced().decision())
                 .as("it is asked already")
                 .isInstanceOf(Decision.Wait.class);

@@ -44,10 +44,11 @@ final class Watched implements AutoCloseable {
     private final Scene scene;
     private final Workplace.Post post;
     private final Watch watch;
-    private final Map<String, Map<String, Object>> applications = new HashMap<>();
+    private final Map<String, Map<String, Object>> objects = new HashMap<>();
     private final List<ObjectId> refreshed = new ArrayList<>();
     private Instant now = Instant.now();
     private boolean refusesToRefresh;
+    private boolean awaits;
 
     Watched(Scene scene, Path folder) {
         this.scene = scene;
@@ -81,6 +82,11 @@ final class Watched implements AutoCloseable {
         refreshed.add(application);
     }
 
+    /** From now on what cannot be read is on its way. */
+    void await() {
+        awaits = true;
+    }
+
     /** From now on whoever asks Argo CD to look is refused. */
     void refuseToRefresh() {
         refusesToRefresh = true;
@@ -102,22 +108,22 @@ final class Watched implements AutoCloseable {
     }
 
     private Reading<?> reading(Question<?> question) {
-        if (question instanceof Question.Named named
-                && named.id().kind().equals("Application")
-                && applications.containsKey(named.id().name())) {
+        if (question instanceof Question.Named named && objects.containsKey(key(named.id()))) {
             Version version = new Version("uid", "1", 1, Instant.EPOCH, Instant.EPOCH, null, List.of());
             return new Reading.Read<>(
-                    Optional.of(new ObjectFact(
-                            named.id(),
-                            version,
-                            Content.of(applications.get(named.id().name())))),
-                    now);
+                    Optional.of(new ObjectFact(named.id(), version, Content.of(objects.get(key(named.id()))))), now);
         }
-        return new Reading.Unread<>("the network is down", now);
+        return awaits
+                ? Reading.Unread.awaited("it was not asked before", now)
+                : new Reading.Unread<>("the network is down", now);
     }
 
-    void application(String name, Map<String, Object> content) {
-        applications.put(name, content);
+    private static String key(ObjectId id) {
+        return id.kind() + " " + id.name();
+    }
+
+    void object(ObjectId id, Map<String, Object> content) {
+        objects.put(key(id), content);
     }
 
     List<ObjectId> refreshed() {

@@ -54,7 +54,8 @@ public record DetectionRule(DaemonSetRule calicoNode, String method) implements 
         List<Evidence> all = new ArrayList<>(rollout.evidence());
         all.add(evidence);
         return Judgement.passed("calico-node finds addresses by " + method + " on every node", all)
-                .since(rollout.since());
+                .since(rollout.since())
+                .leaving(rollout.left());
     }
 
     private static Optional<String> method(ObjectFact daemonSet) {
