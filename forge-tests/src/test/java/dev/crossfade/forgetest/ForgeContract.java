@@ -206,9 +206,14 @@ abstract class ForgeContract {
         PullRequest open = opened(BRANCH, false);
         ground.clone().branch("main", "meanwhile.txt", "from somebody else\n");
 
+        assertThat(open.merged()).isNull();
+        Instant before = Instant.now();
         forge.merge(open, "prod: pin Calico's node addresses", "Body.\n\nCrossfade-Migration: prod\n");
 
         assertThat(seen(BRANCH).state()).isEqualTo(PullRequest.State.MERGED);
+        assertThat(seen(BRANCH).merged())
+                .as("whole seconds, by a clock of its own")
+                .isBetween(before.minusSeconds(5), Instant.now().plusSeconds(5));
         assertThat(ground.clone().read("files/crossfade-prod-pin-calico-address.txt"))
                 .isEqualTo("new\n");
         assertThat(ground.clone().read("meanwhile.txt")).isEqualTo("from somebody else\n");
