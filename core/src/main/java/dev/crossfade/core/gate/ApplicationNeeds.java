@@ -74,6 +74,17 @@ record ApplicationNeeds(ApplicationFact application) {
                 "argocd app diff " + name());
     }
 
+    /** A controller that writes what Git says otherwise does so again after each sync (argo-cd, docs/user-guide/diffing.md). */
+    Need changed(List<Content> changed) {
+        return Need.of(
+                "Argo CD has synced " + name() + " to this revision, and syncs none twice by itself; not as Git says: "
+                        + (changed.isEmpty() ? "what its diff shows" : names(changed))
+                        + ". See what differs, and sync, which puts back what Git says. Where a controller writes a field anew"
+                        + " after each sync, name that field in spec.ignoreDifferences of the Application in Git:",
+                "argocd app diff " + name(),
+                "argocd app sync " + name());
+    }
+
     Need refused(String message) {
         return sync("Argo CD does not sync " + name() + ": " + message + ". Correct in Git what it names, then:");
     }
@@ -97,8 +108,12 @@ record ApplicationNeeds(ApplicationFact application) {
 
     static String names(List<Content> resources) {
         return Words.list(resources.stream()
-                .map(each ->
-                        each.text("kind").orElse("") + " " + each.text("name").orElse(""))
+                .map(each -> each.text("kind").orElse("") + " "
+                        + each.text("namespace")
+                                .filter(namespace -> !namespace.isEmpty())
+                                .map(namespace -> namespace + "/")
+                                .orElse("")
+                        + each.text("name").orElse(""))
                 .toList());
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +141,64 @@ class ApplicationRuleTest {
         judge(each -> each.with("status.sync.status", "OutOfSync"))
                 .waits("Application argocd/root is OutOfSync")
                 .shows(ID, "status.sync.status", "OutOfSync");
+    }
+
+    private static void changed(ObjectDraft application, String... names) {
+        application
+                .with("status.sync.status", "OutOfSync")
+                .with("status.operationState.syncResult.revision", MERGE)
+                .with("status.reconciledAt", MERGED.plusSeconds(21).toString())
+                .with(
+                        "status.resources",
+                        Stream.concat(Stream.of("fine"), Stream.of(names))
+                                .map(name -> Map.of(
+                                        "kind",
+                                        "ConfigMap",
+                                        "namespace",
+                                        "kube-system",
+                                        "name",
+                                        name,
+                                        "status",
+                                        name.equals("fine") ? "Synced" : "OutOfSync"))
+                                .toList());
+    }
+
+    /** Self-heal is off, so that nothing comes by itself once a revision was synced. */
+    @Test
+    void whatWasSyncedAndIsOutOfSyncWaitsForAPerson() {
+        judge(each -> changed(each, "changed"))
+                .waits("Application argocd/root is OutOfSync: ConfigMap kube-system/changed")
+                .doesNotBlame("fine")
+                .needs(
+                        "not as Git says: ConfigMap kube-system/changed. See what differs",
+                        "argocd app diff root",
+                        "argocd app sync root");
+        judge(each -> changed(each, "1", "2", "3", "4", "5", "6", "7"))
+                .waits("ConfigMap kube-system/5 and 2 more")
+                .needs("not as Git says: ConfigMap kube-system/1, ", "ConfigMap kube-system/5 and 2 more. See");
+    }
+
+    @Test
+    void whatArgoCdSyncsByItselfNeedsNobody() {
+        judge(each -> changed(each, "changed"));
+        judge(each -> each.with("status.operationState.syncResult.revision", OLDER))
+                .waits("is OutOfSync: ConfigMap kube-system/changed")
+                .needsNobody();
+        judge(each -> {
+                    changed(each, "changed");
+                    each.with(
+                            "status.reconciledAt", MERGED.plusSeconds(20).toString());
+                })
+                .waits("ConfigMap kube-system/changed")
+                .needsNobody();
+        Map<String, Object> healing = new java.util.TreeMap<>(SPEC);
+        healing.put("syncPolicy", Map.of("automated", Map.of("selfHeal", true)));
+        judge(each -> {
+                    changed(each, "changed");
+                    each.with("spec", healing);
+                })
+                .waits("ConfigMap kube-system/changed")
+                .needsNobody();
     }
 
     @ParameterizedTest
