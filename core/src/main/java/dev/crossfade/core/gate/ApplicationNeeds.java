@@ -1,6 +1,7 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Content;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.report.Span;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,11 @@ record ApplicationNeeds(ApplicationFact application) {
 
     /** What the operation says while {@code Prune=confirm} holds it (argo-cd, gitops-engine/pkg/sync/sync_context.go). */
     private static final String CONFIRMATION = "waiting for pruning confirmation";
+
+    /** The command that has Argo CD apply what Git says. */
+    static String sync(ObjectId application) {
+        return "argocd app sync " + application.name();
+    }
 
     static boolean asksToConfirm(String message) {
         return message.contains(CONFIRMATION);
@@ -82,7 +88,7 @@ record ApplicationNeeds(ApplicationFact application) {
                         + ". See what differs, and sync, which puts back what Git says. Where a controller writes a field anew"
                         + " after each sync, name that field in spec.ignoreDifferences of the Application in Git:",
                 "argocd app diff " + name(),
-                "argocd app sync " + name());
+                sync(application.id()));
     }
 
     Need refused(String message) {
@@ -103,7 +109,7 @@ record ApplicationNeeds(ApplicationFact application) {
     }
 
     Need sync(String what) {
-        return Need.of(what, "argocd app sync " + name());
+        return Need.of(what, sync(application.id()));
     }
 
     static String names(List<Content> resources) {
