@@ -3,6 +3,7 @@ package dev.crossfade.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.gate.Need;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,5 +28,21 @@ class NeedsTest {
                 .anySatisfy(what -> assertThat(what).contains("A Job of the plan failed"))
                 .anySatisfy(what -> assertThat(what).contains("The last sync of crossfade-prod failed"));
         assertThat(needs.items()).extracting(Needs.Item::gates).contains(List.of("argo-synced"));
+    }
+
+    /** Nobody is sent to look for what no gate says. */
+    @Test
+    void aHoldNamesThoseGatesAloneThatSayWhatTheyNeed() {
+        StatusScene scene = new StatusScene(STORY, "install-cilium", 3).where(truth -> {
+            truth.machines.get(1).calicoAddress = "10.245.1.7";
+            truth.machines.get(2).hasBlock = false;
+            truth.now = HistoryScene.MERGED.plus(Duration.ofHours(5));
+        });
+        assertThat(scene.report().outlook().next())
+                .startsWith("do what calico-address needs; see what keeps cilium-nodes from passing: crossfade explain"
+                        + " install-cilium has the signs; the hold ends");
+
+        scene.where(truth -> truth.machines.get(1).calicoAddress = truth.machines.get(1).address);
+        assertThat(scene.report().outlook().next()).startsWith("see what keeps cilium-nodes from passing");
     }
 }

@@ -17,6 +17,15 @@ record ApplicationNeeds(ApplicationFact application) {
         return "argocd app sync " + application.name();
     }
 
+    /** Where an Application comes from, as a sentence before the command that lists all. */
+    static final String MAKER =
+            "A root Application is in bootstrap.yaml of spec.git.path: apply that again. Any other is synced by the Application"
+                    + " whose folder has its file: see which of them is not in sync:";
+
+    static String all(ObjectId application) {
+        return "kubectl -n " + application.namespace() + " get applications";
+    }
+
     static boolean asksToConfirm(String message) {
         return message.contains(CONFIRMATION);
     }
@@ -55,6 +64,27 @@ record ApplicationNeeds(ApplicationFact application) {
                         + Span.exact(ApplicationSync.OPERATION) + ": see what it waits for, or end it:",
                 "argocd app get " + name() + " --show-operation",
                 "argocd app terminate-op " + name());
+    }
+
+    /** Argo CD deletes with it what it has applied as long as that finalizer stands (argo-cd, docs/user-guide/app_deletion.md). */
+    Need deleted(String finalizers) {
+        return Need.of(
+                "Somebody deleted " + application.id() + ", which Git has still. Its finalizers are " + finalizers
+                        + ": by a resources-finalizer Argo CD deletes what it has applied, too. To take them off leaves those objects"
+                        + " where they are, and lets the Application go; then have it made again. " + MAKER,
+                "argocd app resources " + name(),
+                "kubectl -n " + application.id().namespace() + " patch application " + name()
+                        + " --type=merge -p '{\"metadata\":{\"finalizers\":null}}'",
+                all(application.id()));
+    }
+
+    Need retargeted(List<String> fields) {
+        return Need.of(
+                application.id() + " is not the one of Git, which says nothing then of what was merged: "
+                        + String.join(" and ", fields)
+                        + " differ. Where what the cluster has is right, correct its file in Git. " + MAKER,
+                "kubectl -n " + application.id().namespace() + " get application " + name() + " -o yaml",
+                all(application.id()));
     }
 
     /** A sync without the flag leaves what is to be pruned. */

@@ -186,8 +186,7 @@ class ApplicationRuleTest {
                 .needsNobody();
         judge(each -> {
                     changed(each, "changed");
-                    each.with(
-                            "status.reconciledAt", MERGED.plusSeconds(20).toString());
+                    each.with("status.reconciledAt", MERGED.plusSeconds(20).toString());
                 })
                 .waits("ConfigMap kube-system/changed")
                 .needsNobody();
@@ -297,14 +296,25 @@ class ApplicationRuleTest {
     @Test
     void oneThatIsGoingWaits() {
         judge(each -> each.deleted(NOW, "resources-finalizer.argocd.argoproj.io"))
-                .waits("is being deleted, kept by resources-finalizer.argocd.argoproj.io");
+                .waits("is being deleted, kept by resources-finalizer.argocd.argoproj.io")
+                .needs("Somebody deleted Application argocd/root", "patch application root", "bootstrap.yaml");
     }
 
     @ParameterizedTest
     @CsvSource({"project, default", "destination, elsewhere"})
     void greenForAnotherPlaceProvesNothing(String field, String value) {
         judge(each -> each.with("spec", replaced(field, value)))
-                .waits("Application argocd/root is not the one of Git: spec." + field + " differ");
+                .waits("Application argocd/root is not the one of Git: spec." + field + " differ")
+                .needs("spec." + field, "bootstrap.yaml", "kubectl -n argocd get application root -o yaml");
+    }
+
+    @Test
+    void whatWasMergedJustNowIsOnItsWay() {
+        Instant lately = NOW.minus(ApplicationSync.OPERATION).plusSeconds(1);
+        ApplicationRule rule = new ApplicationRule(
+                ID, Content.of(Map.of("spec", SPEC)), REPOSITORY, new ApplicationRule.Merge(MERGE, lately), ANCESTRY);
+        cluster.object(ID, each -> each.with("spec", replaced("project", "default")));
+        cluster.judge(rule).waits("is not the one of Git").needsNobody();
     }
 
     private static Map<String, Object> replaced(String field, String value) {
