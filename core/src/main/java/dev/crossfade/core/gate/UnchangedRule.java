@@ -115,8 +115,7 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, ObjectI
                         gone.get(0) + " answers 404",
                         gone.stream().map(Evidence::absent).toList())
                 .needing(Need.of(
-                        gone.get(0) + " is missing, and no phase deletes it. Have " + application
-                                + " make it again:",
+                        gone.get(0) + " is missing, and no phase deletes it. Have " + application + " make it again:",
                         ApplicationNeeds.sync(application)));
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.observation.HttpFact;
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
@@ -72,7 +73,14 @@ class RuleLawsTest {
                 .answer(QUERY, List.of(new SampleFact(Map.of(), 1, NOW), new SampleFact(Map.of("pod", "b"), 1, NOW)))
                 .answer(ADDRESS, new HttpFact(200, "ok"))
                 .answer(FIELD, Optional.of(List.of("yes")));
-        return cluster.answer(APPLICATIONS, List.of(new ObjectDraft(OWNER).fact(), new ObjectDraft(SET).fact()));
+        return cluster.answer(APPLICATIONS, List.of(compared(OWNER), compared(SET)));
+    }
+
+    private static ObjectFact compared(ObjectId id) {
+        return new ObjectDraft(id)
+                .with("status.sync.status", "Synced")
+                .with("status.reconciledAt", NOW.toString())
+                .fact();
     }
 
     private static void calico(ObjectDraft daemonSet) {
