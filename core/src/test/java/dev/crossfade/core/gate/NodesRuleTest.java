@@ -300,7 +300,10 @@ class NodesRuleTest {
     void aZoneOfOneNodeCannotHaveTwo() {
         cluster.judge(first(2)).passes();
         cluster.add(new NodeDraft("c", "10.0.0.3", "zone-2").unlabelled(NodeDraft.LABEL));
-        cluster.judge(first(2)).waits("zone zone-2 has 1 of 2");
+        cluster.judge(first(2)).waits("zone zone-2 has 1 of 2").doesNotBlame("zone-1 has");
+
+        cluster.node("a", node -> node.unlabelled(NodeDraft.LABEL));
+        cluster.judge(first(2)).waits("zone zone-1 has 0 of 1, zone zone-2 has 1 of 2");
     }
 
     @Test
