@@ -83,8 +83,12 @@ record Needs(List<Item> items) {
         return items;
     }
 
+    /** What has no table says by its words alone why its commands are to be run. */
     private static boolean covers(Need all, Need some) {
-        return all.equals(some) || (!some.commands().isEmpty() && all.commands().containsAll(some.commands()));
+        return all.equals(some)
+                || (!some.table().isEmpty()
+                        && !some.commands().isEmpty()
+                        && all.commands().containsAll(some.commands()));
     }
 
     /** Gates that cannot be judged for the same reason are one thing to look at. */

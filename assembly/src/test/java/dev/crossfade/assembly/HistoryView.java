@@ -87,6 +87,10 @@ final class HistoryView {
                         "spec", Map.of("destination", Map.of("name", "in-cluster")),
                         "status",
                                 Map.of(
+                                        "sync",
+                                        Map.of("status", "Synced"),
+                                        "reconciledAt",
+                                        HistoryScene.MERGED.toString(),
                                         "resources",
                                         List.of(Map.of("group", group, "kind", "Thing", "name", "a-thing"))))),
                 HistoryScene.MERGED.minusSeconds(9000))));

@@ -69,6 +69,38 @@ record ApplicationFact(ObjectFact fact) {
                 && !text("spec", "syncPolicy", "automated", "enabled").equals(Optional.of("false"));
     }
 
+    /**
+     * True where Argo CD has synced what it compares, has looked since, and does not sync it again by itself: without self-heal it syncs
+     * a revision once (argo-cd, controller/appcontroller.go, autoSync).
+     */
+    boolean isTried() {
+        Optional<Instant> finished = finished();
+        return wasTried()
+                && operationPhase().equals(Optional.of("Succeeded"))
+                && finished.isPresent()
+                && reconciled().filter(finished.get()::isBefore).isPresent()
+                && !at("spec", "syncPolicy", "automated")
+                        .filter(each -> each.isTrue("selfHeal"))
+                        .isPresent();
+    }
+
+    /** True where the last sync was of what is compared now. */
+    boolean wasTried() {
+        List<Content> several = items("status", "operationState", "syncResult", "revisions");
+        List<String> tried = several.isEmpty()
+                ? text("status", "operationState", "syncResult", "revision").stream()
+                        .toList()
+                : several.stream().map(each -> each.text().orElse("")).toList();
+        return tried.equals(revisions());
+    }
+
+    /** What it has that is not as Git says, but for what is to be pruned. */
+    List<Content> changed() {
+        return items("status", "resources").stream()
+                .filter(each -> each.text("status").equals(Optional.of("OutOfSync")) && !each.isTrue("requiresPruning"))
+                .toList();
+    }
+
     /** True where a sync that Argo CD begins by itself deletes what Git has not any more. */
     boolean prunes() {
         return at("spec", "syncPolicy", "automated")

@@ -1,6 +1,7 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Content;
+import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.report.Span;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,20 @@ record ApplicationNeeds(ApplicationFact application) {
 
     /** What the operation says while {@code Prune=confirm} holds it (argo-cd, gitops-engine/pkg/sync/sync_context.go). */
     private static final String CONFIRMATION = "waiting for pruning confirmation";
+
+    /** The command that has Argo CD apply what Git says. */
+    static String sync(ObjectId application) {
+        return "argocd app sync " + application.name();
+    }
+
+    /** Where an Application comes from, as a sentence before the command that lists all. */
+    static final String MAKER =
+            "A root Application is in bootstrap.yaml of spec.git.path: apply that again. Any other is synced by the Application"
+                    + " whose folder has its file: see which of them is not in sync:";
+
+    static String all(ObjectId application) {
+        return "kubectl -n " + application.namespace() + " get applications";
+    }
 
     static boolean asksToConfirm(String message) {
         return message.contains(CONFIRMATION);
@@ -51,6 +66,27 @@ record ApplicationNeeds(ApplicationFact application) {
                 "argocd app terminate-op " + name());
     }
 
+    /** Argo CD deletes with it what it has applied as long as that finalizer stands (argo-cd, docs/user-guide/app_deletion.md). */
+    Need deleted(String finalizers) {
+        return Need.of(
+                "Somebody deleted " + application.id() + ", which Git has still. Its finalizers are " + finalizers
+                        + ": by a resources-finalizer Argo CD deletes what it has applied, too. To take them off leaves those objects"
+                        + " where they are, and lets the Application go; then have it made again. " + MAKER,
+                "argocd app resources " + name(),
+                "kubectl -n " + application.id().namespace() + " patch application " + name()
+                        + " --type=merge -p '{\"metadata\":{\"finalizers\":null}}'",
+                all(application.id()));
+    }
+
+    Need retargeted(List<String> fields) {
+        return Need.of(
+                application.id() + " is not the one of Git, which says nothing then of what was merged: "
+                        + String.join(" and ", fields)
+                        + " differ. Where what the cluster has is right, correct its file in Git. " + MAKER,
+                "kubectl -n " + application.id().namespace() + " get application " + name() + " -o yaml",
+                all(application.id()));
+    }
+
     /** A sync without the flag leaves what is to be pruned. */
     Need manual(List<Content> pruning) {
         return pruning.isEmpty() ? sync("Somebody has to sync " + name() + ": its sync is manual.") : prune(pruning);
@@ -74,6 +110,17 @@ record ApplicationNeeds(ApplicationFact application) {
                 "argocd app diff " + name());
     }
 
+    /** A controller that writes what Git says otherwise does so again after each sync (argo-cd, docs/user-guide/diffing.md). */
+    Need changed(List<Content> changed) {
+        return Need.of(
+                "Argo CD has synced " + name() + " to this revision, and syncs none twice by itself; not as Git says: "
+                        + (changed.isEmpty() ? "what its diff shows" : names(changed))
+                        + ". See what differs, and sync, which puts back what Git says. Where a controller writes a field anew"
+                        + " after each sync, name that field in spec.ignoreDifferences of the Application in Git:",
+                "argocd app diff " + name(),
+                sync(application.id()));
+    }
+
     Need refused(String message) {
         return sync("Argo CD does not sync " + name() + ": " + message + ". Correct in Git what it names, then:");
     }
@@ -92,13 +139,17 @@ record ApplicationNeeds(ApplicationFact application) {
     }
 
     Need sync(String what) {
-        return Need.of(what, "argocd app sync " + name());
+        return Need.of(what, sync(application.id()));
     }
 
     static String names(List<Content> resources) {
         return Words.list(resources.stream()
-                .map(each ->
-                        each.text("kind").orElse("") + " " + each.text("name").orElse(""))
+                .map(each -> each.text("kind").orElse("") + " "
+                        + each.text("namespace")
+                                .filter(namespace -> !namespace.isEmpty())
+                                .map(namespace -> namespace + "/")
+                                .orElse("")
+                        + each.text("name").orElse(""))
                 .toList());
     }
 

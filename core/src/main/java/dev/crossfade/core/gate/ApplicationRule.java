@@ -68,15 +68,12 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
         if (fact == null) {
             return Judgement.waiting(id + " answers 404", List.of(Evidence.absent(id)))
                     .needing(Need.of(
-                            id
-                                    + " is missing: nothing applies what was merged. A root Application is in bootstrap.yaml of"
-                                    + " spec.git.path: apply that again. Any other is synced by the Application whose folder"
-                                    + " has its file: see which of them is not in sync:",
-                            "kubectl -n " + id.namespace() + " get applications"));
+                            id + " is missing: nothing applies what was merged. " + ApplicationNeeds.MAKER,
+                            ApplicationNeeds.all(id)));
         }
         ApplicationFact application = new ApplicationFact(fact);
         Judgement judged = Stream.<Supplier<Optional<Judgement>>>of(
-                        () -> new ApplicationWill(application, wanted).hindrance(),
+                        () -> new ApplicationWill(application, wanted, merge.time(), windows.now()).hindrance(),
                         () -> sync(application, windows).hindrance(),
                         () -> health(application))
                 .map(Supplier::get)

@@ -180,12 +180,15 @@ record ApplicationSync(
 
     private Judgement outOfSync(List<Evidence> evidence) {
         List<Content> pruning = pruning();
+        List<Content> changed = application.changed();
         Optional<String> refused = application.condition("SyncError");
         Judgement waiting = Judgement.waiting(
                 application.id() + " is OutOfSync"
+                        + (changed.isEmpty() ? "" : ": " + ApplicationNeeds.names(changed))
                         + (pruning.isEmpty()
                                 ? ""
-                                : ": to be pruned, and guarded or kept: " + ApplicationNeeds.names(pruning))
+                                : (changed.isEmpty() ? ": " : "; ") + "to be pruned, and guarded or kept: "
+                                        + ApplicationNeeds.names(pruning))
                         + refused.map(message -> "; Argo CD does not sync it: " + message)
                                 .orElse("")
                         + windows.unread(),
@@ -194,13 +197,13 @@ record ApplicationSync(
             return waiting.needing(needs().refused(refused.get()));
         }
         if (pruning.isEmpty()) {
-            return waiting;
+            return application.isTried() ? waiting.needing(needs().changed(changed)) : waiting;
         }
         if (!application.prunes()) {
             return waiting.needing(needs().prune(pruning));
         }
         // before its sync what is to be pruned looks the same as what is kept
-        return wasTried() ? waiting.needing(needs().guarded(pruning)) : waiting;
+        return application.wasTried() ? waiting.needing(needs().guarded(pruning)) : waiting;
     }
 
     private List<Content> pruning() {
@@ -211,16 +214,7 @@ record ApplicationSync(
 
     /** True where the last sync was of what is to be synced now, and failed: no window will try it again. */
     private boolean hasFailed() {
-        return operation().isPresent() && wasTried();
-    }
-
-    private boolean wasTried() {
-        List<Content> several = application.items("status", "operationState", "syncResult", "revisions");
-        List<String> tried = several.isEmpty()
-                ? application.text("status", "operationState", "syncResult", "revision").stream()
-                        .toList()
-                : several.stream().map(each -> each.text().orElse("")).toList();
-        return tried.equals(application.revisions());
+        return operation().isPresent() && application.wasTried();
     }
 
     /** A sync that failed is not tried again after its retries: one try for a revision (argo-cd, appcontroller.go). */

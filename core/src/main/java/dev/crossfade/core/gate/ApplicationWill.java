@@ -1,24 +1,30 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Content;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether an Application is the one of Git, and whether Argo CD may work on it. */
-record ApplicationWill(ApplicationFact application, Content wanted) {
+/**
+ * Whether an Application is the one of Git, and whether Argo CD may work on it.
+ *
+ * @param merged when Git was merged into last
+ */
+record ApplicationWill(ApplicationFact application, Content wanted, Instant merged, Instant now) {
 
     private static final String PAUSED = "argocd.argoproj.io/skip-reconcile";
 
     Optional<Judgement> hindrance() {
         if (application.fact().version().isDeleting()) {
+            String finalizers = String.join(", ", application.fact().version().finalizers());
             return Optional.of(Judgement.waiting(
-                    application.id() + " is being deleted, kept by "
-                            + String.join(", ", application.fact().version().finalizers()),
-                    List.of(application.evidence(
-                            "metadata.deletionTimestamp",
-                            String.valueOf(application.fact().version().deleted()),
-                            application.fact().version().deleted()))));
+                            application.id() + " is being deleted, kept by " + finalizers,
+                            List.of(application.evidence(
+                                    "metadata.deletionTimestamp",
+                                    String.valueOf(application.fact().version().deleted()),
+                                    application.fact().version().deleted())))
+                    .needing(needs().deleted(finalizers)));
         }
         if (application.fact().annotation(PAUSED).equals(Optional.of("true"))) {
             return Optional.of(Judgement.waiting(
@@ -45,10 +51,19 @@ record ApplicationWill(ApplicationFact application, Content wanted) {
                         "spec." + field, live.map(Content::toString).orElse("none")));
             }
         }
-        return other.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Judgement.waiting(
-                        application.id() + " is not the one of Git: " + String.join(" and ", other) + " differ",
-                        evidence));
+        return other.isEmpty() ? Optional.empty() : Optional.of(retargeted(other, evidence));
+    }
+
+    /** What was merged just now is on its way. */
+    private Judgement retargeted(List<String> other, List<Evidence> evidence) {
+        Judgement waiting = Judgement.waiting(
+                application.id() + " is not the one of Git: " + String.join(" and ", other) + " differ", evidence);
+        return merged.plus(ApplicationSync.OPERATION).isAfter(now)
+                ? waiting
+                : waiting.needing(needs().retargeted(other));
+    }
+
+    private ApplicationNeeds needs() {
+        return new ApplicationNeeds(application);
     }
 }

@@ -55,8 +55,16 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
         }
         if (rollout.wanted() == 0) {
             return Judgement.failed(
-                    daemonSet + " matches none of " + nodes.size() + " nodes",
-                    List.of(Evidence.of(daemonSet, "status.desiredNumberScheduled", 0)));
+                            daemonSet + " matches none of " + nodes.size() + " nodes",
+                            List.of(Evidence.of(daemonSet, "status.desiredNumberScheduled", 0)))
+                    .needing(Need.of(
+                            daemonSet + " matches none of " + nodes.size()
+                                    + " nodes, so that none runs its pod: no node has what nodeSelector or nodeAffinity of its template ask"
+                                    + " for. Correct that where it comes from, in Git or in the values of its chart; where Git is right,"
+                                    + " sync the Application that it is of:",
+                            "kubectl -n " + daemonSet.namespace() + " get daemonset " + daemonSet.name()
+                                    + " -o yaml --show-managed-fields",
+                            "kubectl get nodes --show-labels"));
         }
         Judgement judgement = judge(rollout, nodes);
         return judgement.verdict() == Verdict.PASSED

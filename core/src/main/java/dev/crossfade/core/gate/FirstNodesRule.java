@@ -60,8 +60,9 @@ public record FirstNodesRule(int perZone, NodeSelection migrated, List<NodeCheck
         zones.forEach((zone, count) -> {
             long there = first.stream().filter(node -> node.zone().equals(zone)).count();
             // a zone of one node cannot have two
-            if (there < Math.min(perZone, count)) {
-                missing.add((zone.isEmpty() ? "the cluster" : "zone " + zone) + " has " + there + " of " + perZone);
+            long wanted = Math.min(perZone, count);
+            if (there < wanted) {
+                missing.add((zone.isEmpty() ? "the cluster" : "zone " + zone) + " has " + there + " of " + wanted);
             }
         });
         List<Evidence> evidence = new ArrayList<>();

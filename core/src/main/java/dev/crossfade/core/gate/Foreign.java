@@ -11,8 +11,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What others than Argo CD have written of an object since a time and still stands. */
-record Foreign(Instant since) {
+/**
+ * What others than Argo CD have written of an object since a time and still stands.
+ *
+ * @param application the one that applies the objects
+ */
+record Foreign(Instant since, ObjectId application) {
 
     /** By server-side apply and otherwise (argo-cd, common/common.go, ArgoCDSSAManager; kubectl's default is the program's name). */
     private static final Set<String> ARGO = Set.of("argocd-controller", "argocd-application-controller");
@@ -74,22 +78,26 @@ record Foreign(Instant since) {
                 .needing(need(changes));
     }
 
-    private static Need need(List<Change> changes) {
+    private Need need(List<Change> changes) {
         List<List<String>> table = new ArrayList<>(List.of(List.of("OBJECT", "WHO", "LAST WRITE", "FIELD")));
         changes.forEach(change -> change.fields()
                 .forEach(field -> table.add(List.of(
                         change.id().toString(), change.manager(), change.time().toString(), field))));
         return new Need(
                 "Others than Argo CD have changed what Cilium runs by since the merge. Find out why, and put what has to stay into"
-                        + " the values in Git. Take away what was added by hand, then sync the Application of Cilium, which gives"
-                        + " changed fields their values back; where that restarts pods, the gate waits for them to be Ready.",
+                        + " the values in Git. Take away what was added by hand, then sync "
+                        + application
+                        + ", which gives changed fields their values back; where that restarts pods, the gate waits for them to be"
+                        + " Ready.",
                 changes.stream().allMatch(change -> change.fields().isEmpty()) ? List.of() : table,
-                changes.stream()
-                        .map(Change::id)
-                        .distinct()
-                        .map(id -> "kubectl -n " + id.namespace() + " get "
-                                + id.kind().toLowerCase(Locale.ROOT) + " " + id.name()
-                                + " -o yaml --show-managed-fields")
+                Stream.concat(
+                                changes.stream()
+                                        .map(Change::id)
+                                        .distinct()
+                                        .map(id -> "kubectl -n " + id.namespace() + " get "
+                                                + id.kind().toLowerCase(Locale.ROOT) + " " + id.name()
+                                                + " -o yaml --show-managed-fields"),
+                                Stream.of(ApplicationNeeds.sync(application)))
                         .toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Condition;
+import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
@@ -9,25 +10,43 @@ import dev.crossfade.core.observation.Seat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** A Job of the plan's has done its work. */
-public record JobRule(ObjectId job) implements Rule {
+/**
+ * A Job of the plan's has done its work.
+ *
+ * @param application the one that makes it
+ */
+public record JobRule(ObjectId job, ObjectId application) implements Rule {
 
     @Override
     public Set<Question<?>> asks() {
-        return Set.of(new Question.Named(Seat.CLUSTER, job));
+        return Set.of(new Question.Named(Seat.CLUSTER, job), new Question.Named(Seat.ARGO, application));
     }
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.named(look, Seat.CLUSTER, job, this::judge);
+        return Asked.named(look, Seat.CLUSTER, job, fact -> fact == null ? absent(look) : judge(fact));
     }
 
-    private Judgement judge(@Nullable ObjectFact fact) {
-        if (fact == null) {
-            return Judgement.waiting(job + " answers 404", List.of(Evidence.absent(job)));
-        }
+    /** Before its first sync it comes by itself. */
+    private Judgement absent(Look look) {
+        Judgement waiting = Judgement.waiting(job + " answers 404", List.of(Evidence.absent(job)));
+        return look.answer(new Question.Named(Seat.ARGO, application))
+                .got()
+                .flatMap(fact -> fact)
+                .map(ApplicationFact::new)
+                .filter(fact -> fact.isTried() && fact.changed().stream().anyMatch(this::isJob))
+                .map(fact -> waiting.needing(new ApplicationNeeds(fact).changed(fact.changed())))
+                .orElse(waiting);
+    }
+
+    private boolean isJob(Content resource) {
+        return resource.text("kind").equals(Optional.of(job.kind()))
+                && resource.text("namespace").orElse("").equals(job.namespace())
+                && resource.text("name").equals(Optional.of(job.name()));
+    }
+
+    private Judgement judge(ObjectFact fact) {
         Optional<Condition> failed = fact.condition("Failed").filter(Condition::isTrue);
         if (failed.isPresent()) {
             return Judgement.failed(
@@ -40,9 +59,10 @@ public record JobRule(ObjectId job) implements Rule {
                                     failed.get().since())))
                     .needing(Need.of(
                             "A Job of the plan failed. See which of its containers and why; when the cause is gone, delete it"
-                                    + " and sync: Argo CD makes it again.",
+                                    + " and sync " + application + ", which makes it again.",
                             "kubectl -n " + job.namespace() + " logs job/" + job.name() + " --all-containers",
-                            "kubectl -n " + job.namespace() + " delete job " + job.name()));
+                            "kubectl -n " + job.namespace() + " delete job " + job.name(),
+                            ApplicationNeeds.sync(application)));
         }
         Optional<Condition> complete = fact.condition("Complete").filter(Condition::isTrue);
         if (complete.isPresent()) {

@@ -35,9 +35,24 @@ public record NoEndpointsRule(Instant from) implements Rule {
                 .sorted()
                 .toList();
         return Judgement.failed(
-                "Cilium manages " + endpoints.size() + " pods already: " + Words.list(names),
-                endpoints.stream()
-                        .map(each -> Evidence.of(each.id(), "status.state", each.state(), each.created()))
-                        .toList());
+                        "Cilium manages " + endpoints.size() + " pods already: " + Words.list(names),
+                        endpoints.stream()
+                                .map(each -> Evidence.of(each.id(), "status.state", each.state(), each.created()))
+                                .toList())
+                .needing(need());
+    }
+
+    /** The agent writes that file unless cni.customConf is true (templates/cilium-configmap.yaml); of two files kubelet takes the first by name. */
+    private static Need need() {
+        return Need.of(
+                "Cilium manages pods, which it does on nodes alone that have moved: their nodes have its file"
+                        + " /etc/cni/net.d/05-cilium.conflist. See which nodes these are, and what wrote it: custom-cni-conf of "
+                        + AgentsRule.CONFIG
+                        + " must be true (cni.customConf in the values in Git), and no CiliumNodeConfig may select them. Where they are to"
+                        + " be on Calico, replace these nodes; or take the file away there, give 10-calico.conflist.cilium_bak its old"
+                        + " name 10-calico.conflist, and delete these pods, which come back on Calico:",
+                "kubectl get ciliumendpoints -A -o custom-columns=NAMESPACE:.metadata.namespace,POD:.metadata.name,NODE:.status.networking.node",
+                "kubectl -n kube-system get configmap cilium-config -o yaml --show-managed-fields",
+                "kubectl get ciliumnodeconfigs -A -o yaml");
     }
 }

@@ -2,6 +2,7 @@ package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Condition;
 import dev.crossfade.core.observation.NodeFact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What must be true of a node. */
 public sealed interface NodeCheck {
+
+    /** A node boots and its agent starts in less (as Rollout has it for pods). */
+    Duration LONG = Duration.ofMinutes(10);
 
     /** What is wrong, as the end of a sentence that begins with the node's name. */
     Optional<String> fault(NodeFact node);
@@ -25,8 +29,21 @@ public sealed interface NodeCheck {
     /** What is so where nothing is wrong, in a few words behind the number of nodes. */
     String words();
 
+    /** Where a fault of it comes from, and what mends it, in a sentence. */
+    String cure();
+
+    /** True where a fault of the node is so old that it does not heal by itself; only a condition says since when. */
+    default boolean lasts(NodeFact node, Instant now) {
+        return false;
+    }
+
     /** It carries the label of nodes on Cilium. */
     record Labelled(String label) implements NodeCheck {
+        @Override
+        public String cure() {
+            return "A node without label " + label + "=true has still to move.";
+        }
+
         @Override
         public String words() {
             return label + "=true";
@@ -55,6 +72,13 @@ public sealed interface NodeCheck {
     /** It does not carry the label. */
     record Unlabelled(String label) implements NodeCheck {
         @Override
+        public String cure() {
+            return "Label " + label
+                    + " says that a node is on Cilium: where it is not, take the label off before its agent restarts, and out of the"
+                    + " node's template.";
+        }
+
+        @Override
         public String words() {
             return "no label " + label;
         }
@@ -80,6 +104,16 @@ public sealed interface NodeCheck {
 
     /** The kubelet says that it is Ready. */
     record Ready() implements NodeCheck {
+        @Override
+        public String cure() {
+            return "A node that is not Ready has lost its kubelet, its network or its way to the API server: mend or replace it.";
+        }
+
+        @Override
+        public boolean lasts(NodeFact node, Instant now) {
+            return NodeCheck.isOld(node, "Ready", now);
+        }
+
         @Override
         public String words() {
             return "Ready";
@@ -116,6 +150,16 @@ public sealed interface NodeCheck {
         }
 
         @Override
+        public String cure() {
+            return "NetworkUnavailable goes when the node's agent is Ready and, for Cilium, cilium-operator runs.";
+        }
+
+        @Override
+        public boolean lasts(NodeFact node, Instant now) {
+            return NodeCheck.isOld(node, "NetworkUnavailable", now);
+        }
+
+        @Override
         public String words() {
             return String.join(" or ", new TreeSet<>(reasons));
         }
@@ -145,6 +189,13 @@ public sealed interface NodeCheck {
     /** No taint of this key keeps pods away. */
     record Untainted(String key) implements NodeCheck {
         @Override
+        public String cure() {
+            return "Taint " + key
+                    + " goes when the node's agent is Ready and cilium-operator runs; one that a template or a person has set, when it is"
+                    + " taken off there.";
+        }
+
+        @Override
         public String words() {
             return "no taint " + key;
         }
@@ -169,6 +220,11 @@ public sealed interface NodeCheck {
     /** It was made after a time. */
     record YoungerThan(Instant time) implements NodeCheck {
         @Override
+        public String cure() {
+            return "A node from before has still to be replaced.";
+        }
+
+        @Override
         public String words() {
             return "younger than " + time;
         }
@@ -189,6 +245,12 @@ public sealed interface NodeCheck {
         public Instant since(NodeFact node) {
             return node.created();
         }
+    }
+
+    /** A condition that the node has not got yet is as old as the node. */
+    private static boolean isOld(NodeFact node, String type, Instant now) {
+        Instant since = since(node, type);
+        return (since == null ? node.created() : since).plus(LONG).isBefore(now);
     }
 
     private static @Nullable Instant since(NodeFact node, String type) {

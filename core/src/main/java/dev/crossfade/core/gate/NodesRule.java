@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every node of a selection passes all checks.
@@ -34,10 +35,10 @@ public record NodesRule(NodeSelection selection, boolean some, List<NodeCheck> c
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.of(look, new Question.Nodes(), "the nodes", this::judge);
+        return Asked.of(look, new Question.Nodes(), "the nodes", nodes -> judge(nodes, look.at()));
     }
 
-    private Judgement judge(List<NodeFact> all) {
+    private Judgement judge(List<NodeFact> all, Instant now) {
         if (all.isEmpty()) {
             return Judgement.unknown("the cluster says that it has no node");
         }
@@ -48,24 +49,48 @@ public record NodesRule(NodeSelection selection, boolean some, List<NodeCheck> c
                     ? Judgement.waiting("there are no " + selection.words(), List.of(none))
                     : Judgement.passed("there are no " + selection.words(), List.of(none));
         }
-        List<String> faulty = new ArrayList<>();
-        List<Evidence> evidence = new ArrayList<>();
-        for (NodeFact node : nodes) {
-            List<String> faults = NodeCheck.faults(checks, node).toList();
-            if (!faults.isEmpty()) {
-                faulty.add(node.name() + " " + String.join(" and ", faults));
-                checks.stream()
-                        .filter(check -> check.fault(node).isPresent())
-                        .map(check -> check.evidence(node))
-                        .forEach(evidence::add);
-            }
-        }
-        if (!faulty.isEmpty()) {
-            String reason = Words.of(nodes.size() - faulty.size(), nodes.size(), selection.words()) + " are there: "
-                    + Words.list(faulty);
-            return Judgement.of(lost, reason, evidence).leaving(faulty.size());
-        }
-        return passed(nodes);
+        List<NodeFact> faulty = nodes.stream()
+                .filter(node -> NodeCheck.faults(checks, node).findAny().isPresent())
+                .toList();
+        return faulty.isEmpty() ? passed(nodes) : faulty(faulty, nodes.size(), now);
+    }
+
+    private Judgement faulty(List<NodeFact> faulty, int all, Instant now) {
+        List<Evidence> evidence = faulty.stream()
+                .flatMap(node -> found(node).map(check -> check.evidence(node)))
+                .toList();
+        String reason = Words.of(all - faulty.size(), all, selection.words()) + " are there: "
+                + Words.list(faulty.stream()
+                        .map(node -> node.name() + " " + faults(node))
+                        .toList());
+        Judgement judgement = Judgement.of(lost, reason, evidence).leaving(faulty.size());
+        List<NodeFact> stuck = faulty.stream()
+                .filter(node -> lost == Verdict.FAILED || found(node).anyMatch(check -> check.lasts(node, now)))
+                .sorted(Comparator.comparing(NodeFact::name))
+                .toList();
+        return stuck.isEmpty() ? judgement : judgement.needing(need(stuck));
+    }
+
+    private String faults(NodeFact node) {
+        return NodeCheck.faults(checks, node).collect(Collectors.joining(" and "));
+    }
+
+    private Stream<NodeCheck> found(NodeFact node) {
+        return checks.stream().filter(check -> check.fault(node).isPresent());
+    }
+
+    private Need need(List<NodeFact> stuck) {
+        List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "WHAT IS WRONG")));
+        stuck.forEach(node -> table.add(List.of(node.name(), faults(node))));
+        String cures = stuck.stream()
+                .flatMap(this::found)
+                .map(NodeCheck::cure)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return new Need(
+                "These nodes do not come right by themselves. " + cures + " Look at the first of them:",
+                table,
+                List.of("kubectl describe node " + stuck.get(0).name()));
     }
 
     /** For a multitude the newest of each check stands for all. */

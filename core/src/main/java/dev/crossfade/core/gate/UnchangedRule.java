@@ -31,8 +31,10 @@ import java.util.stream.Stream;
  *
  * @param settings the ConfigMap
  * @param workloads what runs by it
+ * @param application the Application that applies them
  */
-public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant merged) implements Rule {
+public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, ObjectId application, Instant merged)
+        implements Rule {
 
     public UnchangedRule {
         workloads = List.copyOf(workloads);
@@ -66,13 +68,9 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
             Map<ObjectId, ObjectFact> facts, List<NodeFact> nodes, Grouped<PodFact> pods, Instant now) {
         List<ObjectId> gone = objects().filter(id -> !facts.containsKey(id)).toList();
         if (!gone.isEmpty()) {
-            return Judgement.waiting(
-                            gone.get(0) + " answers 404",
-                            gone.stream().map(Evidence::absent).toList())
-                    .needing(Need.of(
-                            gone.get(0) + " is missing, and no phase deletes it. Sync the Application of Cilium."));
+            return missing(gone);
         }
-        Foreign foreign = new Foreign(merged);
+        Foreign foreign = new Foreign(merged, application);
         List<Foreign.Change> others =
                 facts.values().stream().flatMap(foreign::changes).toList();
         if (!others.isEmpty()) {
@@ -110,6 +108,15 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, Instant
                         .map(rollout -> rollout.left(0))
                         .reduce(Left::and)
                         .orElse(null));
+    }
+
+    private Judgement missing(List<ObjectId> gone) {
+        return Judgement.waiting(
+                        gone.get(0) + " answers 404",
+                        gone.stream().map(Evidence::absent).toList())
+                .needing(Need.of(
+                        gone.get(0) + " is missing, and no phase deletes it. Have " + application + " make it again:",
+                        ApplicationNeeds.sync(application)));
     }
 
     /** The newest write of an object that may have changed what it does. */

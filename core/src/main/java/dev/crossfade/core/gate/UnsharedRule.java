@@ -54,19 +54,11 @@ public record UnsharedRule(
         }
         List<String> others = new ArrayList<>();
         List<String> untold = new ArrayList<>();
+        List<Uncompared> uncompared = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
-        int asked = 0;
-        for (ObjectFact application : applications) {
-            if (isElsewhere(application)
-                    || own.contains(application.id().namespace() + "/"
-                            + application.id().name())) {
-                continue;
-            }
-            asked++;
-            List<String> kept = application.items("status", "resources").stream()
-                    .filter(resource -> groups.contains(resource.text("group").orElse("")))
-                    .map(UnsharedRule::name)
-                    .toList();
+        List<ObjectFact> asked = applications.stream().filter(this::concerns).toList();
+        for (ObjectFact application : asked) {
+            List<String> kept = kept(application);
             if (!kept.isEmpty()) {
                 String keeps = application.id().name() + " (" + Words.list(kept) + ")";
                 if (isHere(application)) {
@@ -75,16 +67,44 @@ public record UnsharedRule(
                     untold.add(keeps + " in " + cluster(application));
                 }
                 evidence.add(Evidence.of(application.id(), "status.resources", Words.list(kept)));
+            } else {
+                Uncompared.of(application).ifPresent(uncompared::add);
             }
         }
         if (!others.isEmpty()) {
             return shared(others, evidence);
         }
-        return untold.isEmpty()
-                ? Judgement.passed(
-                        "none of " + asked + " other Applications for this cluster has an object of Calico's",
-                        List.of(new Evidence("Applications", "status.resources", "none in " + asked + " others", null)))
-                : untold(untold, evidence);
+        if (!untold.isEmpty()) {
+            return untold(untold, evidence);
+        }
+        return uncompared.isEmpty() ? passed(asked.size()) : Uncompared.judgement(uncompared);
+    }
+
+    private boolean concerns(ObjectFact application) {
+        return !isElsewhere(application)
+                && !own.contains(
+                        application.id().namespace() + "/" + application.id().name());
+    }
+
+    private List<String> kept(ObjectFact application) {
+        return application.items("status", "resources").stream()
+                .filter(resource -> groups.contains(resource.text("group").orElse("")))
+                .map(UnsharedRule::name)
+                .toList();
+    }
+
+    private Judgement passed(int asked) {
+        return Judgement.passed(
+                "none of " + asked + " other Applications for this cluster (" + here()
+                        + ") in the Argo CD that was asked has an object of Calico's",
+                List.of(new Evidence("Applications", "status.resources", "none in " + asked + " others", null)));
+    }
+
+    private String here() {
+        return destination.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(" and "));
     }
 
     private static Judgement shared(List<String> others, List<Evidence> evidence) {
@@ -95,10 +115,7 @@ public record UnsharedRule(
     }
 
     private Judgement untold(List<String> untold, List<Evidence> evidence) {
-        String here = destination.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(each -> each.getKey() + " " + each.getValue())
-                .collect(Collectors.joining(" and "));
+        String here = here();
         String reason = "whether other Applications keep objects of Calico's in this cluster cannot be told, for"
                 + " crossfade.yaml names it by " + here + ": " + Words.list(untold);
         return new Judgement(Verdict.UNKNOWN, reason, evidence, null, null)

@@ -8,6 +8,7 @@ import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.plan.PlanRenderer;
 import dev.crossfade.core.plan.PlannedCommit;
 import dev.crossfade.core.progress.StatusReport.State;
+import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.Problem;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says where a migration stands, as Git and the forge know, and the cluster where it was asked. */
@@ -75,7 +77,7 @@ public final class StatusReporter {
                 ? new Advance(plan.migration().spec(), now).decide(standing, merged.orElse(null), found.verdicts())
                 : decision);
         if (decided.isPresent() && decided.get() instanceof Decision.Hold hold) {
-            return report(State.HELD, merged.orElseThrow(), hold.reasons(), again());
+            return report(State.HELD, merged.orElseThrow(), hold.reasons(), again(merged.orElseThrow()));
         }
         if (decided.isPresent() && decided.get() instanceof Decision.ProposeUndo undo) {
             return report(
@@ -163,13 +165,25 @@ public final class StatusReporter {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** A hold by gates; what each of them takes is told where it stands. */
-    private String again() {
-        List<String> holding = proven.orElseThrow().gates().stream()
+    /** A hold by gates; what each of them takes is told where it stands, and what a gate cannot tell its phase's page may. */
+    private String again(Sequence.Entry merged) {
+        List<GateVerdict> holding = proven.orElseThrow().gates().stream()
                 .filter(gate -> gate.verdict() == Verdict.FAILED || gate.overdue())
+                .toList();
+        List<String> needing = holding.stream()
+                .filter(gate -> gate.needs().isPresent())
                 .map(gate -> gate.gate().id())
                 .toList();
-        return "do what " + String.join(", ", holding) + (holding.size() == 1 ? " needs" : " need")
+        List<String> silent = holding.stream()
+                .map(gate -> gate.gate().id())
+                .filter(gate -> !needing.contains(gate))
+                .toList();
+        String needs = "do what " + String.join(", ", needing) + (needing.size() == 1 ? " needs" : " need");
+        String signs = "see what keeps " + String.join(", ", silent) + " from passing: crossfade explain "
+                + merged.phase().id() + " has the signs";
+        return Stream.of(needing.isEmpty() ? "" : needs, silent.isEmpty() ? "" : signs)
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("; "))
                 + "; the hold ends once every gate has passed";
     }
 

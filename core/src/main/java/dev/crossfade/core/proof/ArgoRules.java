@@ -44,6 +44,15 @@ final class ArgoRules {
         return ObjectId.namespaced(API, "Application", namespace, name);
     }
 
+    /** The Application of what lies in the folder of manifests. */
+    static ObjectId root(Standpoint at) {
+        return id(at.spec().argo().namespace(), at.layout().name());
+    }
+
+    static ObjectId cilium(Standpoint at) {
+        return id(at.spec().argo().namespace(), at.spec().cilium().application());
+    }
+
     private static ApplicationRule application(Standpoint at, Content wanted) {
         return new ApplicationRule(
                 id(at.spec().argo().namespace(), wanted.text("metadata", "name").orElse("")),

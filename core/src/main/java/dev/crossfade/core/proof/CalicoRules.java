@@ -71,7 +71,8 @@ final class CalicoRules {
         for (CalicoHome.Export export : home.adopted()) {
             for (Content document : ArgoRules.documents(at, at.layout().manifest(export.kind(), export.name()))) {
                 if (export.generation() > 0) {
-                    rules.add(new GenerationRule(ArgoRules.id(document), String.valueOf(export.generation())));
+                    rules.add(new GenerationRule(
+                            ArgoRules.id(document), String.valueOf(export.generation()), ArgoRules.root(at)));
                 }
             }
         }

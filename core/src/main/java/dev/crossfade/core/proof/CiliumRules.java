@@ -134,6 +134,7 @@ final class CiliumRules {
                 List.of(
                         ObjectId.namespaced("apps/v1", "DaemonSet", "kube-system", "cilium"),
                         ObjectId.namespaced("apps/v1", "Deployment", "kube-system", "cilium-operator")),
+                ArgoRules.cilium(at),
                 at.merge().time());
     }
 }

@@ -113,6 +113,7 @@ public final class Rules {
 
     /** The watcher of Cilium's operator may act once no node is left on Calico. */
     private static Rule coreDns(Standpoint at) {
-        return new CoreDnsRule(at.isFrom("install-cilium") && !at.isFrom("finalize-cilium"));
+        return new CoreDnsRule(
+                at.isFrom("install-cilium") && !at.isFrom("finalize-cilium") ? ArgoRules.cilium(at) : null);
     }
 }

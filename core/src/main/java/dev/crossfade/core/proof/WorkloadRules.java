@@ -115,7 +115,7 @@ final class WorkloadRules {
                 .flatMap(path -> ArgoRules.documents(at, path).stream())
                 .filter(document -> document.text("kind").equals(Optional.of("Job")))
                 .findFirst()
-                .<Rule>map(document -> new JobRule(ArgoRules.id(document)))
+                .<Rule>map(document -> new JobRule(ArgoRules.id(document), ArgoRules.root(at)))
                 .orElseGet(() -> new UntoldRule("the Job of " + at.entry().id() + " is not in Git any more"));
     }
 }

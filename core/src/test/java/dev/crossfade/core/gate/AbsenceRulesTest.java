@@ -76,7 +76,12 @@ class AbsenceRulesTest {
         NoEndpointsRule rule = new NoEndpointsRule(MERGED);
         cluster.judge(rule)
                 .fails("Cilium manages 6 pods already", "kube-system/coredns-a")
-                .shows("CiliumEndpoint shop/app-a", "status.state", "ready");
+                .shows("CiliumEndpoint shop/app-a", "status.state", "ready")
+                .needs(
+                        "05-cilium.conflist",
+                        "custom-cni-conf",
+                        "kubectl get ciliumendpoints -A",
+                        "get ciliumnodeconfigs");
 
         cluster.withoutEndpoints();
         cluster.judge(rule)

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,63 @@ class ApplicationRuleTest {
                 .shows(ID, "status.sync.status", "OutOfSync");
     }
 
+    private static void changed(ObjectDraft application, String... names) {
+        application
+                .with("status.sync.status", "OutOfSync")
+                .with("status.operationState.syncResult.revision", MERGE)
+                .with("status.reconciledAt", MERGED.plusSeconds(21).toString())
+                .with(
+                        "status.resources",
+                        Stream.concat(Stream.of("fine"), Stream.of(names))
+                                .map(name -> Map.of(
+                                        "kind",
+                                        "ConfigMap",
+                                        "namespace",
+                                        "kube-system",
+                                        "name",
+                                        name,
+                                        "status",
+                                        name.equals("fine") ? "Synced" : "OutOfSync"))
+                                .toList());
+    }
+
+    /** Self-heal is off, so that nothing comes by itself once a revision was synced. */
+    @Test
+    void whatWasSyncedAndIsOutOfSyncWaitsForAPerson() {
+        judge(each -> changed(each, "changed"))
+                .waits("Application argocd/root is OutOfSync: ConfigMap kube-system/changed")
+                .doesNotBlame("fine")
+                .needs(
+                        "not as Git says: ConfigMap kube-system/changed. See what differs",
+                        "argocd app diff root",
+                        "argocd app sync root");
+        judge(each -> changed(each, "1", "2", "3", "4", "5", "6", "7"))
+                .waits("ConfigMap kube-system/5 and 2 more")
+                .needs("not as Git says: ConfigMap kube-system/1, ", "ConfigMap kube-system/5 and 2 more. See");
+    }
+
+    @Test
+    void whatArgoCdSyncsByItselfNeedsNobody() {
+        judge(each -> changed(each, "changed"));
+        judge(each -> each.with("status.operationState.syncResult.revision", OLDER))
+                .waits("is OutOfSync: ConfigMap kube-system/changed")
+                .needsNobody();
+        judge(each -> {
+                    changed(each, "changed");
+                    each.with("status.reconciledAt", MERGED.plusSeconds(20).toString());
+                })
+                .waits("ConfigMap kube-system/changed")
+                .needsNobody();
+        Map<String, Object> healing = new java.util.TreeMap<>(SPEC);
+        healing.put("syncPolicy", Map.of("automated", Map.of("selfHeal", true)));
+        judge(each -> {
+                    changed(each, "changed");
+                    each.with("spec", healing);
+                })
+                .waits("ConfigMap kube-system/changed")
+                .needsNobody();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Unknown", ""})
     void syncThatArgoCdDoesNotKnowIsUnknown(String status) {
@@ -238,14 +296,25 @@ class ApplicationRuleTest {
     @Test
     void oneThatIsGoingWaits() {
         judge(each -> each.deleted(NOW, "resources-finalizer.argocd.argoproj.io"))
-                .waits("is being deleted, kept by resources-finalizer.argocd.argoproj.io");
+                .waits("is being deleted, kept by resources-finalizer.argocd.argoproj.io")
+                .needs("Somebody deleted Application argocd/root", "patch application root", "bootstrap.yaml");
     }
 
     @ParameterizedTest
     @CsvSource({"project, default", "destination, elsewhere"})
     void greenForAnotherPlaceProvesNothing(String field, String value) {
         judge(each -> each.with("spec", replaced(field, value)))
-                .waits("Application argocd/root is not the one of Git: spec." + field + " differ");
+                .waits("Application argocd/root is not the one of Git: spec." + field + " differ")
+                .needs("spec." + field, "bootstrap.yaml", "kubectl -n argocd get application root -o yaml");
+    }
+
+    @Test
+    void whatWasMergedJustNowIsOnItsWay() {
+        Instant lately = NOW.minus(ApplicationSync.OPERATION).plusSeconds(1);
+        ApplicationRule rule = new ApplicationRule(
+                ID, Content.of(Map.of("spec", SPEC)), REPOSITORY, new ApplicationRule.Merge(MERGE, lately), ANCESTRY);
+        cluster.object(ID, each -> each.with("spec", replaced("project", "default")));
+        cluster.judge(rule).waits("is not the one of Git").needsNobody();
     }
 
     private static Map<String, Object> replaced(String field, String value) {

@@ -20,7 +20,7 @@ class CalicoStateRulesTest {
     private static final String GUARD = "argocd.argoproj.io/sync-options";
 
     private static final DetectionRule DETECTION = new DetectionRule(CALICO_NODE, "kubernetes-internal-ip");
-    private static final GenerationRule GENERATION = new GenerationRule(DAEMON_SET, "3");
+    private static final GenerationRule GENERATION = new GenerationRule(DAEMON_SET, "3", ApplicationRuleTest.ID);
     private static final PruneRule PRUNE = new PruneRule(OWNER);
     private static final UnguardedRule UNGUARDED = new UnguardedRule(DAEMON_SET);
 
@@ -109,13 +109,18 @@ class CalicoStateRulesTest {
                 .since(BEFORE);
 
         cluster.object(DAEMON_SET).generation(4);
-        cluster.judge(GENERATION).fails("is at generation 4, and was exported at 3");
+        cluster.judge(GENERATION)
+                .fails("is at generation 4, and was exported at 3")
+                .needs(
+                        "revert the merge of this phase",
+                        "get daemonset " + DAEMON_SET.name() + " -o yaml",
+                        "crossfade explain adopt-calico");
 
         cluster.object(DAEMON_SET).annotation(ADOPTED, "4");
-        cluster.judge(GENERATION).waits("is not adopted yet");
+        cluster.judge(GENERATION).waits("is not adopted yet").needsNobody();
 
         cluster.without(DAEMON_SET);
-        cluster.judge(GENERATION).fails("answers 404");
+        cluster.judge(GENERATION).fails("answers 404").needs("somebody has deleted it", "argocd app sync root");
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.crossfade.core.gate;
 
 import static dev.crossfade.core.gate.HealthyCluster.NOW;
 
+import dev.crossfade.core.observation.ObjectId;
 import org.junit.jupiter.api.Test;
 
 class CoreDnsRuleTest {
 
-    private static final CoreDnsRule WATCHED = new CoreDnsRule(true);
+    private static final CoreDnsRule WATCHED =
+            new CoreDnsRule(ObjectId.namespaced("argoproj.io/v1alpha1", "Application", "argocd", "prod-cilium"));
 
     private final HealthyCluster cluster = new HealthyCluster();
 
@@ -32,6 +34,7 @@ class CoreDnsRuleTest {
 
         cluster.judge(WATCHED)
                 .waits("1 of 2 CoreDNS pods are Ready; not: coredns-b on b")
+                .needsNobody()
                 .shows("Pod kube-system/coredns-b", "status.conditions[Ready]", "False");
     }
 
@@ -63,8 +66,13 @@ class CoreDnsRuleTest {
 
         cluster.judge(WATCHED)
                 .fails("Cilium's operator restarts unmanaged pods (unmanaged-pod-watcher-interval is 15)")
-                .shows(AgentsRule.CONFIG, "data.unmanaged-pod-watcher-interval", "15");
-        cluster.judge(new CoreDnsRule(false)).passes();
+                .shows(AgentsRule.CONFIG, "data.unmanaged-pod-watcher-interval", "15")
+                .needs(
+                        "unmanaged-pod-watcher-interval of ConfigMap kube-system/cilium-config is 15",
+                        "operator.unmanagedPodWatcher.restart",
+                        "argocd app sync prod-cilium",
+                        "rollout restart deployment/cilium-operator");
+        cluster.judge(new CoreDnsRule(null)).passes();
     }
 
     @Test
@@ -74,7 +82,7 @@ class CoreDnsRuleTest {
         cluster.judge(WATCHED)
                 .waits("ConfigMap kube-system/cilium-config answers 404")
                 .shows(AgentsRule.CONFIG, "", "404");
-        cluster.judge(new CoreDnsRule(false)).passes();
+        cluster.judge(new CoreDnsRule(null)).passes();
     }
 
     @Test

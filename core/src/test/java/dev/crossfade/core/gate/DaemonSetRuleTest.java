@@ -65,7 +65,10 @@ class DaemonSetRuleTest {
     void oneThatMatchesNoNodeFails() {
         cluster.object(CILIUM).with("status.desiredNumberScheduled", 0);
 
-        cluster.judge(RULE).fails("matches none of 2 nodes").shows(CILIUM, "status.desiredNumberScheduled", 0);
+        cluster.judge(RULE)
+                .fails("matches none of 2 nodes")
+                .shows(CILIUM, "status.desiredNumberScheduled", 0)
+                .needs("nodeSelector", "kubectl -n kube-system get daemonset cilium -o yaml");
     }
 
     @Test

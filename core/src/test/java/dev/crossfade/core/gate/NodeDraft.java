@@ -69,7 +69,11 @@ final class NodeDraft {
     }
 
     NodeDraft condition(String type, String status, String reason) {
-        conditions.put(type, new Condition(type, status, reason, "", HealthyCluster.BEFORE));
+        return condition(new Condition(type, status, reason, "", HealthyCluster.BEFORE));
+    }
+
+    NodeDraft condition(Condition whole) {
+        conditions.put(whole.type(), whole);
         return this;
     }
 

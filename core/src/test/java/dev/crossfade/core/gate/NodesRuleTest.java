@@ -4,6 +4,7 @@ import static dev.crossfade.core.gate.HealthyCluster.BEFORE;
 import static dev.crossfade.core.gate.HealthyCluster.MERGED;
 import static dev.crossfade.core.gate.HealthyCluster.NOW;
 
+import dev.crossfade.core.observation.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,7 +144,49 @@ class NodesRuleTest {
     void whereNothingMendsItAFaultFails() {
         NodesRule rule = new NodesRule(new NodeSelection.All(), true, List.of(UNLABELLED), Verdict.FAILED);
 
-        cluster.judge(rule).fails("a carries", "b carries");
+        cluster.judge(rule)
+                .fails("a carries", "b carries")
+                .needs(
+                        "[a, carries " + NodeDraft.LABEL + "=true]",
+                        "[b, carries",
+                        "take the label off before its agent restarts",
+                        "kubectl describe node a");
+    }
+
+    /** A node that boots or moves comes right by itself, and one that has to move is for its owners. */
+    @Test
+    void aNodeThatIsOnItsWayNeedsNobody() {
+        Condition down = new Condition("Ready", "False", "Down", "", NOW.minusSeconds(600));
+        cluster.node("b", node -> node.condition(down));
+        cluster.judge(all(new NodeCheck.Ready())).waits("b is not Ready").needsNobody();
+
+        cluster.node("b", node -> node.without("Ready").created(NOW.minusSeconds(600)));
+        cluster.judge(all(new NodeCheck.Ready(), UP)).waits("b is not Ready").needsNobody();
+
+        cluster.node(
+                "a", node -> node.unlabelled(NodeDraft.LABEL).taint("node.cilium.io/agent-not-ready=true:NoExecute"));
+        cluster.judge(all(LABELLED, UNTAINTED, YOUNG)).waits("a lacks").needsNobody();
+    }
+
+    @Test
+    void aNodeThatIsDownForLongIsToBeLookedInto() {
+        cluster.node(
+                "b",
+                node -> node.condition("Ready", "Unknown", "NodeStatusUnknown")
+                        .taint("node.cilium.io/agent-not-ready=true:NoExecute"));
+        cluster.node("a", node -> node.taint("node.cilium.io/agent-not-ready=true:NoExecute"));
+        cluster.judge(all(new NodeCheck.Ready(), UNTAINTED))
+                .waits("0 of 2 nodes")
+                .needs(
+                        "[[NODE, WHAT IS WRONG], [b, is not Ready (Unknown) and has taint",
+                        "mend or replace it",
+                        "kubectl describe node b");
+
+        cluster.node("a", node -> node.condition("NetworkUnavailable", "True", "CalicoIsDown"));
+        cluster.judge(all(UP)).waits("a has NetworkUnavailable").needs("cilium-operator", "kubectl describe node a");
+
+        cluster.node("a", node -> node.without("NetworkUnavailable"));
+        cluster.judge(all(UP)).waits("not set").needs("kubectl describe node a");
     }
 
     @Test
@@ -257,7 +300,10 @@ class NodesRuleTest {
     void aZoneOfOneNodeCannotHaveTwo() {
         cluster.judge(first(2)).passes();
         cluster.add(new NodeDraft("c", "10.0.0.3", "zone-2").unlabelled(NodeDraft.LABEL));
-        cluster.judge(first(2)).waits("zone zone-2 has 1 of 2");
+        cluster.judge(first(2)).waits("zone zone-2 has 1 of 2").doesNotBlame("zone-1 has");
+
+        cluster.node("a", node -> node.unlabelled(NodeDraft.LABEL));
+        cluster.judge(first(2)).waits("zone zone-1 has 0 of 1, zone zone-2 has 1 of 2");
     }
 
     @Test

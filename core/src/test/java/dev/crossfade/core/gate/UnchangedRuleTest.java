@@ -16,14 +16,16 @@ class UnchangedRuleTest {
     private static final ObjectId AGENTS = AgentsRule.AGENTS.daemonSet();
     private static final ObjectId OPERATOR =
             ObjectId.namespaced("apps/v1", "Deployment", "kube-system", "cilium-operator");
-    static final UnchangedRule RULE = new UnchangedRule(CONFIG, List.of(AGENTS), MERGED);
+    private static final ObjectId APPLICATION =
+            ObjectId.namespaced("argoproj.io/v1alpha1", "Application", "argocd", "prod-cilium");
+    static final UnchangedRule RULE = new UnchangedRule(CONFIG, List.of(AGENTS), APPLICATION, MERGED);
 
     private static final String ARGO = "argocd-controller";
     private static final String IMAGE = "spec.template.spec.containers[{\"name\":\"cilium-agent\"}].image";
     private static final Instant LATER = MERGED.plusSeconds(600);
 
     private final HealthyCluster cluster = new HealthyCluster();
-    private final UnchangedRule rule = new UnchangedRule(CONFIG, List.of(AGENTS, OPERATOR), MERGED);
+    private final UnchangedRule rule = new UnchangedRule(CONFIG, List.of(AGENTS, OPERATOR), APPLICATION, MERGED);
 
     @BeforeEach
     void written() {
@@ -88,7 +90,8 @@ class UnchangedRuleTest {
                 .doesNotBlame("DaemonSet")
                 .shows(CONFIG, "metadata.managedFields[kubectl-edit]", "data.debug")
                 .needs(
-                        "sync the Application",
+                        "sync Application argocd/prod-cilium",
+                        "argocd app sync prod-cilium",
                         "kubectl-edit",
                         "data.debug",
                         "-n kube-system get configmap cilium-config");
@@ -206,6 +209,6 @@ class UnchangedRuleTest {
         cluster.without(OPERATOR);
         cluster.judge(rule)
                 .waits("Deployment kube-system/cilium-operator answers 404")
-                .needs("Sync the Application of Cilium");
+                .needs("Have Application argocd/prod-cilium make it again", "argocd app sync prod-cilium");
     }
 }

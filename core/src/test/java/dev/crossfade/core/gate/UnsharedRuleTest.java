@@ -23,10 +23,60 @@ class UnsharedRuleTest {
     private final HealthyCluster cluster = new HealthyCluster();
 
     private static ObjectFact application(String name, Map<String, String> destination, String group) {
+        return draft(name, destination, group).fact();
+    }
+
+    private static ObjectDraft draft(String name, Map<String, String> destination, String group) {
         return new ObjectDraft(ObjectId.namespaced("argoproj.io/v1alpha1", "Application", "argocd", name))
                 .with("spec.destination", destination)
-                .with("status.resources", List.of(Map.of("group", group, "kind", "NetworkPolicy", "name", "deny")))
-                .fact();
+                .with("status.sync.status", "OutOfSync")
+                .with("status.reconciledAt", HealthyCluster.NOW.toString())
+                .with("status.resources", List.of(Map.of("group", group, "kind", "NetworkPolicy", "name", "deny")));
+    }
+
+    private static ObjectDraft shop() {
+        return draft("shop", Map.of("name", "in-cluster"), "networking.k8s.io");
+    }
+
+    /** What was never compared lists nothing, which is no proof. */
+    @Test
+    void oneThatArgoCdHasNotComparedCannotBeTold() {
+        applications(shop().without("status.reconciledAt").fact())
+                .cannotTell("argocd/shop (never compared)")
+                .shows("Application argocd/shop", "status.reconciledAt", "none")
+                .needs("argocd app get argocd/shop --refresh");
+        for (String status : List.of("Unknown", "")) {
+            applications(shop().with("status.sync.status", status).fact())
+                    .cannotTell("argocd/shop (sync status " + status)
+                    .shows("Application argocd/shop", "status.sync.status", status);
+        }
+        for (String type : List.of("ComparisonError", "InvalidSpecError")) {
+            applications(shop().with("status.conditions", List.of(Map.of("type", type, "message", "no such path")))
+                            .fact())
+                    .cannotTell("argocd/shop (" + type + ": no such path)")
+                    .shows("Application argocd/shop", "status.conditions[" + type + "]", "no such path")
+                    .needs("Correct what keeps it from that", "argocd app get argocd/shop --refresh");
+        }
+    }
+
+    @Test
+    void oneOfAnotherClusterOrOfTheMigrationMayBeUncompared() {
+        applications(
+                        draft("calico", Map.of("name", "in-cluster"), "crd.projectcalico.org")
+                                .without("status.reconciledAt")
+                                .fact(),
+                        draft("far", Map.of("server", "https://other"), "apps")
+                                .without("status.reconciledAt")
+                                .fact())
+                .passes("none of 0 other Applications");
+    }
+
+    @Test
+    void oneThatListsCalicosIsBelievedAnyway() {
+        applications(draft("shop", Map.of("name", "in-cluster"), "crd.projectcalico.org")
+                        .with("status.sync.status", "Unknown")
+                        .fact())
+                .waits("shop (NetworkPolicy deny)");
     }
 
     private Said applications(ObjectFact... all) {
@@ -37,7 +87,8 @@ class UnsharedRuleTest {
     void applicationsOfOthersKeepNothingOfCalicos() {
         ObjectFact own = application("calico", Map.of("name", "in-cluster"), "crd.projectcalico.org");
         applications(own, application("shop", Map.of("name", "in-cluster"), "networking.k8s.io"))
-                .passes("none of 1 other Applications");
+                .passes("none of 1 other Applications for this cluster (name in-cluster and server"
+                        + " https://kubernetes.default.svc) in the Argo CD that was asked");
         applications(own, application("shop", Map.of("server", "https://other"), "crd.projectcalico.org"))
                 .passes("none of 0 other Applications");
     }

@@ -17,6 +17,8 @@ class WorkloadRulesTest {
     private static final ObjectId BROKER = ObjectId.namespaced("apps/v1", "StatefulSet", "kafka", "broker");
     private static final ObjectId EVENTS = ObjectId.namespaced("kafka.strimzi.io/v1beta2", "Kafka", "kafka", "events");
     private static final ObjectId JOB = ObjectId.namespaced("batch/v1", "Job", "kube-system", "stop-1f");
+    private static final ObjectId ROOT =
+            ObjectId.namespaced("argoproj.io/v1alpha1", "Application", "argocd", "crossfade-prod");
     private static final String PAUSE = "strimzi.io/pause-reconciliation";
     private static final WorkloadRule STOPPED = new WorkloadRule(BROKER, 0);
     private static final WorkloadRule RUNNING = new WorkloadRule(BROKER, 3);
@@ -121,7 +123,7 @@ class WorkloadRulesTest {
 
     @Test
     void aJobIsCompleteOrNot() {
-        JobRule rule = new JobRule(JOB);
+        JobRule rule = new JobRule(JOB, ROOT);
         cluster.judge(rule).waits("Job kube-system/stop-1f answers 404").shows(JOB, "", "404");
 
         cluster.object(JOB).with("status.active", 1);
@@ -141,10 +143,36 @@ class WorkloadRulesTest {
     void aJobThatFailedNeedsAPerson() {
         cluster.object(JOB).conditions("Failed=True", "Complete=True");
 
-        cluster.judge(new JobRule(JOB))
+        cluster.judge(new JobRule(JOB, ROOT))
                 .fails("failed (Why: so)")
                 .shows(JOB, "status.conditions[Failed]", "True")
-                .needs("kubectl -n kube-system logs job/stop-1f", "kubectl -n kube-system delete job stop-1f");
+                .needs(
+                        "kubectl -n kube-system logs job/stop-1f",
+                        "kubectl -n kube-system delete job stop-1f",
+                        "argocd app sync crossfade-prod");
+    }
+
+    /** Argo CD makes no Job that it does not find any more: it has synced this revision already. */
+    @Test
+    void aJobThatWasDeletedIsMadeByASync() {
+        JobRule rule = new JobRule(JOB, ROOT);
+        cluster.object(ROOT, ApplicationRuleTest::wellDone)
+                .object(
+                        ROOT,
+                        root -> root.with("status.sync.status", "OutOfSync")
+                                .with("status.reconciledAt", NOW.toString())
+                                .with("status.resources", List.of(resource("other-2e"), resource("stop-1f"))));
+        cluster.judge(rule).waits("Job kube-system/stop-1f answers 404").needsNobody();
+
+        cluster.object(ROOT, root -> root.with("status.operationState.syncResult.revision", "a".repeat(40)));
+        cluster.judge(rule).waits("answers 404").needs("Job kube-system/stop-1f", "argocd app sync crossfade-prod");
+
+        cluster.object(ROOT, root -> root.with("status.resources", List.of(resource("other-2e"))));
+        cluster.judge(rule).waits("answers 404").needsNobody();
+    }
+
+    private static Map<String, String> resource(String name) {
+        return Map.of("kind", "Job", "namespace", "kube-system", "name", name, "status", "OutOfSync");
     }
 
     @Test
@@ -177,7 +205,7 @@ class WorkloadRulesTest {
 
     @Test
     void theWorstOfSeveralSpeaks() {
-        Rule both = AllRule.of(STOPPED, new JobRule(JOB), new UntoldRule("nobody knows"));
+        Rule both = AllRule.of(STOPPED, new JobRule(JOB, ROOT), new UntoldRule("nobody knows"));
         broker(3, 3, 3);
         cluster.object(JOB).conditions("Failed=True");
         cluster.judge(both)
@@ -187,7 +215,7 @@ class WorkloadRulesTest {
 
         cluster.object(JOB).conditions("Complete=True");
         cluster.judge(both).cannotTell("nobody knows");
-        cluster.judge(AllRule.of(STOPPED, new JobRule(JOB)))
+        cluster.judge(AllRule.of(STOPPED, new JobRule(JOB, ROOT)))
                 .waits("3 replicas wanted")
                 .shows(BROKER, "spec.replicas", 3);
     }
@@ -196,12 +224,12 @@ class WorkloadRulesTest {
     void allOfTheWorstAreNamedAndTheNewestTimeCounts() {
         broker(3, 3, 3);
         cluster.object(BROKER).changed(NOW);
-        cluster.judge(AllRule.of(STOPPED, new JobRule(JOB)))
+        cluster.judge(AllRule.of(STOPPED, new JobRule(JOB, ROOT)))
                 .waits("StatefulSet kafka/broker has 3 replicas", "; Job kube-system/stop-1f answers 404")
                 .since(NOW);
 
         cluster.object(JOB).conditions("Complete=True");
-        cluster.judge(AllRule.of(RUNNING, new JobRule(JOB)))
+        cluster.judge(AllRule.of(RUNNING, new JobRule(JOB, ROOT)))
                 .passes("has all its 3 replicas Ready; Job kube-system/stop-1f is Complete")
                 .since(NOW);
     }
