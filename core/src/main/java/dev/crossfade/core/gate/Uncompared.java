@@ -53,7 +53,9 @@ record Uncompared(ApplicationFact application, String why, Evidence evidence) {
                 .needing(new Need(
                         "Argo CD says which objects an Application keeps only once it has compared it, and has not compared these: "
                                 + names
-                                + ". Correct what keeps it from that, and have it look again; delete an Application that nobody needs:",
+                                + ". Correct what keeps it from that, and have it look again; delete an Application that nobody needs. Where"
+                                + " one is for another cluster, list all other names of this one as spec.cluster.aliases in"
+                                + " crossfade.yaml:",
                         List.of(),
                         all.stream()
                                 .map(each -> "argocd app get " + each.name() + " --refresh")
