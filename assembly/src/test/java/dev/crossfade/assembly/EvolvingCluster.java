@@ -24,8 +24,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A cluster as a watch keeps it, in which something changes, comes or goes with each step; what went may come back. */
+/**
+ * A cluster as a watch keeps it, in which something changes, comes or goes with each step; what went may come back, and now and then all
+ * is as it was. What agents and probes tell is told anew now and then, and is old meanwhile.
+ */
 final class EvolvingCluster {
+
+    /** In one of so many steps all comes back: of a hundred things one is otherwise too often for all to be well again. */
+    private static final int RESTORED = 12;
 
     private final Random chance;
     private final Map<Question<?>, Reading<?>> others;
@@ -34,10 +40,13 @@ final class EvolvingCluster {
     private final Kept<EndpointFact> endpoints;
     private final Kept<ObjectFact> daemonSets;
     private Instant now;
+    private Instant told;
 
-    EvolvingCluster(Map<Question<?>, Reading<?>> start, Instant now, Random chance) {
+    /** @param guests whose pods and endpoints may come, too */
+    EvolvingCluster(Map<Question<?>, Reading<?>> start, HistoryPods guests, Instant now, Random chance) {
         this.chance = chance;
         this.now = now;
+        this.told = now;
         this.others = new HashMap<>(start);
         this.nodes = new Kept<>(NodeFact::name, NodeFact::name, found(new Question.Nodes()));
         this.pods = new Kept<>(PodFact::node, pod -> pod.namespace() + "/" + pod.name(), found(new Question.Pods()));
@@ -49,6 +58,9 @@ final class EvolvingCluster {
                 reading.got().ifPresent(value -> ((Optional<?>) value).ifPresent(fact -> sets.add((ObjectFact) fact)));
             }
         });
+        List.copyOf(nodes.home.values()).stream().limit(1).map(this::twin).forEach(nodes::guest);
+        guests.all().forEach(pods::guest);
+        guests.endpoints().forEach(endpoints::guest);
         this.daemonSets = new Kept<>(fact -> "", fact -> fact.id().toString(), sets);
     }
 
@@ -64,6 +76,7 @@ final class EvolvingCluster {
     private final class Kept<T> {
         private final Function<T, String> group;
         private final Function<T, String> key;
+        private final SortedMap<String, T> home = new TreeMap<>();
         private final SortedMap<String, T> ever = new TreeMap<>();
         private final SortedMap<String, T> there = new TreeMap<>();
         private final Store<T> store;
@@ -72,7 +85,8 @@ final class EvolvingCluster {
             this.group = group;
             this.key = key;
             this.store = new Store<>(group);
-            facts.forEach(fact -> ever.put(key.apply(fact), fact));
+            facts.forEach(fact -> home.put(key.apply(fact), fact));
+            ever.putAll(home);
             facts.forEach(this::put);
         }
 
@@ -81,15 +95,47 @@ final class EvolvingCluster {
             store.put(key.apply(fact), fact);
         }
 
+        void guest(T fact) {
+            ever.putIfAbsent(key.apply(fact), fact);
+        }
+
+        void restore() {
+            ever.keySet().stream().filter(name -> !home.containsKey(name)).forEach(this::remove);
+            home.values().forEach(this::put);
+        }
+
+        /** One that is a guest. */
+        void come() {
+            List<T> guests = ever.keySet().stream()
+                    .filter(name -> !home.containsKey(name))
+                    .map(ever::get)
+                    .toList();
+            if (!guests.isEmpty()) {
+                put(guests.get(chance.nextInt(guests.size())));
+            }
+        }
+
+        private void remove(String name) {
+            if (there.remove(name) != null) {
+                store.remove(name);
+            }
+        }
+
         void change(UnaryOperator<T> other) {
-            if (ever.isEmpty()) {
+            change("", other);
+        }
+
+        /** @param part of the names of those that may */
+        void change(String part, UnaryOperator<T> other) {
+            List<String> names =
+                    ever.keySet().stream().filter(key -> key.contains(part)).toList();
+            if (names.isEmpty()) {
                 return;
             }
-            String name = List.copyOf(ever.keySet()).get(chance.nextInt(ever.size()));
+            String name = names.get(chance.nextInt(names.size()));
             T known = there.getOrDefault(name, ever.get(name));
             if (there.containsKey(name) && chance.nextInt(4) == 0) {
-                there.remove(name);
-                store.remove(name);
+                remove(name);
             } else {
                 put(chance.nextInt(3) == 0 ? ever.get(name) : other.apply(known));
             }
@@ -116,27 +162,67 @@ final class EvolvingCluster {
     /** One thing that happens. */
     void step() {
         now = now.plusSeconds(chance.nextInt(40));
-        switch (chance.nextInt(8)) {
-            case 0 -> nodes.change(this::other);
-            case 1 -> daemonSets.change(this::other);
-            case 2, 3, 4 -> endpoints.change(this::other);
+        if (chance.nextInt(3) == 0) {
+            told = now;
+        }
+        if (chance.nextInt(RESTORED) == 0) {
+            restore();
+            return;
+        }
+        switch (chance.nextInt(11)) {
+            case 0, 1 -> nodes.change(this::other);
+            case 2 -> daemonSets.change(this::other);
+            case 3, 4 -> endpoints.change(this::other);
+            case 5 -> pods.come();
+            case 6 -> nodes.come();
+            case 7 -> pods.change("coredns", this::other);
             default -> pods.change(this::other);
         }
+    }
+
+    private void restore() {
+        told = now;
+        nodes.restore();
+        pods.restore();
+        endpoints.restore();
+        daemonSets.restore();
+    }
+
+    /** True where the question is one whose answer changes. */
+    boolean evolves(Question<?> question) {
+        return question instanceof Question.Nodes
+                || question instanceof Question.Pods
+                || question instanceof Question.Endpoints
+                || question instanceof Question.Named named
+                        && daemonSets.ever.containsKey(named.id().toString());
+    }
+
+    /** A machine that comes, and that Cilium does not know. */
+    private NodeFact twin(NodeFact node) {
+        return new NodeFact(
+                node.name() + "-new",
+                node.version(),
+                node.labels(),
+                node.taints(),
+                List.of("10.0.77.7"),
+                node.annotations(),
+                node.conditions(),
+                node.bootId());
     }
 
     private NodeFact other(NodeFact node) {
         Map<String, String> labels = new HashMap<>(node.labels());
         String label = "io.cilium.migration/cilium-default";
-        if (labels.remove(label) == null) {
+        if (chance.nextBoolean() && labels.remove(label) == null) {
             labels.put(label, "true");
         }
         return new NodeFact(
                 node.name(),
                 node.version(),
                 labels,
-                node.taints(),
+                chance.nextInt(3) > 0 ? node.taints() : List.of("node.cilium.io/agent-not-ready=true:NoExecute"),
                 node.addresses(),
-                node.annotations(),
+                chance.nextInt(3) > 0 ? node.annotations() : Map.of("projectcalico.org/IPv4Address", "192.168.7.7/24"),
                 chance.nextBoolean() ? List.of() : node.conditions(),
                 node.bootId());
     }
@@ -205,7 +291,9 @@ final class EvolvingCluster {
         Map<Question<?>, Reading<?>> answers = new HashMap<>();
         others.forEach((question, reading) -> answers.put(
                 question,
-                reading.got().isPresent() ? new Reading.Read<>(reading.got().orElseThrow(), now) : reading));
+                reading.got().isPresent()
+                        ? new Reading.Read<>(HistoryOutside.toldAt(reading.got().orElseThrow(), told), now)
+                        : reading));
         answers.replace(new Question.Nodes(), new Reading.Read<>(List.copyOf(nodes.there.values()), now));
         answers.replace(new Question.Pods(), new Reading.Read<>(allPods, now));
         answers.replace(new Question.Endpoints(), new Reading.Read<>(allEndpoints, now));

@@ -76,7 +76,7 @@ record HistoryConditions(HistoryScene scene) {
     }
 
     private boolean isCalicoWell(HistoryTruth truth) {
-        return truth.machines.stream().allMatch(machine -> machine.calicoRuns)
+        return truth.machines.stream().allMatch(machine -> machine.calicoRuns && !machine.calicoOld)
                 && !truth.lagging.equals("calico-node")
                 && (truth.tigera.isEmpty() || !scene.isOperator());
     }

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What goes wrong in a cluster, and how it becomes right again: by itself, or by somebody's hand. */
 final class HistoryFaults {
@@ -44,7 +45,7 @@ final class HistoryFaults {
 
     private HistoryFaults() {}
 
-    static final List<Fault> ALL = List.of(
+    private static final List<Fault> PLAIN = List.of(
             NOTHING_APPLIED,
             app("application of the commit before", app -> app.revision = HistoryScene.BEFORE),
             app("application at a commit that nobody knows", app -> app.revision = HistoryScene.NOBODYS),
@@ -105,14 +106,13 @@ final class HistoryFaults {
                 machine.created = HistoryScene.EARLIER.minusSeconds(60);
                 machine.booted = machine.created;
             }),
-            fault(
-                    "old configuration",
-                    truth -> truth.configChanged = truth.now,
-                    truth -> truth.machines.forEach(machine -> machine.agent = truth.now)),
             new Fault("another value", HistoryFaults::otherValue, BY_ITSELF),
             fault("agents match no node", truth -> truth.agentsMatchNothing = true, BY_ITSELF),
             fault("controller of Calico lags behind", truth -> truth.lagging = "calico-node", BY_ITSELF),
-            fault("controller of Cilium lags behind", truth -> truth.lagging = "cilium", BY_ITSELF),
+            fault(
+                    "controller of Cilium lags behind",
+                    truth -> truth.lagging = "cilium",
+                    truth -> truth.chart.agentsWritten = truth.now),
             fault(
                     "another team keeps an object of Calico's",
                     truth -> truth.others.put("egress", "crd.projectcalico.org"),
@@ -147,11 +147,15 @@ final class HistoryFaults {
             hangs("Installation default"),
             hangs("APIServer default"),
             hangs("Deployment tigera-operator"),
+            hangs("Namespace calico-system"),
             hangs("ClusterRole calico-node"),
             hangs("CustomResourceDefinition ippools.crd.projectcalico.org"),
             hangs("GlobalNetworkPolicy crossfade-relax"),
             hangs("CiliumNodeConfig cilium-default"),
             hangs("Application calico"));
+
+    static final List<Fault> ALL =
+            Stream.concat(PLAIN.stream(), HistoryChartFaults.ALL.stream()).toList();
 
     /** True where nothing shows it but one of the many answers inside of one. */
     static boolean isInside(Fault fault) {

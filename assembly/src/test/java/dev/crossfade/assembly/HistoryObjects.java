@@ -4,6 +4,7 @@ import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Version;
+import dev.crossfade.core.observation.Write;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,10 +38,7 @@ record HistoryObjects(HistoryScene scene, HistoryTruth truth) {
             case "DaemonSet" -> daemonSet(id);
             case "TigeraStatus" -> Optional.of(tigera(id));
             case "Job" -> Optional.of(job(id));
-            case "Deployment" ->
-                id.name().equals("cilium-operator")
-                        ? Optional.of(fact(id, Content.of(Map.of()), MERGED.minusSeconds(600)))
-                        : fromGit(id);
+            case "Deployment" -> id.name().equals(HistoryWrites.OPERATOR) ? Optional.of(operator(id)) : fromGit(id);
             default -> truth.workloads.containsKey(id.name()) ? Optional.of(workload(id)) : fromGit(id);
         };
     }
@@ -71,9 +69,7 @@ record HistoryObjects(HistoryScene scene, HistoryTruth truth) {
 
     private Optional<ObjectFact> configMap(ObjectId id) {
         if (id.name().equals("cilium-config")) {
-            return scene.hasCilium()
-                    ? Optional.of(fact(id, Content.of(Map.of("data", truth.config)), truth.configChanged))
-                    : Optional.empty();
+            return scene.hasCilium() ? Optional.of(rendered(id, Map.of("data", truth.config))) : Optional.empty();
         }
         if (!id.name().startsWith("crossfade-") || !id.namespace().equals("kube-system")) {
             return fromGit(id);
@@ -151,19 +147,64 @@ record HistoryObjects(HistoryScene scene, HistoryTruth truth) {
             Map<String, Object> container = Map.of("name", "calico-node", "env", List.of(variable));
             object.put("spec", Map.of("template", Map.of("spec", Map.of("containers", List.of(container)))));
         }
+        long old = truth.machines.stream()
+                .filter(machine -> cilium ? machine.agentOld : calico && machine.calicoOld)
+                .count();
         object.put(
                 "status",
                 Map.of(
                         "observedGeneration",
-                        generation(id) - (id.name().equals(truth.lagging) ? 1 : 0),
+                        observed(id),
                         "desiredNumberScheduled",
                         desired,
                         "updatedNumberScheduled",
-                        desired,
+                        Math.max(0, desired - old),
                         "numberAvailable",
                         truth.countsAll ? desired : Math.min(desired, available)));
-        Instant changed = cilium ? truth.configChanged : MERGED.minusSeconds(600);
-        return Optional.of(fact(id, Content.of(object), changed));
+        if (cilium) {
+            object.put("spec", Map.of("template", template()));
+            return Optional.of(rendered(id, object));
+        }
+        return Optional.of(fact(id, Content.of(object), calico ? truth.calicoWritten : MERGED.minusSeconds(600)));
+    }
+
+    private long observed(ObjectId id) {
+        return generation(id) - (id.name().equals(truth.lagging) ? 1 : 0);
+    }
+
+    /** With the checksum of the configuration, where the chart was told to restart pods that way (cilium, templates). */
+    private Map<String, Object> template() {
+        return truth.chart.checksum
+                ? Map.of("metadata", Map.of("annotations", Map.of("cilium.io/cilium-configmap-checksum", "abc")))
+                : Map.of();
+    }
+
+    private ObjectFact operator(ObjectId id) {
+        HistoryChart chart = truth.chart;
+        return rendered(
+                id,
+                Map.of(
+                        "spec",
+                        Map.of("replicas", HistoryChart.OPERATORS, "template", template()),
+                        "status",
+                        Map.of(
+                                "observedGeneration",
+                                observed(id),
+                                "replicas",
+                                chart.replicas,
+                                "updatedReplicas",
+                                chart.updated,
+                                "availableReplicas",
+                                chart.available)));
+    }
+
+    /** What the chart renders, with all who wrote it. */
+    private ObjectFact rendered(ObjectId id, Map<String, Object> object) {
+        List<Write> writes = new HistoryWrites(truth).of(id.name());
+        Instant changed =
+                writes.stream().map(Write::time).max(Instant::compareTo).orElseThrow();
+        ObjectFact fact = fact(id, Content.of(object), changed);
+        return new ObjectFact(id, fact.version(), fact.content(), writes);
     }
 
     private ObjectFact tigera(ObjectId id) {

@@ -97,11 +97,31 @@ final class HistoryOracle {
                 !truth.altered.equals("GlobalNetworkPolicy") && !truth.vanished.equals("GlobalNetworkPolicy");
             case "node-config" ->
                 !truth.altered.equals("CiliumNodeConfig") && !truth.vanished.equals("CiliumNodeConfig");
-            case "drop-overlay", "hand-over" -> !truth.configChanged.isAfter(HistoryScene.MERGED);
+            case "drop-overlay", "hand-over" -> isLeftAlone(truth.chart) && runsByWhatStands(truth);
             case "remove-calico-workloads" ->
                 !phase.endsWith("-prune") || (!truth.keepsWhatIsPruned && !(truth.guarded && scene.isAdopted()));
             default -> true;
         };
+    }
+
+    /** Since the merge nobody but Argo CD has written into Cilium's objects what still stands. */
+    private static boolean isLeftAlone(HistoryChart chart) {
+        return chart.meddled.isEmpty() || !chart.meddledAt.isAfter(HistoryScene.MERGED);
+    }
+
+    /**
+     * No pod of the operator's is of another template, or may run by another configuration than what stands there now: one that is from
+     * before its last write may, unless it is from before the merge, too, and its template has the checksum of what it was told then. Of
+     * agents that is asked in every phase, and more strictly.
+     */
+    private static boolean runsByWhatStands(HistoryTruth truth) {
+        HistoryChart chart = truth.chart;
+        boolean known = chart.operators.stream()
+                .allMatch(started -> !started.isBefore(truth.configChanged)
+                        || (chart.checksum && started.isBefore(HistoryScene.MERGED)));
+        return chart.isOperatorWhole()
+                && !truth.lagging.equals("cilium-operator")
+                && (known || !truth.configChanged.isAfter(HistoryScene.MERGED));
     }
 
     /** The ones that this commit stops or starts, and the Job that does it where Git does not keep them. */
@@ -137,7 +157,8 @@ final class HistoryOracle {
             case "DaemonSet calico-node" -> !scene.hasCalico();
             case "Installation default" -> !scene.hasCalico() && scene.isOperator();
             case "APIServer default" -> phase.equals("remove-calico-workloads-apis") && scene.isOperator();
-            case "Deployment tigera-operator" -> phase.equals("remove-calico-leftovers-operator");
+            case "Deployment tigera-operator", "Namespace calico-system" ->
+                phase.equals("remove-calico-leftovers-operator");
             case "ClusterRole calico-node" -> phase.equals("remove-calico-leftovers-rbac");
             case "CustomResourceDefinition ippools.crd.projectcalico.org" -> phase.equals("remove-calico-leftovers");
             case "GlobalNetworkPolicy crossfade-relax" -> phase.equals("remove-calico-leftovers-relaxation");
@@ -162,7 +183,7 @@ final class HistoryOracle {
     }
 
     private boolean isGood(HistoryTruth.Machine machine, HistoryTruth truth) {
-        if (scene.hasCalico() && !machine.calicoRuns) {
+        if (scene.hasCalico() && (!machine.calicoRuns || machine.calicoOld)) {
             return false;
         }
         if (scene.hasCalico() && scene.isFrom("pin-calico-address") && !machine.calicoAddress.equals(machine.address)) {
@@ -185,8 +206,12 @@ final class HistoryOracle {
         return !machine.moved || machine.probeLeft;
     }
 
+    /** Whoever wrote into the configuration: an agent that started before that runs by what was there before. */
     private static boolean isAgentGood(HistoryTruth.Machine machine, HistoryTruth truth) {
+        boolean meddled = truth.chart.meddled.equals("cilium-config") && machine.agent.isBefore(truth.chart.meddledAt);
         return machine.agentRuns
+                && !machine.agentOld
+                && !meddled
                 && machine.reaches
                 && !machine.agent.isBefore(truth.configChanged)
                 && !machine.agent.isAfter(truth.now.plusSeconds(60));

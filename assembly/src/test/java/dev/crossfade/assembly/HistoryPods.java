@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The pods of a truth, and those that Cilium's agents say they manage. */
 final class HistoryPods {
 
+    private static final Set<String> DEPLOYED = Set.of("calico-kube-controllers", HistoryWrites.OPERATOR);
+
     private final HistoryScene scene;
     private final HistoryTruth truth;
     private final List<PodFact> pods = new ArrayList<>();
@@ -28,6 +30,9 @@ final class HistoryPods {
             HistoryTruth.Machine machine = truth.machines.get(i);
             Instant ready = i < truth.dnsPods ? truth.dns : null;
             pods.add(pod(machine, "kube-system", "coredns-" + i, "Deployment", "coredns", truth.dns, ready, 14 + i));
+        }
+        if (scene.hasCilium()) {
+            operators();
         }
         extras();
     }
@@ -73,6 +78,15 @@ final class HistoryPods {
                 new PodFact.Life("Pending", machine.booted, 0, null, null, null));
     }
 
+    /** Where it runs, whatever becomes of its agents. */
+    private void operators() {
+        List<Instant> operators = truth.chart.operators;
+        for (int i = 0; i < operators.size(); i++) {
+            boolean ready = i < truth.chart.available;
+            pods.add(host(truth.machines.get(i), "kube-system", HistoryWrites.OPERATOR, operators.get(i), ready));
+        }
+    }
+
     /** What is on its way out. */
     private void extras() {
         HistoryTruth.Machine first = truth.machines.get(0);
@@ -114,7 +128,7 @@ final class HistoryPods {
                 namespace,
                 owner + "-" + machine.name,
                 owner,
-                new PodFact.Owner(owner.equals("calico-kube-controllers") ? "Deployment" : "DaemonSet", owner),
+                new PodFact.Owner(DEPLOYED.contains(owner) ? "Deployment" : "DaemonSet", owner),
                 new PodFact.Placement(machine.name, true, List.of(machine.address)),
                 new PodFact.Life("Running", since, 0, since, runs ? since : null, null, null, runs ? null : truth.now));
     }

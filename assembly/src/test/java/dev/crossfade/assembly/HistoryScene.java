@@ -265,6 +265,11 @@ final class HistoryScene {
         return !undo.asks().isEmpty();
     }
 
+    @Override
+    public String toString() {
+        return spec().name() + " " + phase;
+    }
+
     /** What the phase wants in cilium-config, by the contract. */
     Map<String, String> config() {
         return config;

@@ -15,6 +15,12 @@ record HistoryStart(HistoryScene scene) {
         truth.range = range(scene.spec().cilium().podCIDRs().get(0).toString());
         truth.markerPhase = scene.phase();
         truth.configChanged = scene.hasCilium() ? MERGED.minusSeconds(600) : Instant.EPOCH;
+        truth.chart.agentsWritten = truth.configChanged;
+        truth.chart.operatorWritten = truth.configChanged;
+        truth.calicoWritten = MERGED.minusSeconds(600);
+        for (int i = 0; i < HistoryChart.OPERATORS; i++) {
+            truth.chart.operators.add(truth.configChanged.plusSeconds(30 + i));
+        }
         truth.dns = MERGED.minusSeconds(3600);
         truth.config = new TreeMap<>(scene.config());
         truth.jobEnded = MERGED.plusSeconds(8);

@@ -32,6 +32,10 @@ final class HistoryTruth {
         boolean calicoRuns = true;
         Instant agent = Instant.EPOCH;
         boolean agentRuns = true;
+        /** Its agent, or calico-node, is of the template from before the present one. */
+        boolean agentOld;
+
+        boolean calicoOld;
         Instant probe = Instant.EPOCH;
         boolean probeRuns = true;
         boolean probeLeft;
@@ -100,7 +104,13 @@ final class HistoryTruth {
     Map<String, Workload> workloads = new TreeMap<>();
     String markerPhase = "";
     Map<String, String> config = new TreeMap<>();
+    /** When Argo CD has written the configuration last. */
     Instant configChanged = Instant.EPOCH;
+
+    HistoryChart chart = new HistoryChart();
+    /** When the DaemonSet calico-node was written last. */
+    Instant calicoWritten = Instant.EPOCH;
+
     int dnsPods = 2;
     Instant dns = Instant.EPOCH;
     boolean agentsMatchNothing;
@@ -156,6 +166,8 @@ final class HistoryTruth {
         copy.markerPhase = markerPhase;
         copy.config = new TreeMap<>(config);
         copy.configChanged = configChanged;
+        copy.chart = chart.copy();
+        copy.calicoWritten = calicoWritten;
         copy.dnsPods = dnsPods;
         copy.dns = dns;
         copy.agentsMatchNothing = agentsMatchNothing;

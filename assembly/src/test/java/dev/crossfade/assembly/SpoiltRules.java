@@ -1,12 +1,18 @@
 package dev.crossfade.assembly;
 
 import dev.crossfade.core.gate.ApplicationRule;
+import dev.crossfade.core.gate.Gate;
+import dev.crossfade.core.gate.Judgement;
+import dev.crossfade.core.gate.Left;
+import dev.crossfade.core.gate.Rule;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
+import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
+import dev.crossfade.core.observation.Write;
 import dev.crossfade.core.progress.Verdicts;
 import dev.crossfade.core.proof.GateVerdict;
 import dev.crossfade.core.proof.Patience;
@@ -17,12 +23,17 @@ import dev.crossfade.core.proof.Steadiness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small mistake in what judges a phase, put around the rules or in their place: what they are told, what they are asked to prove, or
@@ -64,13 +75,44 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
                             all.undo().stream()
                                     .map(gate -> with(gate, Verdict.PASSED))
                                     .toList())),
-            without("argo-synced"),
-            without("calico-address"),
-            without("coredns"),
-            without("cilium-health"),
-            without("pods-managed"),
-            without("nodes-replaced"),
-            without("workloads-stopped"));
+            ruled("a blip fails at once", scene -> true, (judgement, at) -> with(judgement, null, judgement.left())),
+            ruled(
+                    "every look is progress",
+                    scene -> patience(scene).driven(),
+                    (judgement, at) -> with(judgement, judgement.tolerated(), lessThanEver(at))),
+            told("whoever writes is Argo CD", SpoiltRules::ofValues, reading -> written(reading, false)),
+            told("Argo CD is somebody else", SpoiltRules::ofValues, reading -> written(reading, true)));
+
+    /** Gates that histories do not miss, each with the one that has the same rule and stands in the same phases. */
+    static final Map<String, String> COVERED = Map.of(
+            "cilium-final", "agents-ready",
+            "policy-audit", "agents-ready",
+            "policy-enforced", "agents-ready");
+
+    /** The rules that are spoilt by hand, and all of whose gates one is left out. */
+    static List<SpoiltRules> all(List<HistoryScene> scenes) {
+        Stream<String> gates = ids(scenes, scene -> Rules.of(scene.standpoint()).keySet());
+        Stream<String> doors = ids(scenes, SpoiltRules::doors);
+        return Stream.of(ALL.stream(), gates.map(SpoiltRules::without), doors.map(SpoiltRules::withoutDoor))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    /** What lets the next phase in. */
+    private static Set<Gate> doors(HistoryScene scene) {
+        return scene.next()
+                .map(next -> Rules.ofEntry(scene.standpoint().of(next)).keySet())
+                .orElse(Set.of());
+    }
+
+    static Stream<String> ids(List<HistoryScene> scenes, Function<HistoryScene, Set<Gate>> gates) {
+        return scenes.stream()
+                .flatMap(scene -> gates.apply(scene).stream())
+                .map(Gate::id)
+                .distinct()
+                .sorted()
+                .filter(id -> !COVERED.containsKey(id));
+    }
 
     private interface Which {
         boolean is(GateVerdict gate, Instant now);
@@ -82,6 +124,68 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
             readings.replaceAll((question, reading) -> other.apply(reading, now));
             return scene.judge(now, readings, steadiness);
         });
+    }
+
+    private static SpoiltRules told(String name, Predicate<HistoryScene> where, UnaryOperator<Reading<?>> other) {
+        return new SpoiltRules(
+                name, where, told(name, (reading, now) -> other.apply(reading)).judge());
+    }
+
+    /** Where it is asked whether what the chart renders has changed. */
+    private static boolean ofValues(HistoryScene scene) {
+        return List.of("drop-overlay", "hand-over").contains(scene.row());
+    }
+
+    /** With the names of Argo CD and of others exchanged, one way only. */
+    private static Reading<?> written(Reading<?> reading, boolean others) {
+        return reading.got().orElse(null) instanceof Optional<?> found
+                        && found.orElse(null) instanceof ObjectFact fact
+                        && !fact.writes().isEmpty()
+                ? new Reading.Read<>(Optional.of(written(fact, others)), reading.at())
+                : reading;
+    }
+
+    private static ObjectFact written(ObjectFact fact, boolean others) {
+        List<Write> writes = fact.writes().stream()
+                .map(write -> new Write(others ? "somebody" : "argocd-controller", write.time(), write.fields()))
+                .toList();
+        return new ObjectFact(fact.id(), fact.version(), fact.content(), writes);
+    }
+
+    private interface Word {
+        Judgement of(Judgement judgement, Instant at);
+    }
+
+    private static SpoiltRules ruled(String name, Predicate<HistoryScene> where, Word other) {
+        return new SpoiltRules(name, where, scene -> {
+            Map<Gate, Rule> rules = new LinkedHashMap<>();
+            Rules.of(scene.standpoint()).forEach((gate, rule) -> rules.put(gate, spoilt(rule, other)));
+            return judge(scene, rules, patience(scene));
+        });
+    }
+
+    private static Rule spoilt(Rule rule, Word other) {
+        return new Rule() {
+            @Override
+            public Set<Question<?>> asks() {
+                return rule.asks();
+            }
+
+            @Override
+            public Judgement judge(Look look) {
+                return other.of(rule.judge(look), look.at());
+            }
+        };
+    }
+
+    private static Judgement with(Judgement one, @Nullable Duration tolerated, @Nullable Left left) {
+        return new Judgement(
+                one.verdict(), one.reason(), one.evidence(), one.since(), one.need(), tolerated, one.counted(), left);
+    }
+
+    private static Left lessThanEver(Instant at) {
+        long seconds = Duration.between(HistoryScene.MERGED, at).toSeconds();
+        return new Left((int) (Integer.MAX_VALUE - seconds), null, null);
     }
 
     private static Reading<?> asNew(Reading<?> reading, Instant now) {
@@ -153,7 +257,11 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
     }
 
     private static HistoryJudge judge(HistoryScene scene, Standpoint at, Patience patience) {
-        Proof proof = new Proof(scene.phase(), Rules.of(at), HistoryScene.MERGED, patience);
+        return judge(scene, Rules.of(at), patience);
+    }
+
+    private static HistoryJudge judge(HistoryScene scene, Map<Gate, Rule> rules, Patience patience) {
+        Proof proof = new Proof(scene.phase(), rules, HistoryScene.MERGED, patience);
         return (now, look, steadiness) -> {
             Verdicts all = scene.judge(now, look, steadiness);
             return new Verdicts(proof.judge(new Look(now, look), steadiness), all.entry(), all.undo());
@@ -189,15 +297,31 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
     }
 
     private static SpoiltRules without(String id) {
-        Predicate<GateVerdict> other = gate -> !gate.gate().id().equals(id);
         return new SpoiltRules(
                 "no gate " + id,
-                scene -> Rules.of(scene.standpoint()).keySet().stream()
-                        .anyMatch(gate -> gate.id().equals(id)),
+                scene -> has(Rules.of(scene.standpoint()).keySet(), id),
                 scene -> (now, look, steadiness) -> {
                     Verdicts all = scene.judge(now, look, steadiness);
-                    return new Verdicts(all.gates().stream().filter(other).toList(), all.entry(), all.undo());
+                    return new Verdicts(others(all.gates(), id), all.entry(), all.undo());
                 });
+    }
+
+    private static SpoiltRules withoutDoor(String id) {
+        return new SpoiltRules(
+                "no gate " + id + " lets a phase in",
+                scene -> has(doors(scene), id),
+                scene -> (now, look, steadiness) -> {
+                    Verdicts all = scene.judge(now, look, steadiness);
+                    return new Verdicts(all.gates(), others(all.entry(), id), all.undo());
+                });
+    }
+
+    private static boolean has(Set<Gate> gates, String id) {
+        return gates.stream().anyMatch(gate -> gate.id().equals(id));
+    }
+
+    private static List<GateVerdict> others(List<GateVerdict> gates, String id) {
+        return gates.stream().filter(gate -> !gate.gate().id().equals(id)).toList();
     }
 
     private static SpoiltRules made(String name, UnaryOperator<Verdicts> other) {

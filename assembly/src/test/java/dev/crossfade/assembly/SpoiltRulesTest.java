@@ -2,15 +2,18 @@ package dev.crossfade.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.core.gate.Rule;
+import dev.crossfade.core.proof.Rules;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That histories can find what is wrong: each rule that is spoilt on purpose is, within a few hundred of them. */
+/** That histories can find what is wrong: each rule that is spoilt on purpose is, and each gate missed, within a few hundred of them. */
 class SpoiltRulesTest {
 
     private static final int ENOUGH = 400;
@@ -20,15 +23,12 @@ class SpoiltRulesTest {
 
     @BeforeAll
     static void setTheScenes() {
-        scenes = Stream.of("db-schenker", "operator-karpenter")
-                .map(HistoryExamples::of)
-                .flatMap(List::stream)
-                .toList();
+        scenes = HistoryExamples.scenes();
         deck = new HistoryDeck(scenes);
     }
 
     static List<SpoiltRules> rules() {
-        return SpoiltRules.ALL;
+        return SpoiltRules.all(scenes);
     }
 
     @ParameterizedTest
@@ -49,6 +49,22 @@ class SpoiltRulesTest {
 
         assertThat(IntStream.range(0, ENOUGH).parallel().mapToObj(i -> play(sound, scenes, i)))
                 .allMatch(List::isEmpty);
+    }
+
+    @Test
+    void whatIsCoveredHasTheRuleOfAnother() {
+        List<Map<String, Rule>> rules =
+                scenes.stream().map(SpoiltRulesTest::byId).toList();
+        SpoiltRules.COVERED.forEach((gate, other) -> assertThat(rules)
+                .as(gate)
+                .filteredOn(each -> each.containsKey(gate))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.get(gate)).isEqualTo(each.get(other))));
+    }
+
+    private static Map<String, Rule> byId(HistoryScene scene) {
+        return Rules.of(scene.standpoint()).entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().id(), Map.Entry::getValue));
     }
 
     private static List<String> play(SpoiltRules spoilt, List<HistoryScene> where, int number) {

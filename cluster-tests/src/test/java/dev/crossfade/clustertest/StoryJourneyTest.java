@@ -36,7 +36,7 @@ class StoryJourneyTest {
                 assertThat(ledger.faults()).isEmpty();
                 StoryEnd end = new StoryEnd(surroundings, reviewer);
                 end.requireRemains(ours);
-                end.requireReviews();
+                end.requireReviews(automatic);
                 end.requireEdits();
                 end.requireNews();
                 StoryEnd.requireWatcher(watcher);

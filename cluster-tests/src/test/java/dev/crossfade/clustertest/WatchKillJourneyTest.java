@@ -64,7 +64,7 @@ class WatchKillJourneyTest {
                 System.out.println(relay.figures() + "; in " + phases.size() + " phases");
                 relay.requireRelay();
                 assertThat(ledger.faults()).isEmpty();
-                end.requireReviews(phases);
+                end.requireReviews(phases, AUTOMATIC);
                 if (phases.equals(story.phases())) {
                     end.requireRemains(ours);
                 }
