@@ -250,6 +250,24 @@ class WatchTest extends SceneTest {
         assertThat(watched.turn().advanced().status().proofs().proven()).isPresent();
     }
 
+    /** Nobody knows what it had come to, so nothing that it said is left as it is, and nothing that it saw. */
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void whatNobodyForesawLeavesNothingGreen(Flavour flavour) {
+        begin(flavour);
+        scene.edit("crossfade.yaml", "  gates:\n", AUTOMATIC);
+        scene.customer().pull();
+        watched.turn();
+
+        assertThatThrownBy(() -> watched.failing(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the Lease has no holder");
+
+        status(scene.site().page(1), CommitStatus.State.PENDING, "do not merge yet, nobody can tell", "no holder");
+        assertThat(watched.turn().advanced().done())
+                .containsExactly("set status crossfade/prod to success", "merge pull request 1");
+    }
+
     @Test
     void asksArgoCdToLookOnceItShouldHave() {
         begin(Flavour.GITLAB);

@@ -147,6 +147,19 @@ final class Watched implements AutoCloseable {
                 new Terms(now, false, false, () -> left.getAndDecrement() > 0 ? Lead.LEADS : Lead.FOLLOWS), true);
     }
 
+    /** One that cannot tell once, after so many steps, whether it leads: what nobody foresaw, in the middle of what it does. */
+    Turn failing(int steps) {
+        AtomicInteger left = new AtomicInteger(steps);
+        return watch.turn(
+                new Terms(now, false, false, () -> {
+                    if (left.getAndDecrement() == 0) {
+                        throw new IllegalStateException("the Lease has no holder");
+                    }
+                    return Lead.LEADS;
+                }),
+                true);
+    }
+
     void doubt(String why) {
         watch.doubt(why, now);
     }

@@ -78,7 +78,7 @@ final class Noticeboard {
                             ? refused.problems().get(0).message()
                             : why.toString(),
                     now);
-        } catch (CrossfadeException away) {
+        } catch (RuntimeException away) {
             forget();
             why.addSuppressed(away);
         }

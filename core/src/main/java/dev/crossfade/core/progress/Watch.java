@@ -90,6 +90,10 @@ public final class Watch {
             // what was seen may be why
             forget();
             throw refused;
+        } catch (RuntimeException failed) {
+            doubt(judged.sight(), failed, terms, leads);
+            forget();
+            throw failed;
         }
     }
 
@@ -139,9 +143,7 @@ public final class Watch {
         try {
             return step.judge(sight, steadiness, Tended.of(sight).equals(tended));
         } catch (RuntimeException failed) {
-            if (leads && terms.mayDoubt()) {
-                noticeboard.doubt(sight, failed, terms.now());
-            }
+            doubt(sight, failed, terms, leads);
             forget();
             throw failed;
         }
@@ -156,10 +158,16 @@ public final class Watch {
             return sight;
         } catch (CrossfadeException refused) {
             seen = null;
-            if (leads && last != null && terms.mayDoubt()) {
-                noticeboard.doubt(last, refused, terms.now());
+            if (last != null) {
+                doubt(last, refused, terms, leads);
             }
             throw refused;
+        }
+    }
+
+    private void doubt(Sight sight, RuntimeException why, Terms terms, boolean leads) {
+        if (leads && terms.mayDoubt()) {
+            noticeboard.doubt(sight, why, terms.now());
         }
     }
 
