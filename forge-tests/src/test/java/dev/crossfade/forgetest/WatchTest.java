@@ -199,7 +199,12 @@ class WatchTest extends SceneTest {
 
         assertThatThrownBy(() -> watched.losing(1))
                 .isInstanceOf(CrossfadeException.class)
-                .hasMessageContaining("leaves undone: merge pull request 1");
+                .hasMessageContaining("leaves undone: merge pull request 1")
+                .satisfies(lost -> assertThat(lost.getSuppressed())
+                        .as("nor may it tell what the gates say")
+                        .singleElement()
+                        .asString()
+                        .contains("leaves undone: set status crossfade/prod to pending"));
         assertThat(watched.status(scene.site().page(1).head()))
                 .map(CommitStatus::state)
                 .contains(CommitStatus.State.SUCCESS);

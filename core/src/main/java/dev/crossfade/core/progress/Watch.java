@@ -5,6 +5,7 @@ import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class Watch {
             return turn(step, judged, terms, leads && (writes || fresh));
         } catch (CrossfadeException refused) {
             if (writes) {
-                notices(judged, terms);
+                noticesBeside(refused, judged, terms);
             }
             // what was seen may be why
             forget();
@@ -191,6 +192,19 @@ public final class Watch {
 
     private Noticeboard.Posts notices(OneStep.Judged judged, Terms terms) {
         return noticeboard.post(judged, Tended.of(judged.sight()).equals(tended), terms);
+    }
+
+    /** What the gates say holds, whatever became of the step; that readers could not be told is told with that. */
+    private void noticesBeside(CrossfadeException refused, OneStep.Judged judged, Terms terms) {
+        try {
+            List<Problem> troubles = notices(judged, terms).troubles();
+            if (!troubles.isEmpty()) {
+                refused.addSuppressed(new CrossfadeException(troubles));
+            }
+        } catch (RuntimeException unforeseen) {
+            refused.addSuppressed(unforeseen);
+            noticeboard.doubt(judged.sight(), refused, terms.now());
+        }
     }
 
     /** Until what was seen is old, or a gate has held for long enough. */
