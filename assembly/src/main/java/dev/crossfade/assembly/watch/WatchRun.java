@@ -55,7 +55,7 @@ public final class WatchRun implements AutoCloseable {
         ClusterConfigs.Reached reached = post.clusters();
         this.repository = post.repository();
         this.observatory = new WatchingObservatory(
-                reached.looks(), Limits.WATCHING, Pace.USUAL, clock, ProxySelector.getDefault());
+                reached.looks(), Limits.WATCHING, Pace.USUAL, clock, ProxySelector.getDefault(), log::mistaken);
         this.argo = reached.argo();
         this.cluster = reached.cluster();
         this.desk = new ClusterDesk(argo, identity);
