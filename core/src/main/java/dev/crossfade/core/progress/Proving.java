@@ -131,7 +131,10 @@ public final class Proving {
                     : Optional.empty();
         }
 
-        /** By when the first of what has not passed must have; where people or nodes drive the phase, whatever moves puts it off. */
+        /**
+         * By when the first of what has not passed must have. Progress puts it off where people or nodes drive the phase, and elsewhere
+         * a rollout that goes on; a sync window that keeps the merge from being applied does in both.
+         */
         Optional<Instant> deadline() {
             return gates().stream()
                     .filter(gate -> gate.verdict() != Verdict.PASSED)
