@@ -89,7 +89,7 @@ final class AdvanceCommand implements Callable<Integer> {
     }
 
     private Terms terms() {
-        return new Terms(now(), false, dryRun);
+        return Terms.of(now()).dry(dryRun);
     }
 
     private static int exitCode(Decision decision) {

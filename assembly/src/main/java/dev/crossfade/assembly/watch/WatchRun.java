@@ -139,8 +139,8 @@ public final class WatchRun implements AutoCloseable {
     private WatchLoop.Turns turns() {
         return new WatchLoop.Turns() {
             @Override
-            public Turn turn(Terms terms, boolean leads) {
-                return watch.turn(terms, leads);
+            public Turn turn(Terms terms) {
+                return watch.turn(terms);
             }
 
             @Override

@@ -163,14 +163,21 @@ public final class Proving {
      * @return nothing before the first phase is merged
      */
     public Optional<Proven> of(Sight sight, Instant now) {
-        return of(sight, now, false);
+        return proofs.apply(sight, now).map(found -> {
+            observatory.attend(!steadiness.isSettled(found.merge().commit()));
+            return proven(found);
+        });
     }
 
-    /** @param closely also where the last look saw every gate pass, and what is asked again and again is asked less often */
-    Optional<Proven> of(Sight sight, Instant now, boolean closely) {
+    /** The same, also where the last look saw every gate pass and what is asked again and again is asked less often. */
+    Optional<Proven> closely(Sight sight, Instant now) {
         return proofs.apply(sight, now).map(found -> {
-            observatory.attend(closely || !steadiness.isSettled(found.merge().commit()));
-            return found.proven(observatory.look(found.asks()), steadiness);
+            observatory.attend(true);
+            return proven(found);
         });
+    }
+
+    private Proven proven(Unproven found) {
+        return found.proven(observatory.look(found.asks()), steadiness);
     }
 }
