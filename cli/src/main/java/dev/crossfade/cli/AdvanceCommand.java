@@ -41,9 +41,6 @@ import picocli.CommandLine.Spec;
         })
 final class AdvanceCommand implements Callable<Integer> {
 
-    /** Waiting or unknown. */
-    private static final int UNDECIDED = 3;
-
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
     @ParentCommand
@@ -96,7 +93,7 @@ final class AdvanceCommand implements Callable<Integer> {
         if (decision instanceof Decision.Hold) {
             return 1;
         }
-        return decision instanceof Decision.Wait ? UNDECIDED : 0;
+        return decision instanceof Decision.Wait ? ExitCode.UNDECIDED : 0;
     }
 
     private Duration duration(String text) {
