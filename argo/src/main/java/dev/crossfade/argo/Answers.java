@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfade.argo.api.Answer;
 import dev.crossfade.argo.api.Cluster;
 import dev.crossfade.argo.api.Cluster.Selection;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.api.UnreadableException;
 import dev.crossfade.argo.fact.CiliumNodeReader;
 import dev.crossfade.argo.fact.EndpointReader;
@@ -36,7 +37,7 @@ import java.util.concurrent.ExecutorService;
  * @param crowd for what is asked of many at once
  * @param workloads knows those that are to measure
  */
-record Answers(Connections connections, Web web, ExecutorService crowd, Workloads workloads) {
+record Answers(Connections connections, Web web, ExecutorService crowd, Workloads workloads, MistakeListener mistakes) {
 
     static final String APPS = "apps/v1";
     static final Selection NODES = Selection.all("v1", "Node");
@@ -84,28 +85,33 @@ record Answers(Connections connections, Web web, ExecutorService crowd, Workload
         throw new IllegalArgumentException("nobody knows which API server to ask for " + question);
     }
 
-    Answer<?> to(Question<?> question) throws UnreadableException {
+    /**
+     * How the question is asked.
+     *
+     * @throws IllegalArgumentException for one that nobody answers: whoever added it has forgotten this place
+     */
+    Asked to(Question<?> question) {
         Cluster cluster = connections.cluster();
         if (question instanceof Question.Nodes) {
-            return cluster.list(NODES, new NodeReader());
+            return () -> cluster.list(NODES, new NodeReader());
         } else if (question instanceof Question.Pods) {
-            return cluster.list(PODS, new PodReader());
+            return () -> cluster.list(PODS, new PodReader());
         } else if (question instanceof Question.CiliumNodes) {
-            return cluster.list(CILIUM_NODES, new CiliumNodeReader());
+            return () -> cluster.list(CILIUM_NODES, new CiliumNodeReader());
         } else if (question instanceof Question.Endpoints) {
-            return cluster.list(ENDPOINTS, new EndpointReader());
+            return () -> cluster.list(ENDPOINTS, new EndpointReader());
         } else if (question instanceof Question.Named named) {
-            return named(named);
+            return () -> named(named);
         } else if (question instanceof Question.Field field) {
-            return field(field);
+            return () -> field(field);
         } else if (question instanceof Question.Listed listed) {
-            return connections
+            return () -> connections
                     .of(listed.seat())
                     .list(
                             new Selection(listed.apiVersion(), listed.kind(), listed.namespace(), ""),
                             new ObjectReader(listed.apiVersion(), listed.kind()));
         } else if (question instanceof Question.Served served) {
-            return cluster.discovery().serves(served.apiVersion());
+            return () -> cluster.discovery().serves(served.apiVersion());
         }
         return measured(question);
     }
@@ -120,35 +126,36 @@ record Answers(Connections connections, Web web, ExecutorService crowd, Workload
         Answer<?> answer() throws UnreadableException;
     }
 
-    /** As {@link #to}, with what stands in the way as an answer, too. */
-    Reading<?> reading(Question<?> question, Instant otherwise) {
-        return reading(question, () -> to(question), otherwise);
-    }
-
-    static Reading<?> reading(Question<?> question, Asked asked, Instant otherwise) {
+    /** The answer, or what stands in its way. */
+    Reading<?> reading(Question<?> question, Asked asked, Instant otherwise) {
         try {
             Answer<?> answer = asked.answer();
             return new Reading.Read<>(answer.value(), answer.at());
         } catch (UnreadableException failure) {
             return new Reading.Unread<>(failure.why(), Objects.requireNonNullElse(failure.at(), otherwise));
         } catch (RuntimeException unexpected) {
-            // an object that nobody foresaw is no answer; a look never throws
+            // an object that nobody foresaw is no answer, and a look throws for nothing that a server may say
+            mistakes.mistaken(question.toString(), unexpected);
             return new Reading.Unread<>("the answer to " + question + " is not understood: " + unexpected, otherwise);
         }
     }
 
-    private Answer<?> measured(Question<?> question) throws UnreadableException {
+    private Asked measured(Question<?> question) {
         if (question instanceof Question.Mesh mesh) {
-            return new Goldpingers(connections.cluster(), workloads, web).ask(mesh.goldpinger());
+            return () -> new Goldpingers(connections.cluster(), workloads, web).ask(mesh.goldpinger());
         } else if (question instanceof Question.AgentMetrics) {
-            return agents().ask();
+            return () -> agents().ask();
         } else if (question instanceof Question.Prometheus prometheus) {
-            return new Prometheus(web).ask(prometheus);
+            return () -> new Prometheus(web).ask(prometheus);
         } else if (question instanceof Question.Http http) {
-            Answer<Web.Page> page = web.get(http.address());
-            return new Answer<HttpFact>(page.value().fact(), page.at());
+            return () -> page(http);
         }
         throw new IllegalArgumentException("nobody answers " + question);
+    }
+
+    private Answer<HttpFact> page(Question.Http question) throws UnreadableException {
+        Answer<Web.Page> page = web.get(question.address());
+        return new Answer<>(page.value().fact(), page.at());
     }
 
     private Answer<Optional<ObjectFact>> named(Question.Named question) throws UnreadableException {

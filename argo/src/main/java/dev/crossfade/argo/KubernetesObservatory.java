@@ -3,6 +3,7 @@ package dev.crossfade.argo;
 import dev.crossfade.argo.api.Call;
 import dev.crossfade.argo.api.Cluster;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.api.UnreadableException;
 import dev.crossfade.argo.probe.Web;
 import dev.crossfade.core.observation.Look;
@@ -36,18 +37,22 @@ public final class KubernetesObservatory implements Observatory, AutoCloseable {
     private final Clock clock;
     private final Threads questions = new Threads("crossfade-look", AT_ONCE);
     private final Threads crowd = new Threads("crossfade-proxy", PROXIED_AT_ONCE);
+    private final MistakeListener mistakes;
     private final Answers answers;
 
     /** @param connections closed with this */
-    public KubernetesObservatory(Connections connections, Limits limits, Clock clock, ProxySelector proxies) {
+    public KubernetesObservatory(
+            Connections connections, Limits limits, Clock clock, ProxySelector proxies, MistakeListener mistakes) {
         this.connections = connections;
         this.limits = limits;
         this.clock = clock;
+        this.mistakes = new FirstMistakes(mistakes);
         this.answers = new Answers(
                 connections,
                 new Web(limits, clock, proxies),
                 crowd.service(),
-                new Answers.Listed(connections.cluster()));
+                new Answers.Listed(connections.cluster()),
+                this.mistakes);
     }
 
     @Override
@@ -63,9 +68,10 @@ public final class KubernetesObservatory implements Observatory, AutoCloseable {
                     .map(connections::of)
                     .map(cluster -> greetings.computeIfAbsent(cluster, this::greet))
                     .orElse(new Reading.Read<>(true, at));
+            Answers.Asked way = answers.to(question);
             tasks.add(() -> greeting instanceof Reading.Unread<Boolean> silent
                     ? new Reading.Unread<>(silent.why(), silent.at())
-                    : answers.reading(question, at));
+                    : answers.reading(question, way, at));
         }
         return new Look(at, collect(order, tasks, at));
     }
@@ -91,7 +97,7 @@ public final class KubernetesObservatory implements Observatory, AutoCloseable {
             List<Future<Reading<?>>> futures =
                     questions.service().invokeAll(tasks, limits.look().toMillis(), TimeUnit.MILLISECONDS);
             for (int i = 0; i < order.size(); i++) {
-                readings.put(order.get(i), got(futures.get(i), at));
+                readings.put(order.get(i), got(order.get(i), futures.get(i), at));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,12 +106,13 @@ public final class KubernetesObservatory implements Observatory, AutoCloseable {
         return readings;
     }
 
-    private Reading<?> got(Future<Reading<?>> future, Instant at) throws InterruptedException {
+    private Reading<?> got(Question<?> question, Future<Reading<?>> future, Instant at) throws InterruptedException {
         try {
             return future.get();
         } catch (CancellationException e) {
             return new Reading.Unread<>("no answer within " + Span.exact(limits.look()), at);
         } catch (ExecutionException e) {
+            mistakes.mistaken(question.toString(), Objects.requireNonNullElse(e.getCause(), e));
             return new Reading.Unread<>("no answer: " + e.getCause(), at);
         }
     }

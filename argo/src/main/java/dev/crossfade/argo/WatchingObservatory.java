@@ -5,6 +5,7 @@ import dev.crossfade.argo.api.ApiServer;
 import dev.crossfade.argo.api.Call;
 import dev.crossfade.argo.api.Cluster.Selection;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.api.UnreadableException;
 import dev.crossfade.argo.fact.CiliumNodeReader;
 import dev.crossfade.argo.fact.EndpointReader;
@@ -67,13 +68,20 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
     private final Answers answers;
 
     /** @param connections closed with this */
-    public WatchingObservatory(Connections connections, Limits limits, Pace pace, Clock clock, ProxySelector proxies) {
+    public WatchingObservatory(
+            Connections connections,
+            Limits limits,
+            Pace pace,
+            Clock clock,
+            ProxySelector proxies,
+            MistakeListener mistakes) {
         this.connections = connections;
         this.limits = limits;
-        this.manner = new Manner(pace, attention, changes);
+        this.manner = new Manner(pace, attention, changes, new FirstMistakes(mistakes));
         this.tracks = new Followed<>(pace.idle());
         this.polls = new Followed<>(pace.idle());
-        this.answers = new Answers(connections, new Web(limits, clock, proxies), crowd.service(), new Tracked());
+        this.answers = new Answers(
+                connections, new Web(limits, clock, proxies), crowd.service(), new Tracked(), manner.mistakes());
     }
 
     /** What a caller waits on. */
@@ -149,10 +157,11 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
                     new AgentRounds(answers.agents(), manner.pace().calm().poll());
             return new Poll.Asking(
                     name,
-                    closely -> Answers.reading(question, () -> rounds.ask(closely), now()),
+                    closely -> answers.reading(question, () -> rounds.ask(closely), now()),
                     closely -> rounds.told(closely, now()));
         }
-        return Poll.Asking.whole(name, () -> answers.reading(question, now()));
+        Answers.Asked way = answers.to(question);
+        return Poll.Asking.whole(name, () -> answers.reading(question, way, now()));
     }
 
     private <T> Reading<List<T>> all(Object key, Selection selection, Reduction<T> reduction) {

@@ -3,6 +3,7 @@ package dev.crossfade.argo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.argo.api.Call;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.contract.Looking;
 import dev.crossfade.argo.contract.Yaml;
@@ -46,7 +47,8 @@ class AttentionTest {
                 FakeClusterTest.QUICK,
                 pace,
                 Clock.systemUTC(),
-                ProxySelector.of(null));
+                ProxySelector.of(null),
+                MistakeListener.NONE);
     }
 
     private void called(Call call, int status) {

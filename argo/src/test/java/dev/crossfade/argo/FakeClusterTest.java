@@ -2,6 +2,7 @@ package dev.crossfade.argo;
 
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.contract.Ground;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.contract.Looking;
@@ -45,7 +46,8 @@ class FakeClusterTest extends ObservatoryContract {
                         Connections.to(server.config(each), QUICK, FAR, CallListener.NONE),
                         QUICK,
                         FAR,
-                        ProxySelector.of(null))));
+                        ProxySelector.of(null),
+                        MistakeListener.NONE)));
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.argo.api.Call;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.contract.Looking;
 import dev.crossfade.argo.contract.Yaml;
@@ -69,7 +70,8 @@ class FaultsTest {
                 Connections.to(config, limits, Clock.systemUTC(), (call, status) -> calls.add(call)),
                 limits,
                 Clock.systemUTC(),
-                ProxySelector.of(null));
+                ProxySelector.of(null),
+                MistakeListener.NONE);
     }
 
     @BeforeEach

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.crossfade.argo.api.CallListener;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.fake.FakeApiServer;
+import dev.crossfade.argo.probe.Web;
 import dev.crossfade.argo.watch.Pace;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Question;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 /** Which API server each kind of question goes to: what is new must not go to one by chance. */
@@ -66,6 +69,23 @@ class QuestionsTest {
     }
 
     @Test
+    void norIsItTakenForAnAnswerThatIsNotUnderstood() {
+        try (FakeApiServer server = new FakeApiServer();
+                Connections connections = Connections.to(
+                        server.config(Reader.ADMIN), FakeClusterTest.QUICK, Clock.systemUTC(), CallListener.NONE)) {
+            Answers answers = new Answers(
+                    connections,
+                    new Web(FakeClusterTest.QUICK, Clock.systemUTC(), ProxySelector.of(null)),
+                    ForkJoinPool.commonPool(),
+                    new Answers.Listed(connections.cluster()),
+                    MistakeListener.NONE);
+            assertThatThrownBy(() -> answers.to(nobodys()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("nobody answers");
+        }
+    }
+
+    @Test
     void norIsItAskedAgainAndAgain() {
         try (FakeApiServer server = new FakeApiServer();
                 WatchingObservatory watching = new WatchingObservatory(
@@ -77,7 +97,8 @@ class QuestionsTest {
                         FakeClusterTest.QUICK,
                         Pace.USUAL,
                         Clock.systemUTC(),
-                        ProxySelector.of(null))) {
+                        ProxySelector.of(null),
+                        MistakeListener.NONE)) {
             assertThatThrownBy(() -> watching.watched(nobodys()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("whether to watch or to poll");

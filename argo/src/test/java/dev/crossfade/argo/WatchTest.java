@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crossfade.argo.api.Call;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.contract.Looking;
 import dev.crossfade.argo.contract.Yaml;
@@ -51,7 +52,8 @@ class WatchTest {
                 FakeClusterTest.QUICK,
                 pace,
                 Clock.systemUTC(),
-                ProxySelector.of(null));
+                ProxySelector.of(null),
+                MistakeListener.NONE);
     }
 
     @AfterEach
@@ -331,8 +333,8 @@ class WatchTest {
                 Duration.ofSeconds(1));
         try (Connections connections = Connections.to(
                 server.config(Reader.ADMIN), believing, Clock.systemUTC(), (call, status) -> calls.add(call))) {
-            KubernetesObservatory asking =
-                    new KubernetesObservatory(connections, believing, Clock.systemUTC(), ProxySelector.of(null));
+            KubernetesObservatory asking = new KubernetesObservatory(
+                    connections, believing, Clock.systemUTC(), ProxySelector.of(null), MistakeListener.NONE);
             Set<Question<?>> absent = Set.of(new Question.CiliumNodes(), new Question.Endpoints());
             asking.look(absent);
             calls.clear();

@@ -1,6 +1,7 @@
 package dev.crossfade.argo;
 
 import dev.crossfade.argo.api.CallListener;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.contract.Ground;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.contract.Looking;
@@ -44,7 +45,8 @@ class WatchingFakeTest extends ObservatoryContract {
                         FakeClusterTest.QUICK,
                         QUICK,
                         FakeClusterTest.FAR,
-                        ProxySelector.of(null))));
+                        ProxySelector.of(null),
+                        MistakeListener.NONE)));
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import dev.crossfade.argo.KubernetesObservatory;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
 import dev.crossfade.core.observation.Observatory;
+import dev.crossfade.core.report.ProgressListener;
 import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.Optional;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class ClusterAccess implements AutoCloseable {
 
     private final Surroundings surroundings;
+    private final ProgressListener progress;
     private @Nullable KubernetesObservatory open;
 
-    ClusterAccess(Surroundings surroundings) {
+    /** @param progress hears what is not understood by a mistake of Crossfade's own */
+    ClusterAccess(Surroundings surroundings, ProgressListener progress) {
         this.surroundings = surroundings;
+        this.progress = progress;
     }
 
     /** Nothing where no cluster is named. */
@@ -35,8 +39,14 @@ final class ClusterAccess implements AutoCloseable {
                 configs.connect(Limits.USUAL, clock, CallListener.NONE),
                 Limits.USUAL,
                 clock,
-                ProxySelector.getDefault());
+                ProxySelector.getDefault(),
+                this::mistaken);
         return open;
+    }
+
+    private void mistaken(String question, Throwable mistake) {
+        progress.step("the answer to " + question + " is not understood, which should not happen; please report it: "
+                + mistake + " at " + String.join(", ", StackFrames.of(mistake)));
     }
 
     @Override

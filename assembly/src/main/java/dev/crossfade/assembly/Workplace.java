@@ -44,11 +44,13 @@ public final class Workplace {
     private final Path file;
     private final Crossfade crossfade;
     private final Surroundings surroundings;
+    private final ProgressListener progress;
     private final ChartRenderer charts;
 
     private Workplace(Path file, ProgressListener progress, Surroundings surroundings) {
         this.file = file;
         this.surroundings = surroundings;
+        this.progress = progress;
         this.crossfade = new Crossfade(new ClasspathTemplates(), progress);
         this.charts = new ChartShelf(
                 surroundings.charts(), HelmCache.folders(surroundings.environment()), ChartShelf.engine(), progress);
@@ -118,7 +120,7 @@ public final class Workplace {
     /** A phase's way back before its reviewers, where the cluster, if the environment names one, allows it still. */
     public Proposed rollback(String phase, Terms terms) {
         try (LocalRepository repository = repository();
-                ClusterAccess cluster = new ClusterAccess(surroundings)) {
+                ClusterAccess cluster = new ClusterAccess(surroundings, progress)) {
             return crossfade.rollback(
                     specFile(repository.root()), phase, upstream(repository), cluster.observatory(), terms);
         }
@@ -127,7 +129,7 @@ public final class Workplace {
     /** Where the migration stands, as Git and the forge tell it, and the cluster where the environment names one. */
     public StatusReport status() {
         try (LocalRepository repository = repository();
-                ClusterAccess cluster = new ClusterAccess(surroundings)) {
+                ClusterAccess cluster = new ClusterAccess(surroundings, progress)) {
             return crossfade.status(
                     specFile(repository.root()),
                     upstream(repository),
@@ -143,7 +145,7 @@ public final class Workplace {
      */
     public Advanced advance(Terms terms, Steadiness steadiness) {
         try (LocalRepository repository = repository();
-                ClusterAccess cluster = new ClusterAccess(surroundings)) {
+                ClusterAccess cluster = new ClusterAccess(surroundings, progress)) {
             return crossfade.advance(
                     specFile(repository.root()),
                     upstream(repository),

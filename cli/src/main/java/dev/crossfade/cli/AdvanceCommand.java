@@ -41,9 +41,6 @@ import picocli.CommandLine.Spec;
         })
 final class AdvanceCommand implements Callable<Integer> {
 
-    /** Waiting or unknown. */
-    private static final int UNDECIDED = 3;
-
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
     @ParentCommand
@@ -89,14 +86,14 @@ final class AdvanceCommand implements Callable<Integer> {
     }
 
     private Terms terms() {
-        return new Terms(now(), false, dryRun);
+        return Terms.of(now()).dry(dryRun);
     }
 
     private static int exitCode(Decision decision) {
         if (decision instanceof Decision.Hold) {
             return 1;
         }
-        return decision instanceof Decision.Wait ? UNDECIDED : 0;
+        return decision instanceof Decision.Wait ? ExitCode.UNDECIDED : 0;
     }
 
     private Duration duration(String text) {

@@ -53,8 +53,8 @@ final class ProposeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace workplace = parent.workplace(charts);
-        Optional<Proposed> proposed =
-                workplace.propose(new Terms(parent.console().clock().instant(), resume, dryRun));
+        Optional<Proposed> proposed = workplace.propose(
+                Terms.of(parent.console().clock().instant()).resuming(resume).dry(dryRun));
         parent.print(ProposalText.of(proposed, dryRun), () -> Json.proposed(proposed, dryRun));
         return 0;
     }

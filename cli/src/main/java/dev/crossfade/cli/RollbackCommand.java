@@ -51,7 +51,7 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Proposed proposed = parent.workplace(charts, clusters)
-                .rollback(phase, new Terms(parent.console().clock().instant(), false, dryRun));
+                .rollback(phase, Terms.of(parent.console().clock().instant()).dry(dryRun));
         parent.print(
                 ProposalText.of(Optional.of(proposed), dryRun), () -> Json.proposed(Optional.of(proposed), dryRun));
         return 0;

@@ -34,9 +34,6 @@ import picocli.CommandLine.ParentCommand;
         })
 final class StatusCommand implements Callable<Integer> {
 
-    /** Waiting or unknown. */
-    private static final int UNDECIDED = 3;
-
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** Cursor home, screen and scrollback cleared (ECMA-48, CUP and ED; xterm, Ps = 3). */
@@ -103,7 +100,7 @@ final class StatusCommand implements Callable<Integer> {
         return switch (status.state()) {
             case DONE -> 0;
             case HELD, STOPPED -> 1;
-            case PLANNED, PROPOSED, MERGED, APPLIED, VERIFIED -> UNDECIDED;
+            case PLANNED, PROPOSED, MERGED, APPLIED, VERIFIED -> ExitCode.UNDECIDED;
         };
     }
 }

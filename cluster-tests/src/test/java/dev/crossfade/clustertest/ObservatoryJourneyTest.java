@@ -6,6 +6,7 @@ import dev.crossfade.argo.Connections;
 import dev.crossfade.argo.KubernetesObservatory;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.contract.Ground;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.contract.Looking;
@@ -73,7 +74,8 @@ class ObservatoryJourneyTest extends ObservatoryContract {
                 Connections.to(config, Limits.USUAL, FAR, CallListener.NONE),
                 Limits.USUAL,
                 FAR,
-                ProxySelector.of(null));
+                ProxySelector.of(null),
+                MistakeListener.NONE);
         open.add(observatory);
         return new Looking(observatory);
     }

@@ -4,6 +4,7 @@ import dev.crossfade.argo.Connections;
 import dev.crossfade.argo.KubernetesObservatory;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.Sight;
@@ -43,7 +44,8 @@ final class Prover implements AutoCloseable {
                         surroundings.client().getConfiguration(), Limits.USUAL, Clock.systemUTC(), CallListener.NONE),
                 Limits.USUAL,
                 Clock.systemUTC(),
-                ProxySelector.of(null));
+                ProxySelector.of(null),
+                MistakeListener.NONE);
     }
 
     List<GateVerdict> look() {

@@ -4,6 +4,7 @@ import dev.crossfade.argo.Connections;
 import dev.crossfade.argo.WatchingObservatory;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.contract.Ground;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.contract.Looking;
@@ -72,7 +73,8 @@ class WatchingJourneyTest extends ObservatoryContract {
                         Limits.USUAL,
                         QUICK,
                         FAR,
-                        ProxySelector.of(null))));
+                        ProxySelector.of(null),
+                        MistakeListener.NONE)));
     }
 
     @AfterEach

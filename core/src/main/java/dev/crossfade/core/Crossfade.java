@@ -51,7 +51,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The verbs of Crossfade: each reads top to bottom, and both doors call nothing else. */
+/** The verbs of Crossfade: each reads top to bottom, and is called by assembly's Workplace for both doors. */
 public final class Crossfade {
 
     private final Templates templates;

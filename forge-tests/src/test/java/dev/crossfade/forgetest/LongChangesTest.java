@@ -71,8 +71,7 @@ class LongChangesTest extends SceneTest {
                     text(difference),
                     Set.of(),
                     "next in line");
-            return new Proposer(
-                            repository, new Hosting(remote, Optional.of(forge)), new Terms(Instant.now(), false, false))
+            return new Proposer(repository, new Hosting(remote, Optional.of(forge)), Terms.of(Instant.now()))
                     .propose(proposal, spec(), look.base(), null, forge.pullRequests(BRANCH));
         }
     }

@@ -199,7 +199,12 @@ class WatchTest extends SceneTest {
 
         assertThatThrownBy(() -> watched.losing(1))
                 .isInstanceOf(CrossfadeException.class)
-                .hasMessageContaining("leaves undone: merge pull request 1");
+                .hasMessageContaining("leaves undone: merge pull request 1")
+                .satisfies(lost -> assertThat(lost.getSuppressed())
+                        .as("nor may it tell what the gates say")
+                        .singleElement()
+                        .asString()
+                        .contains("leaves undone: set status crossfade/prod to pending"));
         assertThat(watched.status(scene.site().page(1).head()))
                 .map(CommitStatus::state)
                 .contains(CommitStatus.State.SUCCESS);
@@ -248,6 +253,24 @@ class WatchTest extends SceneTest {
         scene.customer().push("main", "notes.txt", "others work, too\n");
         watched.pass(Duration.ofSeconds(31));
         assertThat(watched.turn().advanced().status().proofs().proven()).isPresent();
+    }
+
+    /** Nobody knows what it had come to, so nothing that it said is left as it is, and nothing that it saw. */
+    @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void whatNobodyForesawLeavesNothingGreen(Flavour flavour) {
+        begin(flavour);
+        scene.edit("crossfade.yaml", "  gates:\n", AUTOMATIC);
+        scene.customer().pull();
+        watched.turn();
+
+        assertThatThrownBy(() -> watched.failing(1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the Lease has no holder");
+
+        status(scene.site().page(1), CommitStatus.State.PENDING, "do not merge yet, nobody can tell", "no holder");
+        assertThat(watched.turn().advanced().done())
+                .containsExactly("set status crossfade/prod to success", "merge pull request 1");
     }
 
     @Test

@@ -137,14 +137,25 @@ final class Watched implements AutoCloseable {
     }
 
     Turn turn() {
-        return watch.turn(new Terms(now, false, false), true);
+        return watch.turn(Terms.of(now));
     }
 
     /** One that loses the lead after so many steps. */
     Turn losing(int steps) {
-        AtomicInteger left = new AtomicInteger(steps);
-        return watch.turn(
-                new Terms(now, false, false, () -> left.getAndDecrement() > 0 ? Lead.LEADS : Lead.FOLLOWS), true);
+        // it is asked as the turn begins, too
+        AtomicInteger left = new AtomicInteger(steps + 1);
+        return watch.turn(Terms.of(now).led(() -> left.getAndDecrement() > 0 ? Lead.LEADS : Lead.FOLLOWS));
+    }
+
+    /** One that cannot tell once, after so many steps, whether it leads: what nobody foresaw, in the middle of what it does. */
+    Turn failing(int steps) {
+        AtomicInteger left = new AtomicInteger(steps + 1);
+        return watch.turn(Terms.of(now).led(() -> {
+            if (left.getAndDecrement() == 0) {
+                throw new IllegalStateException("the Lease has no holder");
+            }
+            return Lead.LEADS;
+        }));
     }
 
     void doubt(String why) {
@@ -152,11 +163,11 @@ final class Watched implements AutoCloseable {
     }
 
     Turn following() {
-        return watch.turn(new Terms(now, false, false), false);
+        return watch.turn(Terms.of(now).led(() -> Lead.FOLLOWS));
     }
 
     Turn dry() {
-        return watch.turn(new Terms(now, false, true), true);
+        return watch.turn(Terms.of(now).dry(true));
     }
 
     private Forge forge() {

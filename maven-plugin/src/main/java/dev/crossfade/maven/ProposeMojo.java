@@ -25,7 +25,8 @@ public final class ProposeMojo extends AbstractMigrationMojo {
 
     @Override
     Answer run(Workplace workplace) {
-        Optional<Proposed> proposed = workplace.propose(new Terms(Instant.now(), resume, dryRun));
+        Optional<Proposed> proposed =
+                workplace.propose(Terms.of(Instant.now()).resuming(resume).dry(dryRun));
         return new Answer(ProposalText.of(proposed, dryRun), () -> Json.proposed(proposed, dryRun), List.of());
     }
 }

@@ -94,6 +94,9 @@ public record AgentMetrics(Cluster cluster, Workloads workloads, Set<String> ser
         try {
             one.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException own) {
+                throw own;
+            }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             all.forEach(each -> each.cancel(true));

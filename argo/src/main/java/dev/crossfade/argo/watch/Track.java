@@ -5,6 +5,7 @@ import dev.crossfade.argo.api.Answer;
 import dev.crossfade.argo.api.Call;
 import dev.crossfade.argo.api.Cluster;
 import dev.crossfade.argo.api.Listing;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.api.Resource;
 import dev.crossfade.argo.api.UnreadableException;
 import dev.crossfade.argo.fact.FactReader;
@@ -35,6 +36,7 @@ public final class Track<T> implements AutoCloseable {
     private final Supplier<FactReader<T>> readers;
     private final Pace pace;
     private final Attention attention;
+    private final MistakeListener mistakes;
     private final Facts<T> facts;
     private final Thread thread;
     private volatile String revision = "";
@@ -63,6 +65,7 @@ public final class Track<T> implements AutoCloseable {
         this.readers = reduction.readers();
         this.pace = manner.pace();
         this.attention = manner.attention();
+        this.mistakes = manner.mistakes();
         this.facts = new Facts<>(
                 source.toString(),
                 new Store<>(reduction.groups()),
@@ -108,6 +111,7 @@ public final class Track<T> implements AutoCloseable {
             } catch (RuntimeException unexpected) {
                 revision = "";
                 facts.broken(UnreadableException.because(source + " are not understood: " + unexpected));
+                mistakes.mistaken(source.toString(), unexpected);
             }
             // what held for a while has not failed again and again
             pause = System.nanoTime() - began > pace.longestPause().toNanos() ? pace.pause() : pause;

@@ -5,6 +5,7 @@ import dev.crossfade.argo.KubernetesObservatory;
 import dev.crossfade.argo.WatchingObservatory;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.watch.Pace;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Observatory;
@@ -32,14 +33,19 @@ public final class LookAtMany {
                 new ConfigBuilder(Config.empty()).withMasterUrl(arguments[0]).build();
         Connections connections = Connections.to(config, Limits.USUAL, Clock.systemUTC(), CallListener.NONE);
         if (arguments[1].equals("ask")) {
-            try (KubernetesObservatory asking =
-                    new KubernetesObservatory(connections, Limits.USUAL, Clock.systemUTC(), ProxySelector.of(null))) {
+            try (KubernetesObservatory asking = new KubernetesObservatory(
+                    connections, Limits.USUAL, Clock.systemUTC(), ProxySelector.of(null), MistakeListener.NONE)) {
                 report("ask", asking, System.nanoTime());
             }
             return;
         }
         try (WatchingObservatory watching = new WatchingObservatory(
-                connections, Limits.USUAL, Pace.USUAL, Clock.systemUTC(), ProxySelector.of(null))) {
+                connections,
+                Limits.USUAL,
+                Pace.USUAL,
+                Clock.systemUTC(),
+                ProxySelector.of(null),
+                MistakeListener.NONE)) {
             long began = System.nanoTime();
             long seen = watching.changes().count();
             while (!isRead(watching.look(QUESTIONS))) {

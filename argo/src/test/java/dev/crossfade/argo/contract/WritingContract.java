@@ -8,6 +8,7 @@ import dev.crossfade.argo.Connections;
 import dev.crossfade.argo.KubernetesObservatory;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.api.Resource;
 import dev.crossfade.argo.api.Writes;
 import dev.crossfade.argo.contract.Ground.Reader;
@@ -226,7 +227,8 @@ public abstract class WritingContract {
                 Connections.to(ground().config(Reader.ADMIN), Limits.USUAL, Clock.systemUTC(), CallListener.NONE),
                 Limits.USUAL,
                 Clock.systemUTC(),
-                ProxySelector.of(null))) {
+                ProxySelector.of(null),
+                MistakeListener.NONE)) {
             if (question instanceof Question.Named named) {
                 return observatory.look(Set.of(named)).answer(named).got().orElseThrow().stream()
                         .toList();

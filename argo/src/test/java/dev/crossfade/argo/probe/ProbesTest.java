@@ -6,6 +6,7 @@ import dev.crossfade.argo.Connections;
 import dev.crossfade.argo.KubernetesObservatory;
 import dev.crossfade.argo.api.CallListener;
 import dev.crossfade.argo.api.Limits;
+import dev.crossfade.argo.api.MistakeListener;
 import dev.crossfade.argo.contract.Ground.Reader;
 import dev.crossfade.argo.contract.Looking;
 import dev.crossfade.argo.contract.Yaml;
@@ -43,7 +44,8 @@ class ProbesTest {
             Connections.to(server.config(Reader.ADMIN), QUICK, Clock.systemUTC(), CallListener.NONE),
             QUICK,
             Clock.systemUTC(),
-            ProxySelector.of(null));
+            ProxySelector.of(null),
+            MistakeListener.NONE);
     private final Looking looking = new Looking(observatory);
 
     @BeforeEach

@@ -3,6 +3,7 @@ package dev.crossfade.assembly.watch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crossfade.assembly.PlainText;
+import dev.crossfade.assembly.StackFrames;
 import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.Problem;
 import java.io.PrintStream;
@@ -62,16 +63,20 @@ public final class WatchLog {
 
     /** An error of the program's own: the watch goes on, and somebody should report it. */
     void unexpected(RuntimeException error) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+        error("unexpected error; the next look begins anew", error, Map.of());
+    }
+
+    /** The same while it read an answer: the look goes on without that. */
+    void mistaken(String question, Throwable error) {
+        error("an answer is not understood; what needs it is unknown", error, Map.of("question", question));
+    }
+
+    private void error(String message, Throwable error, Map<String, String> more) {
+        Map<String, Object> fields = new LinkedHashMap<>(more);
         fields.put("error", error.toString());
         fields.put("cause", causes(error));
-        fields.put(
-                "at",
-                List.of(error.getStackTrace()).stream()
-                        .limit(12)
-                        .map(StackTraceElement::toString)
-                        .toList());
-        line("error", "unexpected error; the next look begins anew", fields);
+        fields.put("at", StackFrames.of(error));
+        line("error", message, fields);
     }
 
     void refused(CrossfadeException refused) {

@@ -39,7 +39,7 @@ final class WatchLoop {
 
     /** What a {@link Watch} does. */
     interface Turns {
-        Turn turn(Terms terms, boolean leads);
+        Turn turn(Terms terms);
 
         void doubt(String why, Instant now);
     }
@@ -100,7 +100,7 @@ final class WatchLoop {
                 turns.doubt("the watcher could not renew its Lease", now);
             }
             boolean leads = lead == Lead.LEADS;
-            Turn turn = turns.turn(new Terms(now, false, signals.dryRun(), signals.lead()), leads);
+            Turn turn = turns.turn(Terms.of(now).dry(signals.dryRun()).led(signals.lead()));
             reports.metrics().turned(turn, Duration.ofNanos(System.nanoTime() - began), now);
             reports.pulse().looked();
             besides = "";

@@ -55,7 +55,7 @@ public final class WatchRun implements AutoCloseable {
         ClusterConfigs.Reached reached = post.clusters();
         this.repository = post.repository();
         this.observatory = new WatchingObservatory(
-                reached.looks(), Limits.WATCHING, Pace.USUAL, clock, ProxySelector.getDefault());
+                reached.looks(), Limits.WATCHING, Pace.USUAL, clock, ProxySelector.getDefault(), log::mistaken);
         this.argo = reached.argo();
         this.cluster = reached.cluster();
         this.desk = new ClusterDesk(argo, identity);
@@ -139,8 +139,8 @@ public final class WatchRun implements AutoCloseable {
     private WatchLoop.Turns turns() {
         return new WatchLoop.Turns() {
             @Override
-            public Turn turn(Terms terms, boolean leads) {
-                return watch.turn(terms, leads);
+            public Turn turn(Terms terms) {
+                return watch.turn(terms);
             }
 
             @Override

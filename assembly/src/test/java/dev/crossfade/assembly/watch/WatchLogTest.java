@@ -71,4 +71,17 @@ class WatchLogTest {
                 .asString()
                 .contains("error", "IllegalStateException: oops", "WatchLogTest.anErrorOfItsOwn");
     }
+
+    @Test
+    void anAnswerThatIsNotUnderstoodSaysWhichAndWhere() {
+        log(false).mistaken("Nodes[]", new IllegalStateException("oops"));
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        " error an answer is not understood",
+                        "question=Nodes[]",
+                        "error=java.lang.IllegalStateException: oops",
+                        "WatchLogTest.anAnswerThatIsNotUnderstood");
+    }
 }

@@ -49,6 +49,7 @@ class WatchLoopTest {
     private final List<String> events = new ArrayList<>();
     private final List<String> banners = new ArrayList<>();
     private final Deque<Lead> leads = new ArrayDeque<>();
+    private Lead lead = Lead.LEADS;
     private long changes;
     private Duration stopsIn = Duration.ZERO;
 
@@ -61,6 +62,7 @@ class WatchLoopTest {
     private final WatchLoop.Waiting waiting = new WatchLoop.Waiting() {
         @Override
         public long count() {
+            lead = leads.isEmpty() ? Lead.LEADS : leads.removeFirst();
             return changes;
         }
 
@@ -97,8 +99,8 @@ class WatchLoopTest {
         new WatchLoop(
                         new WatchLoop.Turns() {
                             @Override
-                            public Turn turn(Terms terms, boolean leading) {
-                                return WatchLoopTest.this.turn(terms, leading);
+                            public Turn turn(Terms terms) {
+                                return WatchLoopTest.this.take(terms);
                             }
 
                             @Override
@@ -106,16 +108,15 @@ class WatchLoopTest {
                                 looks.add("doubts: " + why);
                             }
                         },
-                        new WatchLoop.Signals(
-                                waiting, () -> leads.isEmpty() ? Lead.LEADS : leads.removeFirst(), dryRun),
+                        new WatchLoop.Signals(waiting, () -> lead, dryRun),
                         CLOCK,
                         new WatchLoop.Reports(log, metrics, pulse, herald))
                 .run();
         assertThat(Thread.currentThread().isInterrupted()).as("told to stop").isTrue();
     }
 
-    private Turn turn(Terms terms, boolean leading) {
-        looks.add((leading ? "leads" : "follows")
+    private Turn take(Terms terms) {
+        looks.add((terms.lead().get() == Lead.LEADS ? "leads" : "follows")
                 + (terms.dryRun() ? ", dry" : "")
                 + (terms.resume() ? ", resumes" : ""));
         return turns.removeFirst().get();

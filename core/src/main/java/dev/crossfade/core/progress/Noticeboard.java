@@ -78,7 +78,7 @@ final class Noticeboard {
                             ? refused.problems().get(0).message()
                             : why.toString(),
                     now);
-        } catch (CrossfadeException away) {
+        } catch (RuntimeException away) {
             forget();
             why.addSuppressed(away);
         }
@@ -90,7 +90,7 @@ final class Noticeboard {
      * @throws CrossfadeException where the forge refuses it
      */
     void doubt(Sight last, String why, Instant now) {
-        forge(last).ifPresent(forge -> statuses.doubt(last, why, forge, new Pen(new Terms(now, false, false)), now));
+        forge(last).ifPresent(forge -> statuses.doubt(last, why, forge, new Pen(Terms.of(now)), now));
     }
 
     private Optional<Forge> forge(Sight sight) {

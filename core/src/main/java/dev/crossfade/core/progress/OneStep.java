@@ -96,8 +96,13 @@ public final class OneStep {
         if (!done.isEmpty() || !(judged.decision() instanceof Decision.Propose)) {
             return new Acted(judged, done, false);
         }
-        Judged tended = decided(judged.sight(), judged.standing(), judged.proven(), true);
+        Judged tended = tended(judged);
         return new Acted(tended, act(tended), true);
+    }
+
+    /** The same, now that nothing is known to be missing of what is proposed. */
+    private Judged tended(Judged judged) {
+        return decided(judged.sight(), judged.standing(), judged.proven(), true);
     }
 
     /** A way back that Git does not allow is none: a person decides. */
@@ -128,16 +133,17 @@ public final class OneStep {
 
     /** Nothing is merged by what was told in turn while everything was calm: who would merge looks closely once more. */
     Judged judge(Sight sight, Steadiness steadiness, boolean tended) {
-        Judged judged = judge(sight, steadiness, tended, false);
+        Proving proving = new Proving(proofs, clusters.observatory(), steadiness);
+        Judged judged = judged(sight, proving.of(sight, terms.now()), tended);
         boolean calm = judged.proven()
                 .filter(found -> steadiness.isSettled(found.merge().commit()))
                 .isPresent();
-        return calm && judged.decision() instanceof Decision.Merge ? judge(sight, steadiness, tended, true) : judged;
+        return calm && judged.decision() instanceof Decision.Merge
+                ? judged(sight, proving.closely(sight, terms.now()), tended)
+                : judged;
     }
 
-    private Judged judge(Sight sight, Steadiness steadiness, boolean tended, boolean closely) {
-        Optional<Proving.Proven> proven =
-                new Proving(proofs, clusters.observatory(), steadiness).of(sight, terms.now(), closely);
+    private Judged judged(Sight sight, Optional<Proving.Proven> proven, boolean tended) {
         Judged judged = decided(sight, StandingReader.read(sight), proven, tended);
         return judged.decision() instanceof Decision.ProposeUndo undo ? steady(judged, undo) : judged;
     }

@@ -131,7 +131,10 @@ public final class Proving {
                     : Optional.empty();
         }
 
-        /** By when the first of what has not passed must have; where people or nodes drive the phase, whatever moves puts it off. */
+        /**
+         * By when the first of what has not passed must have. Progress puts it off where people or nodes drive the phase, and elsewhere
+         * a rollout that goes on; a sync window that keeps the merge from being applied does in both.
+         */
         Optional<Instant> deadline() {
             return gates().stream()
                     .filter(gate -> gate.verdict() != Verdict.PASSED)
@@ -160,14 +163,21 @@ public final class Proving {
      * @return nothing before the first phase is merged
      */
     public Optional<Proven> of(Sight sight, Instant now) {
-        return of(sight, now, false);
+        return proofs.apply(sight, now).map(found -> {
+            observatory.attend(!steadiness.isSettled(found.merge().commit()));
+            return proven(found);
+        });
     }
 
-    /** @param closely also where the last look saw every gate pass, and what is asked again and again is asked less often */
-    Optional<Proven> of(Sight sight, Instant now, boolean closely) {
+    /** The same, also where the last look saw every gate pass and what is asked again and again is asked less often. */
+    Optional<Proven> closely(Sight sight, Instant now) {
         return proofs.apply(sight, now).map(found -> {
-            observatory.attend(closely || !steadiness.isSettled(found.merge().commit()));
-            return found.proven(observatory.look(found.asks()), steadiness);
+            observatory.attend(true);
+            return proven(found);
         });
+    }
+
+    private Proven proven(Unproven found) {
+        return found.proven(observatory.look(found.asks()), steadiness);
     }
 }

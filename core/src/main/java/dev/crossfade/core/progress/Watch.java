@@ -5,6 +5,7 @@ import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.render.Templates;
 import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,43 +60,51 @@ public final class Watch {
     }
 
     /**
-     * One look, one decision, and at most one action.
+     * One look, one decision, and at most one action; none where another watcher may be at work.
      *
-     * @param leads false where another watcher may be at work: then nothing is done
      * @throws CrossfadeException where Git or forge cannot be asked, or refuse what was to be done; the next turn begins anew
      */
-    public Turn turn(Terms terms, boolean leads) {
+    public Turn turn(Terms terms) {
         Instant now = terms.now();
         OneStep step = new OneStep(upstream, templates, clusters, terms, this::proofs);
-        if (leads && !led) {
-            // the one that led before may have written since this one looked, and people have merged what it proposed
-            forget();
-        }
-        led = leads;
+        begin(terms.lead().get() == Lead.LEADS);
         boolean fresh = seen == null || !seenAt.plus(SIGHT).isAfter(now);
-        boolean writes = leads && !terms.dryRun();
-        OneStep.Judged judged = judge(step, fresh ? look(terms, leads) : Objects.requireNonNull(seen), terms, leads);
+        boolean writes = led && !terms.dryRun();
+        OneStep.Judged judged = judge(step, fresh ? look(terms) : Objects.requireNonNull(seen), terms);
         if (writes && !fresh && (judged.decision().acts() || isSurprising(judged))) {
-            judged = judge(step, look(terms, leads), terms, leads);
+            judged = judge(step, look(terms), terms);
         }
         proved = isProved(judged);
         unknown = unknown(judged);
         try {
             // a dry run says what would be done once a look, for that asks Git and forge, too
-            return turn(step, judged, terms, leads && (writes || fresh));
+            return act(step, judged, terms, writes || (led && fresh));
         } catch (CrossfadeException refused) {
             if (writes) {
-                notices(judged, terms);
+                noticesBeside(refused, judged, terms);
             }
             // what was seen may be why
             forget();
             throw refused;
+        } catch (RuntimeException failed) {
+            doubt(judged.sight(), failed, terms);
+            forget();
+            throw failed;
         }
     }
 
-    private Turn turn(OneStep step, OneStep.Judged first, Terms terms, boolean leads) {
+    private void begin(boolean leads) {
+        if (leads && !led) {
+            // the one that led before may have written since this one looked, and people have merged what it proposed
+            forget();
+        }
+        led = leads;
+    }
+
+    /** @param may false where nothing is done about the decision, and nobody is told of it */
+    private Turn act(OneStep step, OneStep.Judged first, Terms terms, boolean may) {
         OneStep.Acted acted =
-                leads && first.decision().acts() ? step.carryOut(first) : new OneStep.Acted(first, List.of(), false);
+                may && first.decision().acts() ? step.carryOut(first) : new OneStep.Acted(first, List.of(), false);
         OneStep.Judged judged = acted.judged();
         List<String> done = acted.done();
         if (acted.tended()) {
@@ -108,7 +117,7 @@ public final class Watch {
             return new Turn(advanced, List.of(), List.of(), AT_ONCE);
         }
         Noticeboard.Posts posts =
-                leads && !terms.dryRun() ? notices(judged, terms) : new Noticeboard.Posts(List.of(), List.of());
+                may && !terms.dryRun() ? notices(judged, terms) : new Noticeboard.Posts(List.of(), List.of());
         return new Turn(advanced, posts.done(), posts.troubles(), rest(judged, terms.now()));
     }
 
@@ -135,19 +144,17 @@ public final class Watch {
         return judged.proven().map(found -> found.argo().unknown()).orElse(Set.of());
     }
 
-    private OneStep.Judged judge(OneStep step, Sight sight, Terms terms, boolean leads) {
+    private OneStep.Judged judge(OneStep step, Sight sight, Terms terms) {
         try {
             return step.judge(sight, steadiness, Tended.of(sight).equals(tended));
         } catch (RuntimeException failed) {
-            if (leads && terms.mayDoubt()) {
-                noticeboard.doubt(sight, failed, terms.now());
-            }
+            doubt(sight, failed, terms);
             forget();
             throw failed;
         }
     }
 
-    private Sight look(Terms terms, boolean leads) {
+    private Sight look(Terms terms) {
         try {
             Sight sight = looks.get();
             seen = sight;
@@ -156,10 +163,16 @@ public final class Watch {
             return sight;
         } catch (CrossfadeException refused) {
             seen = null;
-            if (leads && last != null && terms.mayDoubt()) {
-                noticeboard.doubt(last, refused, terms.now());
+            if (last != null) {
+                doubt(last, refused, terms);
             }
             throw refused;
+        }
+    }
+
+    private void doubt(Sight sight, RuntimeException why, Terms terms) {
+        if (led && terms.mayDoubt()) {
+            noticeboard.doubt(sight, why, terms.now());
         }
     }
 
@@ -183,6 +196,19 @@ public final class Watch {
 
     private Noticeboard.Posts notices(OneStep.Judged judged, Terms terms) {
         return noticeboard.post(judged, Tended.of(judged.sight()).equals(tended), terms);
+    }
+
+    /** What the gates say holds, whatever became of the step; that readers could not be told is told with that. */
+    private void noticesBeside(CrossfadeException refused, OneStep.Judged judged, Terms terms) {
+        try {
+            List<Problem> troubles = notices(judged, terms).troubles();
+            if (!troubles.isEmpty()) {
+                refused.addSuppressed(new CrossfadeException(troubles));
+            }
+        } catch (RuntimeException unforeseen) {
+            refused.addSuppressed(unforeseen);
+            noticeboard.doubt(judged.sight(), refused, terms.now());
+        }
     }
 
     /** Until what was seen is old, or a gate has held for long enough. */

@@ -8,7 +8,6 @@ import dev.crossfade.core.plan.PlanRenderer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The rule of every gate, by the gate's id. */
@@ -68,11 +67,6 @@ public final class Rules {
     public static final String APPLIED = "argo-synced";
 
     private Rules() {}
-
-    /** The ids that have a rule. */
-    public static Set<String> ids() {
-        return BY_ID.keySet();
-    }
 
     /** The gates of the phase in the order in which they are printed, each with its rule. */
     public static Map<Gate, Rule> of(Standpoint at) {
