@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Every Linux node runs a Ready cilium agent that started after its configuration last changed: a changed ConfigMap restarts
  * nobody by itself (domain of charts: rollOutCiliumPods).
  *
- * @param settings keys of ConfigMap cilium-config with what they must hold; a null for a key that must not be there
+ * @param settings keys of ConfigMap cilium-config with what they must hold; empty for a key that must not be there
  */
 public record AgentsRule(SortedMap<String, Optional<String>> settings) implements Rule {
 
