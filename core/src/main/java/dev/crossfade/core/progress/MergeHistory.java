@@ -37,6 +37,16 @@ final class MergeHistory implements Merges {
                         .map(time -> new ApplicationRule.Merge(change.commit().id(), time)));
     }
 
+    /** The same, where what nobody knows the time of is taken for merged then. */
+    MergeHistory orAt(Instant otherwise) {
+        return new MergeHistory(
+                moves,
+                layout,
+                (phase, commit) -> times.apply(phase, commit)
+                        .or(() -> move(phase).flatMap(FileChange::landed))
+                        .or(() -> Optional.of(otherwise)));
+    }
+
     /** What the forge says comes before the date of a later commit, which is too late by as long as nobody else committed. */
     private Optional<Instant> time(String phase, FileChange change) {
         return change.forwarded() ? times.apply(phase, change.commit().id()).or(change::landed) : change.landed();

@@ -30,10 +30,12 @@ final class UndoConditions {
 
     /** @throws CrossfadeException UNDO_REFUSED with all that does not hold, or cannot be told */
     void require(Sight sight, Sequence.Entry entry, Instant now) {
+        // what speaks against a way back is so now, whenever the phase was merged
         MergeHistory merges = Unproven.merges(
-                upstream.repository(),
-                upstream.forge(sight.preview().plan().migration().spec()),
-                sight);
+                        upstream.repository(),
+                        upstream.forge(sight.preview().plan().migration().spec()),
+                        sight)
+                .orAt(now);
         Standpoint at = new Standpoint(
                 sight.preview().plan(),
                 entry,
@@ -41,13 +43,7 @@ final class UndoConditions {
                 merges,
                 new GitAncestry(upstream.repository(), now));
         ApplicationRule.Merge merge = merges.of(entry.id())
-                .orElseThrow(
-                        () -> new CrossfadeException(
-                                ErrorCode.UNDO_REFUSED,
-                                Where.object("undo of " + entry.id()),
-                                "nothing says when it was merged: the base was moved on to its commit (fast-forward)",
-                                "commit anything on the base (git commit --allow-empty), whose date counts then; or run the command where no"
-                                        + " cluster is named (KUBECONFIG unset), and go through the check-list of the pull request yourself"));
+                .orElseThrow(() -> new IllegalStateException("what goes back was merged: " + entry.id()));
         Proof proof = new Proof(merge.commit(), Rules.ofUndo(at), merge.time(), Patience.NONE);
         if (proof.asks().isEmpty()) {
             return;
