@@ -275,6 +275,25 @@ class ProofTest {
         assertThat(refused.awaited()).isFalse();
     }
 
+    /** What is on its way excuses nothing that is out of reach beside it. */
+    @Test
+    void whatIsRefusedIsLateThoughSomethingElseIsAwaited() {
+        Instant late = MERGED.plus(LIMIT).plusSeconds(1);
+        Question<?> nodes = new Question.Nodes();
+        Question<?> pods = new Question.Pods();
+        rules.put(PROBE, new Settled(Judgement.unknown("Pods: 403 Forbidden"), Set.of(nodes, pods)));
+
+        GateVerdict refused = judge(new Look(
+                late,
+                Map.of(
+                        nodes,
+                        Reading.Unread.awaited("not listed yet", late),
+                        pods,
+                        new Reading.Unread<>("403 Forbidden", late))));
+        assertThat(refused.awaited()).isFalse();
+        assertThat(refused.overdue()).isTrue();
+    }
+
     @Test
     void ofSeveralRulesOneThatFailsAtOnceFails() {
         Rule firm = new Settled(Judgement.failed("gone", List.of()), Set.of());
