@@ -84,6 +84,11 @@ final class Relay implements Watch, AutoCloseable {
     }
 
     /** Of watchers that had begun to watch. */
+    /** How many of those led. */
+    int leaders() {
+        return leaders.get();
+    }
+
     int kills() {
         return kills.get();
     }
