@@ -84,13 +84,13 @@ final class Relay implements Watch, AutoCloseable {
     }
 
     /** Of watchers that had begun to watch. */
+    int kills() {
+        return kills.get();
+    }
+
     /** How many of those led. */
     int leaders() {
         return leaders.get();
-    }
-
-    int kills() {
-        return kills.get();
     }
 
     String figures() {
