@@ -176,13 +176,22 @@ final class ClusterFaults {
                         PODS));
     }
 
-    /** Deletes one pod of several, and keeps anybody from making another one; keeps the node that it was on. */
+    /**
+     * Deletes one pod of several, and keeps anybody from making another one; keeps the node that it was on. Of nodes that were deleted pods
+     * stay for a minute, and nobody misses those.
+     */
     private static void away(Workshop workshop, String label) {
         NO_PODS.on(workshop);
-        String[] pod = workshop.kubectl("-n kube-system get pods -l " + label
-                        + " -o jsonpath='{.items[0].metadata.name} {.items[0].spec.nodeName}'")
+        List<String> nodes = List.of(workshop.kubectl("get nodes -o jsonpath='{.items[*].metadata.name}'")
                 .strip()
-                .split(" ");
+                .split(" "));
+        String[] pod = workshop.kubectl("-n kube-system get pods -l " + label
+                        + " -o jsonpath='{range .items[*]}{.metadata.name} {.spec.nodeName}{\"\\n\"}{end}'")
+                .lines()
+                .map(line -> line.split(" "))
+                .filter(each -> each.length == 2 && nodes.contains(each[1]))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no pod with " + label + " on a node that is there"));
         workshop.keep("node", pod[1]);
         workshop.kubectl("-n kube-system delete pod " + pod[0]);
     }
