@@ -127,7 +127,15 @@ public abstract class ObservatoryContract {
                         "lone",
                         new PodFact.Owner("", ""),
                         new PodFact.Placement("", true, List.of()),
-                        new PodFact.Life("Pending", time(kept, "/metadata/creationTimestamp"), 0, null, null, null)));
+                        new PodFact.Life(
+                                "Pending",
+                                time(kept, "/metadata/creationTimestamp"),
+                                0,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Instant.parse("2026-01-02T03:04:09Z"))));
     }
 
     @Test
