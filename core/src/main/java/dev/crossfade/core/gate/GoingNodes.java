@@ -1,6 +1,5 @@
 package dev.crossfade.core.gate;
 
-import dev.crossfade.core.observation.Condition;
 import dev.crossfade.core.observation.NodeFact;
 import java.util.List;
 import java.util.function.Predicate;
@@ -13,12 +12,7 @@ final class GoingNodes {
     /** The end of a sentence on broken paths; empty where no node goes. */
     static String words(List<NodeFact> nodes) {
         return words(nodes, "being deleted", node -> node.version().isDeleting())
-                + words(
-                        nodes,
-                        "not Ready",
-                        node -> !node.condition("Ready")
-                                .filter(Condition::isTrue)
-                                .isPresent());
+                + words(nodes, "not Ready", node -> !node.isReady());
     }
 
     private static String words(List<NodeFact> nodes, String what, Predicate<NodeFact> which) {

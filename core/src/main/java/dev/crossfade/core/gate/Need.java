@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,12 @@ import java.util.stream.Collectors;
  * @param commands to be run as they stand
  */
 public record Need(String what, List<List<String>> table, List<String> commands) {
+
+    /**
+     * What does not heal for as long may need somebody: a node boots, an image is pulled and an agent starts in less, and what failed
+     * on the way was tried some times (kubelet, minutes of back-off).
+     */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int IN_LINE = 3;
 

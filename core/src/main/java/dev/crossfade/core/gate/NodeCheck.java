@@ -2,7 +2,6 @@ package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Condition;
 import dev.crossfade.core.observation.NodeFact;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What must be true of a node. */
 public sealed interface NodeCheck {
-
-    /** A node boots and its agent starts in less (as Rollout has it for pods). */
-    Duration LONG = Duration.ofMinutes(10);
 
     /** What is wrong, as the end of a sentence that begins with the node's name. */
     Optional<String> fault(NodeFact node);
@@ -121,11 +117,10 @@ public sealed interface NodeCheck {
 
         @Override
         public Optional<String> fault(NodeFact node) {
-            Optional<Condition> ready = node.condition("Ready");
-            return ready.filter(Condition::isTrue).isPresent()
+            return node.isReady()
                     ? Optional.empty()
-                    : Optional.of(
-                            "is not Ready (" + ready.map(Condition::status).orElse("no condition") + ")");
+                    : Optional.of("is not Ready ("
+                            + node.condition("Ready").map(Condition::status).orElse("no condition") + ")");
         }
 
         @Override
@@ -250,7 +245,7 @@ public sealed interface NodeCheck {
     /** A condition that the node has not got yet is as old as the node. */
     private static boolean isOld(NodeFact node, String type, Instant now) {
         Instant since = since(node, type);
-        return (since == null ? node.created() : since).plus(LONG).isBefore(now);
+        return (since == null ? node.created() : since).plus(Need.PATIENCE).isBefore(now);
     }
 
     private static @Nullable Instant since(NodeFact node, String type) {

@@ -1,6 +1,5 @@
 package dev.crossfade.core.gate;
 
-import dev.crossfade.core.observation.Condition;
 import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
@@ -9,7 +8,6 @@ import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the pods of a DaemonSet or a Deployment have come with its present template. */
 final class Rollout {
-
-    /** An image is pulled and an agent starts in less, and what failed on the way was tried some times (kubelet, minutes of back-off). */
-    private static final Duration LONG = Duration.ofMinutes(10);
 
     private final ObjectFact fact;
     private final List<NodeFact> nodes;
@@ -124,10 +119,10 @@ final class Rollout {
         if (!stuck.isEmpty()) {
             return Optional.of(stuck(stuck));
         }
-        if (all < wanted() && fact.changed().plus(LONG).isBefore(now)) {
+        if (all < wanted() && fact.changed().plus(Need.PATIENCE).isBefore(now)) {
             return Optional.of(Need.of(
                     fact.id() + " has " + all + " pods of " + wanted() + ", and was written more than "
-                            + LONG.toMinutes()
+                            + Need.PATIENCE.toMinutes()
                             + " minutes ago. Its events say why no more of them are made (a quota, an admission webhook, a right that"
                             + " is missing):",
                     "kubectl -n " + fact.id().namespace() + " describe "
@@ -144,7 +139,7 @@ final class Rollout {
 
     private boolean isUnreadyForLong(PodFact pod, Instant now) {
         Instant since = pod.life().unready();
-        return since != null && since.plus(LONG).isBefore(now);
+        return since != null && since.plus(Need.PATIENCE).isBefore(now);
     }
 
     private boolean replacesOnDeletion() {
@@ -196,21 +191,17 @@ final class Rollout {
                 new ArrayList<>(List.of("kubectl -n " + first.namespace() + " describe pod " + first.name()));
         Optional<NodeFact> node =
                 nodes.stream().filter(each -> each.name().equals(first.node())).findFirst();
-        if (node.filter(Rollout::isReady).isPresent()) {
+        if (node.filter(NodeFact::isReady).isPresent()) {
             commands.add("kubectl -n " + first.namespace() + " logs " + first.name() + " --all-containers --tail=50");
         } else {
             node.ifPresent(gone -> commands.add("kubectl describe node " + gone.name()));
         }
         return new Need(
-                "Pods of " + fact.id() + " are not Ready for more than " + LONG.toMinutes()
+                "Pods of " + fact.id() + " are not Ready for more than " + Need.PATIENCE.toMinutes()
                         + " minutes. Where it is being updated, that may go no further before they are. Look at the first of them, and"
                         + " at its node where that is not Ready:",
                 table,
                 commands);
-    }
-
-    private static boolean isReady(NodeFact node) {
-        return node.condition("Ready").filter(Condition::isTrue).isPresent();
     }
 
     private Need undeleted(List<PodFact> old) {

@@ -77,6 +77,11 @@ public record NodeFact(
         return Optional.empty();
     }
 
+    /** True where its kubelet says that it is Ready. */
+    public boolean isReady() {
+        return condition("Ready").filter(Condition::isTrue).isPresent();
+    }
+
     public Instant created() {
         return version.created();
     }

@@ -5,9 +5,7 @@ import dev.crossfade.core.gate.Verdict;
 import dev.crossfade.core.observation.Observatory;
 import dev.crossfade.core.phase.Sequence;
 import dev.crossfade.core.proof.GateVerdict;
-import dev.crossfade.core.proof.Patience;
 import dev.crossfade.core.proof.Proof;
-import dev.crossfade.core.proof.Rules;
 import dev.crossfade.core.proof.Standpoint;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.report.CrossfadeException;
@@ -44,7 +42,7 @@ final class UndoConditions {
                 new GitAncestry(upstream.repository(), now));
         ApplicationRule.Merge merge = merges.of(entry.id())
                 .orElseThrow(() -> new IllegalStateException("what goes back was merged: " + entry.id()));
-        Proof proof = new Proof(merge.commit(), Rules.ofUndo(at), merge.time(), Patience.NONE);
+        Proof proof = Proof.ofUndo(merge, at);
         if (proof.asks().isEmpty()) {
             return;
         }

@@ -65,7 +65,7 @@ record Unproven(
                             next.map(each -> Rules.ofEntry(at.of(each))).orElse(Map.of()),
                             merge.time(),
                             toEnter),
-                    new Proof(merge.commit(), Rules.ofUndo(at), merge.time(), Patience.NONE),
+                    Proof.ofUndo(merge, at),
                     Unlooked.of(at),
                     ancestry);
         });

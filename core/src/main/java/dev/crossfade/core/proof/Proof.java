@@ -1,5 +1,6 @@
 package dev.crossfade.core.proof;
 
+import dev.crossfade.core.gate.ApplicationRule;
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.gate.Gates;
 import dev.crossfade.core.gate.Judgement;
@@ -42,6 +43,11 @@ public final class Proof {
         this.rules = new LinkedHashMap<>(rules);
         this.merged = merged;
         this.patience = patience;
+    }
+
+    /** Whether the phase may go back: what holds now, for however short a time, and nothing else. */
+    public static Proof ofUndo(ApplicationRule.Merge merge, Standpoint at) {
+        return new Proof(merge.commit(), Rules.ofUndo(at), merge.time(), Patience.NONE);
     }
 
     public Set<Question<?>> asks() {
