@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every Linux node has a CiliumNode of its name, with a block of the new range and without an error of IPAM. */
 public record CiliumNodesRule(Addresses cilium) implements Rule {
@@ -43,10 +44,15 @@ public record CiliumNodesRule(Addresses cilium) implements Rule {
             }
         }
         if (!faulty.isEmpty()) {
-            return Judgement.waiting(
+            Judgement judgement = Judgement.waiting(
                     Words.of(nodes.size() - faulty.size(), nodes.size(), "nodes have a CiliumNode with a block of ")
                             + cilium + "; " + Words.list(faulty),
                     evidence);
+            List<CiliumNodeFact> refused = nodes.stream()
+                    .flatMap(node -> Stream.ofNullable(byName.get(node.name())))
+                    .filter(own -> !own.error().isEmpty())
+                    .toList();
+            return refused.isEmpty() ? judgement : judgement.needing(need(refused));
         }
         CiliumNodeFact newest = nodes.stream()
                 .map(node -> byName.get(node.name()))
@@ -59,6 +65,22 @@ public record CiliumNodesRule(Addresses cilium) implements Rule {
                         "spec.ipam.podCIDRs",
                         newest.blocks(),
                         newest.version().created())));
+    }
+
+    /** The rest is on its way as agents start. What the operator could not give it tries again, and fails while nothing is changed. */
+    private Need need(List<CiliumNodeFact> refused) {
+        List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "WHAT CILIUM-OPERATOR SAYS")));
+        refused.forEach(own -> table.add(List.of(own.name(), own.error())));
+        return new Need(
+                "cilium-operator cannot give these nodes a block of " + cilium
+                        + ", so no pod of theirs gets an address. Blocks of nodes"
+                        + " that are gone come back with their CiliumNodes. Compare the blocks that are given with the nodes that are"
+                        + " there, and read the operator's log:",
+                table,
+                List.of(
+                        "kubectl get ciliumnodes -o custom-columns=NODE:.metadata.name,BLOCKS:.spec.ipam.podCIDRs",
+                        "kubectl get nodes",
+                        "kubectl -n kube-system logs deployment/cilium-operator --tail=50"));
     }
 
     private String fault(NodeFact node, @org.jspecify.annotations.Nullable CiliumNodeFact own) {

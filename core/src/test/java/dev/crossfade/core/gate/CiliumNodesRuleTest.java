@@ -33,13 +33,20 @@ class CiliumNodesRuleTest {
 
     @Test
     void theErrorOfIpamIsSaid() {
-        withB(List.of(), List.of("10.0.0.2"), "out of range").waits("b gets no block: out of range");
+        withB(List.of(), List.of("10.0.0.2"), "out of range")
+                .waits("b gets no block: out of range")
+                .needs(
+                        "no pod of theirs gets an address",
+                        "[[NODE, WHAT CILIUM-OPERATOR SAYS], [b, out of range]]",
+                        "kubectl get ciliumnodes",
+                        "logs deployment/cilium-operator");
     }
 
     @Test
     void noBlockYetWaits() {
         withB(List.of(), List.of("10.0.0.2"), "")
                 .waits("b has no block yet")
+                .needsNobody()
                 .shows("CiliumNode b", "spec.ipam.podCIDRs", "[]");
     }
 
