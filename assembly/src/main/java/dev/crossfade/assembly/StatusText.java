@@ -74,7 +74,12 @@ public final class StatusText {
         }
         status.headway().ifPresentOrElse(headway -> new HeadwayText(status, headway, page).append(column), () -> {
             if (merged.isPresent()) {
-                page.labelled("Cluster", column, "not asked: none is named (KUBECONFIG, --context)");
+                page.labelled(
+                        "Cluster",
+                        column,
+                        status.proofs().answer().unjudged().isPresent()
+                                ? "not asked: nobody can judge what was merged last"
+                                : "not asked: none is named (KUBECONFIG, --context)");
             }
         });
     }

@@ -82,12 +82,12 @@ final class StatusScene {
 
     /** Where Git and the cluster say that it stands. */
     StatusReport report() {
-        return StatusReporter.of(sight(), Optional.of(proven()), truth.now);
+        return StatusReporter.of(sight(), Proving.Answer.of(proven()), truth.now);
     }
 
     /** Where Git says that it stands, and no cluster is named. */
     StatusReport unasked() {
-        return StatusReporter.of(sight(), Optional.empty(), truth.now);
+        return StatusReporter.of(sight(), Proving.Answer.NONE, truth.now);
     }
 
     /** Before the first phase. */
@@ -98,7 +98,9 @@ final class StatusScene {
                 HistoryScene.MERGED,
                 journey.states().get(0));
         return StatusReporter.of(
-                new Sight(journey.preview(), base, Optional.empty(), reviews(Optional.empty())), Optional.empty(), now);
+                new Sight(journey.preview(), base, Optional.empty(), reviews(Optional.empty())),
+                Proving.Answer.NONE,
+                now);
     }
 
     private static Sight.Reviews reviews(Optional<PullRequest> open) {

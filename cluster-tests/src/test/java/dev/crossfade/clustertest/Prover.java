@@ -56,6 +56,7 @@ final class Prover implements AutoCloseable {
                     new Sight(surroundings.platform().preview(), repository.base("main"), Optional.empty(), nothing);
             return new Proving(repository, observatory, Steadiness.none())
                     .of(sight, Instant.now())
+                    .proven()
                     .orElseThrow()
                     .gates();
         }

@@ -17,6 +17,7 @@ import dev.crossfade.core.progress.Lazy;
 import dev.crossfade.core.progress.NextProposal;
 import dev.crossfade.core.progress.OneStep;
 import dev.crossfade.core.progress.Proposed;
+import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.Sight;
 import dev.crossfade.core.progress.SightReader;
 import dev.crossfade.core.progress.StatusReport;
@@ -159,7 +160,9 @@ public final class Crossfade {
     public StatusReport status(SpecFile file, Upstream upstream, Optional<Observatory> cluster, Instant now) {
         Sight sight = look(file, upstream);
         return StatusReporter.of(
-                sight, cluster.flatMap(there -> upstream.proving(there).of(sight, now)), now);
+                sight,
+                cluster.map(there -> upstream.proving(there).of(sight, now)).orElse(Proving.Answer.NONE),
+                now);
     }
 
     /**

@@ -3,11 +3,8 @@ package dev.crossfade.forgetest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.crossfade.core.gate.ApplicationRule;
 import dev.crossfade.core.observation.ObjectId;
-import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Decision;
-import dev.crossfade.core.progress.Proving;
 import dev.crossfade.core.progress.StatusReport;
 import dev.crossfade.core.progress.Turn;
 import dev.crossfade.core.proposal.CommitStatus;
@@ -213,46 +210,6 @@ class WatchTest extends SceneTest {
             assertThat(other.turn().advanced().done()).containsExactly("merge pull request 1");
         }
         assertThat(scene.site().page(1).state()).isEqualTo("MERGED");
-    }
-
-    /** The commit of a phase has the date of the one below, and keeps it where the base is moved on to it. */
-    @ParameterizedTest
-    @EnumSource(Flavour.class)
-    void theForgeSaysWhenAFastForwardWasMerged(Flavour flavour) {
-        begin(flavour);
-        watched.turn();
-        scene.site().merge(1, MergeStyle.FAST_FORWARD);
-        watched.pass(Duration.ofSeconds(31));
-
-        Proving.Proven proven =
-                watched.turn().advanced().status().proofs().proven().orElseThrow();
-
-        Instant merged = watched.request(PREPARE).merged();
-        assertThat(proven.merge())
-                .isEqualTo(new ApplicationRule.Merge(watched.request(PREPARE).head(), merged));
-        assertThat(proven.gates())
-                .isNotEmpty()
-                .allSatisfy(gate -> assertThat(gate.since()).isEqualTo(merged));
-    }
-
-    /** Pushed by hand, it is dated by nobody, until somebody else commits. */
-    @Test
-    void whatNobodyKnowsTheTimeOfIsJudgedByNobody() {
-        begin(Flavour.GITEA);
-        watched.turn();
-        scene.customer().forward(PREPARE);
-        watched.pass(Duration.ofSeconds(31));
-
-        Advanced untold = watched.turn().advanced();
-        assertThat(untold.status().proofs().proven()).isEmpty();
-        assertThat(untold.decision())
-                .isInstanceOfSatisfying(
-                        Decision.Wait.class,
-                        wait -> assertThat(wait.why()).contains("fast-forward", "git commit --allow-empty"));
-
-        scene.customer().push("main", "notes.txt", "others work, too\n");
-        watched.pass(Duration.ofSeconds(31));
-        assertThat(watched.turn().advanced().status().proofs().proven()).isPresent();
     }
 
     /** Nobody knows what it had come to, so nothing that it said is left as it is, and nothing that it saw. */

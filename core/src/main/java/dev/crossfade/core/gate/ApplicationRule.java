@@ -29,7 +29,7 @@ public record ApplicationRule(ObjectId id, Content wanted, String repository, Me
     /**
      * A merge.
      *
-     * @param time the committer's
+     * @param time when it came into the base, which its commit alone may not tell (docs/decisions/0016)
      */
     public record Merge(String commit, Instant time) {}
 

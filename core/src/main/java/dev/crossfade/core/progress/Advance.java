@@ -78,7 +78,9 @@ public final class Advance {
         if (standing instanceof Standing.Free free) {
             return free(free, verdicts);
         }
-        return new Decision.Done();
+        return merged == null
+                ? new Decision.Wait("nobody judged the gates of what was merged last", Optional.empty())
+                : new Decision.Done();
     }
 
     /** What the gates of the merged phase leave to do, where they have not all passed. */

@@ -1,5 +1,6 @@
 package dev.crossfade.core.progress;
 
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +22,12 @@ public final class Kept<T> {
             last = known;
         }
         return known.value();
+    }
+
+    /** Has it made anew the next time, where it is such a one. */
+    void dropIf(Predicate<T> such) {
+        if (last != null && such.test(last.value())) {
+            last = null;
+        }
     }
 }

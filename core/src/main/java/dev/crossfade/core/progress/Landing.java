@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * How the phase that was merged last came into the base.
  *
  * @param commit nothing where the base's newest move of the marker is another one, such as an undo, and nobody looked further; or where
- *     nothing says when it was merged
+ *     it came by fast-forward, and no cluster was asked or nothing says when
  */
 public record Landing(Sequence.Entry entry, Optional<Commit> commit) {
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The merges of phases, as the moves of the marker in the base's history tell them. */
 final class MergeHistory implements Merges {
@@ -18,6 +19,7 @@ final class MergeHistory implements Merges {
     private final List<FileChange> moves;
     private final Layout layout;
     private final BiFunction<String, String, Optional<Instant>> times;
+    private final @Nullable Instant otherwise;
     private final Map<String, Optional<FileChange>> found = new HashMap<>();
 
     /**
@@ -25,31 +27,50 @@ final class MergeHistory implements Merges {
      * @param times of a phase and its commit, where the commits do not tell
      */
     MergeHistory(List<FileChange> moves, Layout layout, BiFunction<String, String, Optional<Instant>> times) {
+        this(moves, layout, times, null);
+    }
+
+    private MergeHistory(
+            List<FileChange> moves,
+            Layout layout,
+            BiFunction<String, String, Optional<Instant>> times,
+            @Nullable Instant otherwise) {
         this.moves = List.copyOf(moves);
         this.layout = layout;
         this.times = times;
+        this.otherwise = otherwise;
+    }
+
+    /** The same, where what nobody knows the time of is taken for merged then. */
+    MergeHistory orAt(Instant then) {
+        return new MergeHistory(moves, layout, times, then);
     }
 
     @Override
     public Optional<ApplicationRule.Merge> of(String phase) {
         return move(phase)
                 .flatMap(change -> time(phase, change)
+                        .or(() -> Optional.ofNullable(otherwise))
                         .map(time -> new ApplicationRule.Merge(change.commit().id(), time)));
-    }
-
-    /** The same, where what nobody knows the time of is taken for merged then. */
-    MergeHistory orAt(Instant otherwise) {
-        return new MergeHistory(
-                moves,
-                layout,
-                (phase, commit) -> times.apply(phase, commit)
-                        .or(() -> move(phase).flatMap(FileChange::landed))
-                        .or(() -> Optional.of(otherwise)));
     }
 
     /** What the forge says comes before the date of a later commit, which is too late by as long as nobody else committed. */
     private Optional<Instant> time(String phase, FileChange change) {
-        return change.forwarded() ? times.apply(phase, change.commit().id()).or(change::landed) : change.landed();
+        return change.forwarded()
+                ? times.apply(phase, change.commit().id())
+                        .filter(time -> !time.isBefore(before(change)))
+                        .or(change::landed)
+                : change.landed();
+    }
+
+    /** When the marker was moved the last time before: what was merged and taken back may be meant by a forge's older word. */
+    private Instant before(FileChange change) {
+        return moves.stream()
+                .skip(moves.indexOf(change) + 1L)
+                .filter(move -> !move.forwarded())
+                .findFirst()
+                .map(move -> move.commit().committed())
+                .orElse(Instant.MIN);
     }
 
     /** The commit that brought a phase by itself, or as the last of several; looked for once. */

@@ -31,17 +31,15 @@ final class MergeTimes {
         return SightReader.prefix(sight.preview().plan().migration().spec().name()) + phase;
     }
 
-    /** The request that ended at this commit; a forge that shows another head may have made the branch anew before it merged. */
+    /**
+     * Only the newest request of the branch tells, and only where it ended at this very commit: an older one was of a merge that was
+     * taken back. Gitea shows the branch's present tip as the head of old ones, too.
+     */
     private Optional<Instant> asked(Forge asked, String branch, String commit) {
-        List<PullRequest> merged =
-                asked.pullRequests(sight.base().branch(), Set.of(branch)).getOrDefault(branch, List.of()).stream()
-                        .filter(request -> request.state() == PullRequest.State.MERGED)
-                        .sorted(PullRequest.NEWEST_FIRST)
-                        .toList();
-        return merged.stream()
-                .filter(request -> request.head().equals(commit))
-                .findFirst()
-                .or(() -> merged.stream().findFirst())
+        return asked.pullRequests(sight.base().branch(), Set.of(branch)).getOrDefault(branch, List.of()).stream()
+                .min(PullRequest.NEWEST_FIRST)
+                .filter(request -> request.state() == PullRequest.State.MERGED
+                        && request.head().equals(commit))
                 .map(PullRequest::merged);
     }
 }

@@ -2,7 +2,6 @@ package dev.crossfade.core.progress;
 
 import dev.crossfade.core.gate.Judgement;
 import dev.crossfade.core.gate.Verdict;
-import dev.crossfade.core.phase.Marker;
 import dev.crossfade.core.proof.Steadiness;
 import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
@@ -27,10 +26,10 @@ public final class OneStep {
     private final Templates templates;
     private final Clusters clusters;
     private final Terms terms;
-    private final BiFunction<Sight, Instant, Optional<Unproven>> proofs;
+    private final BiFunction<Sight, Instant, Provable> proofs;
 
     public OneStep(Upstream upstream, Templates templates, Clusters clusters, Terms terms) {
-        this(upstream, templates, clusters, terms, upstream::unproven);
+        this(upstream, templates, clusters, terms, upstream::provable);
     }
 
     /** @param proofs those of a sight, which may be known from an earlier step */
@@ -39,7 +38,7 @@ public final class OneStep {
             Templates templates,
             Clusters clusters,
             Terms terms,
-            BiFunction<Sight, Instant, Optional<Unproven>> proofs) {
+            BiFunction<Sight, Instant, Provable> proofs) {
         this.proofs = proofs;
         this.upstream = upstream;
         this.templates = templates;
@@ -50,24 +49,25 @@ public final class OneStep {
     /**
      * What one look says, before anything is done about it.
      *
-     * @param proven nothing before the first phase is merged, or where nobody can judge the merged one
+     * @param answer what the cluster says of the merged phase
      * @param opens when the next window opens, where none is open
      */
-    record Judged(
-            Sight sight,
-            Standing standing,
-            Optional<Proving.Proven> proven,
-            Decision decision,
-            Optional<Instant> opens) {
+    record Judged(Sight sight, Standing standing, Proving.Answer answer, Decision decision, Optional<Instant> opens) {
+
+        /** Nothing before the first phase is merged, or where nobody can judge the merged one. */
+        Optional<Proving.Proven> proven() {
+            return answer.proven();
+        }
 
         Judged with(Decision other) {
-            return new Judged(sight, standing, proven, other, opens);
+            return new Judged(sight, standing, answer, other, opens);
         }
 
         /** True where nothing but its review, and a window, stands between the next phase and its merge. */
         boolean isMergeable() {
             return standing instanceof Standing.Free
-                    && proven.map(Proving.Proven::isOver).orElse(sight.marker().isEmpty());
+                    && proven().map(Proving.Proven::isOver)
+                            .orElse(sight.marker().isEmpty());
         }
     }
 
@@ -102,7 +102,7 @@ public final class OneStep {
 
     /** The same, now that nothing is known to be missing of what is proposed. */
     private Judged tended(Judged judged) {
-        return decided(judged.sight(), judged.standing(), judged.proven(), true);
+        return decided(judged.sight(), judged.standing(), judged.answer(), true);
     }
 
     /** A way back that Git does not allow is none: a person decides. */
@@ -143,8 +143,8 @@ public final class OneStep {
                 : judged;
     }
 
-    private Judged judged(Sight sight, Optional<Proving.Proven> proven, boolean tended) {
-        Judged judged = decided(sight, StandingReader.read(sight), proven, tended);
+    private Judged judged(Sight sight, Proving.Answer answer, boolean tended) {
+        Judged judged = decided(sight, StandingReader.read(sight), answer, tended);
         return judged.decision() instanceof Decision.ProposeUndo undo ? steady(judged, undo) : judged;
     }
 
@@ -172,28 +172,22 @@ public final class OneStep {
                 : judged;
     }
 
-    private Judged decided(Sight sight, Standing standing, Optional<Proving.Proven> proven, boolean tended) {
+    private Judged decided(Sight sight, Standing standing, Proving.Answer answer, boolean tended) {
         MigrationSpec spec = sight.preview().plan().migration().spec();
         return new Judged(
                 sight,
                 standing,
-                proven,
-                decision(spec, sight, standing, proven, tended),
+                answer,
+                decision(spec, standing, answer, tended),
                 new ChangeWindows(spec.gates().windows()).opens(terms.now()));
     }
 
-    private Decision decision(
-            MigrationSpec spec, Sight sight, Standing standing, Optional<Proving.Proven> proven, boolean tended) {
-        Optional<Marker> marker = sight.marker();
-        if (proven.isEmpty() && marker.isPresent() && standing instanceof Standing.Free) {
-            return new Decision.Wait(
-                    "nobody can judge the gates of " + marker.get().phase()
-                            + ", which was merged last: the plan as it is"
-                            + " now has no commit for it, or the base's history none that brought it; or the base was moved on to its"
-                            + " commit (fast-forward), and no forge says when, which any later commit does (git commit"
-                            + " --allow-empty). See yourself that they hold; crossfade propose goes on",
-                    Optional.empty());
+    private Decision decision(MigrationSpec spec, Standing standing, Proving.Answer answer, boolean tended) {
+        boolean going = standing instanceof Standing.Free || standing instanceof Standing.Done;
+        if (going && answer.unjudged().isPresent()) {
+            return new Decision.Wait(answer.unjudged().get(), Optional.empty());
         }
+        Optional<Proving.Proven> proven = answer.proven();
         Advance.Known known = new Advance.Known(
                 tended, clusters.refresher().flatMap(any -> proven.flatMap(Proving.Proven::unlooked)));
         return new Advance(spec, terms.now())
@@ -207,7 +201,7 @@ public final class OneStep {
     Advanced advanced(Judged judged, List<String> done, Steadiness steadiness) {
         Steadiness after = judged.proven().map(found -> found.after(steadiness)).orElse(steadiness);
         return new Advanced(
-                StatusReporter.of(judged.sight(), judged.proven(), judged.decision(), terms.now()),
+                StatusReporter.of(judged.sight(), judged.answer(), judged.decision(), terms.now()),
                 judged.decision(),
                 done,
                 judged.decision() instanceof Decision.Merge ? after.unsettled() : after);

@@ -19,12 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Has the cluster prove the phase that was merged last, and say whether the next may come and this one may go back: by one look. */
 public final class Proving {
 
-    private final BiFunction<Sight, Instant, Optional<Unproven>> proofs;
+    private final BiFunction<Sight, Instant, Provable> proofs;
     private final Observatory observatory;
     private final Steadiness steadiness;
 
@@ -34,7 +35,7 @@ public final class Proving {
     }
 
     /** @param proofs those of a sight, which may be known from an earlier look */
-    Proving(BiFunction<Sight, Instant, Optional<Unproven>> proofs, Observatory observatory, Steadiness steadiness) {
+    Proving(BiFunction<Sight, Instant, Provable> proofs, Observatory observatory, Steadiness steadiness) {
         this.proofs = proofs;
         this.observatory = observatory;
         this.steadiness = steadiness;
@@ -159,25 +160,39 @@ public final class Proving {
     }
 
     /**
-     * @param now our own clock, for what Git says
-     * @return nothing before the first phase is merged
+     * What came of asking.
+     *
+     * @param proven nothing before the first phase is merged, where nobody asked, and where nobody can judge
+     * @param unjudged why nobody can, in a sentence with what helps
      */
-    public Optional<Proven> of(Sight sight, Instant now) {
-        return proofs.apply(sight, now).map(found -> {
-            observatory.attend(!steadiness.isSettled(found.merge().commit()));
-            return proven(found);
-        });
+    public record Answer(Optional<Proven> proven, Optional<String> unjudged) {
+
+        /** Of no cluster. */
+        public static final Answer NONE = new Answer(Optional.empty(), Optional.empty());
+
+        public static Answer of(Proven proven) {
+            return new Answer(Optional.of(proven), Optional.empty());
+        }
+    }
+
+    /** @param now our own clock, for what Git says */
+    public Answer of(Sight sight, Instant now) {
+        return answer(sight, now, found -> !steadiness.isSettled(found.merge().commit()));
     }
 
     /** The same, also where the last look saw every gate pass and what is asked again and again is asked less often. */
-    Optional<Proven> closely(Sight sight, Instant now) {
-        return proofs.apply(sight, now).map(found -> {
-            observatory.attend(true);
-            return proven(found);
-        });
+    Answer closely(Sight sight, Instant now) {
+        return answer(sight, now, found -> true);
     }
 
-    private Proven proven(Unproven found) {
-        return found.proven(observatory.look(found.asks()), steadiness);
+    private Answer answer(Sight sight, Instant now, Predicate<Unproven> attend) {
+        Provable provable = proofs.apply(sight, now);
+        if (provable instanceof Unproven found) {
+            observatory.attend(attend.test(found));
+            return Answer.of(found.proven(observatory.look(found.asks()), steadiness));
+        }
+        return provable instanceof Provable.Unjudged unjudged
+                ? new Answer(Optional.empty(), Optional.of(unjudged.why()))
+                : Answer.NONE;
     }
 }

@@ -55,17 +55,22 @@ public record StatusReport(Plan plan, Instant at, Place place, Proofs proofs, Li
     /**
      * The gates of what was merged last, and those that let the next phase in.
      *
-     * @param proven what the cluster said of them, where it was asked
+     * @param answer what the cluster said of them
      */
-    public record Proofs(List<Gate> gates, List<Gate> entryGates, Optional<Proving.Proven> proven) {
+    public record Proofs(List<Gate> gates, List<Gate> entryGates, Proving.Answer answer) {
         public Proofs {
             gates = List.copyOf(gates);
             entryGates = List.copyOf(entryGates);
         }
 
+        /** Nothing where the cluster was not asked. */
+        public Optional<Proving.Proven> proven() {
+            return answer.proven();
+        }
+
         /** The worst of them; unknown where nobody asked. */
         public Verdict verdict() {
-            return proven.map(Proving.Proven::verdict).orElse(Verdict.UNKNOWN);
+            return proven().map(Proving.Proven::verdict).orElse(Verdict.UNKNOWN);
         }
     }
 

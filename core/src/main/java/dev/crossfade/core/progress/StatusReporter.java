@@ -27,13 +27,15 @@ public final class StatusReporter {
 
     private final Sight sight;
     private final Plan plan;
+    private final Proving.Answer answer;
     private final Optional<Proving.Proven> proven;
     private final @Nullable Decision decision;
     private final Instant now;
 
-    private StatusReporter(Sight sight, Optional<Proving.Proven> proven, @Nullable Decision decision, Instant now) {
+    private StatusReporter(Sight sight, Proving.Answer answer, @Nullable Decision decision, Instant now) {
         this.sight = sight;
-        this.proven = proven;
+        this.answer = answer;
+        this.proven = answer.proven();
         this.decision = decision;
         this.now = now;
         this.plan = sight.preview().plan();
@@ -42,15 +44,15 @@ public final class StatusReporter {
     /**
      * For who decides nothing: as this one look would have it.
      *
-     * @param proven what the cluster says of the phase that was merged last, where it was asked
+     * @param answer what the cluster says of the phase that was merged last, where it was asked
      */
-    public static StatusReport of(Sight sight, Optional<Proving.Proven> proven, Instant now) {
-        return new StatusReporter(sight, proven, null, now).report();
+    public static StatusReport of(Sight sight, Proving.Answer answer, Instant now) {
+        return new StatusReporter(sight, answer, null, now).report();
     }
 
     /** @param decision what was decided by it, and by what earlier looks saw */
-    static StatusReport of(Sight sight, Optional<Proving.Proven> proven, Decision decision, Instant now) {
-        return new StatusReporter(sight, proven, decision, now).report();
+    static StatusReport of(Sight sight, Proving.Answer answer, Decision decision, Instant now) {
+        return new StatusReporter(sight, answer, decision, now).report();
     }
 
     private StatusReport report() {
@@ -92,8 +94,9 @@ public final class StatusReporter {
             String until = wait.until().map(time -> ", at " + time).orElse("");
             return report(state(), merged.orElseThrow(), List.of(), wait.why() + until);
         }
-        if (merged.isPresent() && proven.isEmpty() && decision instanceof Decision.Wait wait) {
-            return report(State.MERGED, merged.get(), List.of(), wait.why());
+        if (merged.isPresent() && answer.unjudged().isPresent()) {
+            return report(
+                    State.MERGED, merged.get(), List.of(), answer.unjudged().get());
         }
         if (standing instanceof Standing.Free free) {
             return free(free, merged);
@@ -206,7 +209,7 @@ public final class StatusReporter {
                         state,
                         sight.reviews().open()),
                 new StatusReport.Proofs(
-                        merged.map(new PlanRenderer(plan)::gates).orElse(List.of()), entryGates(), proven),
+                        merged.map(new PlanRenderer(plan)::gates).orElse(List.of()), entryGates(), answer),
                 reasons,
                 Outlook.of(
                         next,

@@ -30,45 +30,64 @@ import java.util.stream.Stream;
  * @param entering of the next phase's entry
  * @param undo of the phase's way back
  */
-record Unproven(
-        Proving.Merged merged, Proof gates, Proof entering, Proof undo, Unlooked unlooked, GitAncestry ancestry) {
+record Unproven(Proving.Merged merged, Proof gates, Proof entering, Proof undo, Unlooked unlooked, GitAncestry ancestry)
+        implements Provable {
 
     private static final int WHOLE_HISTORY = Integer.MAX_VALUE;
 
-    /**
-     * @param now our own clock, for what Git says
-     * @return nothing before the first phase is merged, and where nothing says when that was
-     */
-    static Optional<Unproven> of(Repository repository, Optional<Forge> forge, Sight sight, Instant now) {
+    /** @param now our own clock, for what Git says */
+    static Provable of(Repository repository, Optional<Forge> forge, Sight sight, Instant now) {
         Plan plan = sight.preview().plan();
-        return Marker.read(sight.base().tree(), plan.migration().layout())
-                .flatMap(marker -> plan.entry(marker.phase()))
-                .filter(entry -> entry.step() != null)
-                .flatMap(entry -> of(repository, merges(repository, forge, sight), sight, entry, now));
+        Optional<Marker> marker =
+                Marker.read(sight.base().tree(), plan.migration().layout());
+        if (marker.isEmpty()) {
+            return new Nothing();
+        }
+        String phase = marker.get().phase();
+        Optional<Sequence.Entry> entry = plan.entry(phase).filter(found -> found.step() != null);
+        if (entry.isEmpty()) {
+            return unjudged(phase, "the plan as it is now has no commit for it", true);
+        }
+        MergeHistory merges = merges(repository, forge, sight);
+        if (merges.move(phase).isEmpty()) {
+            return unjudged(phase, "the base's history has no commit that brought it", true);
+        }
+        return merges.of(phase)
+                .<Provable>map(merge -> {
+                    GitAncestry ancestry = new GitAncestry(repository, now);
+                    Standpoint at =
+                            new Standpoint(plan, entry.get(), sight.base().tree(), merges, ancestry);
+                    return of(merge, at, next(sight, plan), ancestry);
+                })
+                .orElseGet(() -> unjudged(
+                        phase,
+                        "the base was moved on to its commit (fast-forward), and no forge says when, which any later commit"
+                                + " does (git commit --allow-empty)",
+                        false));
     }
 
-    private static Optional<Unproven> of(
-            Repository repository, MergeHistory merges, Sight sight, Sequence.Entry entry, Instant now) {
-        Plan plan = sight.preview().plan();
-        GatesSpec spec = plan.migration().spec().gates();
-        return merges.of(entry.id()).map(merge -> {
-            GitAncestry ancestry = new GitAncestry(repository, now);
-            Standpoint at = new Standpoint(plan, entry, sight.base().tree(), merges, ancestry);
-            Patience patience = Patience.of(spec, entry);
-            Optional<Sequence.Entry> next = next(sight, plan);
-            Patience toEnter = next.map(each -> Patience.toEnter(spec, each)).orElse(Patience.NONE);
-            return new Unproven(
-                    new Proving.Merged(entry, merges, patience, toEnter),
-                    new Proof(merge.commit(), Rules.of(at), merge.time(), patience),
-                    new Proof(
-                            merge.commit(),
-                            next.map(each -> Rules.ofEntry(at.of(each))).orElse(Map.of()),
-                            merge.time(),
-                            toEnter),
-                    Proof.ofUndo(merge, at),
-                    Unlooked.of(at),
-                    ancestry);
-        });
+    private static Unjudged unjudged(String phase, String why, boolean lasts) {
+        String all = "nobody can judge the gates of " + phase + ", which was merged last: " + why
+                + ". See yourself that they hold; crossfade propose goes on";
+        return new Unjudged(all, lasts);
+    }
+
+    private static Unproven of(
+            ApplicationRule.Merge merge, Standpoint at, Optional<Sequence.Entry> next, GitAncestry ancestry) {
+        GatesSpec spec = at.plan().migration().spec().gates();
+        Patience patience = Patience.of(spec, at.entry());
+        Patience toEnter = next.map(each -> Patience.toEnter(spec, each)).orElse(Patience.NONE);
+        return new Unproven(
+                new Proving.Merged(at.entry(), at.merges(), patience, toEnter),
+                new Proof(merge.commit(), Rules.of(at), merge.time(), patience),
+                new Proof(
+                        merge.commit(),
+                        next.map(each -> Rules.ofEntry(at.of(each))).orElse(Map.of()),
+                        merge.time(),
+                        toEnter),
+                Proof.ofUndo(merge, at),
+                Unlooked.of(at),
+                ancestry);
     }
 
     /** The commit that brought the phase. */

@@ -21,11 +21,11 @@ public record Upstream(Repository repository, Function<ProposalsSpec, Hosting> h
 
     /** Asks once what a cluster proves. */
     public Proving proving(Observatory observatory) {
-        return new Proving(this::unproven, observatory, Steadiness.none());
+        return new Proving(this::provable, observatory, Steadiness.none());
     }
 
-    /** What has to be proved of the phase that was merged last. */
-    Optional<Unproven> unproven(Sight sight, Instant now) {
+    /** What has to be proved of the phase that was merged last, or why nobody can. */
+    Provable provable(Sight sight, Instant now) {
         return Unproven.of(repository, forge(sight.preview().plan().migration().spec()), sight, now);
     }
 

@@ -31,7 +31,7 @@ public final class Watch {
     private final Templates templates;
     private final Clusters clusters;
     private final Noticeboard noticeboard;
-    private final Kept<Optional<Unproven>> known = new Kept<>();
+    private final Kept<Provable> known = new Kept<>();
     private Steadiness steadiness = Steadiness.none();
     private @Nullable Sight seen;
     private @Nullable Sight last;
@@ -130,8 +130,8 @@ public final class Watch {
     }
 
     /** Plan and history follow from the commit of the base. */
-    private Optional<Unproven> proofs(Sight sight, Instant now) {
-        return known.of(sight.base().commit(), () -> upstream.unproven(sight, now));
+    private Provable proofs(Sight sight, Instant now) {
+        return known.of(sight.base().commit(), () -> upstream.provable(sight, now));
     }
 
     private static boolean isProved(OneStep.Judged judged) {
@@ -157,6 +157,8 @@ public final class Watch {
     private Sight look(Terms terms) {
         try {
             Sight sight = looks.get();
+            // a forge may say of a merge later than Git does
+            known.dropIf(provable -> provable instanceof Provable.Unjudged unjudged && !unjudged.lasts());
             seen = sight;
             seenAt = terms.now();
             last = sight;
