@@ -1,6 +1,7 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Look;
+import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.PodFact;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +46,11 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
     @Override
     public Judgement judge(Look look) {
         Judgement rollout = AGENTS.judge(look);
-        return rollout.verdict() != Verdict.PASSED
-                ? rollout
-                : Asked.named(look, Seat.CLUSTER, CONFIG, config -> configured(look, config, rollout))
-                        .leaving(rollout.left());
+        if (rollout.verdict() != Verdict.PASSED) {
+            return rollout;
+        }
+        Judgement configured = Asked.named(look, Seat.CLUSTER, CONFIG, config -> configured(look, config, rollout));
+        return configured.left() == null ? configured.leaving(rollout.left()) : configured;
     }
 
     private Judgement configured(Look look, @Nullable ObjectFact config, Judgement rollout) {
@@ -68,15 +72,20 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
         }
         return Asked.linuxNodes(
                 look,
-                nodes -> Asked.pods(look, pods -> restarted(look, config, AGENTS.own(pods, nodes), rollout, evidence)));
+                nodes -> Asked.pods(look, pods -> {
+                    List<PodFact> agents = AGENTS.own(pods, nodes);
+                    Judgement restarted = restarted(look, config, agents, rollout, evidence);
+                    return restarted.verdict() == Verdict.PASSED
+                            ? restarted
+                            : restarted.leaving(left(config.changed(), agents, nodes));
+                }));
     }
 
     private static Judgement restarted(
             Look look, ObjectFact config, List<PodFact> agents, Judgement rollout, List<Evidence> evidence) {
         Instant changed = config.changed();
         List<PodFact> old = agents.stream()
-                .filter(pod ->
-                        pod.life().started() == null || pod.life().started().isBefore(changed))
+                .filter(pod -> isOld(pod, changed))
                 .sorted(Comparator.comparing(PodFact::name))
                 .toList();
         evidence.add(Evidence.of(CONFIG, "metadata.managedFields", "changed", changed));
@@ -98,5 +107,25 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
         }
         return Judgement.passed(
                 rollout.reason() + ", each started after " + CONFIG + " changed at " + changed, evidence);
+    }
+
+    private static boolean isOld(PodFact agent, Instant changed) {
+        Instant started = agent.life().started();
+        return started == null || started.isBefore(changed);
+    }
+
+    /** People who restart agents one after the other roll the configuration out, and have as long for it as a rollout has. */
+    private static Left left(Instant changed, List<PodFact> agents, List<NodeFact> nodes) {
+        Set<String> before = nodes.stream()
+                .filter(node -> node.created().isBefore(changed))
+                .map(NodeFact::name)
+                .collect(Collectors.toSet());
+        Instant step = agents.stream()
+                .filter(pod -> pod.isReady() && !isOld(pod, changed) && before.contains(pod.node()))
+                .flatMap(pod -> Stream.ofNullable(pod.life().started()))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        int old = (int) agents.stream().filter(pod -> isOld(pod, changed)).count();
+        return new Left(old, changed, step);
     }
 }

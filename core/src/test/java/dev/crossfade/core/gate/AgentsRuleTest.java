@@ -26,6 +26,7 @@ class AgentsRuleTest {
     private static final Instant CHANGED = Instant.parse("2026-08-01T10:00:00Z");
     private static final Instant NOW = CHANGED.plusSeconds(600);
 
+    private Instant born = CHANGED.minusSeconds(3600);
     private final List<PodFact> pods =
             new ArrayList<>(List.of(agent("one", CHANGED), agent("two", CHANGED.plusSeconds(9))));
 
@@ -45,6 +46,19 @@ class AgentsRuleTest {
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.WAITING);
         assertThat(judgement.reason()).contains("1 agents run a configuration from before", "cilium-two on two");
+    }
+
+    /** Each agent that people restart is a step; one on a machine that has come meanwhile is none. */
+    @Test
+    void agentsThatHaveStillToRestartAreWhatIsLeft() {
+        pods.set(1, agent("two", CHANGED.minusSeconds(1)));
+        pods.set(0, agent("one", CHANGED.plusSeconds(60)));
+
+        assertThat(judge().left()).isEqualTo(new Left(1, CHANGED, CHANGED.plusSeconds(60)));
+
+        born = CHANGED.plusSeconds(30);
+
+        assertThat(judge().left()).isEqualTo(new Left(1, CHANGED, null));
     }
 
     /** Seen on a real API server: such a pod stays for a minute, and never starts. */
@@ -109,8 +123,9 @@ class AgentsRuleTest {
         return new Version("u", "1", 1, CHANGED, CHANGED, null, List.of());
     }
 
-    private static NodeFact node(String name) {
-        return new NodeFact(name, version(), Map.of(), List.of(), List.of(), Map.of(), List.of(), "");
+    private NodeFact node(String name) {
+        Version version = new Version("u", "1", 1, born, born, null, List.of());
+        return new NodeFact(name, version, Map.of(), List.of(), List.of(), Map.of(), List.of(), "");
     }
 
     private static PodFact agent(String node, @org.jspecify.annotations.Nullable Instant started) {
