@@ -83,6 +83,11 @@ public final class WatchLog {
         problems("the look led to nothing; the next one begins anew", refused.problems(), causes(refused));
     }
 
+    /** It goes without having taken back what is green, and nobody tries again. */
+    void keptGreen(CrossfadeException refused) {
+        problems("what is green could not be taken back", refused.problems(), causes(refused));
+    }
+
     /** What failed while something else did, and is told only with that, such as a forge that could not be told of it. */
     void besides(Throwable failure) {
         if (failure instanceof CrossfadeException refused) {

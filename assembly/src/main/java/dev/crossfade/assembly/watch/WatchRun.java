@@ -106,7 +106,7 @@ public final class WatchRun implements AutoCloseable {
                 watch.doubt("the watcher was stopped", clock.instant());
             }
         } catch (CrossfadeException refused) {
-            log.refused(refused);
+            log.keptGreen(refused);
         }
         if (stopped) {
             Thread.currentThread().interrupt();

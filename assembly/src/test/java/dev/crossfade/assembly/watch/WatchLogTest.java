@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crossfade.core.report.CrossfadeException;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.report.Where;
@@ -83,5 +84,18 @@ class WatchLogTest {
                         "question=Nodes[]",
                         "error=java.lang.IllegalStateException: oops",
                         "WatchLogTest.anAnswerThatIsNotUnderstood");
+    }
+
+    /** Whoever reads it must not believe that it is tried again. */
+    @Test
+    void whatStaysGreenAtItsEndIsNoLookThatBeginsAnew() {
+        log(false)
+                .keptGreen(new CrossfadeException(
+                        ErrorCode.FORGE_REFUSED, Where.object("forge"), "connection refused", "see that it is up"));
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("what is green could not be taken back", "connection refused")
+                .doesNotContain("anew");
     }
 }

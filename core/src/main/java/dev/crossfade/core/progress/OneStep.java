@@ -229,6 +229,8 @@ public final class OneStep {
             pen.step(
                     "ask Argo CD to look at " + refresh.application(),
                     () -> clusters.refresher().orElseThrow().refresh(refresh.application()));
+        } else if (decision.acts()) {
+            throw new IllegalStateException("nothing is done about " + decision);
         }
         return pen.done();
     }
