@@ -1,6 +1,7 @@
 package dev.crossfade.assembly;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a person has to do, numbered, each with the commands that do it. */
 final class NeedsText {
@@ -12,7 +13,8 @@ final class NeedsText {
 
     private NeedsText() {}
 
-    static void append(Needs needs, Page page) {
+    /** @param which which cluster commands are for, where there are two */
+    static void append(Needs needs, Optional<String> which, Page page) {
         if (needs.items().isEmpty()) {
             return;
         }
@@ -32,6 +34,9 @@ final class NeedsText {
             if (more > 0) {
                 page.line(INDENT + "and " + more + " more: crossfade status -o json lists them");
             }
+        }
+        if (needs.items().stream().anyMatch(item -> !item.need().commands().isEmpty())) {
+            which.ifPresent(words -> page.line("  " + page.wrap(words, "  ")));
         }
     }
 

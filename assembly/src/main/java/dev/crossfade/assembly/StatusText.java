@@ -45,7 +45,7 @@ public final class StatusText {
                 "Phase " + status.entry().number() + " of " + plan.entries().size();
         facts(phase, phase.length() + 2);
         Needs needs = Needs.of(status);
-        NeedsText.append(needs, page);
+        NeedsText.append(needs, plan.migration().whichCluster(), page);
         GatesText.append(status.proofs(), needs, page);
         page.blank();
         page.labelled("NEXT", COLUMN, page.reason(status.next()) + when());

@@ -33,6 +33,11 @@ class StatusPagesTest {
                     + "  nodes:\n    waves: [{name: general, select: {pool: general}}, {name: kafka, select: {pool: kafka}}]\n"
                     + "    strategy: replace")));
 
+    private static final Journey HUB = Journey.of(Story.preview(text -> Story.replace(
+            text,
+            "    kubernetesVersion: \"1.31\"",
+            "    server: https://10.0.0.10:6443\n    kubernetesVersion: \"1.31\"")));
+
     private static final Map<String, Supplier<StatusReport>> STATES = states();
 
     static Stream<String> names() {
@@ -97,6 +102,14 @@ class StatusPagesTest {
                 () -> new StatusScene(STORY, "install-cilium", 6)
                         .where(truth -> truth.machines.get(1).calicoAddress = "10.245.1.7")
                         .report());
+        states.put(
+                "held-hub",
+                () -> new StatusScene(HUB, "install-cilium", 6)
+                        .where(truth -> truth.machines.get(1).calicoAddress = "10.245.1.7")
+                        .report());
+        states.put(
+                "unjudged",
+                () -> new StatusScene(STORY, "hand-over", 6).unjudged("nobody can judge the gates of hand-over"));
         states.put("verified", () -> new StatusScene(STORY, "node-config", 6).report());
         states.put(
                 "proposed-soaking",

@@ -90,6 +90,11 @@ final class StatusScene {
         return StatusReporter.of(sight(), Proving.Answer.NONE, truth.now);
     }
 
+    /** What nobody can judge. */
+    StatusReport unjudged(String why) {
+        return StatusReporter.of(sight(), new Proving.Answer(Optional.empty(), Optional.of(why)), truth.now);
+    }
+
     /** Before the first phase. */
     static StatusReport planned(Journey journey, Instant now) {
         Repository.Base base = new Repository.Base(

@@ -19,6 +19,14 @@ public record Migration(MigrationSpec spec, Inventory inventory, Templates templ
         return new Layout(spec.name(), spec.git().path());
     }
 
+    /** Which cluster commands are for, in a sentence; empty where it is one alone. */
+    public Optional<String> whichCluster() {
+        return Destination.isArgosOwn(this)
+                ? Optional.empty()
+                : Optional.of("kubectl is for the cluster that migrates, " + spec.name()
+                        + "; with applications and appprojects it is for the one that Argo CD runs in.");
+    }
+
     public CiliumFacts cilium() {
         return CiliumFacts.of(spec.cilium().version().toString());
     }

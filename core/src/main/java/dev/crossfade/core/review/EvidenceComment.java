@@ -70,11 +70,14 @@ public final class EvidenceComment {
             parts.add("Before the next phase may come, besides:");
             parts.add(table(next));
         }
-        Stream.concat(gates.stream(), next.stream())
+        List<Need> needs = Stream.concat(gates.stream(), next.stream())
                 .flatMap(gate -> gate.needs().stream())
                 .distinct()
-                .map(EvidenceComment::need)
-                .forEach(parts::add);
+                .toList();
+        needs.stream().map(EvidenceComment::need).forEach(parts::add);
+        if (needs.stream().anyMatch(need -> !need.commands().isEmpty())) {
+            plan.migration().whichCluster().ifPresent(parts::add);
+        }
         parts.add(evidence());
         return String.join("\n\n", parts) + "\n";
     }
