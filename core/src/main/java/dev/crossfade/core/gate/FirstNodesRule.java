@@ -53,7 +53,7 @@ public record FirstNodesRule(int perZone, NodeSelection migrated, List<NodeCheck
             return Judgement.unknown("the cluster says that it has no worker node");
         }
         List<NodeFact> first = nodes.stream()
-                .filter(migrated::has)
+                .filter(node -> migrated.has(node) && !node.isControlPlane())
                 .filter(node -> NodeCheck.faults(good, node).findAny().isEmpty())
                 .toList();
         List<String> missing = new ArrayList<>();

@@ -315,6 +315,15 @@ class NodesRuleTest {
         cluster.judge(first(1)).waits("carry 1 of 2");
     }
 
+    /** They come in the last wave: a label on one of them says nothing of the zone's workers. */
+    @Test
+    void aControlPlaneNodeIsNoFirstNode() {
+        cluster.node("b", node -> node.unlabelled(NodeDraft.LABEL))
+                .add(new NodeDraft("c", "10.0.0.3", "zone-2").label("node-role.kubernetes.io/control-plane", ""));
+
+        cluster.judge(first(1)).waits("zone zone-2 has 0 of 1").doesNotBlame("zone-1 has");
+    }
+
     @Test
     void controlPlanesAreNoWorkers() {
         cluster.eachNode(node -> node.label("node-role.kubernetes.io/control-plane", ""));
