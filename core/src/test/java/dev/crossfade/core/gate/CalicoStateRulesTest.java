@@ -49,10 +49,14 @@ class CalicoStateRulesTest {
         cluster.object(STATUS).conditions("Available=True", "Degraded=True", "Progressing=False");
         cluster.judge(new TigeraStatusRule())
                 .fails("TigeraStatus calico: Degraded is True (Why: so)")
-                .shows(STATUS, "status.conditions[Degraded]", "True");
+                .shows(STATUS, "status.conditions[Degraded]", "True")
+                .needs(
+                        "Degraded is True (Why: so)",
+                        "kubectl describe tigerastatus calico",
+                        "kubectl -n tigera-operator logs deployment/tigera-operator");
 
         cluster.object(STATUS).conditions("Available=True", "Degraded=False", "Progressing=True");
-        cluster.judge(new TigeraStatusRule()).waits("Progressing is True");
+        cluster.judge(new TigeraStatusRule()).waits("Progressing is True").needs("Progressing is True (Why: so)");
 
         cluster.object(STATUS).conditions("Available=Unknown", "Degraded=False", "Progressing=False");
         cluster.judge(new TigeraStatusRule()).waits("Available is Unknown");
@@ -61,12 +65,15 @@ class CalicoStateRulesTest {
     @Test
     void aConditionThatIsMissingIsNotFalse() {
         cluster.object(STATUS).conditions("Available=True");
-        cluster.judge(new TigeraStatusRule()).waits("Degraded is none, Progressing is none");
+        cluster.judge(new TigeraStatusRule())
+                .waits("Degraded is none, Progressing is none")
+                .needsNobody();
 
         cluster.without(STATUS);
         cluster.judge(new TigeraStatusRule())
                 .waits("TigeraStatus calico answers 404")
-                .shows(STATUS, "", "404");
+                .shows(STATUS, "", "404")
+                .needs("kubectl -n tigera-operator logs");
     }
 
     @Test
