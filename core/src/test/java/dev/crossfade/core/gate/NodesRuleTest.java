@@ -253,14 +253,21 @@ class NodesRuleTest {
                 .forEach(name ->
                         cluster.pod(name + "-a", pod -> pod.started(NOW)).pod(name + "-b", pod -> pod.started(NOW)));
         cluster.judge(rule)
-                .passes("all 2 nodes were rebooted or made since " + MERGED)
+                .passes("all 2 nodes were rebooted or made since " + MERGED
+                        + ", inferred from the starts of their containers")
+                .shows("Node b", "oldest container on it (boot id boot-b)", NOW)
                 .since(NOW);
 
         cluster.pod("app-b", pod -> pod.started(BEFORE));
         cluster.judge(rule)
                 .waits("1 of 2 nodes", "b runs a container from " + BEFORE)
                 .doesNotBlame("a runs")
-                .shows("Node b", "oldest container on it (boot id boot-b)", BEFORE);
+                .shows("Node b", "oldest container on it (boot id boot-b)", BEFORE)
+                .needs(
+                        "[[NODE, BOOT ID, OLDEST CONTAINER], [b, boot-b, " + BEFORE + "]]",
+                        "inferred from the starts of its containers",
+                        "part 5 of runbook.md",
+                        "BOOT:.status.nodeInfo.bootID");
 
         cluster.node("b", node -> node.created(MERGED.plusSeconds(1)));
         cluster.judge(rule).passes();
