@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** An Application of Argo CD's, by the fields that count. */
 record ApplicationFact(ObjectFact fact) {
 
+    /** While it is "true" nothing of the status is written any more (argo-cd, docs/user-guide/skip_reconcile.md). */
+    static final String PAUSED = "argocd.argoproj.io/skip-reconcile";
+
     ObjectId id() {
         return fact.id();
     }
@@ -61,6 +64,10 @@ record ApplicationFact(ObjectFact fact) {
 
     Optional<Instant> healthSince() {
         return fact.time("status", "health", "lastTransitionTime");
+    }
+
+    boolean isPaused() {
+        return fact.annotation(PAUSED).equals(Optional.of("true"));
     }
 
     /** True where Argo CD syncs by itself what it finds changed. */

@@ -22,6 +22,12 @@ record ApplicationNeeds(ApplicationFact application) {
             "A root Application is in bootstrap.yaml of spec.git.path: apply that again. Any other is synced by the Application"
                     + " whose folder has its file: see which of them is not in sync:";
 
+    /** The command that has Argo CD look at it again. */
+    static String resume(ObjectId application) {
+        return "kubectl -n " + application.namespace() + " annotate application " + application.name() + " "
+                + ApplicationFact.PAUSED + "-";
+    }
+
     static String all(ObjectId application) {
         return "kubectl -n " + application.namespace() + " get applications";
     }

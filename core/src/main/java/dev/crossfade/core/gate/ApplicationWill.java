@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 record ApplicationWill(ApplicationFact application, Content wanted, Instant merged, Instant now) {
 
-    private static final String PAUSED = "argocd.argoproj.io/skip-reconcile";
-
     Optional<Judgement> hindrance() {
         if (application.fact().version().isDeleting()) {
             String finalizers = String.join(", ", application.fact().version().finalizers());
@@ -26,14 +24,14 @@ record ApplicationWill(ApplicationFact application, Content wanted, Instant merg
                                     application.fact().version().deleted())))
                     .needing(needs().deleted(finalizers)));
         }
-        if (application.fact().annotation(PAUSED).equals(Optional.of("true"))) {
+        if (application.isPaused()) {
             return Optional.of(Judgement.waiting(
-                            application.id() + " is paused by annotation " + PAUSED,
-                            List.of(application.evidence("metadata.annotations[" + PAUSED + "]", "true")))
+                            application.id() + " is paused by annotation " + ApplicationFact.PAUSED,
+                            List.of(application.evidence(
+                                    "metadata.annotations[" + ApplicationFact.PAUSED + "]", "true")))
                     .needing(Need.of(
                             "Somebody paused " + application.id() + ": Argo CD does not look at it.",
-                            "kubectl -n " + application.id().namespace() + " annotate application "
-                                    + application.id().name() + " " + PAUSED + "-")));
+                            ApplicationNeeds.resume(application.id()))));
         }
         return retargeted();
     }

@@ -5,6 +5,7 @@ import dev.crossfade.core.observation.Content;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
+import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
 import java.util.List;
@@ -20,12 +21,13 @@ public record JobRule(ObjectId job, ObjectId application) implements Rule {
 
     @Override
     public Set<Question<?>> asks() {
-        return Set.of(new Question.Named(Seat.CLUSTER, job), new Question.Named(Seat.ARGO, application));
+        return Set.of(
+                new Question.Named(Seat.CLUSTER, job), new Question.Named(Seat.ARGO, application), new Question.Pods());
     }
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.named(look, Seat.CLUSTER, job, fact -> fact == null ? absent(look) : judge(fact));
+        return Asked.named(look, Seat.CLUSTER, job, fact -> fact == null ? absent(look) : judge(fact, look));
     }
 
     /** Before its first sync it comes by itself. */
@@ -46,7 +48,7 @@ public record JobRule(ObjectId job, ObjectId application) implements Rule {
                 && resource.text("name").equals(Optional.of(job.name()));
     }
 
-    private Judgement judge(ObjectFact fact) {
+    private Judgement judge(ObjectFact fact, Look look) {
         Optional<Condition> failed = fact.condition("Failed").filter(Condition::isTrue);
         if (failed.isPresent()) {
             return Judgement.failed(
@@ -74,9 +76,33 @@ public record JobRule(ObjectId job, ObjectId application) implements Rule {
                             "True",
                             complete.get().since())));
         }
-        return Judgement.waiting(
+        return running(fact, look);
+    }
+
+    private Judgement running(ObjectFact fact, Look look) {
+        Judgement waiting = Judgement.waiting(
                 job + " is not Complete yet",
                 List.of(Evidence.of(
                         job, "status.active", fact.number("status", "active").orElse(0))));
+        return look.answer(new Question.Pods())
+                .got()
+                .flatMap(pods -> need(fact, new PodFinding.Of(job.kind(), job.namespace(), job.name()).of(pods), look))
+                .map(waiting::needing)
+                .orElse(waiting);
+    }
+
+    /** While a container of all but the last command runs, its pod is not Ready either: what waits for what its log says. */
+    private Optional<Need> need(ObjectFact fact, List<PodFact> own, Look look) {
+        if (own.isEmpty() && Need.isDue(fact.version().created(), look.at())) {
+            return Optional.of(StuckPods.unmade(job, "has no pod"));
+        }
+        return StuckPods.ofUnready(own, look.at())
+                .map(stuck -> stuck.notReady(
+                        "A Job of the plan does not get on: its pod is not Ready for more than "
+                                + Need.PATIENCE.toMinutes()
+                                + " minutes. Its events say whether its image cannot be pulled (spec.images in crossfade.yaml names"
+                                + " it) or no node takes it, its log which of its commands waits, and for what. Once that is mended"
+                                + " it goes on by itself; an hour after its start it fails:",
+                        stuck.logs()));
     }
 }

@@ -3,6 +3,7 @@ package dev.crossfade.core.gate;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a person does about pods that kept an address of the network that goes.
@@ -19,8 +21,19 @@ import java.util.function.Predicate;
  */
 record LeftPods(List<PodFact> left, Set<String> moved) {
 
-    /** What {@code kubectl rollout restart} takes; of a DaemonSet it would restart the pods of all nodes, or none (OnDelete). */
-    private static final Set<String> ROLLED = Set.of("Deployment", "StatefulSet");
+    /**
+     * What {@code kubectl rollout restart} is right for: of a DaemonSet it would restart the pods of all nodes; a DaemonSet or StatefulSet with
+     * updateStrategy OnDelete, as Vault's chart has it, takes it and replaces none (kubernetes.io/docs/concepts/workloads/controllers/statefulset).
+     */
+    private static final String ROLLED = "Deployment";
+
+    private static final String ORDERED = "StatefulSet";
+
+    /** As the controller of a StatefulSet replaces its pods, from the largest ordinal to the smallest (same page, Rolling Updates). */
+    private static final Comparator<PodFact> LARGEST_FIRST = Comparator.comparing(
+                    (PodFact pod) -> pod.name().length())
+            .thenComparing(PodFact::name)
+            .reversed();
 
     /** Whose pods stand in for nobody but themselves. */
     private static final String DAEMONS = "DaemonSet";
@@ -79,8 +92,7 @@ record LeftPods(List<PodFact> left, Set<String> moved) {
         }
         List<String> commands = new ArrayList<>();
         owners(here).forEach((owner, pods) -> {
-            commands.addAll(
-                    pods.size() > 1 && ROLLED.contains(owner.kind()) ? List.of(owner.restart()) : owner.delete(pods));
+            commands.addAll(pods.size() > 1 && owner.isRolled() ? List.of(owner.restart()) : owner.delete(pods));
             if (owner.isOneAtATime() && pods.size() > 1) {
                 sentences.add(
                         "Of " + owner + " delete one pod at a time, the next only once the one before is Ready again: "
@@ -105,22 +117,40 @@ record LeftPods(List<PodFact> left, Set<String> moved) {
     /** Whoever makes a pod anew. */
     private record Owner(String namespace, String kind, String name) {
 
-        /** As its own update strategy says. */
+        /** As its own strategy says. */
         String restart() {
-            return "kubectl -n " + namespace + " rollout restart " + kind.toLowerCase(Locale.ROOT) + "/" + name;
+            return kubectl() + "rollout restart " + kind.toLowerCase(Locale.ROOT) + "/" + name;
         }
 
         /** Nobody waits between two commands that are pasted at once: of what has replicas it is the first pod alone. */
         List<String> delete(List<PodFact> pods) {
             return pods.stream()
                     .limit(isOneAtATime() ? 1 : pods.size())
-                    .map(pod -> "kubectl -n " + namespace + " delete pod " + pod.name())
+                    .map(PodFact::name)
+                    .flatMap(pod -> isOrdered()
+                            ? Stream.of(
+                                    kubectl() + "delete pod " + pod,
+                                    kubectl() + "wait --for=condition=Ready pod/" + pod + " --timeout=15m")
+                            : Stream.of(kubectl() + "delete pod " + pod))
                     .toList();
         }
 
-        /** Neither what kubectl restarts nor what is alone on its node: brokers of an operator, for one. */
+        private String kubectl() {
+            return "kubectl -n " + namespace + " ";
+        }
+
+        boolean isRolled() {
+            return kind.equals(ROLLED);
+        }
+
+        /** True where a pod is made anew under its name. */
+        boolean isOrdered() {
+            return kind.equals(ORDERED);
+        }
+
+        /** Neither what kubectl restarts nor what is alone on its node: databases, and brokers of an operator. */
         boolean isOneAtATime() {
-            return !ROLLED.contains(kind) && !kind.equals(DAEMONS);
+            return !isRolled() && !kind.equals(DAEMONS);
         }
 
         @Override
@@ -142,6 +172,11 @@ record LeftPods(List<PodFact> left, Set<String> moved) {
                         .add(pod);
             }
         }
+        owners.forEach((owner, own) -> {
+            if (owner.isOrdered()) {
+                own.sort(LARGEST_FIRST);
+            }
+        });
         return owners;
     }
 

@@ -1,8 +1,10 @@
 package dev.crossfade.core.gate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person has to do for a gate.
@@ -34,6 +36,11 @@ public record Need(String what, List<List<String>> table, List<String> commands)
         int more = commands.size() - IN_LINE;
         return what + " " + commands.stream().limit(IN_LINE).collect(Collectors.joining("; "))
                 + (more > 0 ? "; and " + more + " more, which crossfade status lists" : "");
+    }
+
+    /** True where something is so since then, and for too long; never where nobody knows since when. */
+    static boolean isDue(@Nullable Instant since, Instant now) {
+        return since != null && since.plus(PATIENCE).isBefore(now);
     }
 
     public static Need of(String what, String... commands) {

@@ -42,17 +42,26 @@ public record NoEndpointsRule(Instant from) implements Rule {
                 .needing(need());
     }
 
-    /** The agent writes that file unless cni.customConf is true (templates/cilium-configmap.yaml); of two files kubelet takes the first by name. */
+    /**
+     * The agent writes that file unless cni.customConf is true (templates/cilium-configmap.yaml), and reads its configuration only as it
+     * starts: one that runs with what was there before writes the file again. Of two files kubelet takes the first by name.
+     */
     private static Need need() {
         return Need.of(
                 "Cilium manages pods, which it does on nodes alone that have moved: their nodes have its file"
                         + " /etc/cni/net.d/05-cilium.conflist. See which nodes these are, and what wrote it: custom-cni-conf of "
                         + AgentsRule.CONFIG
-                        + " must be true (cni.customConf in the values in Git), and no CiliumNodeConfig may select them. Where they are to"
-                        + " be on Calico, replace these nodes; or take the file away there, give 10-calico.conflist.cilium_bak its old"
-                        + " name 10-calico.conflist, and delete these pods, which come back on Calico:",
+                        + " must be true (cni.customConf in the values in Git), and no CiliumNodeConfig may select them. First correct the"
+                        + " values in Git and sync them; then restart the agents by the last command, which does nothing before that"
+                        + " ConfigMap is right: an agent reads it only as it starts, and would write the file again. Then replace these"
+                        + " nodes where they are to be on Calico; or, one node after the other, drain it, take the file away, give"
+                        + " 10-calico.conflist.cilium_bak its old name 10-calico.conflist, delete its pods that are left in the list, which"
+                        + " come back on Calico, and uncordon it:",
                 "kubectl get ciliumendpoints -A -o custom-columns=NAMESPACE:.metadata.namespace,POD:.metadata.name,NODE:.status.networking.node",
                 "kubectl -n kube-system get configmap cilium-config -o yaml --show-managed-fields",
-                "kubectl get ciliumnodeconfigs -A -o yaml");
+                "kubectl get ciliumnodeconfigs -A -o yaml",
+                "kubectl -n kube-system wait --for=jsonpath='{.data.custom-cni-conf}'=true configmap/cilium-config --timeout=5s &&"
+                        + " kubectl -n kube-system rollout restart daemonset/cilium &&"
+                        + " kubectl -n kube-system rollout status daemonset/cilium");
     }
 }

@@ -6,6 +6,7 @@ import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +28,7 @@ public record NoPodsRule(String namespace, List<String> owners, Instant from) im
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.pods(look, this::judge);
+        return Asked.pods(look, pods -> judge(pods, look.at()));
     }
 
     private record Left(String namespace, List<String> owners) implements PodFinding {
@@ -39,7 +40,7 @@ public record NoPodsRule(String namespace, List<String> owners, Instant from) im
         }
     }
 
-    private Judgement judge(Grouped<PodFact> pods) {
+    private Judgement judge(Grouped<PodFact> pods, Instant now) {
         List<PodFact> left = new Left(namespace, owners).of(pods);
         if (left.isEmpty()) {
             return Judgement.passed(
@@ -48,7 +49,7 @@ public record NoPodsRule(String namespace, List<String> owners, Instant from) im
                                     "Pods in " + namespace, "owner " + String.join(" or ", owners), "0", null)))
                     .since(from);
         }
-        return Judgement.waiting(
+        Judgement waiting = Judgement.waiting(
                 left.size() + " pods are left: "
                         + Words.list(left.stream().map(PodFact::name).toList()),
                 left.stream()
@@ -58,5 +59,25 @@ public record NoPodsRule(String namespace, List<String> owners, Instant from) im
                                 pod.life().phase(),
                                 pod.life().deleted()))
                         .toList());
+        return need(left, now).map(waiting::needing).orElse(waiting);
+    }
+
+    /** Whoever owns them is asked about by another rule; its pods go with it, but for a deletion that leaves them (--cascade=orphan). */
+    private Optional<Need> need(List<PodFact> left, Instant now) {
+        return StuckPods.ofGoing(left, now)
+                .map(StuckPods::notGone)
+                .or(() -> Need.isDue(from, now) && left.stream().allMatch(PodFact::isToStay)
+                        ? Optional.of(kept(new StuckPods(left)))
+                        : Optional.empty());
+    }
+
+    private Need kept(StuckPods left) {
+        return Need.of(
+                left.all().size() + " pods of what this phase removes are left " + Need.PATIENCE.toMinutes()
+                        + " minutes after the merge, and nobody has deleted them. See whether their owner is still there, which goes"
+                        + " with Argo CD's sync or with Tigera's operator; without an owner delete them:",
+                "kubectl -n " + namespace + " get daemonsets,deployments",
+                "kubectl -n " + namespace + " get pod " + left.first().name()
+                        + " -o jsonpath='{.metadata.ownerReferences}'");
     }
 }

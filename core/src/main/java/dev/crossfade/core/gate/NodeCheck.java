@@ -245,7 +245,7 @@ public sealed interface NodeCheck {
     /** A condition that the node has not got yet is as old as the node. */
     private static boolean isOld(NodeFact node, String type, Instant now) {
         Instant since = since(node, type);
-        return (since == null ? node.created() : since).plus(Need.PATIENCE).isBefore(now);
+        return Need.isDue(since == null ? node.created() : since, now);
     }
 
     private static @Nullable Instant since(NodeFact node, String type) {

@@ -5,6 +5,7 @@ import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An Application prunes, and in the background: in the foreground, Calico's owner references and finalizers lock each other
  * (tigera/operator#3413).
+ *
+ * @param merged when Git said so last
  */
-public record PruneRule(ObjectId application) implements Rule {
+public record PruneRule(ObjectId application, Instant merged) implements Rule {
 
     private static final String BACKGROUND = "PrunePropagationPolicy=background";
 
@@ -24,7 +27,12 @@ public record PruneRule(ObjectId application) implements Rule {
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.named(look, Seat.ARGO, application, this::judge);
+        return Asked.named(look, Seat.ARGO, application, fact -> {
+            Judgement judgement = judge(fact);
+            return judgement.verdict() != Verdict.PASSED && Need.isDue(merged, look.at())
+                    ? judgement.needing(need(judgement.reason()))
+                    : judgement;
+        });
     }
 
     private Judgement judge(@Nullable ObjectFact fact) {
@@ -50,5 +58,15 @@ public record PruneRule(ObjectId application) implements Rule {
         return manual || prune.equals("true")
                 ? Judgement.passed(application + " prunes in the background", evidence)
                 : Judgement.waiting(application + " does not prune by itself", evidence);
+    }
+
+    private Need need(String reason) {
+        return Need.of(
+                reason + ", " + Need.PATIENCE.toMinutes()
+                        + " minutes after the merge by which Git says so (spec.syncPolicy.automated.prune: true, and "
+                        + BACKGROUND
+                        + " in spec.syncPolicy.syncOptions). " + ApplicationNeeds.MAKER,
+                "kubectl -n " + application.namespace() + " get application " + application.name() + " -o yaml",
+                ApplicationNeeds.all(application));
     }
 }

@@ -20,6 +20,9 @@ import java.util.Set;
  */
 public record RebootedRule(NodeSelection selection, Instant since) implements Rule {
 
+    private static final String INFERRED =
+            ", inferred from the starts of their containers (their boot ids are shown to be compared)";
+
     @Override
     public Set<Question<?>> asks() {
         return Set.of(new Question.Nodes(), new Question.Pods());
@@ -59,30 +62,43 @@ public record RebootedRule(NodeSelection selection, Instant since) implements Ru
         Map<String, Instant> oldest = new HashMap<>();
         pods.each(new Oldest()).forEach(oldest::putAll);
         List<String> before = new ArrayList<>();
+        List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "BOOT ID", "OLDEST CONTAINER")));
         List<Evidence> evidence = new ArrayList<>();
         for (NodeFact node : nodes) {
             Optional<Instant> first = Optional.ofNullable(oldest.get(node.name()));
             boolean young = node.created().isAfter(since);
             Evidence read = evidence(node, first, young);
             if (!young && first.filter(since::isBefore).isEmpty()) {
-                before.add(node.name() + " runs a container from "
-                        + first.map(Instant::toString).orElse("no known time"));
+                String oldestOf = first.map(Instant::toString).orElse("no known time");
+                before.add(node.name() + " runs a container from " + oldestOf);
+                table.add(List.of(node.name(), node.bootId(), oldestOf));
                 evidence.add(read);
             } else if (before.isEmpty()) {
                 evidence.add(read);
             }
         }
+        String told = " were rebooted or made since " + since + INFERRED;
         return before.isEmpty()
-                ? Judgement.passed(
-                                "all " + nodes.size() + " " + selection.words() + " were rebooted or made since "
-                                        + since,
-                                evidence)
+                ? Judgement.passed("all " + nodes.size() + " " + selection.words() + told, evidence)
                         .leaving(0)
                 : Judgement.waiting(
-                                Words.of(nodes.size() - before.size(), nodes.size(), selection.words())
-                                        + " were rebooted or made since " + since + "; " + Words.list(before),
+                                Words.of(nodes.size() - before.size(), nodes.size(), selection.words()) + told + "; "
+                                        + Words.list(before),
                                 evidence)
-                        .leaving(before.size());
+                        .leaving(before.size())
+                        .needing(need(table));
+    }
+
+    /** Nobody but a person reboots them. */
+    private Need need(List<List<String>> table) {
+        return new Need(
+                "Nodes run containers from before " + since
+                        + ", so that they have not been rebooted since; what Calico left on a node"
+                        + " goes with a reboot only. Reboot each as part 5 of runbook.md says. Whether one was is inferred from the"
+                        + " starts of its containers, for nobody has written down the boot ids of before; where all containers have"
+                        + " started anew without a reboot, a boot id that you know tells:",
+                table,
+                List.of("kubectl get nodes -o custom-columns=NODE:.metadata.name,BOOT:.status.nodeInfo.bootID"));
     }
 
     private static Evidence evidence(NodeFact node, Optional<Instant> first, boolean young) {

@@ -25,27 +25,41 @@ public record RecycledRule(DaemonSetRule daemonSet, Instant merged) implements R
                         look,
                         nodes -> Asked.pods(
                                 look,
-                                pods -> judge(daemonSet.own(pods, nodes), rollout)
+                                pods -> judge(look, daemonSet.own(pods, nodes), rollout)
                                         .leaving(rollout.left())));
     }
 
-    private Judgement judge(List<PodFact> own, Judgement rollout) {
+    private Judgement judge(Look look, List<PodFact> own, Judgement rollout) {
         List<PodFact> old = own.stream()
                 .filter(pod -> pod.life().created().isBefore(merged))
                 .toList();
-        return old.isEmpty()
-                ? rollout
-                : Judgement.waiting(
-                        old.size() + " pods of " + daemonSet.daemonSet() + " are from before the merge: "
-                                + Words.list(old.stream()
-                                        .map(pod -> pod.name() + " on " + pod.node())
-                                        .toList()),
-                        old.stream()
-                                .map(pod -> Evidence.of(
-                                        pod.id(),
-                                        "metadata.creationTimestamp",
-                                        pod.life().created(),
-                                        pod.life().created()))
-                                .toList());
+        if (old.isEmpty()) {
+            return rollout;
+        }
+        Judgement waiting = Judgement.waiting(
+                old.size() + " pods of " + daemonSet.daemonSet() + " are from before the merge: "
+                        + Words.list(old.stream()
+                                .map(pod -> pod.name() + " on " + pod.node())
+                                .toList()),
+                old.stream()
+                        .map(pod -> Evidence.of(
+                                pod.id(),
+                                "metadata.creationTimestamp",
+                                pod.life().created(),
+                                pod.life().created()))
+                        .toList());
+        return Need.isDue(merged, look.at()) ? waiting.needing(need(look, old)) : waiting;
+    }
+
+    /** Its Job restarts it, but for one that takes a restart and replaces no pod. */
+    private Need need(Look look, List<PodFact> old) {
+        return new Need(
+                "The Job of this phase restarts " + daemonSet.daemonSet() + ", and " + Need.PATIENCE.toMinutes()
+                        + " minutes after the merge " + old.size()
+                        + " of its pods are from before. Where that Job still runs, wait for it. Where it is Complete, the DaemonSet"
+                        + " has replaced none of them (updateStrategy OnDelete) or somebody has put back its template: replace them,"
+                        + " one after the other, each when the one before is Ready again:",
+                List.of(),
+                Rollout.restart(look, daemonSet.daemonSet(), old));
     }
 }

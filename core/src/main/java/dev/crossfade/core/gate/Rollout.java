@@ -114,20 +114,12 @@ final class Rollout {
 
     /** What a person has to do for it to go on; nothing where it goes on by itself, or may. */
     Optional<Need> need(Instant now) {
-        List<PodFact> stuck =
-                pods.stream().filter(pod -> isUnreadyForLong(pod, now)).toList();
-        if (!stuck.isEmpty()) {
-            return Optional.of(stuck(stuck));
+        Optional<StuckPods> stuck = StuckPods.ofUnready(pods, now);
+        if (stuck.isPresent()) {
+            return Optional.of(stuck(stuck.get()));
         }
-        if (all < wanted() && fact.changed().plus(Need.PATIENCE).isBefore(now)) {
-            return Optional.of(Need.of(
-                    fact.id() + " has " + all + " pods of " + wanted() + ", and was written more than "
-                            + Need.PATIENCE.toMinutes()
-                            + " minutes ago. Its events say why no more of them are made (a quota, an admission webhook, a right that"
-                            + " is missing):",
-                    "kubectl -n " + fact.id().namespace() + " describe "
-                            + fact.id().kind().toLowerCase(Locale.ROOT) + " "
-                            + fact.id().name()));
+        if (all < wanted() && Need.isDue(fact.changed(), now)) {
+            return Optional.of(StuckPods.unmade(fact.id(), "has " + all + " pods of " + wanted()));
         }
         List<PodFact> old = replacesOnDeletion() && updated() < wanted()
                 ? pods.stream()
@@ -135,11 +127,6 @@ final class Rollout {
                         .toList()
                 : List.of();
         return old.isEmpty() ? Optional.empty() : Optional.of(undeleted(old));
-    }
-
-    private boolean isUnreadyForLong(PodFact pod, Instant now) {
-        Instant since = pod.life().unready();
-        return since != null && since.plus(Need.PATIENCE).isBefore(now);
     }
 
     private boolean replacesOnDeletion() {
@@ -180,28 +167,19 @@ final class Rollout {
         return List.of(kubectl + " rollout restart " + name, kubectl + " rollout status " + name);
     }
 
-    private Need stuck(List<PodFact> stuck) {
-        PodFact first = stuck.get(0);
-        List<List<String>> table = new ArrayList<>(List.of(List.of("NODE", "POD", "NOT READY SINCE")));
-        stuck.forEach(pod -> table.add(List.of(
-                pod.node().isEmpty() ? "none" : pod.node(),
-                pod.name(),
-                String.valueOf(pod.life().unready()))));
-        List<String> commands =
-                new ArrayList<>(List.of("kubectl -n " + first.namespace() + " describe pod " + first.name()));
-        Optional<NodeFact> node =
-                nodes.stream().filter(each -> each.name().equals(first.node())).findFirst();
-        if (node.filter(NodeFact::isReady).isPresent()) {
-            commands.add("kubectl -n " + first.namespace() + " logs " + first.name() + " --all-containers --tail=50");
-        } else {
-            node.ifPresent(gone -> commands.add("kubectl describe node " + gone.name()));
-        }
-        return new Need(
+    private Need stuck(StuckPods stuck) {
+        Optional<NodeFact> node = nodes.stream()
+                .filter(each -> each.name().equals(stuck.first().node()))
+                .findFirst();
+        return stuck.notReady(
                 "Pods of " + fact.id() + " are not Ready for more than " + Need.PATIENCE.toMinutes()
                         + " minutes. Where it is being updated, that may go no further before they are. Look at the first of them, and"
                         + " at its node where that is not Ready:",
-                table,
-                commands);
+                node.filter(NodeFact::isReady).isPresent()
+                        ? stuck.logs()
+                        : node.stream()
+                                .map(gone -> "kubectl describe node " + gone.name())
+                                .toList());
     }
 
     private Need undeleted(List<PodFact> old) {

@@ -5,6 +5,7 @@ import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,10 @@ public record UnsharedRule(
 
     @Override
     public Judgement judge(Look look) {
-        return Asked.of(look, ALL, "the Applications", this::judge);
+        return Asked.of(look, ALL, "the Applications", applications -> judge(applications, look.at()));
     }
 
-    private Judgement judge(List<ObjectFact> applications) {
+    private Judgement judge(List<ObjectFact> applications, Instant now) {
         if (applications.isEmpty()) {
             return Judgement.unknown("there is no Application, not even the migration's own");
         }
@@ -68,7 +69,7 @@ public record UnsharedRule(
                 }
                 evidence.add(Evidence.of(application.id(), "status.resources", Words.list(kept)));
             } else {
-                Uncompared.of(application).ifPresent(uncompared::add);
+                Uncompared.of(application, now).ifPresent(uncompared::add);
             }
         }
         if (!others.isEmpty()) {

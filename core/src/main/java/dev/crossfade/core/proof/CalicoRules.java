@@ -99,10 +99,11 @@ final class CalicoRules {
                 .application()
                 .map(application -> application.name())
                 .orElse(at.layout().name());
-        rules.add(new PruneRule(ArgoRules.id(at.spec().argo().namespace(), owner)));
+        rules.add(new PruneRule(
+                ArgoRules.id(at.spec().argo().namespace(), owner), at.merge().time()));
         for (DeclaredObject object : new CalicoObjects(at.migration()).kept(each -> true)) {
             if (object.guarded() || owner.equals(at.layout().name())) {
-                rules.add(new UnguardedRule(id(object)));
+                rules.add(new UnguardedRule(id(object), at.merge().time()));
             }
         }
         return AllRule.of(rules);

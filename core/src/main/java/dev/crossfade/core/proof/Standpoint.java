@@ -72,7 +72,7 @@ public record Standpoint(Plan plan, Sequence.Entry entry, Tree tree, Merges merg
         return spec().nodes().label();
     }
 
-    NodeSelection migrated() {
+    NodeSelection.Migrated migrated() {
         return new NodeSelection.Migrated(label());
     }
 

@@ -4,6 +4,7 @@ import static dev.crossfade.core.gate.HealthyCluster.BEFORE;
 import static dev.crossfade.core.gate.HealthyCluster.MERGED;
 import static dev.crossfade.core.gate.HealthyCluster.NOW;
 import static dev.crossfade.core.gate.HealthyCluster.named;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.ObjectId;
@@ -52,7 +53,7 @@ class AbsenceRulesTest {
 
         Said said = cluster.judge(GONE).waits("Installation default");
         said.shows(INSTALLATION, "metadata.finalizers", "tigera.io/operator-cleanup");
-        org.assertj.core.api.Assertions.assertThat(said.judgement().needs()).isEmpty();
+        assertThat(said.judgement().needs()).isEmpty();
     }
 
     @Test
@@ -82,6 +83,14 @@ class AbsenceRulesTest {
                         "custom-cni-conf",
                         "kubectl get ciliumendpoints -A",
                         "get ciliumnodeconfigs");
+        List<String> commands =
+                cluster.judge(rule).judgement().needs().orElseThrow().commands();
+        assertThat(commands.get(commands.size() - 1))
+                .as("agents restart on a configuration alone by which none writes the file again")
+                .startsWith("kubectl -n kube-system wait --for=jsonpath='{.data.custom-cni-conf}'=true"
+                        + " configmap/cilium-config --timeout=5s && ")
+                .contains("rollout restart daemonset/cilium && ")
+                .endsWith("rollout status daemonset/cilium");
 
         cluster.withoutEndpoints();
         cluster.judge(rule)

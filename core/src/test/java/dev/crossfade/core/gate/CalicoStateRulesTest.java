@@ -2,6 +2,7 @@ package dev.crossfade.core.gate;
 
 import static dev.crossfade.core.gate.HealthyCluster.BEFORE;
 import static dev.crossfade.core.gate.HealthyCluster.CALICO_NODE;
+import static dev.crossfade.core.gate.HealthyCluster.MERGED;
 import static dev.crossfade.core.gate.HealthyCluster.NOW;
 
 import dev.crossfade.core.observation.ObjectId;
@@ -21,8 +22,8 @@ class CalicoStateRulesTest {
 
     private static final DetectionRule DETECTION = new DetectionRule(CALICO_NODE, "kubernetes-internal-ip");
     private static final GenerationRule GENERATION = new GenerationRule(DAEMON_SET, "3", ApplicationRuleTest.ID);
-    private static final PruneRule PRUNE = new PruneRule(OWNER);
-    private static final UnguardedRule UNGUARDED = new UnguardedRule(DAEMON_SET);
+    private static final PruneRule PRUNE = new PruneRule(OWNER, MERGED);
+    private static final UnguardedRule UNGUARDED = new UnguardedRule(DAEMON_SET, MERGED);
 
     private final HealthyCluster cluster = new HealthyCluster()
             .object(STATUS, each -> each.conditions("Available=True", "Degraded=False", "Progressing=False"))
@@ -49,10 +50,14 @@ class CalicoStateRulesTest {
         cluster.object(STATUS).conditions("Available=True", "Degraded=True", "Progressing=False");
         cluster.judge(new TigeraStatusRule())
                 .fails("TigeraStatus calico: Degraded is True (Why: so)")
-                .shows(STATUS, "status.conditions[Degraded]", "True");
+                .shows(STATUS, "status.conditions[Degraded]", "True")
+                .needs(
+                        "Degraded is True (Why: so)",
+                        "kubectl describe tigerastatus calico",
+                        "kubectl -n tigera-operator logs deployment/tigera-operator");
 
         cluster.object(STATUS).conditions("Available=True", "Degraded=False", "Progressing=True");
-        cluster.judge(new TigeraStatusRule()).waits("Progressing is True");
+        cluster.judge(new TigeraStatusRule()).waits("Progressing is True").needs("Progressing is True (Why: so)");
 
         cluster.object(STATUS).conditions("Available=Unknown", "Degraded=False", "Progressing=False");
         cluster.judge(new TigeraStatusRule()).waits("Available is Unknown");
@@ -61,12 +66,15 @@ class CalicoStateRulesTest {
     @Test
     void aConditionThatIsMissingIsNotFalse() {
         cluster.object(STATUS).conditions("Available=True");
-        cluster.judge(new TigeraStatusRule()).waits("Degraded is none, Progressing is none");
+        cluster.judge(new TigeraStatusRule())
+                .waits("Degraded is none, Progressing is none")
+                .needsNobody();
 
         cluster.without(STATUS);
         cluster.judge(new TigeraStatusRule())
                 .waits("TigeraStatus calico answers 404")
-                .shows(STATUS, "", "404");
+                .shows(STATUS, "", "404")
+                .needs("kubectl -n tigera-operator logs");
     }
 
     @Test
@@ -130,7 +138,13 @@ class CalicoStateRulesTest {
                 .shows(OWNER, "spec.syncPolicy.automated.prune", "true");
 
         cluster.object(OWNER).with("spec.syncPolicy.automated.prune", false);
-        cluster.judge(PRUNE).waits("does not prune by itself").shows(OWNER, "spec.syncPolicy.automated.prune", "false");
+        cluster.judge(PRUNE)
+                .waits("does not prune by itself")
+                .shows(OWNER, "spec.syncPolicy.automated.prune", "false")
+                .needs(
+                        "does not prune by itself, 10 minutes after",
+                        "kubectl -n argocd get application calico -o yaml");
+        cluster.judge(new PruneRule(OWNER, NOW.minusSeconds(600))).waits().needsNobody();
 
         cluster.object(OWNER).without("spec.syncPolicy.automated");
         cluster.judge(PRUNE).passes("prunes in the background");
@@ -151,7 +165,13 @@ class CalicoStateRulesTest {
         cluster.object(DAEMON_SET).annotation(GUARD, "Prune=false,Delete=false");
         cluster.judge(UNGUARDED)
                 .waits("DaemonSet kube-system/calico-node still carries its guard")
-                .shows(DAEMON_SET, "metadata.annotations[" + GUARD + "]", "Prune=false,Delete=false");
+                .shows(DAEMON_SET, "metadata.annotations[" + GUARD + "]", "Prune=false,Delete=false")
+                .needs(
+                        "Prune=false,Delete=false",
+                        "kubectl -n kube-system annotate daemonset calico-node " + GUARD + "-");
+        cluster.judge(new UnguardedRule(DAEMON_SET, NOW.minusSeconds(600)))
+                .waits()
+                .needsNobody();
 
         cluster.object(DAEMON_SET).annotation(GUARD, "ServerSideApply=true").changed(NOW);
         cluster.judge(UNGUARDED).passes().since(NOW);

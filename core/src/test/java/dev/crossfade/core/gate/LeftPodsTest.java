@@ -30,18 +30,30 @@ class LeftPodsTest {
     }
 
     @Test
-    void severalOfOneOwnerAreRestartedAsItSays() {
+    void severalOfADeploymentAreRestartedAsItSays() {
+        Need need = need(pod("web-1", "Deployment", "web", "a"), pod("web-2", "Deployment", "web", "b"));
+
+        assertThat(need.commands()).containsExactly("kubectl -n shop rollout restart deployment/web");
+        assertThat(need.what()).doesNotContain("PodDisruptionBudget", "one pod at a time");
+    }
+
+    /** With updateStrategy OnDelete a restart would succeed and replace none; the order is that of its controller. */
+    @Test
+    void podsOfAStatefulSetAreDeletedOneByOneFromTheLargestOrdinal() {
         Need need = need(
-                pod("web-1", "Deployment", "web", "a"),
-                pod("web-2", "Deployment", "web", "b"),
-                pod("db-0", "StatefulSet", "db", "a"),
-                pod("db-1", "StatefulSet", "db", "b"));
+                pod("db-9", "StatefulSet", "db", "a"),
+                pod("db-10", "StatefulSet", "db", "b"),
+                pod("db-0", "StatefulSet", "db", "b"));
 
         assertThat(need.commands())
                 .containsExactly(
-                        "kubectl -n shop rollout restart deployment/web",
-                        "kubectl -n shop rollout restart statefulset/db");
-        assertThat(need.what()).doesNotContain("PodDisruptionBudget", "one pod at a time");
+                        "kubectl -n shop delete pod db-10",
+                        "kubectl -n shop wait --for=condition=Ready pod/db-10 --timeout=15m");
+        assertThat(need.what())
+                .contains(
+                        "Of StatefulSet shop/db delete one pod at a time, the next only once the one before is Ready again:"
+                                + " shop/db-10, shop/db-9, shop/db-0.",
+                        "No PodDisruptionBudget is asked by kubectl delete");
     }
 
     /** A restart would take its pods from all nodes. */

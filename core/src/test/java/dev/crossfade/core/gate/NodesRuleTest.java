@@ -253,14 +253,21 @@ class NodesRuleTest {
                 .forEach(name ->
                         cluster.pod(name + "-a", pod -> pod.started(NOW)).pod(name + "-b", pod -> pod.started(NOW)));
         cluster.judge(rule)
-                .passes("all 2 nodes were rebooted or made since " + MERGED)
+                .passes("all 2 nodes were rebooted or made since " + MERGED
+                        + ", inferred from the starts of their containers")
+                .shows("Node b", "oldest container on it (boot id boot-b)", NOW)
                 .since(NOW);
 
         cluster.pod("app-b", pod -> pod.started(BEFORE));
         cluster.judge(rule)
                 .waits("1 of 2 nodes", "b runs a container from " + BEFORE)
                 .doesNotBlame("a runs")
-                .shows("Node b", "oldest container on it (boot id boot-b)", BEFORE);
+                .shows("Node b", "oldest container on it (boot id boot-b)", BEFORE)
+                .needs(
+                        "[[NODE, BOOT ID, OLDEST CONTAINER], [b, boot-b, " + BEFORE + "]]",
+                        "inferred from the starts of its containers",
+                        "part 5 of runbook.md",
+                        "BOOT:.status.nodeInfo.bootID");
 
         cluster.node("b", node -> node.created(MERGED.plusSeconds(1)));
         cluster.judge(rule).passes();
@@ -285,7 +292,25 @@ class NodesRuleTest {
                 .since(NOW);
 
         cluster.node("b", node -> node.condition("Ready", "False", "Down"));
-        cluster.judge(rule).waits("zone zone-2 has 0 of 1").doesNotBlame("zone-1 has");
+        cluster.judge(rule)
+                .waits("zone zone-2 has 0 of 1")
+                .doesNotBlame("zone-1 has")
+                .needsNobody();
+    }
+
+    /** Until somebody makes or moves one nothing happens there; a machine that has just come is on its way. */
+    @Test
+    void aZoneInWhichNobodyMovesANodeIsNamed() {
+        cluster.node("b", node -> node.unlabelled(NodeDraft.LABEL));
+        cluster.judge(first(1))
+                .waits("zone zone-2 has 0 of 1")
+                .needs(
+                        "zone zone-2 has 0 of 1",
+                        "part 2 of runbook.md",
+                        "-L topology.kubernetes.io/zone," + NodeDraft.LABEL);
+
+        cluster.node("b", node -> node.created(NOW.minusSeconds(600)));
+        cluster.judge(first(1)).waits("zone zone-2 has 0 of 1").needsNobody();
     }
 
     private static FirstNodesRule first(int perZone) {
@@ -312,7 +337,31 @@ class NodesRuleTest {
         cluster.judge(first(1)).waits("carry 1 of 2 CoreDNS pods with an address of 10.245.0.0/16");
 
         cluster.pod("coredns-b", pod -> pod.at("10.245.2.3").ready(null));
-        cluster.judge(first(1)).waits("carry 1 of 2");
+        cluster.judge(first(1)).waits("carry 1 of 2").needsNobody();
+    }
+
+    /** Neither comes by itself: a second CoreDNS, nor one that stays where it is. */
+    @Test
+    void dnsThatNobodyMovesIsToBeMoved() {
+        cluster.add(new NodeDraft("c", "10.0.0.3", "zone-2").unlabelled(NodeDraft.LABEL))
+                .pod("coredns-b", pod -> pod.on("c").at("192.168.2.3"));
+        cluster.judge(first(1))
+                .waits("carry 1 of 2 CoreDNS pods")
+                .needs("coredns-b on c", "part 2 of runbook.md", "get pods -l k8s-app=kube-dns -o wide");
+
+        cluster.withoutPod("coredns-b");
+        cluster.judge(first(1))
+                .waits("carry 1 of 2 CoreDNS pods")
+                .needs("has 1 of 2 CoreDNS pods", "kubectl -n kube-system scale deployment/coredns --replicas=2");
+    }
+
+    /** They come in the last wave: a label on one of them says nothing of the zone's workers. */
+    @Test
+    void aControlPlaneNodeIsNoFirstNode() {
+        cluster.node("b", node -> node.unlabelled(NodeDraft.LABEL))
+                .add(new NodeDraft("c", "10.0.0.3", "zone-2").label("node-role.kubernetes.io/control-plane", ""));
+
+        cluster.judge(first(1)).waits("zone zone-2 has 0 of 1").doesNotBlame("zone-1 has");
     }
 
     @Test

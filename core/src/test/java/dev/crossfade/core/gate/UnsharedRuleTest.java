@@ -4,6 +4,8 @@ import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +59,31 @@ class UnsharedRuleTest {
                     .shows("Application argocd/shop", "status.conditions[" + type + "]", "no such path")
                     .needs("Correct what keeps it from that", "argocd app get argocd/shop --refresh");
         }
+    }
+
+    /** What it kept a day ago is no proof of what it keeps today. */
+    @Test
+    void oneThatWasComparedLongAgoCannotBeTold() {
+        Instant lately = HealthyCluster.NOW.minus(Duration.ofDays(1));
+        applications(shop().with("status.reconciledAt", lately.toString()).fact())
+                .passes("none of 1 other Applications");
+
+        Instant before = lately.minusSeconds(1);
+        applications(shop().with("status.reconciledAt", before.toString()).fact())
+                .cannotTell("argocd/shop (compared last at " + before + ", more than 1 d ago)")
+                .shows("Application argocd/shop", "status.reconciledAt", before)
+                .needs("argocd app get argocd/shop --refresh");
+    }
+
+    /** Of a paused one nothing is written any more, and a refresh is not heard. */
+    @Test
+    void oneThatIsPausedCannotBeTold() {
+        String annotation = "argocd.argoproj.io/skip-reconcile";
+        applications(shop().annotation(annotation, "true").fact())
+                .cannotTell("argocd/shop (paused by annotation " + annotation)
+                .shows("Application argocd/shop", "metadata.annotations[" + annotation + "]", "true")
+                .needs("commands=[kubectl -n argocd annotate application shop " + annotation + "-]");
+        applications(shop().annotation(annotation, "false").fact()).passes("none of 1 other Applications");
     }
 
     @Test
