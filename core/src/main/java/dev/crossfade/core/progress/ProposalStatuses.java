@@ -28,10 +28,15 @@ final class ProposalStatuses {
     /** The words of a state may change with every look, and a forge takes so many statuses of a commit and no more. */
     private static final Duration PAUSE = Noticeboard.PAUSE;
 
+    private static final String OVER =
+            "do not merge: this commit has had nearly all statuses that the forge takes; it needs"
+                    + " another commit, see docs/watch.md";
+
     /** What may be merged and should not be is taken back again and again, and still with far fewer calls than forges allow. */
     private static final Duration GREEN_AT_MOST = Duration.ofSeconds(10);
 
     private final Map<String, Posted> known = new HashMap<>();
+    private final StatusRoom room = new StatusRoom();
 
     /** @param status none where the commit has none */
     private record Posted(Optional<CommitStatus> status, Instant at) {
@@ -63,6 +68,7 @@ final class ProposalStatuses {
             }
         }
         known.keySet().retainAll(heads);
+        room.keep(heads);
     }
 
     /** What is refused to become green waits for nothing to become anything else. */
@@ -75,7 +81,11 @@ final class ProposalStatuses {
                 (green ? "green of " : "status of ") + request.head(),
                 maybeGreen && !green ? GREEN_AT_MOST : Attempts.LONGEST,
                 now,
-                () -> set(request, wanted, forge, pen, now));
+                () -> {
+                    if (!set(request, wanted, forge, pen, now)) {
+                        throw StatusRoom.full(request, wanted);
+                    }
+                });
     }
 
     /**
@@ -117,9 +127,11 @@ final class ProposalStatuses {
 
     void forget() {
         known.clear();
+        room.forget();
     }
 
-    private void set(PullRequest request, CommitStatus wanted, Forge forge, Pen pen, Instant now) {
+    /** @return false where it may not become green, because the forge takes so few more, and that is said in its place */
+    private boolean set(PullRequest request, CommitStatus wanted, Forge forge, Pen pen, Instant now) {
         String head = request.head();
         Posted there = known.get(head);
         if (there == null) {
@@ -128,8 +140,23 @@ final class ProposalStatuses {
         }
         boolean words = there.is(wanted.state()) && there.at().plus(PAUSE).isAfter(now);
         if (words || there.status().equals(Optional.of(wanted))) {
-            return;
+            return true;
         }
+        if (wanted.state() == CommitStatus.State.SUCCESS && !room.takesGreen(head, wanted.context(), forge)) {
+            CommitStatus over = new CommitStatus(wanted.context(), CommitStatus.State.PENDING, OVER);
+            if (!there.status().equals(Optional.of(over))) {
+                post(head, over, forge, pen, now);
+            }
+            return false;
+        }
+        // what is taken back is taken back whether or not anybody can count
+        if (!there.is(wanted.state()) || room.takesWords(head, wanted.context(), forge)) {
+            post(head, wanted, forge, pen, now);
+        }
+        return true;
+    }
+
+    private void post(String head, CommitStatus wanted, Forge forge, Pen pen, Instant now) {
         if (wanted.state() == CommitStatus.State.SUCCESS) {
             // a forge may have done what it gave no answer to
             known.remove(head);
@@ -138,6 +165,7 @@ final class ProposalStatuses {
                 "set status " + wanted.context() + " to "
                         + wanted.state().name().toLowerCase(Locale.ROOT),
                 () -> forge.setStatus(head, wanted));
+        room.posted(head);
         known.put(head, new Posted(Optional.of(wanted), now));
     }
 
