@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crossfade.core.observation.Content;
+import dev.crossfade.core.yaml.YamlFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,21 +97,69 @@ class WatcherKustomizationTest {
                 .doesNotContain("127.0.0.1");
     }
 
+    /** Whatever is built in here goes with {@code kubectl delete -k}. */
+    @Test
+    void theNamespaceIsNoneOfIt() throws Exception {
+        assertThat(built(WATCHER.resolve("example")))
+                .contains("kind: Deployment")
+                .doesNotContain("kind: Namespace\n");
+    }
+
+    /** As the page says it: the first one to end takes nothing of the other's away. */
+    @Test
+    void twoMigrationsShareNothing() throws Exception {
+        copy();
+        Set<String> first = objects(built(folder.resolve("example")));
+        edit("example/settings.yaml", "migration: prod #", "migration: east #");
+        edit("example/settings.yaml", "namespace: crossfade #", "namespace: crossfade-east #");
+        edit("example/workloads.yaml", "namespace: crossfade}", "namespace: crossfade-east}");
+        append(patches().get(4));
+
+        String built = built(folder.resolve("example"));
+
+        assertThat(objects(built)).hasSameSizeAs(first).doesNotContainAnyElementsOf(first);
+        assertThat(built)
+                .contains("--listen=$(LISTEN_HOST):9646", "containerPort: 9646", "name: crossfade-watcher-east")
+                .doesNotContainPattern("(?m)^ +namespace: crossfade$")
+                .doesNotContainPattern("(?m)^ +(serviceAccountName|priorityClassName|name): crossfade-watcher$")
+                .contains("serviceAccountName: crossfade-watcher-east\n");
+    }
+
+    /** Group and kind, namespace and name of each. */
+    private static Set<String> objects(String built) {
+        return YamlFile.parse("built.yaml", built).documents().stream()
+                .map(document -> Content.of(document.root()))
+                .map(object -> object.text("apiVersion").orElse("") + " "
+                        + object.text("kind").orElse("") + " "
+                        + object.text("metadata", "namespace").orElse("") + " "
+                        + object.text("metadata", "name").orElse(""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What people append to their kustomization. */
     @Test
     void everyPatchOfThePageFindsWhatItPatches() throws Exception {
         copy();
         String example = Files.readString(folder.resolve("example/kustomization.yaml"));
-        String page = Files.readString(Story.root().resolve("docs/watch.md"));
-        int patches = 0;
-        for (MatchResult block : PATCHES.matcher(page).results().toList()) {
-            Files.writeString(
-                    folder.resolve("example/kustomization.yaml"),
-                    example + block.group(1).stripIndent());
+        List<String> patches = patches();
+        for (String patch : patches) {
+            Files.writeString(folder.resolve("example/kustomization.yaml"), example);
+            append(patch);
             assertThat(built(folder.resolve("example"))).isNotEqualTo(built(WATCHER.resolve("example")));
-            patches++;
         }
-        assertThat(patches).isEqualTo(4);
+        assertThat(patches).hasSize(5);
+    }
+
+    private static List<String> patches() throws IOException {
+        String page = Files.readString(Story.root().resolve("docs/watch.md"));
+        return PATCHES.matcher(page)
+                .results()
+                .map(block -> block.group(1).stripIndent())
+                .toList();
+    }
+
+    private void append(String patch) throws IOException {
+        Files.writeString(folder.resolve("example/kustomization.yaml"), patch + "\n", StandardOpenOption.APPEND);
     }
 
     private static String built(Path kustomization) throws Exception {

@@ -44,10 +44,8 @@ import picocli.CommandLine.Spec;
         })
 final class WatchCommand implements Callable<Integer> {
 
-    private static final Pattern LISTEN = Pattern.compile("(?:(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]*):)?([0-9]{1,5})");
     private static final Pattern LEASE =
             Pattern.compile("([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)/([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)");
-    private static final int HIGHEST_PORT = 65_535;
     private static final int FAREWELL_SECONDS = 20;
 
     @ParentCommand
@@ -155,15 +153,10 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private InetSocketAddress listen() {
-        Matcher matcher = LISTEN.matcher(listen);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > HIGHEST_PORT) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "--listen takes a port, or host:port such as 0.0.0.0:9645, not '" + listen + "'");
-        }
-        int port = Integer.parseInt(matcher.group(2));
-        String host = matcher.group(1);
-        return host == null || host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+        return ListenAddress.of(listen)
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "--listen takes a port, or host:port such as 0.0.0.0:9645 or [::]:9645, not '" + listen + "'"));
     }
 
     private WatchSettings.Lease lease(String text) {

@@ -1,8 +1,8 @@
 package dev.crossfade.forgetest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -270,15 +270,17 @@ final class GitHubRest extends Rest {
 
     private Reply statuses(Asked asked, Matcher path) {
         needsRead(asked);
-        ArrayNode all = array();
+        List<ObjectNode> all = new ArrayList<>();
         String commit = commit(path);
         for (int i = model.statuses.size() - 1; i >= 0; i--) {
             Model.Status status = model.statuses.get(i);
             if (status.commit().equals(commit)) {
-                all.add(json.status(status).set("creator", objects.user(status.creator())));
+                ObjectNode shown = json.status(status);
+                shown.set("creator", objects.user(status.creator()));
+                all.add(shown);
             }
         }
-        return Reply.of(200, all);
+        return page(asked, all, "per_page", 30, 100);
     }
 
     private String commit(Matcher path) {
@@ -295,10 +297,14 @@ final class GitHubRest extends Rest {
         if (description.length() > 140) {
             throw invalid("Status", "description", "description is too long (maximum is 140 characters)");
         }
+        String context = asked.body().path("context").asText("default");
+        if (model.statuses(commit(path), context) >= 1000) {
+            throw invalid("Status", "", "This SHA and context has reached the maximum number of statuses.");
+        }
         Model.Status status = new Model.Status(
                 model.nextId(),
                 commit(path),
-                asked.body().path("context").asText("default"),
+                context,
                 asked.text("state"),
                 description,
                 asked.who().login(),

@@ -85,6 +85,14 @@ final class Model {
         return pull;
     }
 
+    /** How many a commit has had in a context. */
+    long statuses(String commit, String context) {
+        return statuses.stream()
+                .filter(status ->
+                        status.commit().equals(commit) && status.context().equals(context))
+                .count();
+    }
+
     /** The newest word of each context, newest first. */
     List<Status> newest(String commit) {
         Map<String, Status> newest = new LinkedHashMap<>();

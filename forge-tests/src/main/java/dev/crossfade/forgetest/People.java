@@ -174,6 +174,22 @@ public final class People {
         }
     }
 
+    /** Sets a status again and again, until the commit has had so many in this context. */
+    public void statuses(String login, String commit, String context, long count) {
+        synchronized (model) {
+            while (model.statuses(commit, context) < count) {
+                model.statuses.add(new Model.Status(
+                        model.nextId(),
+                        commit,
+                        context,
+                        "pending",
+                        "looking",
+                        login,
+                        Rest.time(model.clock.instant())));
+            }
+        }
+    }
+
     private Pull pull(long number) {
         return model.pull(number).orElseThrow();
     }

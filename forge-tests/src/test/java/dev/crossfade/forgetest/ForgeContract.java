@@ -14,6 +14,7 @@ import dev.crossfade.core.report.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -284,6 +285,22 @@ abstract class ForgeContract {
         assertThat(forge.status(head, "crossfade/prod"))
                 .map(CommitStatus::state)
                 .contains(CommitStatus.State.PENDING);
+    }
+
+    /** Each status counts, also where it says the same, and those of other contexts do not. */
+    @Test
+    void whatIsLeftOfStatusesIsCountedWhereThereIsALimit() {
+        String head = ground.clone().branch(BRANCH, "a.txt", "new\n");
+        OptionalInt before = forge.statusesLeft(head, "crossfade/prod");
+        for (CommitStatus.State state : CommitStatus.State.values()) {
+            forge.setStatus(head, new CommitStatus("crossfade/prod", state, "3 of 5 gates hold"));
+            forge.setStatus(head, new CommitStatus("crossfade/staging", state, "3 of 5 gates hold"));
+        }
+
+        OptionalInt after = forge.statusesLeft(head, "crossfade/prod");
+
+        assertThat(after.isPresent()).isEqualTo(before.isPresent());
+        before.ifPresent(left -> assertThat(after).hasValue(left - 3));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.review.EvidenceComment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,13 @@ final class Noticeboard {
     private final ProposalStatuses statuses = new ProposalStatuses();
     private final Map<String, PullRequest> merged = new HashMap<>();
     private final Map<Long, Posted> posted = new HashMap<>();
+    private final Attempts attempts = new Attempts();
+    private Missing missing = new Missing("", Instant.MIN);
 
     private record Posted(Forge.Comment comment, String substance, Verdict verdict, Instant at) {}
+
+    /** A phase of which no merged pull request was found. */
+    private record Missing(String phase, Instant at) {}
 
     Noticeboard(Upstream upstream) {
         this.upstream = upstream;
@@ -52,21 +58,30 @@ final class Noticeboard {
      */
     Posts post(OneStep.Judged judged, boolean tended, Terms terms) {
         Pen pen = new Pen(terms);
+        List<Problem> troubles = new ArrayList<>();
         try {
             forge(judged.sight()).ifPresent(forge -> post(judged, tended, forge, pen, terms.now()));
         } catch (CrossfadeException refused) {
             forget();
-            return new Posts(pen.done(), refused.problems());
+            troubles.addAll(refused.problems());
         }
-        return new Posts(pen.done(), List.of());
+        attempts.troubles(terms.now()).stream()
+                .filter(trouble -> !troubles.contains(trouble))
+                .forEach(troubles::add);
+        return new Posts(pen.done(), troubles);
     }
 
+    /** What is refused keeps nothing else from being told. */
     private void post(OneStep.Judged judged, boolean tended, Forge forge, Pen pen, Instant now) {
-        statuses.post(judged, tended, forge, pen, now);
+        statuses.post(judged, tended, forge, pen, now, attempts);
         Optional<PullRequest> open = judged.sight().reviews().open();
         judged.proven()
-                .ifPresent(proven -> open.or(() -> merged(judged, proven.entry(), forge))
-                        .ifPresent(request -> comment(request, judged, proven, forge, pen, now)));
+                .ifPresent(proven -> attempts.attempt(
+                        "comment",
+                        Attempts.LONGEST,
+                        now,
+                        () -> open.or(() -> merged(judged, proven.entry(), forge, now))
+                                .ifPresent(request -> comment(request, judged, proven, forge, pen, now))));
     }
 
     /** As {@link #doubt(Sight, String, Instant)}; where the forge is away, too, it will be told later. */
@@ -102,12 +117,16 @@ final class Noticeboard {
         statuses.forget();
         merged.clear();
         posted.clear();
+        missing = new Missing("", Instant.MIN);
     }
 
-    /** The newest pull request of a phase that is merged. */
-    private Optional<PullRequest> merged(OneStep.Judged judged, Sequence.Entry entry, Forge forge) {
+    /** The newest pull request of a phase that is merged; where there is none, asked again as often as Git and forge are. */
+    private Optional<PullRequest> merged(OneStep.Judged judged, Sequence.Entry entry, Forge forge, Instant now) {
         if (merged.containsKey(entry.id())) {
             return Optional.of(merged.get(entry.id()));
+        }
+        if (missing.phase().equals(entry.id()) && missing.at().plus(Watch.SIGHT).isAfter(now)) {
+            return Optional.empty();
         }
         Plan plan = judged.sight().preview().plan();
         String branch = SightReader.prefix(plan.migration().spec().name()) + entry.id();
@@ -120,7 +139,7 @@ final class Noticeboard {
                         .findFirst();
         merged.clear();
         // a forge may say of a merge later than Git does
-        found.ifPresent(request -> merged.put(entry.id(), request));
+        found.ifPresentOrElse(request -> merged.put(entry.id(), request), () -> missing = new Missing(entry.id(), now));
         return found;
     }
 
@@ -130,7 +149,7 @@ final class Noticeboard {
         String body = new EvidenceComment(
                         judged.sight().preview().plan(), proven.entry(), verdicts.gates(), verdicts.entry())
                 .body(proven.merge().commit());
-        @Nullable Posted last = posted.get(request.number());
+        @Nullable Posted last = posted.remove(request.number());
         if (last == null) {
             last = found(request, forge);
         }

@@ -246,6 +246,7 @@ public final class OneStep {
                 ProposalStatuses.green(sight.preview().plan(), merge.next().entry());
         String head = merge.request().head();
         if (!forge.status(head, green.context()).equals(Optional.of(green))) {
+            StatusRoom.require(merge.request(), green, forge);
             pen.step("set status " + green.context() + " to success", () -> forge.setStatus(head, green));
         }
         String[] message = merge.next().message().split("\n", 2);

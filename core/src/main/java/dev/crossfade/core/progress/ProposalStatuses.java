@@ -5,11 +5,15 @@ import dev.crossfade.core.plan.Plan;
 import dev.crossfade.core.proposal.CommitStatus;
 import dev.crossfade.core.proposal.Forge;
 import dev.crossfade.core.proposal.PullRequest;
+import dev.crossfade.core.report.CrossfadeException;
+import dev.crossfade.core.report.Problem;
 import dev.crossfade.core.review.StatusDescription;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +28,35 @@ final class ProposalStatuses {
     /** The words of a state may change with every look, and a forge takes so many statuses of a commit and no more. */
     private static final Duration PAUSE = Noticeboard.PAUSE;
 
+    private static final String OVER =
+            "do not merge: this commit has had nearly all statuses that the forge takes; it needs"
+                    + " another commit, see docs/watch.md";
+
+    /** What may be merged and should not be is taken back again and again, and still with far fewer calls than forges allow. */
+    private static final Duration GREEN_AT_MOST = Duration.ofSeconds(10);
+
     private final Map<String, Posted> known = new HashMap<>();
+    private final StatusRoom room = new StatusRoom();
 
-    private record Posted(CommitStatus status, Instant at) {}
+    /** @param status none where the commit has none */
+    private record Posted(Optional<CommitStatus> status, Instant at) {
+        boolean is(CommitStatus.State state) {
+            return status.filter(there -> there.state() == state).isPresent();
+        }
+    }
 
-    /** @param tended true where the head of the open proposal is known to hold exactly the next phase */
-    void post(OneStep.Judged judged, boolean tended, Forge forge, Pen pen, Instant now) {
+    /**
+     * @param tended true where the head of the open proposal is known to hold exactly the next phase
+     * @param attempts of earlier turns; what is refused of one proposal keeps nothing from being said of another
+     */
+    void post(OneStep.Judged judged, boolean tended, Forge forge, Pen pen, Instant now, Attempts attempts) {
         Sight sight = judged.sight();
         Plan plan = sight.preview().plan();
         Set<String> heads = new HashSet<>();
         sight.next()
                 .ifPresent(next -> sight.reviews().open().ifPresent(request -> {
                     heads.add(request.head());
-                    set(request, wanted(plan, next.entry(), judged, tended), forge, pen, now);
+                    attempt(request, wanted(plan, next.entry(), judged, tended), forge, pen, now, attempts);
                 }));
         for (Remainder remainder : sight.reviews().remainders()) {
             Optional<PullRequest> open = remainder.newest().filter(PullRequest::isOpen);
@@ -44,19 +64,43 @@ final class ProposalStatuses {
                 heads.add(open.get().head());
                 CommitStatus wanted =
                         remainder.isUndo() ? undo(plan, remainder, judged) : outOfLine(plan, remainder.id(), sight);
-                set(open.get(), wanted, forge, pen, now);
+                attempt(open.get(), wanted, forge, pen, now, attempts);
             }
         }
         known.keySet().retainAll(heads);
+        room.keep(heads);
     }
 
-    /** Takes back what was said of every open proposal that may be green. */
+    /** What is refused to become green waits for nothing to become anything else. */
+    private void attempt(
+            PullRequest request, CommitStatus wanted, Forge forge, Pen pen, Instant now, Attempts attempts) {
+        boolean green = wanted.state() == CommitStatus.State.SUCCESS;
+        Posted there = known.get(request.head());
+        boolean maybeGreen = there == null || there.is(CommitStatus.State.SUCCESS);
+        attempts.attempt(
+                (green ? "green of " : "status of ") + request.head(),
+                maybeGreen && !green ? GREEN_AT_MOST : Attempts.LONGEST,
+                now,
+                () -> {
+                    if (!set(request, wanted, forge, pen, now)) {
+                        throw StatusRoom.full(request, wanted);
+                    }
+                });
+    }
+
+    /**
+     * Takes back what was said of every open proposal that may be green, without regard to what was refused before.
+     *
+     * @throws CrossfadeException where the forge refuses one of them; the others are taken back all the same
+     */
     void doubt(Sight last, String why, Forge forge, Pen pen, Instant now) {
         Plan plan = last.preview().plan();
+        List<Problem> refused = new ArrayList<>();
         last.next()
                 .ifPresent(next -> last.reviews().open().ifPresent(request -> {
                     String what = "do not merge yet, nobody can tell whether the gates hold: " + why;
-                    set(request, status(plan, CommitStatus.State.PENDING, next.entry(), what), forge, pen, now);
+                    CommitStatus pending = status(plan, CommitStatus.State.PENDING, next.entry(), what);
+                    refused.addAll(tried(() -> set(request, pending, forge, pen, now)));
                 }));
         for (Remainder remainder : last.reviews().remainders()) {
             Optional<PullRequest> open = remainder.newest().filter(PullRequest::isOpen);
@@ -64,35 +108,65 @@ final class ProposalStatuses {
                 String what = "undo; do not merge yet, nobody can tell whether the cluster allows it: " + why;
                 plan.entry(remainder.undone())
                         .map(entry -> status(plan, CommitStatus.State.PENDING, entry, what))
-                        .ifPresent(pending -> set(open.get(), pending, forge, pen, now));
+                        .ifPresent(pending -> refused.addAll(tried(() -> set(open.get(), pending, forge, pen, now))));
             }
+        }
+        if (!refused.isEmpty()) {
+            throw new CrossfadeException(refused);
+        }
+    }
+
+    private static List<Problem> tried(Runnable write) {
+        try {
+            write.run();
+            return List.of();
+        } catch (CrossfadeException refused) {
+            return refused.problems();
         }
     }
 
     void forget() {
         known.clear();
+        room.forget();
     }
 
-    private void set(PullRequest request, CommitStatus wanted, Forge forge, Pen pen, Instant now) {
+    /** @return false where it may not become green, because the forge takes so few more, and that is said in its place */
+    private boolean set(PullRequest request, CommitStatus wanted, Forge forge, Pen pen, Instant now) {
         String head = request.head();
         Posted there = known.get(head);
         if (there == null) {
-            there = forge.status(head, wanted.context())
-                    .map(status -> new Posted(status, Instant.MIN))
-                    .orElse(null);
-        }
-        boolean words = there != null && there.status().state() == wanted.state();
-        if (there != null
-                && (wanted.equals(there.status())
-                        || (words && there.at().plus(PAUSE).isAfter(now)))) {
+            there = new Posted(forge.status(head, wanted.context()), Instant.MIN);
             known.put(head, there);
-            return;
+        }
+        boolean words = there.is(wanted.state()) && there.at().plus(PAUSE).isAfter(now);
+        if (words || there.status().equals(Optional.of(wanted))) {
+            return true;
+        }
+        if (wanted.state() == CommitStatus.State.SUCCESS && !room.takesGreen(head, wanted.context(), forge)) {
+            CommitStatus over = new CommitStatus(wanted.context(), CommitStatus.State.PENDING, OVER);
+            if (!there.status().equals(Optional.of(over))) {
+                post(head, over, forge, pen, now);
+            }
+            return false;
+        }
+        // what is taken back is taken back whether or not anybody can count
+        if (!there.is(wanted.state()) || room.takesWords(head, wanted.context(), forge)) {
+            post(head, wanted, forge, pen, now);
+        }
+        return true;
+    }
+
+    private void post(String head, CommitStatus wanted, Forge forge, Pen pen, Instant now) {
+        if (wanted.state() == CommitStatus.State.SUCCESS) {
+            // a forge may have done what it gave no answer to
+            known.remove(head);
         }
         pen.step(
                 "set status " + wanted.context() + " to "
                         + wanted.state().name().toLowerCase(Locale.ROOT),
                 () -> forge.setStatus(head, wanted));
-        known.put(head, new Posted(wanted, now));
+        room.posted(head);
+        known.put(head, new Posted(Optional.of(wanted), now));
     }
 
     /** The status of a proposal that may be merged. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -75,6 +76,11 @@ public interface Forge {
     Optional<CommitStatus> status(String commit, String context);
 
     void setStatus(String commit, CommitStatus status);
+
+    /** How many more statuses it takes of a commit in this context; nothing where none of its documentation names a limit. */
+    default OptionalInt statusesLeft(String commit, String context) {
+        return OptionalInt.empty();
+    }
 
     /** A comment, by the forge's own id. */
     record Comment(String id, String author, String text) {}

@@ -125,6 +125,7 @@ public enum ErrorCode {
     WINDOW_CLOSED(1),
     UNDO_REFUSED(1),
     LEASE_LOST(1),
+    STATUS_LIMIT(1),
 
     // what the cluster says of a merged phase: exit code 1
     GATE_FAILED(1),

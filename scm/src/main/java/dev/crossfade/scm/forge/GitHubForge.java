@@ -5,12 +5,14 @@ import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.proposal.PullRequestDraft;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** GitHub, at github.com and as Enterprise Server (docs.github.com, REST API 2022-11-28). */
 final class GitHubForge extends GitHubStyleForge {
     private static final String PAGE = "100";
+    private static final int MOST_STATUSES = 1000;
 
     private final GitHubMerge merging;
 
@@ -126,5 +128,20 @@ final class GitHubForge extends GitHubStyleForge {
                 .findFirst()
                 .map(entry -> SeenStatus.of(
                         context, GitHubReading.statusState(entry.text("state")), entry.textOrNone("description")));
+    }
+
+    /**
+     * "There is a limit of 1000 statuses per sha and context within a repository. Attempts to create more than 1000 statuses will
+     * result in a validation error" (docs.github.com, REST API, Commit statuses, Create a commit status).
+     */
+    @Override
+    public OptionalInt statusesLeft(String commit, String context) {
+        int had = http.list(
+                        new Query(path + "/commits/" + commit + "/statuses")
+                                .with("per_page", PAGE)
+                                .path(),
+                        entry -> entry.text("context").equals(context))
+                .size();
+        return OptionalInt.of(Math.max(0, MOST_STATUSES - had));
     }
 }
