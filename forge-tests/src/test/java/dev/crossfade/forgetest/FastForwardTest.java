@@ -6,6 +6,7 @@ import dev.crossfade.core.gate.ApplicationRule;
 import dev.crossfade.core.progress.Advanced;
 import dev.crossfade.core.progress.Decision;
 import dev.crossfade.core.progress.Proving;
+import dev.crossfade.core.proposal.CommitStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +121,24 @@ class FastForwardTest extends SceneTest {
         scene.site().close(2);
 
         requireUnjudged(next(), "prepare");
+    }
+
+    @Test
+    void aWayBackOfWhatNobodyCanJudgeIsNotGreen() {
+        begin(Scene.of(Flavour.GITEA, folder));
+        watched.turn();
+        scene.customer().forward(PREPARE);
+        scene.customer().pull();
+        Scene.good(scene.crossfade("rollback", "prepare"));
+
+        Advanced advanced = next();
+
+        assertThat(advanced.status().proofs().proven()).isEmpty();
+        assertThat(advanced.done()).isEmpty();
+
+        CommitStatus status = watched.status(scene.site().page(2).head()).orElseThrow();
+        assertThat(status.state()).isEqualTo(CommitStatus.State.PENDING);
+        assertThat(status.description()).contains("undo; do not merge yet", "nobody can judge the gates of prepare");
     }
 
     @Test

@@ -178,6 +178,25 @@ class WatchStatusTest extends SceneTest {
         status(scene.site().page(1), CommitStatus.State.SUCCESS, "next in line");
     }
 
+    /** It may be the other one's word by then. */
+    @Test
+    void whatAnotherWatcherSaysIsTakenBackByNobodyElse() {
+        scene = Scene.of(Flavour.GITHUB, folder);
+        watched = new Watched(scene, folder);
+        watched.turn();
+        watched.turn();
+
+        watched.doubtLosing("the watcher was stopped", 0);
+        status(scene.site().page(1), CommitStatus.State.SUCCESS, "next in line");
+        assertThatThrownBy(() -> watched.doubtLosing("the watcher was stopped", 1))
+                .isInstanceOf(CrossfadeException.class)
+                .hasMessageContaining("leaves undone: set status crossfade/prod to pending");
+        status(scene.site().page(1), CommitStatus.State.SUCCESS, "next in line");
+
+        watched.doubtLosing("the watcher was stopped", 2);
+        status(scene.site().page(1), CommitStatus.State.PENDING, "the watcher was stopped");
+    }
+
     @Test
     void nothingIsGreenWhileNoWindowIsOpen() {
         scene = Scene.of(Flavour.GITHUB, folder);

@@ -159,7 +159,13 @@ final class Watched implements AutoCloseable {
     }
 
     void doubt(String why) {
-        watch.doubt(why, now);
+        watch.doubt(why, Terms.of(now));
+    }
+
+    /** By one whose Lease another one takes after so many questions for it. */
+    void doubtLosing(String why, int questions) {
+        AtomicInteger left = new AtomicInteger(questions);
+        watch.doubt(why, Terms.of(now).led(() -> left.getAndDecrement() > 0 ? Lead.ENDS : Lead.FOLLOWS));
     }
 
     Turn following() {

@@ -41,7 +41,7 @@ final class WatchLoop {
     interface Turns {
         Turn turn(Terms terms);
 
-        void doubt(String why, Instant now);
+        void doubt(String why, Terms terms);
     }
 
     /** What wakes and stops it. */
@@ -96,11 +96,12 @@ final class WatchLoop {
         try {
             Instant now = clock.instant();
             Lead lead = signals.lead().get();
+            Terms terms = Terms.of(now).dry(signals.dryRun()).led(signals.lead());
             if (lead == Lead.ENDS) {
-                turns.doubt("the watcher could not renew its Lease", now);
+                turns.doubt("the watcher could not renew its Lease", terms);
             }
             boolean leads = lead == Lead.LEADS;
-            Turn turn = turns.turn(Terms.of(now).dry(signals.dryRun()).led(signals.lead()));
+            Turn turn = turns.turn(terms);
             reports.metrics().turned(turn, Duration.ofNanos(System.nanoTime() - began), now);
             reports.pulse().looked();
             besides = "";

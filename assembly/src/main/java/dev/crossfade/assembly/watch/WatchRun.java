@@ -19,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +101,8 @@ public final class WatchRun implements AutoCloseable {
     private void leave() {
         boolean stopped = Thread.interrupted();
         try {
-            if (lead() != Lead.FOLLOWS && !settings.dryRun()) {
-                watch.doubt("the watcher was stopped", clock.instant());
-            }
+            Terms terms = Terms.of(clock.instant()).dry(settings.dryRun()).led(this::lead);
+            watch.doubt("the watcher was stopped", terms);
         } catch (CrossfadeException refused) {
             log.keptGreen(refused);
         }
@@ -144,8 +142,8 @@ public final class WatchRun implements AutoCloseable {
             }
 
             @Override
-            public void doubt(String why, Instant now) {
-                watch.doubt(why, now);
+            public void doubt(String why, Terms terms) {
+                watch.doubt(why, terms);
             }
         };
     }

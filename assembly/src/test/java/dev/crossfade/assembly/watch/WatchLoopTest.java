@@ -104,7 +104,7 @@ class WatchLoopTest {
                             }
 
                             @Override
-                            public void doubt(String why, Instant now) {
+                            public void doubt(String why, Terms terms) {
                                 looks.add("doubts: " + why);
                             }
                         },

@@ -84,15 +84,15 @@ final class Noticeboard {
                                 .ifPresent(request -> comment(request, judged, proven, forge, pen, now))));
     }
 
-    /** As {@link #doubt(Sight, String, Instant)}; where the forge is away, too, it will be told later. */
-    void doubt(Sight last, RuntimeException why, Instant now) {
+    /** As {@link #doubt(Sight, String, Terms)}; where the forge is away, too, it will be told later. */
+    void doubt(Sight last, RuntimeException why, Terms terms) {
         try {
             doubt(
                     last,
                     why instanceof CrossfadeException refused
                             ? refused.problems().get(0).message()
                             : why.toString(),
-                    now);
+                    terms);
         } catch (RuntimeException away) {
             forget();
             why.addSuppressed(away);
@@ -102,10 +102,10 @@ final class Noticeboard {
     /**
      * Takes back what was said of the open proposal, where nobody can tell any more whether it holds.
      *
-     * @throws CrossfadeException where the forge refuses it
+     * @throws CrossfadeException where the forge refuses it, or another watcher leads by now
      */
-    void doubt(Sight last, String why, Instant now) {
-        forge(last).ifPresent(forge -> statuses.doubt(last, why, forge, new Pen(Terms.of(now)), now));
+    void doubt(Sight last, String why, Terms terms) {
+        forge(last).ifPresent(forge -> statuses.doubt(last, why, forge, new Pen(terms.doubting()), terms.now()));
     }
 
     private Optional<Forge> forge(Sight sight) {

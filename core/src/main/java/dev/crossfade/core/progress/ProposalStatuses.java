@@ -220,6 +220,13 @@ final class ProposalStatuses {
 
     /** Green while the cluster lets the newest phase go back, and the branch is Crossfade's own. */
     private static CommitStatus undo(Plan plan, Remainder undo, OneStep.Judged judged) {
+        Optional<String> unjudged = judged.answer().unjudged();
+        if (unjudged.isPresent()) {
+            return plan.entry(undo.undone())
+                    .map(entry -> status(
+                            plan, CommitStatus.State.PENDING, entry, "undo; do not merge yet: " + unjudged.get()))
+                    .orElseGet(() -> outOfLine(plan, undo.id(), judged.sight()));
+        }
         Optional<Sequence.Entry> newest = judged.proven().map(Proving.Proven::entry);
         if (!newest.map(Sequence.Entry::id).equals(Optional.of(undo.undone()))) {
             return outOfLine(plan, undo.id(), judged.sight());

@@ -35,4 +35,9 @@ public record Terms(Instant now, boolean resume, boolean dryRun, Supplier<Lead> 
     boolean mayDoubt() {
         return !dryRun && lead.get() != Lead.FOLLOWS;
     }
+
+    /** The same for who takes back: each step is for who leads, or is about to lose that. */
+    Terms doubting() {
+        return led(() -> lead.get() == Lead.FOLLOWS ? Lead.FOLLOWS : Lead.LEADS);
+    }
 }

@@ -174,7 +174,7 @@ public final class Watch {
 
     private void doubt(Sight sight, RuntimeException why, Terms terms) {
         if (led && terms.mayDoubt()) {
-            noticeboard.doubt(sight, why, terms.now());
+            noticeboard.doubt(sight, why, terms);
         }
     }
 
@@ -182,11 +182,11 @@ public final class Watch {
      * Takes back what it said of open proposals, for from now on nobody may see what becomes of them: before its last turn, or before
      * it may write no more.
      *
-     * @throws CrossfadeException where the forge refuses it
+     * @throws CrossfadeException where the forge refuses it, or another watcher leads by now
      */
-    public void doubt(String why, Instant now) {
-        if (last != null) {
-            noticeboard.doubt(last, why, now);
+    public void doubt(String why, Terms terms) {
+        if (last != null && terms.mayDoubt()) {
+            noticeboard.doubt(last, why, terms);
         }
     }
 
@@ -209,7 +209,7 @@ public final class Watch {
             }
         } catch (RuntimeException unforeseen) {
             refused.addSuppressed(unforeseen);
-            noticeboard.doubt(judged.sight(), refused, terms.now());
+            doubt(judged.sight(), refused, terms);
         }
     }
 
