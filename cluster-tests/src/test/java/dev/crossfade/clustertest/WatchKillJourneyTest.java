@@ -38,7 +38,7 @@ class WatchKillJourneyTest {
             assertThat(killed(seed, LEAST)).isGreaterThanOrEqualTo(LEAST);
             return;
         }
-        Tally tally = new Tally(Path.of("target", "watch-kills.txt").toAbsolutePath());
+        Tally tally = Tally.ofHead(Path.of("target", "watch-kills.txt").toAbsolutePath());
         while (tally.sum() < ALL) {
             long next = seed + tally.stories();
             tally.add(next, killed(next, Integer.MAX_VALUE));
