@@ -64,7 +64,7 @@ class WatchKillJourneyTest {
                 System.out.println(relay.figures() + "; in " + phases.size() + " phases");
                 relay.requireRelay();
                 assertThat(ledger.faults()).isEmpty();
-                end.requireReviews(phases, AUTOMATIC, relay.leaders());
+                end.requireReviews(phases, AUTOMATIC, relay.deaths());
                 if (phases.equals(story.phases())) {
                     end.requireRemains(ours);
                 }
