@@ -75,6 +75,12 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
                             all.undo().stream()
                                     .map(gate -> with(gate, Verdict.PASSED))
                                     .toList())),
+            made(
+                    "nothing ever goes back",
+                    scene -> scene.terms().goesBack(scene.row())
+                            && backDoors(scene).isEmpty(),
+                    all -> new Verdicts(
+                            all.gates(), all.entry(), List.of(with(all.gates().get(0), Verdict.FAILED)))),
             ruled("a blip fails at once", scene -> true, (judgement, at) -> with(judgement, null, judgement.left())),
             ruled(
                     "every look is progress",
@@ -103,6 +109,11 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
         return scene.next()
                 .map(next -> Rules.ofEntry(scene.standpoint().of(next)).keySet())
                 .orElse(Set.of());
+    }
+
+    /** Without which the phase must not go back. */
+    private static Set<Gate> backDoors(HistoryScene scene) {
+        return Rules.ofUndo(scene.standpoint()).keySet();
     }
 
     static Stream<String> ids(List<HistoryScene> scenes, Function<HistoryScene, Set<Gate>> gates) {
@@ -325,8 +336,12 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
     }
 
     private static SpoiltRules made(String name, UnaryOperator<Verdicts> other) {
+        return made(name, scene -> true, other);
+    }
+
+    private static SpoiltRules made(String name, Predicate<HistoryScene> where, UnaryOperator<Verdicts> other) {
         return new SpoiltRules(
-                name, scene -> (now, look, steadiness) -> other.apply(scene.judge(now, look, steadiness)));
+                name, where, scene -> (now, look, steadiness) -> other.apply(scene.judge(now, look, steadiness)));
     }
 
     @Override
