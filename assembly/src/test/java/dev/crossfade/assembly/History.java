@@ -332,7 +332,7 @@ final class History {
                 tally.falseUndos.add(story(List.of()));
             }
         }
-        if (scene.asksToGoBack() && !outcome.reversible() && tally.falseStops.isEmpty() && clear) {
+        if (oracle.asksToGoBack() && !outcome.reversible() && tally.falseStops.isEmpty() && clear) {
             tally.falseStops.add("way back of " + story(verdicts.undo()));
         }
     }

@@ -99,7 +99,12 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
     static List<SpoiltRules> all(List<HistoryScene> scenes) {
         Stream<String> gates = ids(scenes, scene -> Rules.of(scene.standpoint()).keySet());
         Stream<String> doors = ids(scenes, SpoiltRules::doors);
-        return Stream.of(ALL.stream(), gates.map(SpoiltRules::without), doors.map(SpoiltRules::withoutDoor))
+        Stream<String> backDoors = ids(scenes, SpoiltRules::backDoors);
+        return Stream.of(
+                        ALL.stream(),
+                        gates.map(SpoiltRules::without),
+                        doors.map(SpoiltRules::withoutDoor),
+                        backDoors.map(SpoiltRules::withoutUndo))
                 .flatMap(each -> each)
                 .toList();
     }
@@ -325,6 +330,18 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
                     Verdicts all = scene.judge(now, look, steadiness);
                     return new Verdicts(all.gates(), others(all.entry(), id), all.undo());
                 });
+    }
+
+    private static SpoiltRules withoutUndo(String id) {
+        return made(
+                "gate " + id + " keeps nothing from going back",
+                scene -> has(backDoors(scene), id),
+                all -> new Verdicts(
+                        all.gates(),
+                        all.entry(),
+                        all.undo().stream()
+                                .map(gate -> gate.gate().id().equals(id) ? with(gate, Verdict.PASSED) : gate)
+                                .toList()));
     }
 
     private static boolean has(Set<Gate> gates, String id) {
