@@ -41,6 +41,9 @@ class HistoriesTest {
     static void setTheScenes() {
         scenes = HistoryExamples.scenes();
         deck = new HistoryDeck(scenes);
+        assertThat(scenes.size() % History.CHECKSUMS)
+                .as("a scene with a checksum alone, or without one")
+                .isNotZero();
     }
 
     @Test

@@ -25,7 +25,7 @@ final class History {
     private static final int LATE = 5;
 
     /** The templates of so many carry a checksum, then of as many not: fewer than there are scenes, and no divisor of their number. */
-    private static final int CHECKSUMS = 7;
+    static final int CHECKSUMS = 7;
 
     private static final Instant MERGED = HistoryScene.MERGED;
 

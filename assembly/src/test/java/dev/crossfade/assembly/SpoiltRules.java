@@ -92,6 +92,7 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
     /** Gates that histories do not miss, each with the one that has the same rule and stands in the same phases. */
     static final Map<String, String> COVERED = Map.of(
             "cilium-final", "agents-ready",
+            "host-routing", "agents-ready",
             "policy-audit", "agents-ready",
             "policy-enforced", "agents-ready");
 
