@@ -89,6 +89,20 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
             told("whoever writes is Argo CD", SpoiltRules::ofValues, reading -> written(reading, false)),
             told("Argo CD is somebody else", SpoiltRules::ofValues, reading -> written(reading, true)));
 
+    /** All that is put around or in place of the rules above, with nothing spoilt in it. */
+    static final List<SpoiltRules> SOUND = List.of(
+            new SpoiltRules("nothing is spoilt", scene -> scene::judge),
+            told("all is told as it was read", (reading, now) -> reading),
+            told("lists are plain ones", (reading, now) -> list(reading, PodFact.class, List::copyOf)),
+            asked("the standpoint is the right one", at -> at),
+            proved("the patience is the right one", patience -> patience),
+            ruled(
+                    "each rule has its own word",
+                    scene -> true,
+                    (judgement, at) -> with(judgement, judgement.tolerated(), judgement.left())),
+            said("what has passed has", (gate, now) -> gate.verdict() == Verdict.PASSED, Verdict.PASSED),
+            made("the verdicts are the right ones", all -> new Verdicts(all.gates(), all.entry(), all.undo())));
+
     /** Gates that histories do not miss, each with the one that has the same rule and stands in the same phases. */
     static final Map<String, String> COVERED = Map.of(
             "cilium-final", "agents-ready",
