@@ -13,6 +13,7 @@ import dev.crossfade.core.observation.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class EvolvingCluster {
         this.now = now;
         this.told = now;
         this.others = new HashMap<>(start);
-        this.nodes = new Kept<>(NodeFact::name, NodeFact::name, found(new Question.Nodes()));
+        this.nodes = new Kept<>(node -> "", NodeFact::name, found(new Question.Nodes()));
         this.pods = new Kept<>(PodFact::node, pod -> pod.namespace() + "/" + pod.name(), found(new Question.Pods()));
         this.endpoints = new Kept<>(
                 EndpointFact::namespace, each -> each.namespace() + "/" + each.name(), found(new Question.Endpoints()));
@@ -141,7 +142,7 @@ final class EvolvingCluster {
             }
         }
 
-        /** Made of what is there, in the order of the store; nothing was ever looked for in it. */
+        /** Made of what is there, in any order within a group; nothing was ever looked for in it. */
         Grouped<T> anew() {
             Map<String, Grouped.Group<T>> groups = new LinkedHashMap<>();
             store.snapshot().groups().forEach((name, each) -> {
@@ -149,6 +150,7 @@ final class EvolvingCluster {
                 if (!members.stream().allMatch(fact -> fact.equals(there.get(key.apply(fact))))) {
                     throw new AssertionError("group " + name + " holds what is not there: " + members);
                 }
+                Collections.shuffle(members, chance);
                 groups.put(name, new Grouped.Group<>(members));
             });
             Grouped<T> all = new Grouped<>(groups);
@@ -279,22 +281,22 @@ final class EvolvingCluster {
 
     /** As the watcher sees it, with what it has found before. */
     Look look() {
-        return look(pods.store.snapshot(), endpoints.store.snapshot());
+        return look(nodes.store.snapshot(), pods.store.snapshot(), endpoints.store.snapshot());
     }
 
-    /** As one sees it that has seen nothing before. */
+    /** As one sees it that has seen nothing before, and heard of all in another order. */
     Look fresh() {
-        return look(pods.anew(), endpoints.anew());
+        return look(nodes.anew(), pods.anew(), endpoints.anew());
     }
 
-    private Look look(Grouped<PodFact> allPods, Grouped<EndpointFact> allEndpoints) {
+    private Look look(Grouped<NodeFact> allNodes, Grouped<PodFact> allPods, Grouped<EndpointFact> allEndpoints) {
         Map<Question<?>, Reading<?>> answers = new HashMap<>();
         others.forEach((question, reading) -> answers.put(
                 question,
                 reading.got().isPresent()
                         ? new Reading.Read<>(HistoryOutside.toldAt(reading.got().orElseThrow(), told), now)
                         : reading));
-        answers.replace(new Question.Nodes(), new Reading.Read<>(List.copyOf(nodes.there.values()), now));
+        answers.replace(new Question.Nodes(), new Reading.Read<>(allNodes, now));
         answers.replace(new Question.Pods(), new Reading.Read<>(allPods, now));
         answers.replace(new Question.Endpoints(), new Reading.Read<>(allEndpoints, now));
         daemonSets.ever.forEach((name, fact) -> answers.keySet().stream()

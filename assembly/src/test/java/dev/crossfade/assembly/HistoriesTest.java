@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
  * read, read late, or seen in two states at once, in whole answers and in one of the many inside of an answer. Nothing goes on, or
  * may go back, that a naive look at the truth refuses; and all goes on in the first look after the soak time wherever the truth is
  * good and seen. Nobody is called, and nothing taken back, where all has been well for a while, be it that a watcher has just begun, hours
- * after the merge, and has read little; and somebody is called where something is broken for longer than the phase may take.
+ * after the merge, and has read little; and somebody is called where something is broken for longer than the phase may take, or a way back
+ * proposed where crossfade.yaml wants that and nothing stands against it. For how long it must have failed before ({@code OneStep.steady}) is in no history.
  *
  * <p>That it can fail was tried with rules spoilt by hand, one at a time. Found were: a DaemonSet's generation ignored; Healthy taken
  * without Synced; the revision, or Argo CD's last look, not compared; soak skipped; what earlier looks saw forgotten; an old answer
@@ -40,6 +41,9 @@ class HistoriesTest {
     static void setTheScenes() {
         scenes = HistoryExamples.scenes();
         deck = new HistoryDeck(scenes);
+        assertThat(scenes.size() % History.CHECKSUMS)
+                .as("a scene with a checksum alone, or without one")
+                .isNotZero();
     }
 
     @Test
@@ -48,6 +52,8 @@ class HistoriesTest {
         assertThat(tally.wrong()).isEmpty();
         assertThat(tally.advances).isGreaterThan(HISTORIES);
         assertThat(tally.overdue).isGreaterThan(HISTORIES / 2);
+        assertThat(tally.undone).isGreaterThan(HISTORIES / 2);
+        assertThat(tally.owed).isGreaterThan(HISTORIES / 5);
         List<String> kinds = Stream.concat(
                         HistoryFaults.ALL.stream().map(HistoryFaults.Fault::name),
                         Stream.of(HistoryLens.Kind.values())

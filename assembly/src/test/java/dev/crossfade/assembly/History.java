@@ -25,7 +25,7 @@ final class History {
     private static final int LATE = 5;
 
     /** The templates of so many carry a checksum, then of as many not: fewer than there are scenes, and no divisor of their number. */
-    private static final int CHECKSUMS = 7;
+    static final int CHECKSUMS = 7;
 
     private static final Instant MERGED = HistoryScene.MERGED;
 
@@ -269,25 +269,18 @@ final class History {
                         .toList());
         boolean forLong = !kind.lies && !lastChange.isAfter(now.minus(Look.STALE));
         boolean counts = kind.honest || forLong;
-        boolean bad = kind == HistoryLens.Kind.IN_TURN ? !oracle.isProved(allReached()) : !proved && counts;
+        boolean bad = kind == HistoryLens.Kind.IN_TURN ? !oracle.isProved(truth.allReached()) : !proved && counts;
         boolean out = counts && !oracle.letsIn(truth);
         seen.add(new Seen(now, on && kind.clear, bad, out));
         HistoryScene.Outcome outcome = scene.outcome(verdicts, now);
         judge(verdicts, outcome);
         if (kind == HistoryLens.Kind.STARTING
-                || (kind == HistoryLens.Kind.CALM_ENDS && !out && oracle.isProved(allReached()))) {
+                || (kind == HistoryLens.Kind.CALM_ENDS && !out && oracle.isProved(truth.allReached()))) {
             // as if nobody had looked: what is on its way says nothing of before
             seen.remove(seen.size() - 1);
         }
         undo(verdicts, outcome, back && kind.clear, !back && counts);
         alarm(verdicts, outcome, counts);
-    }
-
-    /** That two nodes do not reach each other is found when it is their agents' turn. */
-    private HistoryTruth allReached() {
-        HistoryTruth counted = truth.copy();
-        counted.machines.forEach(machine -> machine.reaches = true);
-        return counted;
     }
 
     /** What is wrong counts where a gate was told so, and not where it was only drawn. */
@@ -339,7 +332,7 @@ final class History {
                 tally.falseUndos.add(story(List.of()));
             }
         }
-        if (scene.asksToGoBack() && !outcome.reversible() && tally.falseStops.isEmpty() && clear) {
+        if (oracle.asksToGoBack() && !outcome.reversible() && tally.falseStops.isEmpty() && clear) {
             tally.falseStops.add("way back of " + story(verdicts.undo()));
         }
     }
@@ -347,6 +340,9 @@ final class History {
     private void alarm(Verdicts verdicts, HistoryScene.Outcome outcome, boolean counts) {
         boolean healing = past.size() == 1 && struck != null && HistoryAlarms.HEALS.contains(struck.name());
         HistoryAlarms.Scene what = new HistoryAlarms.Scene(truth.now, lens.kind(), proved, lastChange, healing);
+        if (outcome.undone()) {
+            tally.undone++;
+        }
         if (outcome.alarms()) {
             tally.alarms++;
             if ((alarms.isFalse(what) || isTooEarly(verdicts)) && tally.falseAlarms.isEmpty()) {
@@ -360,6 +356,17 @@ final class History {
             tally.overdue++;
             if (!outcome.alarms() && tally.silences.isEmpty()) {
                 tally.silences.add(story(verdicts.gates()));
+            }
+            requireWayBack(verdicts, outcome);
+        }
+    }
+
+    /** What nobody can tell is no reason to go back; all else that is broken for so long is, where crossfade.yaml says so. */
+    private void requireWayBack(Verdicts verdicts, HistoryScene.Outcome outcome) {
+        if (oracle.mayPropose(truth) && !(struck != null && HistoryAlarms.UNTOLD.contains(struck.name()))) {
+            tally.owed++;
+            if (!outcome.undone() && tally.silences.isEmpty()) {
+                tally.silences.add("no way back of " + story(verdicts.gates()));
             }
         }
     }

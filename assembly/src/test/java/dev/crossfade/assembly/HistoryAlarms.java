@@ -17,6 +17,15 @@ final class HistoryAlarms {
     /** What breaks for a moment wherever a node goes: two rounds of those that try it (docs/proposals.md). */
     static final Set<String> HEALS = Set.of("a path is broken", "does not reach a node");
 
+    /** After which nobody can tell whether all is well, however long: that holds, and takes nothing back (docs/gates.md, "unknown"). */
+    static final Set<String> UNTOLD = Set.of(
+            "application at a commit that nobody knows",
+            "comparison error",
+            "health unknown",
+            "no number of replicas",
+            "probe gone",
+            "sync unknown");
+
     /** Looks in which something was not read that had been asked for before: what is on its way holds nothing. */
     private static final Set<HistoryLens.Kind> BLIND = EnumSet.of(
             HistoryLens.Kind.UNREAD,

@@ -1,9 +1,17 @@
 package dev.crossfade.assembly;
 
 import java.util.List;
+import java.util.Set;
 
 /** What must be true before the next phase comes, and before this one goes back: by the plain truth, and by no rule. */
 record HistoryConditions(HistoryScene scene) {
+
+    /** What may go back only while no node has moved (domain.md 8: what they made is what nodes on Cilium stand on). */
+    private static final Set<String> BEFORE_NODES =
+            Set.of("relax-policies", "install-cilium", "node-config", "node-templates");
+
+    /** Moves the machines of stopped workloads, which start again behind it. */
+    private static final String WORKLOADS = "first-nodes-workloads";
 
     /** Something must be true before the next phase comes, beside that this one is proved. */
     boolean keepsOut() {
@@ -29,19 +37,30 @@ record HistoryConditions(HistoryScene scene) {
         return scene.terms().goesBack(scene.row()) && letBack(truth);
     }
 
+    /** Something must be true before this phase goes back, beside what Git says (docs/phases.md, "Undo gates"). */
+    boolean asksToGoBack() {
+        return BEFORE_NODES.contains(scene.row()) || takesMachinesBack();
+    }
+
     boolean letBack(HistoryTruth truth) {
-        String phase = scene.phase();
         if (scene.row().equals("node-templates")) {
             return truth.machines.stream()
                     .noneMatch(machine -> machine.labelled && !machine.created.isAfter(HistoryScene.MERGED));
         }
-        if (List.of("relax-policies", "install-cilium", "node-config").contains(scene.row())) {
+        if (BEFORE_NODES.contains(scene.row())) {
             return truth.machines.stream().noneMatch(machine -> machine.moved || machine.labelled);
         }
-        if (phase.equals("first-nodes-workloads")) {
-            return isCalicoWell(truth) && truth.workloads.values().stream().allMatch(HistoryConditions::isDown);
+        if (scene.phase().equals(WORKLOADS)
+                && !truth.workloads.values().stream().allMatch(HistoryConditions::isDown)) {
+            return false;
         }
-        return !scene.asksToGoBack() || isCalicoWell(truth);
+        return !takesMachinesBack() || isCalicoWell(truth);
+    }
+
+    /** A revert has Cluster API make machines anew, on Calico; all others go back one by one, by somebody's hand. */
+    private boolean takesMachinesBack() {
+        return scene.hasMachines()
+                && (scene.row().equals("rotate-nodes") || scene.phase().equals(WORKLOADS));
     }
 
     static boolean isOfWorkloads(HistoryTruth.Machine machine, List<HistoryTerms.Workload> workloads) {

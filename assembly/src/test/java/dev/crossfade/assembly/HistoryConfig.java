@@ -24,8 +24,8 @@ record HistoryConfig(HistoryScene scene) {
         if (scene.row().equals("audit-policies")) {
             config.put("policy-audit-mode", "true");
         }
-        // all examples keep it to the end (hostLegacyRoutingAtEnd)
-        config.put("enable-host-legacy-routing", "true");
+        boolean legacy = scene.terms().hostLegacyRoutingAtEnd() || !scene.isFrom("host-routing");
+        config.put("enable-host-legacy-routing", String.valueOf(legacy));
         return config;
     }
 }

@@ -37,13 +37,23 @@ final class HistoryExamples {
 
     private HistoryExamples() {}
 
-    /** Every phase of every example, and of Cluster API those that are its own. */
+    /** Every phase of every example, of Cluster API those that are its own, and those from the end of legacy routing on. */
     static List<HistoryScene> scenes() {
         Stream<HistoryScene> examples =
                 Story.examples().stream().map(HistoryExamples::of).flatMap(List::stream);
         Journey machines = Journey.of(Story.plan(machines()));
-        return Stream.concat(examples, scenes(machines, machines.between("first-nodes", "rotate-nodes-kafka")))
+        Journey routing = Journey.of(Story.plan(routing()));
+        return Stream.of(
+                        examples,
+                        scenes(machines, machines.between("first-nodes", "rotate-nodes-kafka")),
+                        scenes(routing, routing.between("host-routing", "hand-over")))
+                .flatMap(each -> each)
                 .toList();
+    }
+
+    /** Legacy routing is turned off at the end, which the examples keep. */
+    private static MapTree routing() {
+        return edited(tree("db-schenker"), "    clusterName:", "    hostLegacyRoutingAtEnd: false\n    clusterName:");
     }
 
     /** Every phase of one example. */

@@ -44,6 +44,11 @@ final class HistoryOracle {
         return conditions.letBack(truth);
     }
 
+    /** Whether it may is asked of the cluster. */
+    boolean asksToGoBack() {
+        return conditions.asksToGoBack();
+    }
+
     /** Something may be done that might not, or the other way round. */
     boolean isChanged(HistoryTruth good, HistoryTruth truth) {
         return mayGoOn(good) != mayGoOn(truth) || mayGoBack(good) != mayGoBack(truth);

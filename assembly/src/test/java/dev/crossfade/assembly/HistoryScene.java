@@ -206,6 +206,11 @@ final class HistoryScene {
         return !isFrom("clean-nodes");
     }
 
+    /** Git has machines of Cluster API. */
+    boolean hasMachines() {
+        return git.keySet().stream().anyMatch(id -> id.kind().equals("MachineDeployment"));
+    }
+
     /** The customer has gates of their own, in every phase. */
     boolean asksCustomer() {
         return !spec().gates().extra().isEmpty();
@@ -258,11 +263,6 @@ final class HistoryScene {
                 !verdicts.undo().isEmpty()
                         && verdicts.undo().stream().allMatch(gate -> gate.verdict() == Verdict.PASSED),
                 decision instanceof Decision.Hold);
-    }
-
-    /** True where the phase's way back asks for something. */
-    boolean asksToGoBack() {
-        return !undo.asks().isEmpty();
     }
 
     @Override

@@ -20,11 +20,16 @@ final class HistoryTally {
     /** Of these, the ones that are right by the truth: it has been broken for as long as the phase may take. */
     long overdue;
 
+    /** Looks in which a way back was proposed, and those in which it had to be. */
+    long undone;
+
+    long owed;
+
     final List<String> falseAdvances = new ArrayList<>();
     final List<String> falseStops = new ArrayList<>();
     /** Held, failed or taken back though all had been well for a while, or before what heals by itself had the time to. */
     final List<String> falseAlarms = new ArrayList<>();
-    /** Never called failed though broken for longer than the phase may take. */
+    /** Never called failed, or not taken back where that is to be proposed, though broken for longer than the phase may take. */
     final List<String> silences = new ArrayList<>();
     /** Proposed to go back though the truth did not allow it. */
     final List<String> falseUndos = new ArrayList<>();
@@ -43,6 +48,8 @@ final class HistoryTally {
         both.undos = undos + other.undos;
         both.alarms = alarms + other.alarms;
         both.overdue = overdue + other.overdue;
+        both.undone = undone + other.undone;
+        both.owed = owed + other.owed;
         for (HistoryTally one : List.of(this, other)) {
             both.falseAdvances.addAll(one.falseAdvances);
             both.falseStops.addAll(one.falseStops);
@@ -76,6 +83,7 @@ final class HistoryTally {
                 + " of " + histories + ", false alarms: " + falseAlarms.size() + ", silences: " + silences.size()
                 + ", false ways back: " + falseUndos.size() + " of " + histories + " histories; looks: " + looks
                 + ", of which " + advances + " went on, " + undos + " could have gone back, " + alarms
-                + " called somebody, " + overdue + " had to\nshown to a gate: " + kinds;
+                + " called somebody, " + overdue + " had to; " + undone + " proposed a way back, " + owed
+                + " had to\nshown to a gate: " + kinds;
     }
 }

@@ -78,6 +78,11 @@ final class HistoryTerms {
         return spec.text("gates", "onFailure").orElse("hold").equals("undo") && !FOR_GOOD.contains(row);
     }
 
+    /** The host's routes are used to the end. */
+    boolean hostLegacyRoutingAtEnd() {
+        return !spec.text("cilium", "hostLegacyRoutingAtEnd").orElse("true").equals("false");
+    }
+
     String clusterName() {
         return spec.text("cilium", "clusterName").orElseThrow();
     }

@@ -155,6 +155,13 @@ final class HistoryTruth {
     /** A path between instances of the customer's own Goldpinger. */
     boolean hostPathBroken;
 
+    /** That two nodes do not reach each other is found when it is their agents' turn. */
+    HistoryTruth allReached() {
+        HistoryTruth counted = copy();
+        counted.machines.forEach(machine -> machine.reaches = true);
+        return counted;
+    }
+
     HistoryTruth copy() {
         HistoryTruth copy = new HistoryTruth();
         copy.now = now;

@@ -75,6 +75,12 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
                             all.undo().stream()
                                     .map(gate -> with(gate, Verdict.PASSED))
                                     .toList())),
+            made(
+                    "nothing ever goes back",
+                    scene -> scene.terms().goesBack(scene.row())
+                            && backDoors(scene).isEmpty(),
+                    all -> new Verdicts(
+                            all.gates(), all.entry(), List.of(with(all.gates().get(0), Verdict.FAILED)))),
             ruled("a blip fails at once", scene -> true, (judgement, at) -> with(judgement, null, judgement.left())),
             ruled(
                     "every look is progress",
@@ -83,9 +89,24 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
             told("whoever writes is Argo CD", SpoiltRules::ofValues, reading -> written(reading, false)),
             told("Argo CD is somebody else", SpoiltRules::ofValues, reading -> written(reading, true)));
 
+    /** All that is put around or in place of the rules above, with nothing spoilt in it. */
+    static final List<SpoiltRules> SOUND = List.of(
+            new SpoiltRules("nothing is spoilt", scene -> scene::judge),
+            told("all is told as it was read", (reading, now) -> reading),
+            told("lists are plain ones", (reading, now) -> list(reading, PodFact.class, List::copyOf)),
+            asked("the standpoint is the right one", at -> at),
+            proved("the patience is the right one", patience -> patience),
+            ruled(
+                    "each rule has its own word",
+                    scene -> true,
+                    (judgement, at) -> with(judgement, judgement.tolerated(), judgement.left())),
+            said("what has passed has", (gate, now) -> gate.verdict() == Verdict.PASSED, Verdict.PASSED),
+            made("the verdicts are the right ones", all -> new Verdicts(all.gates(), all.entry(), all.undo())));
+
     /** Gates that histories do not miss, each with the one that has the same rule and stands in the same phases. */
     static final Map<String, String> COVERED = Map.of(
             "cilium-final", "agents-ready",
+            "host-routing", "agents-ready",
             "policy-audit", "agents-ready",
             "policy-enforced", "agents-ready");
 
@@ -93,7 +114,12 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
     static List<SpoiltRules> all(List<HistoryScene> scenes) {
         Stream<String> gates = ids(scenes, scene -> Rules.of(scene.standpoint()).keySet());
         Stream<String> doors = ids(scenes, SpoiltRules::doors);
-        return Stream.of(ALL.stream(), gates.map(SpoiltRules::without), doors.map(SpoiltRules::withoutDoor))
+        Stream<String> backDoors = ids(scenes, SpoiltRules::backDoors);
+        return Stream.of(
+                        ALL.stream(),
+                        gates.map(SpoiltRules::without),
+                        doors.map(SpoiltRules::withoutDoor),
+                        backDoors.map(SpoiltRules::withoutUndo))
                 .flatMap(each -> each)
                 .toList();
     }
@@ -103,6 +129,11 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
         return scene.next()
                 .map(next -> Rules.ofEntry(scene.standpoint().of(next)).keySet())
                 .orElse(Set.of());
+    }
+
+    /** Without which the phase must not go back. */
+    private static Set<Gate> backDoors(HistoryScene scene) {
+        return Rules.ofUndo(scene.standpoint()).keySet();
     }
 
     static Stream<String> ids(List<HistoryScene> scenes, Function<HistoryScene, Set<Gate>> gates) {
@@ -316,6 +347,18 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
                 });
     }
 
+    private static SpoiltRules withoutUndo(String id) {
+        return made(
+                "gate " + id + " keeps nothing from going back",
+                scene -> has(backDoors(scene), id),
+                all -> new Verdicts(
+                        all.gates(),
+                        all.entry(),
+                        all.undo().stream()
+                                .map(gate -> gate.gate().id().equals(id) ? with(gate, Verdict.PASSED) : gate)
+                                .toList()));
+    }
+
     private static boolean has(Set<Gate> gates, String id) {
         return gates.stream().anyMatch(gate -> gate.id().equals(id));
     }
@@ -325,8 +368,12 @@ record SpoiltRules(String name, Predicate<HistoryScene> where, Function<HistoryS
     }
 
     private static SpoiltRules made(String name, UnaryOperator<Verdicts> other) {
+        return made(name, scene -> true, other);
+    }
+
+    private static SpoiltRules made(String name, Predicate<HistoryScene> where, UnaryOperator<Verdicts> other) {
         return new SpoiltRules(
-                name, scene -> (now, look, steadiness) -> other.apply(scene.judge(now, look, steadiness)));
+                name, where, scene -> (now, look, steadiness) -> other.apply(scene.judge(now, look, steadiness)));
     }
 
     @Override

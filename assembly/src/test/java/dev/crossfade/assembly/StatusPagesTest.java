@@ -111,6 +111,17 @@ class StatusPagesTest {
                 "unjudged",
                 () -> new StatusScene(STORY, "hand-over", 6).unjudged("nobody can judge the gates of hand-over"));
         states.put("verified", () -> new StatusScene(STORY, "node-config", 6).report());
+        addProposed(states);
+        states.put(
+                "unreadable",
+                () -> new StatusScene(STORY, "node-templates", 6)
+                        .unread(new Question.Pods(), "list pods: 403 Forbidden")
+                        .report());
+        states.put("done", () -> new StatusScene(STORY, "hand-over", 6).report());
+        return states;
+    }
+
+    private static void addProposed(Map<String, Supplier<StatusReport>> states) {
         states.put(
                 "proposed-soaking",
                 () -> new StatusScene(WAVES, "pin-calico-address", 6)
@@ -123,13 +134,6 @@ class StatusPagesTest {
                         .proposed(240)
                         .where(truth -> truth.others.put("egress-gateway", "projectcalico.org"))
                         .report());
-        states.put(
-                "unreadable",
-                () -> new StatusScene(STORY, "node-templates", 6)
-                        .unread(new Question.Pods(), "list pods: 403 Forbidden")
-                        .report());
-        states.put("done", () -> new StatusScene(STORY, "hand-over", 6).report());
-        return states;
     }
 
     /** Two pods left behind in the middle of a rotation, and agents that say nothing of whom they reach. */

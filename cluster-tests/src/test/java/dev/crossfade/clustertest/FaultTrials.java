@@ -242,7 +242,10 @@ final class FaultTrials implements Companion {
         if (faults.isEmpty()) {
             return;
         }
-        within(SEEN, () -> hearing.knows(phase));
+        if (!within(SEEN, () -> hearing.knows(phase))) {
+            missed.add(phase + ", nothing broken: it does not know of the merge: " + hearing.words());
+            return;
+        }
         for (Fault fault : lasting(phase, faults, () -> {})) {
             note(!hearing.says(fault.says(), phase, mark), phase, fault, "said of a merge of which nothing was broken");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Relay implements Watch, AutoCloseable {
     private final List<Thread> runners = new ArrayList<>();
     private final Set<String> led = ConcurrentHashMap.newKeySet();
     private final AtomicInteger kills = new AtomicInteger();
-    private final AtomicInteger leaders = new AtomicInteger();
+    private final List<Instant> deaths = new CopyOnWriteArrayList<>();
     private final AtomicInteger newborn = new AtomicInteger();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
@@ -58,8 +59,9 @@ final class Relay implements Watch, AutoCloseable {
                 Watcher watcher = account.start(name, LEASE_LASTS, CLOCKS.get(random.nextInt(CLOCKS.size())));
                 lives.add(watcher);
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE));
+                Instant death = Instant.now();
                 watcher.kill();
-                count(name, watcher);
+                count(name, watcher, death);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -69,7 +71,7 @@ final class Relay implements Watch, AutoCloseable {
     }
 
     /** What dies before it watches has not been killed at anything. */
-    private void count(String name, Watcher dead) {
+    private void count(String name, Watcher dead, Instant death) {
         if (!dead.hasSaid("watching")) {
             newborn.incrementAndGet();
             return;
@@ -79,7 +81,7 @@ final class Relay implements Watch, AutoCloseable {
             led.add(name);
         }
         if (dead.leads()) {
-            leaders.incrementAndGet();
+            deaths.add(death);
         }
     }
 
@@ -88,13 +90,13 @@ final class Relay implements Watch, AutoCloseable {
         return kills.get();
     }
 
-    /** How many of those led. */
-    int leaders() {
-        return leaders.get();
+    /** When those were killed that led. */
+    List<Instant> deaths() {
+        return deaths;
     }
 
     String figures() {
-        return kills + " watchers killed, " + leaders + " of them while they led, and " + newborn
+        return kills + " watchers killed, " + deaths.size() + " of them while they led, and " + newborn
                 + " before they watched; led have " + led;
     }
 
@@ -102,7 +104,7 @@ final class Relay implements Watch, AutoCloseable {
     void requireRelay() {
         requireAlive();
         assertThat(led).as(figures()).containsExactlyInAnyOrderElementsOf(RUNNERS);
-        assertThat(leaders.get()).as(figures()).isPositive();
+        assertThat(deaths).as(figures()).isNotEmpty();
         assertThat(lives).allSatisfy(life -> {
             assertThat(life.errors()).isEmpty();
             assertThat(life.log()).noneMatch(line -> line.path("level").asText().equals("error"));

@@ -104,6 +104,11 @@ final class Reviewer {
                 .asBoolean();
     }
 
+    /** When it was made and merged, as its page shows it. */
+    Review review(Request request) {
+        return Review.of(gitea.as(GiteaOrigin.REVIEWER, "GET", PULLS + "/" + request.number(), ""));
+    }
+
     /** Comments that Crossfade keeps on what the gates say. */
     List<JsonNode> evidence(Request request) {
         return gitea

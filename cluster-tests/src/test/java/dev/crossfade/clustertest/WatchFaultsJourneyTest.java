@@ -49,13 +49,13 @@ class WatchFaultsJourneyTest {
 
     @Test
     void nothingIsProposedWhileSomethingIsBroken() {
+        Set<String> wanted = wanted();
         GiteaOrigin origin = new GiteaOrigin();
         try (Surroundings surroundings = Surroundings.of(StoryExamples.named("db-schenker"), origin)) {
             WatcherAccount account = new WatcherAccount(surroundings, origin);
             try (Watcher watcher = account.start("watcher")) {
                 Reviewer reviewer = new Reviewer(origin.gitea(), "prod", seed());
                 Workshop workshop = new Workshop(surroundings, origin.gitea(), reviewer, account);
-                Set<String> wanted = wanted();
                 FaultTrials trials = new FaultTrials(
                         workshop, watcher, reviewer, new FaultTrials.Plan(WAITING, MERGING, wanted::contains));
                 WatchedStory story = new WatchedStory(surroundings, watcher, reviewer, trials);
@@ -82,7 +82,11 @@ class WatchFaultsJourneyTest {
         assertThat(all).hasSizeGreaterThanOrEqualTo(40).doesNotHaveDuplicates();
         all.removeIf(words -> !words.matches(System.getProperty("crossfade.fault", ".*")));
         Collections.shuffle(all, new Random(seed()));
-        return Set.copyOf(all.subList(0, Math.min(all.size(), Integer.getInteger("crossfade.faults", all.size()))));
+        List<String> wanted = all.subList(0, Math.min(all.size(), Integer.getInteger("crossfade.faults", all.size())));
+        assertThat(wanted)
+                .as("faults that -Dcrossfade.fault and -Dcrossfade.faults leave")
+                .isNotEmpty();
+        return Set.copyOf(wanted);
     }
 
     /** The phase behind the last one in which something breaks. */

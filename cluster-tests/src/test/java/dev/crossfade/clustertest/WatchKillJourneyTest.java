@@ -38,7 +38,7 @@ class WatchKillJourneyTest {
             assertThat(killed(seed, LEAST)).isGreaterThanOrEqualTo(LEAST);
             return;
         }
-        Tally tally = new Tally(Path.of("target", "watch-kills.txt").toAbsolutePath());
+        Tally tally = Tally.ofHead(Path.of("target", "watch-kills.txt").toAbsolutePath());
         while (tally.sum() < ALL) {
             long next = seed + tally.stories();
             tally.add(next, killed(next, Integer.MAX_VALUE));
@@ -64,7 +64,7 @@ class WatchKillJourneyTest {
                 System.out.println(relay.figures() + "; in " + phases.size() + " phases");
                 relay.requireRelay();
                 assertThat(ledger.faults()).isEmpty();
-                end.requireReviews(phases, AUTOMATIC, relay.leaders());
+                end.requireReviews(phases, AUTOMATIC, relay.deaths());
                 if (phases.equals(story.phases())) {
                     end.requireRemains(ours);
                 }

@@ -106,8 +106,45 @@ class AgentRoundsTest {
         asked.clear();
         slow.ask(false);
         assertThat(asked).hasSize(2);
+        for (int i = 1; i < 10; i++) {
+            slow.ask(false);
+        }
+        assertThat(asked).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    /** It is asked at once, and nobody waits any longer for that. */
+    @Test
+    void whoBeginsAnewTakesNobodysTurn() throws UnreadableException {
+        AgentRounds slow = rounds(Duration.ofHours(3));
+        agents(20);
+        slow.ask(true);
+        asked.clear();
+        for (int i = 0; i < 5; i++) {
+            slow.ask(false);
+        }
+        String path = asked.get(0);
+        PodFact first = pods.stream()
+                .filter(pod -> path.contains("/" + pod.name() + ":"))
+                .findFirst()
+                .orElseThrow();
+        Instant anew = Instant.now();
+        pods.set(
+                pods.indexOf(first),
+                new PodFact(
+                        first.namespace(),
+                        first.name(),
+                        first.app(),
+                        first.owner(),
+                        first.placement(),
+                        new PodFact.Life("Running", first.life().created(), 1, anew, anew, null)));
         slow.ask(false);
-        assertThat(asked).hasSize(4).doesNotHaveDuplicates();
+        assertThat(asked).hasSize(13);
+        assertThat(asked.subList(10, 13)).contains(path);
+        for (int i = 6; i < 10; i++) {
+            slow.ask(false);
+        }
+        assertThat(Set.copyOf(asked)).hasSize(20);
+        assertThat(asked).hasSize(21).filteredOn(path::equals).hasSize(2);
     }
 
     @Test

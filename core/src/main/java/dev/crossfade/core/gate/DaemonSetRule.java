@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -75,7 +76,7 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
     private Judgement judge(Rollout rollout, List<NodeFact> nodes) {
         Map<String, PodFact> ready = rollout.pods().stream()
                 .filter(PodFact::isReady)
-                .collect(Collectors.toMap(PodFact::node, pod -> pod, DaemonSetRule::newer));
+                .collect(Collectors.toMap(PodFact::node, pod -> pod, DaemonSetRule::newer, TreeMap::new));
         List<String> without = nodes.stream()
                 .map(NodeFact::name)
                 .filter(node -> !ready.containsKey(node))

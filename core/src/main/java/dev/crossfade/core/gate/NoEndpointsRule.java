@@ -4,6 +4,7 @@ import dev.crossfade.core.observation.EndpointFact;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.Question;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +25,10 @@ public record NoEndpointsRule(Instant from) implements Rule {
         return Asked.of(look, new Question.Endpoints(), "the CiliumEndpoints", this::judge);
     }
 
-    private Judgement judge(List<EndpointFact> endpoints) {
+    private Judgement judge(List<EndpointFact> found) {
+        List<EndpointFact> endpoints = found.stream()
+                .sorted(Comparator.comparing(EndpointFact::namespace).thenComparing(EndpointFact::name))
+                .toList();
         if (endpoints.isEmpty()) {
             return Judgement.passed(
                             "no CiliumEndpoint exists", List.of(new Evidence("CiliumEndpoints", "items", "0", null)))
@@ -32,7 +36,6 @@ public record NoEndpointsRule(Instant from) implements Rule {
         }
         List<String> names = endpoints.stream()
                 .map(each -> each.namespace() + "/" + each.name())
-                .sorted()
                 .toList();
         return Judgement.failed(
                         "Cilium manages " + endpoints.size() + " pods already: " + Words.list(names),

@@ -4,6 +4,7 @@ import dev.crossfade.core.observation.Finding;
 import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,12 +13,16 @@ import java.util.stream.Collectors;
 /** Pods of one kind among those of a node: each is asked once, for the answer hangs on nothing but the pod. */
 public interface PodFinding extends Finding<PodFact, List<PodFact>>, Predicate<PodFact> {
 
+    /** Within a node, for a watch keeps its pods in the order in which they came and changed. */
+    Comparator<PodFact> BY_NAME = Comparator.comparing(PodFact::namespace).thenComparing(PodFact::name);
+
+    /** By namespace and name; sorted anew only where a pod of the node is another one. */
     @Override
     default List<PodFact> in(List<PodFact> pods) {
-        return pods.stream().filter(this).toList();
+        return pods.stream().filter(this).sorted(BY_NAME).toList();
     }
 
-    /** Those of all nodes. */
+    /** Those of all nodes, node by node. */
     default List<PodFact> of(Grouped<PodFact> pods) {
         return pods.all(this);
     }

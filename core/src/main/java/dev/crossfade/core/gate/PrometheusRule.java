@@ -5,6 +5,7 @@ import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.SampleFact;
 import dev.crossfade.core.report.Span;
 import dev.crossfade.core.spec.Comparison;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +25,10 @@ public record PrometheusRule(Question.Prometheus query, Comparison wanted) imple
         return Asked.of(look, query, asked(), samples -> judge(look, samples));
     }
 
-    private Judgement judge(Look look, List<SampleFact> samples) {
+    private Judgement judge(Look look, List<SampleFact> found) {
+        List<SampleFact> samples = found.stream()
+                .sorted(Comparator.comparing(PrometheusRule::labels))
+                .toList();
         if (samples.isEmpty()) {
             return Judgement.unknown("Prometheus has no series for " + asked());
         }

@@ -22,7 +22,7 @@ record Unmanaged(Addresses cilium, List<String> namespaces, List<Grouped.Group<E
         implements PodFinding {
 
     private static final Grouped.Group<EndpointFact> NONE = new Grouped.Group<>(List.of());
-    private static final ByName BY_NAME = new ByName();
+    private static final ByName NAMED = new ByName();
 
     /** The endpoints of a namespace. */
     private record ByName() implements Finding<EndpointFact, Map<String, EndpointFact>> {
@@ -58,20 +58,20 @@ record Unmanaged(Addresses cilium, List<String> namespaces, List<Grouped.Group<E
     }
 
     static @Nullable EndpointFact endpoint(Grouped<EndpointFact> endpoints, PodFact pod) {
-        return group(endpoints, pod.namespace()).find(BY_NAME).get(pod.name());
+        return group(endpoints, pod.namespace()).find(NAMED).get(pod.name());
     }
 
     @Override
     public boolean test(PodFact pod) {
         EndpointFact found =
-                endpoints.get(namespaces.indexOf(pod.namespace())).find(BY_NAME).get(pod.name());
+                endpoints.get(namespaces.indexOf(pod.namespace())).find(NAMED).get(pod.name());
         return found == null || !isOf(found, pod);
     }
 
     @Override
     public List<PodFact> in(List<PodFact> pods) {
         ManagedPodsRule.Kept kept = new ManagedPodsRule.Kept(cilium);
-        return pods.stream().filter(kept).filter(this).toList();
+        return pods.stream().filter(kept).filter(this).sorted(BY_NAME).toList();
     }
 
     private static boolean isOf(EndpointFact endpoint, PodFact pod) {

@@ -6,6 +6,7 @@ import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +45,9 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium, NodeSelection m
         public Optional<PodFact> in(List<PodFact> pods) {
             return pods.stream()
                     .filter(pod -> pod.owner().kind().equals("DaemonSet"))
-                    .max(Comparator.comparing(pod -> pod.life().created()));
+                    .max(Comparator.<PodFact, Instant>comparing(
+                                    pod -> pod.life().created())
+                            .thenComparing(PodFinding.BY_NAME));
         }
     }
 

@@ -29,6 +29,7 @@ record Unwired(Addresses cilium) implements PodFinding {
         return pods.stream()
                 .filter(this)
                 .filter(pod -> pods.stream().noneMatch(other -> hasGotLater(other, since(pod))))
+                .sorted(BY_NAME)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,12 @@ public final class Grouped<T> extends AbstractList<T> {
                 groups.values().stream().mapToInt(group -> group.facts().size()).sum();
     }
 
-    /** The facts themselves where they are grouped already. */
+    /** By the groups' names; the facts themselves where they are grouped already. */
     public static <T> Grouped<T> by(Function<? super T, String> name, Collection<T> facts) {
         if (facts instanceof Grouped<T> grouped) {
             return grouped;
         }
-        Map<String, List<T>> members = new LinkedHashMap<>();
+        Map<String, List<T>> members = new TreeMap<>();
         facts.forEach(fact -> members.computeIfAbsent(name.apply(fact), any -> new ArrayList<>())
                 .add(fact));
         Map<String, Group<T>> groups = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package dev.crossfade.core.observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,34 @@ public final class Look {
         grouped.computeIfPresent(
                 new Question.Endpoints(),
                 (endpoints, reading) -> grouped((Reading<List<EndpointFact>>) reading, EndpointFact::namespace));
+        grouped.replaceAll(Look::ordered);
         this.at = at;
         this.answers = Map.copyOf(grouped);
     }
 
     private static <T> Reading<Grouped<T>> grouped(Reading<List<T>> reading, Function<T, String> name) {
         return reading.map(facts -> Grouped.by(name, facts));
+    }
+
+    /** A watch keeps them in the order in which they came and changed, and whoever names some of them names the same ones each time. */
+    @SuppressWarnings("unchecked")
+    private static Reading<?> ordered(Question<?> question, Reading<?> reading) {
+        if (question instanceof Question.Nodes) {
+            return ordered((Reading<List<NodeFact>>) reading, Comparator.comparing(NodeFact::name));
+        }
+        if (question instanceof Question.CiliumNodes) {
+            return ordered((Reading<List<CiliumNodeFact>>) reading, Comparator.comparing(CiliumNodeFact::name));
+        }
+        if (question instanceof Question.Listed) {
+            return ordered(
+                    (Reading<List<ObjectFact>>) reading,
+                    Comparator.comparing(fact -> fact.id().toString()));
+        }
+        return reading;
+    }
+
+    private static <T> Reading<List<T>> ordered(Reading<List<T>> reading, Comparator<T> order) {
+        return reading.map(facts -> facts.stream().sorted(order).toList());
     }
 
     public Instant at() {
