@@ -41,7 +41,7 @@ class RuleOrderTest {
 
     private static final int NODES = 9;
     private static final NodeSelection ALL = new NodeSelection.All();
-    private static final NodeSelection MOVED = new NodeSelection.Migrated(NodeDraft.LABEL);
+    private static final NodeSelection.Migrated MOVED = new NodeSelection.Migrated(NodeDraft.LABEL);
     private static final DaemonSetRule OLD = DaemonSetRule.of("kube-system", "cilium");
     private static final ObjectId SET = ObjectId.namespaced("apps/v1", "Deployment", "shop", "app");
     private static final ObjectId CILIUM_APPLICATION =
