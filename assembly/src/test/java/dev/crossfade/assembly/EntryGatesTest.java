@@ -170,6 +170,7 @@ class EntryGatesTest {
     private HistoryTruth late() {
         HistoryTruth truth = good(BEFORE_REMOVAL, 5);
         truth.now = HistoryScene.MERGED.plus(Duration.ofDays(3));
+        truth.apps.values().forEach(app -> app.reconciled = truth.now.minusSeconds(120));
         return truth;
     }
 

@@ -10,6 +10,7 @@ import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
 
 /** What an honest API server and honest probes say of a truth as long as it stays as it is. */
 final class HistoryView {
+
+    /** Argo CD compares each Application every two to three minutes. */
+    private static final Duration COMPARED = Duration.ofMinutes(2);
 
     private static final String NETWORK_TAINT = "node.kubernetes.io/network-unavailable";
 
@@ -90,7 +94,7 @@ final class HistoryView {
                                         "sync",
                                         Map.of("status", "Synced"),
                                         "reconciledAt",
-                                        HistoryScene.MERGED.toString(),
+                                        truth.now.minus(COMPARED).toString(),
                                         "resources",
                                         List.of(Map.of("group", group, "kind", "Thing", "name", "a-thing"))))),
                 HistoryScene.MERGED.minusSeconds(9000))));

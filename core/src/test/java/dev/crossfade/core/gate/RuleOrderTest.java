@@ -231,8 +231,9 @@ class RuleOrderTest {
                         .filter(rule -> rule.asks().stream().anyMatch(RuleOrderTest::isOfMany))
                         .filter(rule -> !here.contains(rule.getClass()))
                         .map(rule -> rule.getClass().getSimpleName()))
-                .as("rules that say what those of the list say, and one that sorts what a Goldpinger names")
-                .containsExactlyInAnyOrder("AllRule", "DetectionRule", "GoldpingerRule");
+                .as(
+                        "rules that say what those of the list say, one that sorts what a Goldpinger names, and a Job's, which has one pod")
+                .containsExactlyInAnyOrder("AllRule", "DetectionRule", "GoldpingerRule", "JobRule");
     }
 
     private static boolean isOfMany(Question<?> question) {
