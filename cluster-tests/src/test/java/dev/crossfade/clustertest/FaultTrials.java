@@ -24,7 +24,7 @@ final class FaultTrials implements Companion {
     private static final Duration STAYS = Duration.ofSeconds(10);
 
     /** After the watcher has heard of a merge: where nothing is broken its gate has passed by then, or waits for something else. */
-    private static final Duration LASTS = Duration.ofSeconds(20);
+    private static final Duration LASTS = Duration.ofSeconds(40);
 
     private final Workshop workshop;
     private final Reviewer reviewer;
