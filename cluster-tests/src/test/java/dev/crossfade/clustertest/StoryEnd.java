@@ -123,12 +123,12 @@ final class StoryEnd {
     }
 
     /** What it serves and logs. */
-    static void requireWatcher(Watcher watcher) {
+    void requireWatcher(Watcher watcher) {
         assertThat(watcher.get("/healthz").statusCode()).isEqualTo(200);
         assertThat(watcher.get("/readyz").statusCode()).isEqualTo(200);
         assertThat(watcher.get("/metrics").body())
                 .contains(
-                        "crossfade_leader{migration=\"prod\"} 1.0",
+                        "crossfade_leader{migration=\"" + migration() + "\"} 1.0",
                         "state=\"done\"",
                         "crossfade_actions_total{action=\"propose\"");
         assertThat(watcher.log()).allSatisfy(line -> {

@@ -39,7 +39,7 @@ class StoryJourneyTest {
                 end.requireReviews(automatic);
                 end.requireEdits();
                 end.requireNews();
-                StoryEnd.requireWatcher(watcher);
+                end.requireWatcher(watcher);
                 end.requireFarewell(watcher);
             }
         }
