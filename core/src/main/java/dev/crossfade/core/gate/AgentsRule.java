@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,15 +115,8 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
 
     /** People who restart agents one after the other roll the configuration out, and have as long for it as a rollout has. */
     private static Left left(Instant changed, List<PodFact> agents, List<NodeFact> nodes) {
-        Set<String> before = nodes.stream()
-                .filter(node -> node.created().isBefore(changed))
-                .map(NodeFact::name)
-                .collect(Collectors.toSet());
-        Instant step = agents.stream()
-                .filter(pod -> pod.isReady() && !isOld(pod, changed) && before.contains(pod.node()))
-                .flatMap(pod -> Stream.ofNullable(pod.life().started()))
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        Stream<PodFact> anew = agents.stream().filter(pod -> !isOld(pod, changed));
+        Instant step = Rollout.step(changed, nodes, anew, pod -> pod.life().started());
         int old = (int) agents.stream().filter(pod -> isOld(pod, changed)).count();
         return new Left(old, changed, step);
     }

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How far the pods of a DaemonSet or a Deployment have come with its present template. */
@@ -100,14 +102,25 @@ final class Rollout {
      */
     private @Nullable Instant step() {
         Instant written = fact.changed();
+        Stream<PodFact> anew =
+                pods.stream().filter(pod -> written.isBefore(pod.life().created()));
+        return step(written, nodes, anew, pod -> pod.life().created());
+    }
+
+    /**
+     * The same of whatever rolls something out.
+     *
+     * @param anew pods that have it
+     * @param came when one of them came
+     */
+    static @Nullable Instant step(
+            Instant written, List<NodeFact> nodes, Stream<PodFact> anew, Function<PodFact, @Nullable Instant> came) {
         Set<String> before = nodes.stream()
                 .filter(node -> node.created().isBefore(written))
                 .map(NodeFact::name)
                 .collect(Collectors.toSet());
-        return pods.stream()
-                .filter(pod -> pod.isReady() && before.contains(pod.node()))
-                .map(pod -> pod.life().created())
-                .filter(written::isBefore)
+        return anew.filter(pod -> pod.isReady() && before.contains(pod.node()))
+                .flatMap(pod -> Stream.ofNullable(came.apply(pod)))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }

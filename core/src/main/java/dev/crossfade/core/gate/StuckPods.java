@@ -5,7 +5,6 @@ import dev.crossfade.core.observation.PodFact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,9 +17,7 @@ import java.util.Optional;
 record StuckPods(List<PodFact> all) {
 
     StuckPods {
-        all = all.stream()
-                .sorted(Comparator.comparing(PodFact::namespace).thenComparing(PodFact::name))
-                .toList();
+        all = all.stream().sorted(PodFinding.BY_NAME).toList();
     }
 
     /** Of those that are to stay the ones that are not Ready for long. */

@@ -128,6 +128,15 @@ final class HealthyCluster {
         return this;
     }
 
+    /** One that its controller has seen, by how many replicas are wanted, there and Ready. */
+    void workload(ObjectId id, int wanted, int there, int ready) {
+        object(id)
+                .with("spec.replicas", wanted)
+                .with("status.observedGeneration", 3)
+                .with("status.replicas", there)
+                .with("status.readyReplicas", ready);
+    }
+
     HealthyCluster ciliumNode(String name, List<String> blocks, List<String> addresses, String error) {
         Version version = new Version("uid-" + name, "7", 1, BEFORE, BEFORE, null, List.of());
         ciliumNodes.put(name, new CiliumNodeFact(name, version, blocks, addresses, error));

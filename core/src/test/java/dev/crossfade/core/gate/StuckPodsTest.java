@@ -33,11 +33,7 @@ class StuckPodsTest {
     private final PodDraft pod = new PodDraft("kube-system", "stop-1f-x2k4p", "Job", "stop-1f").on("a");
 
     private void broker(int wanted, int there, int ready) {
-        cluster.object(BROKER)
-                .with("spec.replicas", wanted)
-                .with("status.observedGeneration", 3)
-                .with("status.replicas", there)
-                .with("status.readyReplicas", ready);
+        cluster.workload(BROKER, wanted, there, ready);
     }
 
     @Test

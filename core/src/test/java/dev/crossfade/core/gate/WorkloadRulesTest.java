@@ -27,11 +27,7 @@ class WorkloadRulesTest {
     private final PodDraft pod = new PodDraft("kafka", "broker-0", "StatefulSet", "broker");
 
     private void broker(int wanted, int there, int ready) {
-        cluster.object(BROKER)
-                .with("spec.replicas", wanted)
-                .with("status.observedGeneration", 3)
-                .with("status.replicas", there)
-                .with("status.readyReplicas", ready);
+        cluster.workload(BROKER, wanted, there, ready);
     }
 
     @Test
