@@ -78,9 +78,10 @@ final class BaseBranch {
         return workspace;
     }
 
+    /** As forges squash: who merges is not who wrote. With one name for both, a merge one second after the last commit could be a push. */
     private void person(String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of("-c", "user.name=Somebody", "-c", "user.email=somebody@localhost"));
+        List<String> command = new ArrayList<>(List.of(
+                "-c", "user.email=somebody@localhost", "-c", "author.name=Somebody", "-c", "committer.name=Forge"));
         command.addAll(Arrays.asList(arguments));
         git(command.toArray(String[]::new));
     }
