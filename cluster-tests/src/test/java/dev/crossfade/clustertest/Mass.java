@@ -1,6 +1,7 @@
 package dev.crossfade.clustertest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,9 @@ final class Mass {
     };
 
     private static final int THREADS = 4;
+
+    /** The API server's own cache follows etcd, and with much beside it takes more than three minutes for so many pods. */
+    private static final Duration SEEN = Duration.ofMinutes(10);
 
     private final Kit kit;
     private final MassTemplates templates;
@@ -77,7 +81,7 @@ final class Mass {
         }
         put(apps(), i -> pod(templates.app(i, nodes)));
         controllers.start();
-        Machines.await("the DaemonSets have seen their pods", this::isSeen);
+        Machines.await("the DaemonSets have seen their pods", SEEN, this::isSeen);
     }
 
     private static Map<String, ObjectNode> pod(ObjectNode pod) {
