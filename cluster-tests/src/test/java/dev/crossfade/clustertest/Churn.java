@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +28,10 @@ final class Churn implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong changed = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
-    private final Deque<String> guests = new ArrayDeque<>();
+    private final Map<String, Integer> refused = new ConcurrentSkipListMap<>();
+
+    /** Pods that are there, the oldest first: one that is just being made cannot be deleted. */
+    private final Queue<String> guests = new ConcurrentLinkedQueue<>();
 
     Churn(KubernetesClient client, Mass mass) {
         this.client = client;
@@ -84,24 +88,22 @@ final class Churn implements AutoCloseable {
         metadata.put("name", name);
         metadata.remove("managedFields");
         String pods = "/api/v1/namespaces/" + metadata.path("namespace").asText() + "/pods";
-        send("POST", pods, "application/json", pod.toString());
-        synchronized (guests) {
-            guests.add(pods + "/" + name);
-        }
+        send("POST", pods, "application/json", pod.toString(), () -> guests.add(pods + "/" + name));
     }
 
     private void go() {
-        String oldest;
-        synchronized (guests) {
-            // one that is just being made is not deleted
-            oldest = guests.size() < TEN ? null : guests.poll();
-        }
+        // each stays for a while
+        String oldest = guests.size() < TEN ? null : guests.poll();
         if (oldest != null) {
             send("DELETE", oldest, "application/json", "{\"gracePeriodSeconds\":0}");
         }
     }
 
     private void send(String method, String path, String type, String body) {
+        send(method, path, type, body, () -> {});
+    }
+
+    private void send(String method, String path, String type, String body, Runnable then) {
         client.getHttpClient()
                 .sendAsync(
                         client.getHttpClient()
@@ -113,9 +115,16 @@ final class Churn implements AutoCloseable {
                 .whenComplete((answer, failure) -> {
                     if (failure == null && answer.isSuccessful()) {
                         changed.incrementAndGet();
-                    } else if (refused.getAndIncrement() == 0) {
-                        System.out.println("   refused: " + method + " " + path + ": "
-                                + (failure == null ? answer.body() : failure));
+                        then.run();
+                        return;
+                    }
+                    String why = method + " "
+                            + (failure == null
+                                    ? answer.code()
+                                    : failure.getClass().getSimpleName());
+                    if (refused.merge(why, 1, Integer::sum) == 1) {
+                        System.out.println(
+                                "   refused: " + why + " " + path + ": " + (failure == null ? answer.body() : failure));
                     }
                 });
     }
@@ -125,8 +134,9 @@ final class Churn implements AutoCloseable {
         return changed.get();
     }
 
-    long refused() {
-        return refused.get();
+    /** How many were not, by method and answer. */
+    Map<String, Integer> refused() {
+        return refused;
     }
 
     @Override
