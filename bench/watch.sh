@@ -9,6 +9,8 @@
 # - nodes and pods are copies of the story's own, written into etcd as JSON: the API server reads and serves them as any other;
 # - kwok, the cluster's double and the scheduler stand still by then, and so do the controllers that would miss kubelets' leases and
 #   pods' owners; what agents measure is answered by the bench;
+# - what is left of the cluster gives way to the watcher (nice 10): elsewhere it has the CPU that it requests, and API server and etcd
+#   have cores of their own. For how long its threads had none all the same is printed;
 # - the probe is left out: each of 5,000 instances of Goldpinger has something to say of each other one, which is 25 million answers.
 #
 # Usage: CROSSFADE_KIT=… bench/watch.sh [WatchCostBench|MassBench]   (both)

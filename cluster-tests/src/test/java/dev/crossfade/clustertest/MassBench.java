@@ -66,31 +66,29 @@ class MassBench {
 
     private void hour(Surroundings surroundings, Mass mass) {
         int rate = WatchCostBench.whole("RATE", 100);
-        int earlier = watching.get().heap().collections().size();
-        WatcherMetrics before = WatcherMetrics.of(watching.get());
+        Watcher watcher = watching.get();
+        int earlier = watcher.heap().collections().size();
+        WatcherMetrics before = WatcherMetrics.of(watcher);
+        CoreTime core = CoreTime.of(watcher.process());
         long began = System.nanoTime();
-        Duration cpu = watching.get().process().info().totalCpuDuration().orElseThrow();
         try (Churn churn = new Churn(surroundings.client(), mass).start(rate)) {
             for (int sample = 0; sample < SAMPLES; sample++) {
                 pause(Duration.ofMinutes(WatchCostBench.whole("MINUTES", 60)).dividedBy(SAMPLES));
-                watching.get().requireAlive();
+                watcher.requireAlive();
                 System.out.printf("   after %.0f s %d changes%n", since(began), churn.changed());
             }
             double seconds = since(began);
-            Duration used = watching.get()
-                    .process()
-                    .info()
-                    .totalCpuDuration()
-                    .orElseThrow()
-                    .minus(cpu);
             figures.add("changes, " + churn.refused() + " refused", churn.changed() / seconds, "a second");
             figures.add("changes that were not made", 100 - 100 * churn.changed() / (seconds * rate), 10, "%");
-            figures.add("CPU in churn", used.toNanos() / 1e7 / seconds, "% of a core");
-            looks(before, WatcherMetrics.of(watching.get()), figures);
+            CoreTime used = CoreTime.of(watcher.process()).since(core);
+            figures.add("CPU in churn", 100 * used.ran() / seconds, "% of a core");
+            figures.add(
+                    "in churn its threads were ready and had no core", 100 * used.waited() / seconds, "% of a core");
+            looks(before, WatcherMetrics.of(watcher), figures);
         }
         heap(
                 surroundings.kit(),
-                watching.get().heap().collections().stream().skip(earlier).toList());
+                watcher.heap().collections().stream().skip(earlier).toList());
     }
 
     private void heap(Kit kit, List<Heap.Collection> collections) {
