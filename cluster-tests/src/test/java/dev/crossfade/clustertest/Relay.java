@@ -56,6 +56,7 @@ final class Relay implements Watch, AutoCloseable {
     private void run(String name, Random random) {
         try {
             while (!closed) {
+                account.unlock();
                 Watcher watcher = account.start(name, LEASE_LASTS, CLOCKS.get(random.nextInt(CLOCKS.size())));
                 lives.add(watcher);
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE));
