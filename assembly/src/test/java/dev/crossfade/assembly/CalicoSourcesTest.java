@@ -93,6 +93,9 @@ class CalicoSourcesTest {
         assertThat(journey.after("remove-calico-leftovers-operator").read("network/calico/values.yaml"))
                 .isPresent();
         assertThat(jobs(journey)).containsExactly("remove-calico-leftovers");
+        assertThat(journey.commit("remove-calico-leftovers-application").gates())
+                .extracting(Gate::id)
+                .contains("calico-application-armed");
         assertThat(journey.commit("remove-calico-leftovers-operator").gates())
                 .extracting(Gate::id)
                 .contains("calico-application-gone", "calico-operator-gone")

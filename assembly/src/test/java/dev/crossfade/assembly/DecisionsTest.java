@@ -54,6 +54,32 @@ class DecisionsTest {
         assertThat(decide("first-nodes", open, entry(Verdict.PASSED))).isEqualTo(new Decision.Merge(request(), next));
     }
 
+    /** A run that died between push and pull request has opened nothing: the window is asked again. */
+    @Test
+    void aBranchWithoutItsPullRequestWaitsForAWindow() {
+        for (String day : List.of("Fri", "Sat")) {
+            journey = Journey.of(Story.preview(text -> text.replaceFirst(
+                    "(?m)^  gates:\n",
+                    "  proposals: {forge: gitea, api: https://git.example.com, repository: platform/gitops}\n  gates:\n"
+                            + "    windows: [{days: [" + day
+                            + "], from: \"09:00\", to: \"17:00\", timeZone: UTC}]\n")));
+            Standing pushed = new Standing.Free(journey.commit("resume-workloads"), true, Optional.empty());
+
+            for (boolean tended : List.of(false, true)) {
+                Decision decision = new Advance(
+                                journey.preview().plan().migration().spec(), NOW)
+                        .knowing(new Advance.Known(tended, Optional.empty()))
+                        .decide(
+                                pushed,
+                                journey.preview().plan().entry("first-nodes").orElseThrow(),
+                                entry(Verdict.PASSED));
+                assertThat(decision)
+                        .as("in a window of " + day + " at " + NOW)
+                        .isInstanceOf(day.equals("Sat") ? Decision.Propose.class : Decision.Wait.class);
+            }
+        }
+    }
+
     @Test
     void aPhaseThatMayNotGoBackIsNotTakenBack() {
         journey = Journey.of(

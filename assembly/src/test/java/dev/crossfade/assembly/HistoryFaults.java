@@ -85,6 +85,7 @@ final class HistoryFaults {
                     (truth, chance) -> any(truth, chance).agent = truth.now.plusSeconds(3_000),
                     truth -> truth.machines.forEach(machine -> machine.agent = truth.now)),
             machine("does not reach a node", machine -> machine.reaches = false),
+            machine("tunnel closed", machine -> machine.tunnels = false),
             machine("probe gone", machine -> machine.probeRuns = false, (machine, truth) -> machine.probe = truth.now),
             machine(
                     "probe left on Calico",

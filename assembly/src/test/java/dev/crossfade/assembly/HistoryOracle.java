@@ -218,6 +218,7 @@ final class HistoryOracle {
                 && !machine.agentOld
                 && !meddled
                 && machine.reaches
+                && machine.tunnels
                 && !machine.agent.isBefore(truth.configChanged)
                 && !machine.agent.isAfter(truth.now.plusSeconds(60));
     }

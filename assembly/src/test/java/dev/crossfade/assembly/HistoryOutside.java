@@ -68,19 +68,24 @@ record HistoryOutside(HistoryScene scene, HistoryTruth truth) {
     private Map<String, Reading<MetricsFact>> metrics() {
         Map<String, Reading<MetricsFact>> metrics = new HashMap<>();
         truth.machines.forEach(machine -> {
-            int lost = machine.reaches ? 0 : 1;
+            int hosts = machine.reaches ? 0 : 1;
+            // a closed tunnel loses the packets of pods, and none between nodes
+            int endpoints = machine.reaches && machine.tunnels ? 0 : 1;
             MetricsFact measured = new MetricsFact(List.of(
-                    new MetricsFact.Sample("cilium_unreachable_nodes", Map.of(), lost),
-                    connectivity("reachable", truth.machines.size() - lost),
-                    connectivity("unreachable", lost)));
+                    new MetricsFact.Sample("cilium_unreachable_nodes", Map.of(), hosts),
+                    new MetricsFact.Sample("cilium_unreachable_health_endpoints", Map.of(), endpoints),
+                    connectivity("node", "reachable", truth.machines.size() - hosts),
+                    connectivity("node", "unreachable", hosts),
+                    connectivity("endpoint", "reachable", truth.machines.size() - endpoints),
+                    connectivity("endpoint", "unreachable", endpoints)));
             metrics.put(machine.name, new Reading.Read<>(measured, truth.now));
         });
         return metrics;
     }
 
-    private static MetricsFact.Sample connectivity(String status, int count) {
+    private static MetricsFact.Sample connectivity(String type, String status, int count) {
         return new MetricsFact.Sample(
-                "cilium_node_health_connectivity_status", Map.of("type", "node", "status", status), count);
+                "cilium_node_health_connectivity_status", Map.of("type", type, "status", status), count);
     }
 
     /** The same answer, asked for at another time. */

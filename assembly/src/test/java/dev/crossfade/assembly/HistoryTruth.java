@@ -48,6 +48,9 @@ final class HistoryTruth {
         boolean starting;
 
         boolean reaches = true;
+        /** Whether its pods' packets come out at the other end. */
+        boolean tunnels = true;
+
         boolean hasBlock = true;
 
         Machine copy() {
@@ -158,7 +161,10 @@ final class HistoryTruth {
     /** That two nodes do not reach each other is found when it is their agents' turn. */
     HistoryTruth allReached() {
         HistoryTruth counted = copy();
-        counted.machines.forEach(machine -> machine.reaches = true);
+        counted.machines.forEach(machine -> {
+            machine.reaches = true;
+            machine.tunnels = true;
+        });
         return counted;
     }
 

@@ -55,6 +55,8 @@ record CiliumMetrics(Pod pod) {
                     .append("# TYPE cilium_unreachable_nodes gauge\n")
                     .append("cilium_unreachable_nodes ")
                     .append(lost)
+                    .append("\n# TYPE cilium_unreachable_health_endpoints gauge\ncilium_unreachable_health_endpoints ")
+                    .append(lost)
                     .append('\n');
         }
         if (minor >= FIRST_WITH_STATUS) {

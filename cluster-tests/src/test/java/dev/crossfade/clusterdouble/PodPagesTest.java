@@ -75,8 +75,11 @@ class PodPagesTest {
     void agentsMeasureWhatTheirReleaseKnows(String release, boolean count, boolean status) throws IOException {
         MetricsFact metrics = metrics(release, new Reach(Set.of("two")), agents);
 
-        assertThat(metrics.one("cilium_unreachable_nodes", Map.of()).map(MetricsFact.Sample::value))
-                .isEqualTo(count ? java.util.Optional.of(1.0) : java.util.Optional.empty());
+        for (String series : List.of("cilium_unreachable_nodes", "cilium_unreachable_health_endpoints")) {
+            assertThat(metrics.one(series, Map.of()).map(MetricsFact.Sample::value))
+                    .as(series)
+                    .isEqualTo(count ? java.util.Optional.of(1.0) : java.util.Optional.empty());
+        }
         assertThat(metrics.one(
                                 "cilium_node_health_connectivity_status",
                                 Map.of("type", "node", "status", "unreachable"))

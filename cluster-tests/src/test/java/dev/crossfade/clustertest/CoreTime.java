@@ -9,50 +9,64 @@ import java.time.Duration;
 
 /**
  * What the threads of a process had of the machine's cores: what a busy machine adds to what the process itself takes is told
- * apart. Linux counts the waiting (Documentation/scheduler/sched-stats.rst, /proc/PID/schedstat).
+ * apart, and what Java's compilers take of it, which is less the longer it runs. Linux counts both by thread
+ * (Documentation/scheduler/sched-stats.rst, /proc/PID/task/TID/schedstat).
  *
  * @param used on a core, in nanoseconds, threads that have ended included
  * @param unserved ready to run and without a core, in nanoseconds, of the threads that are there
+ * @param compiling of what was used, by threads that are there
  */
-record CoreTime(long used, long unserved) {
+record CoreTime(long used, long unserved, long compiling) {
+
+    private static final String COMPILERS = "C[12] Compiler.*\\s*";
 
     static CoreTime of(ProcessHandle process) {
         long unserved = 0;
+        long compiling = 0;
         try (DirectoryStream<Path> threads =
                 Files.newDirectoryStream(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
             for (Path thread : threads) {
-                unserved += unserved(thread);
+                String[] times = text(thread, "schedstat").split(" ", -1);
+                if (times.length > 1) {
+                    unserved += Long.parseLong(times[1]);
+                    compiling += text(thread, "comm").matches(COMPILERS) ? Long.parseLong(times[0]) : 0;
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Duration used = process.info().totalCpuDuration().orElseThrow();
-        return new CoreTime(used.toNanos(), unserved);
+        return new CoreTime(used.toNanos(), unserved, compiling);
     }
 
-    private static long unserved(Path thread) throws IOException {
+    /** Nothing of a thread that ends just now. */
+    private static String text(Path thread, String file) throws IOException {
         try {
-            return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", -1)[1]);
+            return Files.readString(thread.resolve(file));
         } catch (IOException e) {
             if (Files.exists(thread)) {
                 throw e;
             }
-            // it ended just now
-            return 0;
+            return "";
         }
     }
 
     CoreTime since(CoreTime before) {
-        return new CoreTime(used - before.used(), unserved - before.unserved());
+        return new CoreTime(used - before.used(), unserved - before.unserved(), compiling - before.compiling());
     }
 
-    /** In seconds. */
-    double ran() {
-        return used / 1e9;
+    /** Of a core, in percent, in so many seconds. */
+    double ran(double seconds) {
+        return used / 1e7 / seconds;
     }
 
-    /** In seconds. */
-    double waited() {
-        return unserved / 1e9;
+    /** Likewise. */
+    double waited(double seconds) {
+        return unserved / 1e7 / seconds;
+    }
+
+    /** Likewise. */
+    double compiled(double seconds) {
+        return compiling / 1e7 / seconds;
     }
 }

@@ -26,16 +26,6 @@ final class GiteaOrigin implements Origin {
         return Objects.requireNonNull(gitea, "it was started");
     }
 
-    /**
-     * Gitea ends its Git, too, where who asked is gone, and a lock that it held stays for good (docs/forges.md): what an
-     * administrator does about it.
-     */
-    void unlock(Kit kit) {
-        String old = kit.shell(
-                "find", "gitea/repos", "-ignore_readdir_race", "-name", "*.lock", "-mmin", "+0.1", "-print", "-delete");
-        old.lines().forEach(lock -> System.out.println("   Gitea had left " + lock));
-    }
-
     /** What Crossfade pushes and writes with. */
     String token() {
         return Objects.requireNonNull(token, "it was started");

@@ -46,9 +46,9 @@ class MassBench {
                 new StartTime(surroundings.kit()).measure(story::start, figures);
                 story.awaitGreen();
                 figures.add("everything proved again", since(began), "s");
-                new IdleTime(watching.get(), Duration.ofMinutes(2), Duration.ofMinutes(idle()))
-                        .measure("idle in a big cluster", figures);
+                idle().tell("idle, soon after its start", figures);
                 hour(surroundings, mass);
+                idle().measure("idle in a big cluster", figures);
                 story.react(PROVED);
                 figures.add("reaction in a big cluster", story.seconds().get(0), 2, "s");
             }
@@ -56,8 +56,8 @@ class MassBench {
         assertThat(figures.over()).isEmpty();
     }
 
-    private static int idle() {
-        return WatchCostBench.whole("IDLE", 5);
+    private IdleTime idle() {
+        return new IdleTime(watching.get(), Duration.ofMinutes(2), Duration.ofMinutes(WatchCostBench.whole("IDLE", 5)));
     }
 
     private static double since(long began) {
@@ -81,9 +81,8 @@ class MassBench {
             figures.add("changes, " + churn.refused() + " refused", churn.changed() / seconds, "a second");
             figures.add("changes that were not made", 100 - 100 * churn.changed() / (seconds * rate), 10, "%");
             CoreTime used = CoreTime.of(watcher.process()).since(core);
-            figures.add("CPU in churn", 100 * used.ran() / seconds, "% of a core");
-            figures.add(
-                    "in churn its threads were ready and had no core", 100 * used.waited() / seconds, "% of a core");
+            figures.add("CPU in churn", used.ran(seconds), "% of a core");
+            figures.add("in churn its threads were ready and had no core", used.waited(seconds), "% of a core");
             looks(before, WatcherMetrics.of(watcher), figures);
         }
         heap(

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 final class MassNetwork implements AutoCloseable {
 
     private static final byte[] PAGE =
-            "# TYPE cilium_unreachable_nodes gauge\ncilium_unreachable_nodes 0\n".getBytes(StandardCharsets.UTF_8);
+            "cilium_unreachable_nodes 0\ncilium_unreachable_health_endpoints 0\n".getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -3,6 +3,7 @@ package dev.crossfade.clustertest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Two watchers at once, of which the one with the Lease acts. Each is killed at random moments, as {@code kill -9} does, and begun
@@ -25,6 +27,11 @@ final class Relay implements Watch, AutoCloseable {
     private static final String LEASE_LASTS = "10s";
     private static final List<Duration> CLOCKS =
             List.of(Duration.ZERO, Duration.ofMinutes(10), Duration.ofMinutes(-10));
+    private static final Pattern LOCK = Pattern.compile("Unable to create '([^']+\\.lock)': File exists");
+
+    /** Nobody's Git is about a branch for as long. */
+    private static final Duration OLD = Duration.ofSeconds(5);
+
     private static final List<String> RUNNERS = List.of("one", "other");
 
     private final WatcherAccount account;
@@ -35,6 +42,7 @@ final class Relay implements Watch, AutoCloseable {
     private final List<Instant> deaths = new CopyOnWriteArrayList<>();
     private final AtomicInteger newborn = new AtomicInteger();
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final Set<File> unlocked = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** @param seed of how long they live */
@@ -56,7 +64,7 @@ final class Relay implements Watch, AutoCloseable {
     private void run(String name, Random random) {
         try {
             while (!closed) {
-                account.unlock();
+                unlock();
                 Watcher watcher = account.start(name, LEASE_LASTS, CLOCKS.get(random.nextInt(CLOCKS.size())));
                 lives.add(watcher);
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE));
@@ -69,6 +77,20 @@ final class Relay implements Watch, AutoCloseable {
         } catch (AssertionError | RuntimeException fault) {
             faults.add(name + ": " + fault.getMessage());
         }
+    }
+
+    /**
+     * Gitea ends its Git, too, where who asked is gone, and the lock that it held stays (docs/forges.md): its administrator deletes
+     * those that a watcher names.
+     */
+    private void unlock() {
+        Instant old = Instant.now().minus(OLD);
+        lives.stream()
+                .flatMap(life -> life.log().stream())
+                .flatMap(line -> LOCK.matcher(line.toString()).results())
+                .map(named -> new File(named.group(1)))
+                .filter(lock -> lock.exists() && lock.lastModified() < old.toEpochMilli() && lock.delete())
+                .forEach(unlocked::add);
     }
 
     /** What dies before it watches has not been killed at anything. */
@@ -98,7 +120,8 @@ final class Relay implements Watch, AutoCloseable {
 
     String figures() {
         return kills + " watchers killed, " + deaths.size() + " of them while they led, and " + newborn
-                + " before they watched; led have " + led;
+                + " before they watched; led have " + led
+                + (unlocked.isEmpty() ? "" : "; locks of Gitea's that were named and deleted: " + unlocked);
     }
 
     /** That it was a relay: the Lease went to and fro, and was taken from the dead. Nobody ended by himself, or complained. */

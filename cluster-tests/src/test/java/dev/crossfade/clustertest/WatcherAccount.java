@@ -77,11 +77,6 @@ final class WatcherAccount {
         }
     }
 
-    /** The forge's administrator takes away what a dead one's pushes have left there. */
-    void unlock() {
-        origin.unlock(surroundings.kit());
-    }
-
     private static void write(Path file, String text) {
         try {
             Files.writeString(file, text);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crossfade.argo.api.Resource;
 
 /** The objects of the contract's cases. */
-final class Objects {
+public final class Objects {
 
     static final Resource CILIUM_NODE = new Resource("cilium.io/v2", "CiliumNode", "ciliumnodes", false);
     static final Resource CILIUM_ENDPOINT = new Resource("cilium.io/v2", "CiliumEndpoint", "ciliumendpoints", true);
@@ -12,7 +12,7 @@ final class Objects {
 
     private Objects() {}
 
-    static JsonNode node(String name) {
+    public static JsonNode node(String name) {
         return Yaml.of("""
                 apiVersion: v1
                 kind: Node
@@ -97,7 +97,7 @@ final class Objects {
                 """.formatted(name));
     }
 
-    static JsonNode settings(String name, String value, String... finalizers) {
+    public static JsonNode settings(String name, String value, String... finalizers) {
         return Yaml.of("""
                 apiVersion: v1
                 kind: ConfigMap

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -29,6 +30,7 @@ public final class FakeApiServer implements Ground {
     private final Kinds kinds = new Kinds();
     private final Faults faults = new Faults();
     private final Map<String, byte[]> proxied = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fake-api");
         thread.setDaemon(true);
@@ -48,7 +50,10 @@ public final class FakeApiServer implements Ground {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 0);
             watches = new Watches(store, faults);
             Replies replies = new Replies(store, kinds, faults, watches, proxied);
-            http.createContext("/", exchange -> handle(replies, exchange));
+            http.createContext("/", exchange -> {
+                requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+                handle(replies, exchange);
+            });
             http.setExecutor(threads);
             http.start();
             return http;
@@ -74,6 +79,11 @@ public final class FakeApiServer implements Ground {
     /** What a pod answers behind the proxy, by {@code namespace/pod:port/path}. */
     public void proxied(String address, String body) {
         proxied.put(address, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** What it was asked, such as {@code GET /api/v1/nodes?limit=500}, the oldest first. */
+    public List<String> requests() {
+        return List.copyOf(requests);
     }
 
     /** How many are being told what happens. */

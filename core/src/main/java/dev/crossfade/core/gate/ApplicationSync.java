@@ -37,14 +37,14 @@ record ApplicationSync(
                 .or(this::compared);
     }
 
-    /** Since when Argo CD should look, where it is free to, and nobody has asked it yet. */
+    /** Since when Argo CD should look, where it is free to and has not said what keeps it from that, and nobody has asked it yet. */
     Optional<Instant> unseen() {
         boolean asked = application.at("metadata", "annotations", REFRESH).isPresent();
         boolean unseen = Stream.<Supplier<Optional<Judgement>>>of(this::revision, this::compared)
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .anyMatch(judgement -> judgement.verdict() == Verdict.WAITING);
-        if (asked || !unseen || running().isPresent()) {
+        if (asked || !unseen || running().isPresent() || conditions().isPresent()) {
             return Optional.empty();
         }
         return Optional.of(

@@ -19,7 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every Cilium agent reaches every node by ICMP and HTTP. An agent tries them all as it starts, and again every 60 s and more.
+ * Every Cilium agent reaches every node, and the health endpoint of every node, by ICMP and HTTP. A node answers by its own
+ * address, and an endpoint by a pod's: only that shows that the tunnel passes. An agent tries them all as it starts, and again every
+ * 60 s and more.
  *
  * <p>A series that is missing is unknown, never zero. The series of older agents counts what is lost and nothing else, and is zero
  * before an agent has tried anybody: so two rounds must have passed since the newest one started. The newer series counts what is
@@ -35,18 +37,26 @@ public record HealthRule(Instant merged) implements Rule {
     /** Up to 1.18 by documentation (cilium, Documentation/observability/metrics.rst). */
     private static final String UNREACHABLE = "cilium_unreachable_nodes";
 
-    /** From 1.17 (cilium, 1.17 upgrade notes; pkg/health/server/server.go, collectNodeConnectivityMetrics). */
+    /** Told together with it (cilium, pkg/metrics/status.go). */
+    private static final String UNREACHABLE_ENDPOINTS = "cilium_unreachable_health_endpoints";
+
+    /**
+     * From 1.17 (cilium, 1.17 upgrade notes; pkg/health/server/server.go, collectNodeConnectivityMetrics): a node without a health
+     * endpoint is counted under neither type.
+     */
     private static final String CONNECTIVITY = "cilium_node_health_connectivity_status";
 
-    private static final Map<String, String> REACHED = Map.of("type", "node", "status", "reachable");
-    private static final Map<String, String> LOST = Map.of("type", "node", "status", "unreachable");
-    private static final Map<String, String> UNTRIED = Map.of("type", "node", "status", "unknown");
-
     /** All that is to be kept of what an agent measures: one of them has some thousand series. */
-    public static final Set<String> SERIES = Set.of(UNREACHABLE, CONNECTIVITY);
+    public static final Set<String> SERIES = Set.of(UNREACHABLE, UNREACHABLE_ENDPOINTS, CONNECTIVITY);
 
     /** Of a cluster of a few nodes; grows with the logarithm of their number (cilium, pkg/backoff, ClusterSizeDependantInterval). */
     private static final double ROUND_SECONDS = 60;
+
+    private static final Need LOOK = Need.of(
+            "An agent says of each path what became of it. Nodes that are missing: TCP 4240 and ICMP echo between nodes. Health"
+                    + " endpoints alone: the tunnel's port, or a policy that selects every endpoint and does not allow"
+                    + " reserved:health.",
+            "kubectl -n kube-system exec ds/cilium -c cilium-agent -- cilium-health status");
 
     @Override
     public Set<Question<?>> asks() {
@@ -71,8 +81,35 @@ public record HealthRule(Instant merged) implements Rule {
                                 metrics -> judge(look.at(), DaemonSetRule.linux(nodes), metrics, agents)));
     }
 
-    /** What one agent says, in its own words; what it has not tried is neither lost nor reached. */
-    private record Told(String node, Instant at, String series, String words, double lost, boolean all) {
+    /** Paths of one type, by what became of them. */
+    private record Paths(double reached, double lost, double untried) {
+
+        static Optional<Paths> of(MetricsFact metrics, String type) {
+            OptionalDouble reached = Told.count(metrics, CONNECTIVITY, Map.of("type", type, "status", "reachable"));
+            OptionalDouble lost = Told.count(metrics, CONNECTIVITY, Map.of("type", type, "status", "unreachable"));
+            OptionalDouble untried = Told.count(metrics, CONNECTIVITY, Map.of("type", type, "status", "unknown"));
+            return reached.isEmpty() || lost.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Paths(reached.getAsDouble(), lost.getAsDouble(), untried.orElse(0)));
+        }
+
+        boolean all(int nodes) {
+            return untried == 0 && reached >= nodes;
+        }
+
+        String words() {
+            return (long) reached + " reachable, " + (long) lost + " unreachable"
+                    + (untried > 0 ? ", " + (long) untried + " unknown" : "");
+        }
+    }
+
+    /**
+     * What one agent says, in its own words; what it has not tried is neither lost nor reached.
+     *
+     * @param lost nodes, or addresses of nodes
+     * @param unmet health endpoints, or addresses of them
+     */
+    private record Told(String node, Instant at, String series, String words, double lost, double unmet, boolean all) {
 
         static Optional<Told> of(String node, Reading<MetricsFact> reading, int nodes) {
             return reading instanceof Reading.Read<MetricsFact> read
@@ -81,28 +118,30 @@ public record HealthRule(Instant merged) implements Rule {
         }
 
         private static Optional<Told> newer(String node, Reading.Read<MetricsFact> read, int nodes) {
-            OptionalDouble reached = count(read.value(), CONNECTIVITY, REACHED);
-            OptionalDouble lost = count(read.value(), CONNECTIVITY, LOST);
-            double untried = count(read.value(), CONNECTIVITY, UNTRIED).orElse(0);
-            if (reached.isEmpty() || lost.isEmpty()) {
-                return Optional.empty();
-            }
-            String words = (long) reached.getAsDouble() + " reachable, " + (long) lost.getAsDouble() + " unreachable"
-                    + (untried > 0 ? ", " + (long) untried + " unknown" : "");
-            boolean all = untried == 0 && reached.getAsDouble() >= nodes;
-            return Optional.of(new Told(node, read.at(), CONNECTIVITY, words, lost.getAsDouble(), all));
+            return Paths.of(read.value(), "node")
+                    .flatMap(hosts -> Paths.of(read.value(), "endpoint")
+                            .map(endpoints -> new Told(
+                                    node,
+                                    read.at(),
+                                    CONNECTIVITY,
+                                    hosts.words() + "; health endpoints " + endpoints.words(),
+                                    hosts.lost(),
+                                    endpoints.lost(),
+                                    hosts.all(nodes) && endpoints.all(nodes))));
         }
 
         private static Optional<Told> older(String node, Reading.Read<MetricsFact> read) {
             OptionalDouble lost = count(read.value(), UNREACHABLE, Map.of());
-            return lost.isEmpty()
+            OptionalDouble unmet = count(read.value(), UNREACHABLE_ENDPOINTS, Map.of());
+            return lost.isEmpty() || unmet.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Told(
                             node,
                             read.at(),
                             UNREACHABLE,
-                            String.valueOf((long) lost.getAsDouble()),
+                            (long) lost.getAsDouble() + "; health endpoints " + (long) unmet.getAsDouble(),
                             lost.getAsDouble(),
+                            unmet.getAsDouble(),
                             true));
         }
 
@@ -113,6 +152,16 @@ public record HealthRule(Instant merged) implements Rule {
                     .filter(value -> value >= 0)
                     .map(OptionalDouble::of)
                     .orElse(OptionalDouble.empty());
+        }
+
+        boolean isApart() {
+            return lost > 0 || unmet > 0;
+        }
+
+        /** Whom it does not reach. */
+        String missed() {
+            String endpoints = (long) unmet + " health endpoint" + (unmet == 1 ? "" : "s");
+            return lost == 0 ? endpoints : (long) lost + (unmet == 0 ? "" : " and " + endpoints);
         }
 
         boolean isOld() {
@@ -136,14 +185,15 @@ public record HealthRule(Instant merged) implements Rule {
                     .flatMap(read -> Told.of(node.name(), read, nodes.size()))
                     .ifPresentOrElse(all::add, () -> untold.add(node.name() + why(reading)));
         }
-        List<Told> apart = all.stream().filter(told -> told.lost() > 0).toList();
+        List<Told> apart = all.stream().filter(Told::isApart).toList();
         if (!apart.isEmpty()) {
             return Judgement.failed(
                             Words.of(nodes.size() - apart.size(), nodes.size(), "agents reach all nodes; ")
                                     + Words.list(apart.stream()
-                                            .map(told -> told.node() + " does not reach " + (long) told.lost())
+                                            .map(told -> told.node() + " does not reach " + told.missed())
                                             .toList()),
                             apart.stream().map(Told::evidence).toList())
+                    .needing(LOOK)
                     .tolerated(Duration.ofSeconds(rounds(nodes.size())), GoingNodes.words(nodes));
         }
         if (!untold.isEmpty()) {
@@ -175,7 +225,11 @@ public record HealthRule(Instant merged) implements Rule {
                 ? "; asked in turn while all was proved, " + oldest.node() + " the longest ago"
                 : "";
         return Judgement.passed(
-                        Words.of(nodes, nodes, "agents reach " + nodes + " of " + nodes + " nodes") + turn,
+                        Words.of(
+                                        nodes,
+                                        nodes,
+                                        "agents reach " + nodes + " of " + nodes + " nodes and their health endpoints")
+                                + turn,
                         List.of(oldest.evidence()))
                 .since(agents.since());
     }
@@ -194,6 +248,7 @@ public record HealthRule(Instant merged) implements Rule {
         }
         return reading instanceof Reading.Unread<MetricsFact> unread
                 ? " (" + unread.why() + ")"
-                : " (no series " + UNREACHABLE + " or " + CONNECTIVITY + ")";
+                : " (no series " + UNREACHABLE + " with " + UNREACHABLE_ENDPOINTS + ", or " + CONNECTIVITY
+                        + " of both types)";
     }
 }

@@ -24,8 +24,8 @@ record ChartEnd(Migration migration, CalicoHome.Chart home, String row) {
         return step(
                         "-application",
                         "let Calico's Application take the operator along",
-                        workspace -> migration.keeper().arm(workspace, InstallCiliumPhase.FINALIZER, object -> false))
-                .gates("pods-managed")
+                        workspace -> migration.keeper().arm(workspace, Cascade.FINALIZER, object -> false))
+                .gates("calico-application-armed", "pods-managed")
                 .noUndo("none, and none needed: nothing is deleted yet, and the next phase relies on the finalizer.");
     }
 

@@ -9,9 +9,6 @@ import java.util.List;
 /** Installs Cilium beside Calico: it builds its overlay on every node and serves no pod yet. */
 final class InstallCiliumPhase implements Phase {
 
-    /** Deletes what the Application applied, in the background (argo-cd docs/user-guide/app_deletion.md). */
-    static final String FINALIZER = "resources-finalizer.argocd.argoproj.io/background";
-
     /** Without it no agent says whom it reaches (cilium, Documentation/observability/metrics.rst). */
     private static final YamlPath METRICS = YamlPath.parse("prometheus.enabled");
 
@@ -40,7 +37,10 @@ final class InstallCiliumPhase implements Phase {
                                 prepared -> prepared.edit(
                                         layout.ciliumApplication(),
                                         file -> file.set(
-                                                0, YamlPath.parse("metadata.finalizers"), List.of(FINALIZER), null)),
+                                                0,
+                                                YamlPath.parse("metadata.finalizers"),
+                                                List.of(Cascade.FINALIZER),
+                                                null)),
                                 before,
                                 after)));
     }

@@ -69,9 +69,7 @@ final class RemoveCalicoLeftoversPhase implements Phase {
                         workspace -> {
                             removal.write(workspace);
                             if (ends) {
-                                migration
-                                        .keeper()
-                                        .arm(workspace, InstallCiliumPhase.FINALIZER, migration.calicoNames()::isCrd);
+                                migration.keeper().arm(workspace, Cascade.FINALIZER, migration.calicoNames()::isCrd);
                             }
                         }))
                 .prose(id() + "/message-" + (operator ? "operator" : "rbac") + ".md")

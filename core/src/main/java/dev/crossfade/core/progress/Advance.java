@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one decision: a pure function of where the migration stands, what its gates say, and the time. It goes on only where
- * every gate of the merged phase has passed and, before a phase that asks for more, every entry gate of that phase, too.
+ * every gate of the merged phase has passed and, before a phase that asks for more, every entry gate of that phase, too. What
+ * only several looks, Git or the forge can say against it, {@link OneStep} adds: it never goes further than this.
  */
 public final class Advance {
 
@@ -134,13 +135,13 @@ public final class Advance {
         if (!verdicts.letIn()) {
             return waits("entry gates of " + next.entry().id(), verdicts.entry());
         }
-        if ((free.proposed() || free.request().isPresent()) && !known.tended()) {
+        if (free.isOpen(hasForge) && !known.tended()) {
             return new Decision.Propose(next);
         }
         if (free.request().isPresent()) {
             return open(free.request().get(), next, opens);
         }
-        if (free.proposed() && !hasForge) {
+        if (free.isOpen(hasForge)) {
             return new Decision.Wait(
                     "branch of " + next.entry().id() + " waits for a person's merge", Optional.empty());
         }

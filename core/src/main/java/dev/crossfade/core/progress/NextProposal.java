@@ -101,10 +101,7 @@ public final class NextProposal {
     private Proposed make(Sight sight, PlannedCommit next) {
         MigrationSpec spec = sight.preview().plan().migration().spec();
         Hosting hosting = upstream.hosting().apply(spec.proposals());
-        boolean open = hosting.forge().isPresent()
-                ? sight.reviews().open().isPresent()
-                : sight.reviews().branch() != null;
-        if (!open) {
+        if (!Standing.Free.of(next, sight.reviews()).isOpen(hosting.forge().isPresent())) {
             requireWindow(spec);
         }
         Proposer proposer = new Proposer(upstream.repository(), hosting, terms);

@@ -65,7 +65,9 @@ public final class OneStep {
 
         /** True where nothing but its review, and a window, stands between the next phase and its merge. */
         boolean isMergeable() {
-            return standing instanceof Standing.Free
+            boolean stops = decision instanceof Decision.Hold || decision instanceof Decision.ProposeUndo;
+            return !stops
+                    && standing instanceof Standing.Free
                     && proven().map(Proving.Proven::isOver)
                             .orElse(sight.marker().isEmpty());
         }

@@ -19,7 +19,17 @@ public sealed interface Standing {
      * @param proposed true where its branch is there already
      * @param request its pull request, where one is open
      */
-    record Free(PlannedCommit next, boolean proposed, Optional<PullRequest> request) implements Standing {}
+    record Free(PlannedCommit next, boolean proposed, Optional<PullRequest> request) implements Standing {
+
+        static Free of(PlannedCommit next, Sight.Reviews reviews) {
+            return new Free(next, reviews.branch() != null, reviews.open());
+        }
+
+        /** True where it lies before its reviewers: on a forge a branch alone does not, somebody has still to open its pull request. */
+        boolean isOpen(boolean hasForge) {
+            return hasForge ? request.isPresent() : proposed;
+        }
+    }
 
     /** A person said stop, in one way or another; {@code propose --resume} goes on. */
     record Stopped(PlannedCommit next, List<Problem> reasons) implements Standing {

@@ -35,10 +35,7 @@ public final class StandingReader {
             return new Standing.Done();
         }
         return stops.isEmpty()
-                ? new Standing.Free(
-                        next.get(),
-                        sight.reviews().branch() != null,
-                        sight.reviews().open())
+                ? Standing.Free.of(next.get(), sight.reviews())
                 : new Standing.Stopped(next.get(), stops);
     }
 

@@ -4,6 +4,7 @@ import dev.crossfade.core.facts.KindFacts;
 import dev.crossfade.core.facts.ObjectName;
 import dev.crossfade.core.gate.AllRule;
 import dev.crossfade.core.gate.DaemonSetRule;
+import dev.crossfade.core.gate.FinalizerRule;
 import dev.crossfade.core.gate.GoneRule;
 import dev.crossfade.core.gate.NoPodsRule;
 import dev.crossfade.core.gate.Rule;
@@ -11,6 +12,7 @@ import dev.crossfade.core.inventory.CalicoFlavour;
 import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.Seat;
 import dev.crossfade.core.phase.CalicoObjects;
+import dev.crossfade.core.phase.Cascade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,16 +77,21 @@ final class RemovalRules {
     }
 
     static Rule application(Standpoint at) {
+        return new GoneRule(Seat.ARGO, List.of(ending(at)), at.merge().time());
+    }
+
+    static Rule armed(Standpoint at) {
+        return new FinalizerRule(ending(at), Cascade.FINALIZER, at.merge().time());
+    }
+
+    private static ObjectId ending(Standpoint at) {
         String name = at.migration()
                 .inventory()
                 .calico()
                 .application()
                 .orElseThrow(() -> new IllegalStateException("an Application that ends was in Git"))
                 .name();
-        return new GoneRule(
-                Seat.ARGO,
-                List.of(ArgoRules.id(at.spec().argo().namespace(), name)),
-                at.merge().time());
+        return ArgoRules.id(at.spec().argo().namespace(), name);
     }
 
     private static Rule gone(Standpoint at, List<ObjectId> objects) {

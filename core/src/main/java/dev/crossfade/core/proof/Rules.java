@@ -53,6 +53,7 @@ public final class Rules {
             Map.entry("calico-operator-gone", RemovalRules::companions),
             Map.entry("calico-namespaces-gone", RemovalRules::namespaces),
             Map.entry("calico-crds-gone", RemovalRules::crds),
+            Map.entry("calico-application-armed", RemovalRules::armed),
             Map.entry("calico-application-gone", RemovalRules::application),
             Map.entry("host-routing", CiliumRules::agents),
             Map.entry("nodes-clean", NodeRules::clean),

@@ -87,6 +87,9 @@ public record Standpoint(Plan plan, Sequence.Entry entry, Tree tree, Merges merg
     boolean isFrom(String row) {
         List<String> rows =
                 Phases.inOrder(spec()).stream().map(phase -> phase.id()).toList();
+        if (!rows.contains(row)) {
+            throw new IllegalArgumentException("the plan has no row " + row);
+        }
         return rows.indexOf(entry.phase().id()) >= rows.indexOf(row);
     }
 }

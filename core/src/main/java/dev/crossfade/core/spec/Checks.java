@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every check of a specification that needs no cluster. */
 final class Checks {
@@ -75,17 +76,28 @@ final class Checks {
         }
     }
 
-    /** Without a probe nothing measures whether nodes on both sides still reach each other. */
+    /** Without a probe nothing measures whether nodes on both sides still reach each other; one at an address proves no node. */
     private static final class ProbeNone {
 
         static List<Problem> check(Bound bound) {
-            return bound.get("spec.probe", ProbeSpec.None.class).stream()
-                    .map(none -> Problem.warning(
-                            ErrorCode.PROBE_MISSING,
-                            bound.where("spec.probe"),
+            Stream<Problem> none = bound.get("spec.probe", ProbeSpec.None.class).stream()
+                    .map(probe -> missing(
+                            bound,
                             "probe is none: no gate measures whether all nodes reach each other",
-                            "leave probe out to deploy Goldpinger, or name one that runs already under existing"))
-                    .toList();
+                            "leave probe out to deploy Goldpinger, or name one that runs already under existing"));
+            Stream<Problem> elsewhere = bound.get("spec.probe", ProbeSpec.Existing.class).stream()
+                    .filter(probe -> probe.existing() instanceof ProbeSpec.ExistingProbe.At)
+                    .map(probe -> missing(
+                            bound,
+                            "probe is an address: on which nodes its instances run cannot be told, so the gate probe is"
+                                    + " unknown and holds each phase when its deadline is over",
+                            "name its DaemonSet by namespace and name; of an address a gate of your own can ask besides"
+                                    + " (spec.gates.extra[].goldpinger.url)"));
+            return Stream.concat(none, elsewhere).toList();
+        }
+
+        private static Problem missing(Bound bound, String message, String cure) {
+            return Problem.warning(ErrorCode.PROBE_MISSING, bound.where("spec.probe"), message, cure);
         }
     }
 

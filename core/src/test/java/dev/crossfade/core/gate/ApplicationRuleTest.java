@@ -2,6 +2,7 @@ package dev.crossfade.core.gate;
 
 import static dev.crossfade.core.gate.HealthyCluster.MERGED;
 import static dev.crossfade.core.gate.HealthyCluster.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.observation.Ancestry;
 import dev.crossfade.core.observation.Content;
@@ -53,6 +54,22 @@ class ApplicationRuleTest {
 
     private Said judge(Consumer<ObjectDraft> change) {
         return cluster.object(ID, change).judge(RULE);
+    }
+
+    /** What Argo CD has looked at and says it cannot do is no reason to have it look again with every look. */
+    @Test
+    void itIsAskedToLookWhereItHasNotAndNothingKeepsIt() {
+        cluster.object(ID, application -> application.with("status.sync.revision", OLDER));
+        assertThat(RULE.unlooked(cluster.look(RULE))).contains(MERGED.plusSeconds(20));
+
+        cluster.object(ID, application -> application.annotation("argocd.argoproj.io/refresh", "normal"));
+        assertThat(RULE.unlooked(cluster.look(RULE))).as("it is asked").isEmpty();
+
+        cluster.without(ID).object(ID, ApplicationRuleTest::wellDone);
+        cluster.object(ID)
+                .with("status.sync.revision", OLDER)
+                .with("status.conditions", List.of(Map.of("type", "ComparisonError", "message", "no route")));
+        assertThat(RULE.unlooked(cluster.look(RULE))).as("it cannot compare").isEmpty();
     }
 
     @Test

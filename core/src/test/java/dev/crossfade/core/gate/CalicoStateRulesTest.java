@@ -157,6 +157,30 @@ class CalicoStateRulesTest {
     }
 
     @Test
+    void theFinalizerMustBeOnTheLiveApplication() {
+        String finalizer = "resources-finalizer.argocd.argoproj.io/background";
+        FinalizerRule rule = new FinalizerRule(OWNER, finalizer, MERGED);
+        cluster.judge(rule)
+                .waits("Application argocd/calico does not carry " + finalizer)
+                .shows(OWNER, "metadata.finalizers", "[]")
+                .needs("10 minutes after", "kubectl -n argocd get application calico -o yaml");
+        cluster.judge(new FinalizerRule(OWNER, finalizer, NOW.minusSeconds(600)))
+                .waits()
+                .needsNobody();
+
+        cluster.object(OWNER).with("metadata.finalizers", List.of("resources-finalizer.argocd.argoproj.io"));
+        cluster.judge(rule).waits("does not carry " + finalizer);
+
+        cluster.object(OWNER).with("metadata.finalizers", List.of("another.example.com", finalizer));
+        cluster.judge(rule)
+                .passes("carries " + finalizer)
+                .shows(OWNER, "metadata.finalizers", "[another.example.com, " + finalizer + "]");
+
+        cluster.without(OWNER);
+        cluster.judge(rule).waits("answers 404").shows(OWNER, "", "404");
+    }
+
+    @Test
     void theGuardMustBeOffOnTheLiveObject() {
         cluster.judge(UNGUARDED)
                 .passes("carries no guard")

@@ -8,18 +8,32 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HealthRuleTest {
 
     private static final String OLD = "cilium_unreachable_nodes";
+    private static final String OLD_ENDPOINTS = "cilium_unreachable_health_endpoints";
     private static final String NEW = "cilium_node_health_connectivity_status";
 
     private final HealthyCluster cluster = new HealthyCluster();
     private final Map<String, Reading<MetricsFact>> metrics = new HashMap<>();
 
     static Reading<MetricsFact> unreachable(double nodes) {
-        return read(sample(OLD, Map.of(), nodes));
+        return unreachable(nodes, 0);
+    }
+
+    private static Reading<MetricsFact> unreachable(double nodes, double endpoints) {
+        return read(sample(OLD, Map.of(), nodes), sample(OLD_ENDPOINTS, Map.of(), endpoints));
+    }
+
+    /** The newer series, with the same of health endpoints as of nodes. */
+    private static Reading<MetricsFact> alike(MetricsFact.Sample... ofNodes) {
+        return read(Stream.of(ofNodes)
+                .flatMap(
+                        each -> Stream.of(each, status("endpoint", each.labels().get("status"), each.value())))
+                .toArray(MetricsFact.Sample[]::new));
     }
 
     private static Reading<MetricsFact> read(MetricsFact.Sample... samples) {
@@ -31,7 +45,11 @@ class HealthRuleTest {
     }
 
     private static MetricsFact.Sample status(String status, double value) {
-        return sample(NEW, Map.of("type", "node", "status", status), value);
+        return status("node", status, value);
+    }
+
+    private static MetricsFact.Sample status(String type, String status, double value) {
+        return sample(NEW, Map.of("type", type, "status", status), value);
     }
 
     private Said judge(Reading<MetricsFact> a, Reading<MetricsFact> b) {
@@ -49,7 +67,7 @@ class HealthRuleTest {
     void allReachAllPasses() {
         judge(unreachable(0), unreachable(0))
                 .passes("2 of 2 agents reach 2 of 2 nodes")
-                .shows("agent on a", OLD, "0")
+                .shows("agent on a", OLD, "0; health endpoints 0")
                 .since(HealthyCluster.BEFORE);
     }
 
@@ -58,7 +76,7 @@ class HealthRuleTest {
         judge(unreachable(0), unreachable(1))
                 .fails("1 of 2 agents reach all nodes", "b does not reach 1")
                 .doesNotBlame("a does not")
-                .shows("agent on b", OLD, "1");
+                .shows("agent on b", OLD, "1; health endpoints 0");
     }
 
     /** Agents count a node that went as lost until their next round: twice 66 s of two nodes. */
@@ -88,28 +106,38 @@ class HealthRuleTest {
 
     @Test
     void theSeriesOfNewerAgentsCountsTheSame() {
-        Reading<MetricsFact> well = read(status("reachable", 2), status("unreachable", 0));
+        Reading<MetricsFact> well = alike(status("reachable", 2), status("unreachable", 0));
 
         judge(well, well).passes();
-        judge(well, read(status("reachable", 1), status("unreachable", 1))).fails("b does not reach 1");
+        judge(well, alike(status("reachable", 1), status("unreachable", 1)))
+                .fails("b does not reach 1 and 1 health endpoint");
     }
 
     /** An agent that has just started has tried nobody, and has lost nobody. */
     @Test
     void whoHasNotTriedAllIsWaitedFor() {
-        Reading<MetricsFact> well = read(status("reachable", 2), status("unreachable", 0));
+        Reading<MetricsFact> well = alike(status("reachable", 2), status("unreachable", 0));
 
-        judge(well, read(status("reachable", 0), status("unreachable", 0)))
-                .waits("1 of 2 agents have not reached 2 nodes yet", "b (0 reachable, 0 unreachable)")
-                .shows("agent on b", NEW, "0 reachable, 0 unreachable");
-        judge(well, read(status("reachable", 2), status("unreachable", 0), status("unknown", 1)))
-                .waits("b (2 reachable, 0 unreachable, 1 unknown)");
+        judge(well, alike(status("reachable", 0), status("unreachable", 0)))
+                .waits(
+                        "1 of 2 agents have not reached 2 nodes yet",
+                        "b (0 reachable, 0 unreachable; health endpoints 0 reachable, 0 unreachable)")
+                .shows("agent on b", NEW, "0 reachable, 0 unreachable; health endpoints 0 reachable, 0 unreachable");
+        judge(well, alike(status("reachable", 2), status("unreachable", 0), status("unknown", 1)))
+                .waits(
+                        "b (2 reachable, 0 unreachable, 1 unknown; health endpoints 2 reachable, 0 unreachable, 1 unknown)");
     }
 
     /** The newer series says more; the older one is zero from the start. */
     @Test
     void theNewerSeriesCountsWhereBothAreThere() {
-        Reading<MetricsFact> both = read(sample(OLD, Map.of(), 0), status("reachable", 1), status("unreachable", 0));
+        Reading<MetricsFact> both = read(
+                sample(OLD, Map.of(), 0),
+                sample(OLD_ENDPOINTS, Map.of(), 0),
+                status("reachable", 1),
+                status("unreachable", 0),
+                status("endpoint", "reachable", 1),
+                status("endpoint", "unreachable", 0));
 
         judge(both, both).waits("2 of 2 agents have not reached 2 nodes yet");
     }
@@ -117,9 +145,11 @@ class HealthRuleTest {
     /** A node may have several addresses, and each counts. */
     @Test
     void moreAddressesThanNodesPass() {
-        Reading<MetricsFact> well = read(status("reachable", 4), status("unreachable", 0), status("unknown", 0));
+        Reading<MetricsFact> well = alike(status("reachable", 4), status("unreachable", 0), status("unknown", 0));
 
-        judge(well, well).passes().shows("agent on a", NEW, "4 reachable, 0 unreachable");
+        judge(well, well)
+                .passes()
+                .shows("agent on a", NEW, "4 reachable, 0 unreachable; health endpoints 4 reachable, 0 unreachable");
     }
 
     /** Two rounds of two nodes: twice 66 s. */
@@ -146,16 +176,56 @@ class HealthRuleTest {
     /** While nothing is to be decided agents are asked one after the other. */
     @Test
     void whatWasToldLongAgoIsSaid() {
-        Reading<MetricsFact> old = new Reading.Read<>(
-                new MetricsFact(List.of(sample(OLD, Map.of(), 0))), HealthyCluster.NOW.minusSeconds(3600));
+        Reading<MetricsFact> old =
+                new Reading.Read<>(unreachable(0).got().orElseThrow(), HealthyCluster.NOW.minusSeconds(3600));
 
         judge(unreachable(0), old).passes("asked in turn while all was proved, b the longest ago");
     }
 
     @Test
     void halfOfTheNewerSeriesSaysNothing() {
-        judge(unreachable(0), read(status("reachable", 2))).cannotTell("b (no series");
-        judge(unreachable(0), read(status("unreachable", 0))).cannotTell("b (no series");
+        judge(unreachable(0), alike(status("reachable", 2))).cannotTell("b (no series");
+        judge(unreachable(0), alike(status("unreachable", 0))).cannotTell("b (no series");
+    }
+
+    /** Nodes answer by their own addresses, which says nothing of the tunnel; health endpoints by pods' addresses. */
+    @Test
+    void aClosedTunnelFailsWhereEveryNodeAnswers() {
+        judge(unreachable(0), unreachable(0, 1))
+                .fails("1 of 2 agents reach all nodes", "b does not reach 1 health endpoint")
+                .shows("agent on b", OLD, "0; health endpoints 1")
+                .needs("the tunnel's port");
+
+        Reading<MetricsFact> well = alike(status("reachable", 2), status("unreachable", 0));
+        Reading<MetricsFact> closed = read(
+                status("reachable", 2),
+                status("unreachable", 0),
+                status("endpoint", "reachable", 1),
+                status("endpoint", "unreachable", 2));
+        judge(well, closed).fails("b does not reach 2 health endpoints");
+        judge(well, alike(status("reachable", 1), status("unreachable", 1)))
+                .fails("b does not reach 1 and 1 health endpoint");
+    }
+
+    @Test
+    void endpointsThatWereNotTriedAreWaitedFor() {
+        Reading<MetricsFact> well = alike(status("reachable", 2), status("unreachable", 0));
+
+        judge(
+                        well,
+                        read(
+                                status("reachable", 2),
+                                status("unreachable", 0),
+                                status("endpoint", "reachable", 1),
+                                status("endpoint", "unreachable", 0)))
+                .waits("b (2 reachable, 0 unreachable; health endpoints 1 reachable, 0 unreachable)");
+    }
+
+    @Test
+    void nodesAloneSayNothing() {
+        judge(unreachable(0), read(sample(OLD, Map.of(), 0))).cannotTell("b (no series");
+        judge(unreachable(0), read(status("reachable", 2), status("unreachable", 0)))
+                .cannotTell("b (no series");
     }
 
     /** No series is not zero. */

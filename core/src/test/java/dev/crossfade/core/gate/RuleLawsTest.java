@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every rule: it passes on what is good, and on nothing that was not read, or not lately. */
 class RuleLawsTest {
 
+    private static final String FINALIZER = "resources-finalizer.argocd.argoproj.io/background";
     private static final ObjectId OWNER =
             ObjectId.namespaced("argoproj.io/v1alpha1", "Application", "argocd", "calico");
     private static final ObjectId JOB = ObjectId.namespaced("batch/v1", "Job", "kube-system", "stop");
@@ -62,7 +63,8 @@ class RuleLawsTest {
                         each -> each.conditions("Available=True", "Degraded=False", "Progressing=False"))
                 .object(
                         OWNER,
-                        each -> each.with("spec.syncPolicy.syncOptions", List.of("PrunePropagationPolicy=background")))
+                        each -> each.with("spec.syncPolicy.syncOptions", List.of("PrunePropagationPolicy=background"))
+                                .with("metadata.finalizers", List.of(FINALIZER)))
                 .object(JOB, each -> each.conditions("Complete=True"))
                 .object(SET, each -> each.with("spec.replicas", 0).annotation("paused", "true"))
                 .object(CALICO_NODE.daemonSet(), RuleLawsTest::calico)
@@ -102,6 +104,7 @@ class RuleLawsTest {
                         new CoreDnsRule(ROOT),
                         new DetectionRule(CALICO_NODE, "kubernetes-internal-ip"),
                         new FieldRule(FIELD, "yes"),
+                        new FinalizerRule(OWNER, FINALIZER, MERGED),
                         new FirstNodesRule(1, new NodeSelection.Migrated(NodeDraft.LABEL), List.of(), CILIUM),
                         new GenerationRule(CALICO_NODE.daemonSet(), "3", ROOT),
                         new GoneRule(Seat.CLUSTER, List.of(GONE), MERGED),
