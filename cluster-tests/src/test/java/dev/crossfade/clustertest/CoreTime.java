@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /**
  * What the threads of a process had of the machine's cores: what a busy machine adds to what the process itself takes is told
- * apart, and what Java's compilers take of it, which is less the longer it runs. Linux counts both by thread
+ * apart, and so is what Java's compilers take of it. Linux counts both by thread
  * (Documentation/scheduler/sched-stats.rst, /proc/PID/task/TID/schedstat).
  *
  * @param used on a core, in nanoseconds, threads that have ended included

@@ -23,27 +23,6 @@ final class IdleTime {
     }
 
     void measure(String where, Figures figures) {
-        Used used = used(where, figures);
-        figures.add("CPU, " + where, used.cpu(), MOST_CPU, "% of a core");
-        figures.add("calls to the API server, " + where, used.calls(), MOST_CALLS, "a minute");
-    }
-
-    /** The same without limits: Java has not compiled yet what is done four times a minute. */
-    void tell(String where, Figures figures) {
-        Used used = used(where, figures);
-        figures.add("CPU, " + where, used.cpu(), "% of a core");
-        figures.add("calls to the API server, " + where, used.calls(), "a minute");
-    }
-
-    /**
-     * What it used.
-     *
-     * @param cpu in percent of a core
-     * @param calls a minute
-     */
-    private record Used(double cpu, double calls) {}
-
-    private Used used(String where, Figures figures) {
         pause(settling);
         WatcherMetrics before = WatcherMetrics.of(watcher);
         CoreTime core = CoreTime.of(watcher.process());
@@ -52,10 +31,12 @@ final class IdleTime {
         CoreTime used = CoreTime.of(watcher.process()).since(core);
         double seconds = (System.nanoTime() - began) / 1e9;
         WatcherMetrics after = WatcherMetrics.of(watcher);
+        double calls = after.calls() - before.calls();
         after.callsSince(before).forEach((call, count) -> System.out.println("   " + call + " " + count.intValue()));
         figures.add("looks, " + where, (after.looks() - before.looks()) / seconds * 60, "a minute");
-        figures.add("CPU of Java's compilers, " + where, used.compiled(seconds), "% of a core");
-        return new Used(used.ran(seconds), (after.calls() - before.calls()) / seconds * 60);
+        figures.add("CPU, " + where, used.ran(seconds), MOST_CPU, "% of a core");
+        figures.add("of it Java's compilers", used.compiled(seconds), "% of a core");
+        figures.add("calls to the API server, " + where, calls / seconds * 60, MOST_CALLS, "a minute");
     }
 
     private static void pause(Duration time) {

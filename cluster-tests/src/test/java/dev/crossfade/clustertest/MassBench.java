@@ -46,18 +46,14 @@ class MassBench {
                 new StartTime(surroundings.kit()).measure(story::start, figures);
                 story.awaitGreen();
                 figures.add("everything proved again", since(began), "s");
-                idle().tell("idle, soon after its start", figures);
+                new IdleTime(watching.get(), Duration.ofMinutes(2), Duration.ofMinutes(WatchCostBench.whole("IDLE", 5)))
+                        .measure("idle in a big cluster", figures);
                 hour(surroundings, mass);
-                idle().measure("idle in a big cluster", figures);
                 story.react(PROVED);
                 figures.add("reaction in a big cluster", story.seconds().get(0), 2, "s");
             }
         }
         assertThat(figures.over()).isEmpty();
-    }
-
-    private IdleTime idle() {
-        return new IdleTime(watching.get(), Duration.ofMinutes(2), Duration.ofMinutes(WatchCostBench.whole("IDLE", 5)));
     }
 
     private static double since(long began) {
