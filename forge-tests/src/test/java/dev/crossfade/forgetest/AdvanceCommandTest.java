@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crossfade.core.proposal.CommitStatus;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,14 +101,7 @@ class AdvanceCommandTest {
     }
 
     private Customer.Said advance(String... more) {
-        List<String> line = new ArrayList<>(List.of("advance"));
-        line.addAll(TwoClusters.CONTEXTS);
-        line.addAll(List.of(more));
-        Map<String, String> environment = Map.of(
-                "CROSSFADE_TOKEN",
-                scene.site().token(),
-                "KUBECONFIG",
-                clusters.kubeconfig().toString());
-        return scene.heard(scene.customer().crossfade(environment, line.toArray(String[]::new)));
+        String[] line = TwoClusters.line(List.of("advance"), more);
+        return scene.heard(scene.customer().crossfade(clusters.environment(scene.site()), line));
     }
 }

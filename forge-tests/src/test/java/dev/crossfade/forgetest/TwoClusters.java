@@ -11,15 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * API servers of this process: that of the cluster that migrates, and that of the one that Argo CD runs in, with the root
  * Application. One kubeconfig has a context for each.
  */
 record TwoClusters(FakeApiServer migrating, FakeApiServer hub, Path kubeconfig) implements AutoCloseable {
-
-    /** For command lines. */
-    static final List<String> CONTEXTS = List.of("--context", "migrating", "--argo-context", "hub");
 
     static TwoClusters start(Path folder) {
         FakeApiServer migrating = new FakeApiServer();
@@ -50,6 +49,19 @@ record TwoClusters(FakeApiServer migrating, FakeApiServer hub, Path kubeconfig) 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A command line that asks both. */
+    static String[] line(List<String> command, String... more) {
+        return Stream.of(
+                        command.stream(), Stream.of("--context", "migrating", "--argo-context", "hub"), Stream.of(more))
+                .flatMap(words -> words)
+                .toArray(String[]::new);
+    }
+
+    /** What such a command finds about it. */
+    Map<String, String> environment(Site site) {
+        return Map.of("CROSSFADE_TOKEN", site.token(), "KUBECONFIG", kubeconfig.toString());
     }
 
     /** Whatever anybody wrote to one of them, such as {@code POST /api/v1/namespaces/argocd/events}. */

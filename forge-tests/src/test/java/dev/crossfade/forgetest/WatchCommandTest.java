@@ -9,9 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -102,18 +100,14 @@ class WatchCommandTest {
     /** Runs it until its log or what it did is as wanted, and stops it as a signal does; what it has logged. */
     private String watch(Predicate<String> wanted, String... more) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<String> line = new ArrayList<>(List.of("watch", "--listen", "127.0.0.1:0"));
-        line.addAll(TwoClusters.CONTEXTS);
-        line.addAll(List.of(more));
+        String[] line = TwoClusters.line(List.of("watch", "--listen", "127.0.0.1:0"), more);
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Map<String, String> environment = Map.of(
-                "CROSSFADE_TOKEN",
-                scene.site().token(),
-                "KUBECONFIG",
-                clusters.kubeconfig().toString());
-        Main command =
-                new Main(stream, stream, scene.customer().folder(), new Surroundings(environment, Clients.impatient()));
-        FutureTask<Integer> run = new FutureTask<>(() -> command.run(line.toArray(String[]::new)));
+        Main command = new Main(
+                stream,
+                stream,
+                scene.customer().folder(),
+                new Surroundings(clusters.environment(scene.site()), Clients.impatient()));
+        FutureTask<Integer> run = new FutureTask<>(() -> command.run(line));
         Thread thread = new Thread(run, "watch");
         thread.start();
         long end = System.nanoTime() + LONGEST.toNanos();

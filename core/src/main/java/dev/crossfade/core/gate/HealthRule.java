@@ -85,9 +85,9 @@ public record HealthRule(Instant merged) implements Rule {
     private record Paths(double reached, double lost, double untried) {
 
         static Optional<Paths> of(MetricsFact metrics, String type) {
-            OptionalDouble reached = Told.count(metrics, CONNECTIVITY, Map.of("type", type, "status", "reachable"));
-            OptionalDouble lost = Told.count(metrics, CONNECTIVITY, Map.of("type", type, "status", "unreachable"));
-            OptionalDouble untried = Told.count(metrics, CONNECTIVITY, Map.of("type", type, "status", "unknown"));
+            OptionalDouble reached = count(metrics, CONNECTIVITY, Map.of("type", type, "status", "reachable"));
+            OptionalDouble lost = count(metrics, CONNECTIVITY, Map.of("type", type, "status", "unreachable"));
+            OptionalDouble untried = count(metrics, CONNECTIVITY, Map.of("type", type, "status", "unknown"));
             return reached.isEmpty() || lost.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Paths(reached.getAsDouble(), lost.getAsDouble(), untried.orElse(0)));
@@ -145,15 +145,6 @@ public record HealthRule(Instant merged) implements Rule {
                             true));
         }
 
-        /** Nothing for what is no count. */
-        private static OptionalDouble count(MetricsFact metrics, String series, Map<String, String> labels) {
-            return metrics.one(series, labels)
-                    .map(MetricsFact.Sample::value)
-                    .filter(value -> value >= 0)
-                    .map(OptionalDouble::of)
-                    .orElse(OptionalDouble.empty());
-        }
-
         boolean isApart() {
             return lost > 0 || unmet > 0;
         }
@@ -172,6 +163,15 @@ public record HealthRule(Instant merged) implements Rule {
         Evidence evidence() {
             return new Evidence("agent on " + node, series, words, null);
         }
+    }
+
+    /** Nothing for what is no count. */
+    private static OptionalDouble count(MetricsFact metrics, String series, Map<String, String> labels) {
+        return metrics.one(series, labels)
+                .map(MetricsFact.Sample::value)
+                .filter(value -> value >= 0)
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 
     private Judgement judge(
