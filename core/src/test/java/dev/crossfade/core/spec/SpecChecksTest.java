@@ -343,6 +343,15 @@ class SpecChecksTest {
     }
 
     @Test
+    void soIsOneOfWhichNobodyCanTellWhereItRuns() {
+        String yaml = SpecText.minimalAnd("  probe: {existing: {url: https://ping.example.com}}\n");
+        assertThat(Found.in(yaml)).containsExactly("30:10 probe-missing warning");
+        assertThat(Found.problems(yaml).get(0).message()).contains("probe is an address");
+        assertThat(Found.in(SpecText.minimalAnd("  probe: {existing: {namespace: monitoring, name: goldpinger}}\n")))
+                .isEmpty();
+    }
+
+    @Test
     void anAnswerToAFindingThatDoesNotExistIsRefused() {
         assertThat(Found.problems(SpecText.minimalAnd(
                         "  acknowledged: [{code: probe-mising, reason: measured elsewhere, by: anna}]\n")))
