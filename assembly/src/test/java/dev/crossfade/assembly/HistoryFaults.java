@@ -102,6 +102,7 @@ final class HistoryFaults {
                 machine.moved = !machine.moved;
                 machine.labelled = machine.moved;
             }),
+            new Fault("machine of a stopped workload not moved", HistoryFaults::unmoved, BY_ITSELF),
             machine("label that is no truth", machine -> machine.labelled = !machine.labelled),
             machine("machine from before the removal", machine -> {
                 machine.created = HistoryScene.EARLIER.minusSeconds(60);
@@ -124,6 +125,13 @@ final class HistoryFaults {
             fault("brokers not ready", truth -> truth.brokers = "False", truth -> truth.brokersSince = truth.now),
             fault("a path of the customer's probe is broken", truth -> truth.hostPathBroken = true, BY_ITSELF),
             fault("CoreDNS down", truth -> truth.dnsPods = 1, truth -> truth.dns = truth.now),
+            fault(
+                    "an API is away",
+                    truth -> {
+                        truth.apiAway = true;
+                        truth.apiSince = truth.now;
+                    },
+                    truth -> truth.apiSince = truth.now),
             fault("a path is broken", truth -> truth.pathBroken = true, BY_ITSELF),
             fault("operator says Degraded", truth -> truth.tigera = "Degraded", truth -> truth.tigeraSince = truth.now),
             fault("operator at work", truth -> truth.tigera = "Progressing", truth -> truth.tigeraSince = truth.now),
@@ -177,6 +185,18 @@ final class HistoryFaults {
                 .toList();
         if (!keys.isEmpty()) {
             truth.config.put(keys.get(chance.nextInt(keys.size())), "15");
+        }
+    }
+
+    /** One of those that stopped workloads have for themselves, where there are some. */
+    private static void unmoved(HistoryTruth truth, Random chance) {
+        List<HistoryTruth.Machine> own = truth.machines.stream()
+                .filter(machine -> machine.pool.equals(HistoryStart.OF_WORKLOADS))
+                .toList();
+        if (!own.isEmpty()) {
+            HistoryTruth.Machine machine = own.get(chance.nextInt(own.size()));
+            machine.moved = false;
+            machine.labelled = false;
         }
     }
 

@@ -222,6 +222,23 @@ record HistoryObjects(HistoryScene scene, HistoryTruth truth) {
         return fact(id, Content.of(Map.of("status", Map.of("conditions", conditions))), truth.tigeraSince);
     }
 
+    /** One that the API server serves itself, one that a pod serves, and Calico's, which goes with its pods. */
+    List<ObjectFact> apiServices(String apiVersion) {
+        return List.of(
+                apiService(apiVersion, "apps", true, Instant.EPOCH),
+                apiService(apiVersion, "metrics.k8s.io", !truth.apiAway, truth.apiSince),
+                apiService(apiVersion, "projectcalico.org", scene.hasCalico(), HistoryScene.EARLIER));
+    }
+
+    private ObjectFact apiService(String apiVersion, String group, boolean available, Instant since) {
+        Map<String, Object> condition = Map.of(
+                "type", "Available", "status", available ? "True" : "False", "lastTransitionTime", since.toString());
+        return fact(
+                ObjectId.global(apiVersion, "APIService", "v1." + group),
+                Content.of(Map.of("spec", Map.of("group", group), "status", Map.of("conditions", List.of(condition)))),
+                HistoryScene.EARLIER);
+    }
+
     private ObjectFact job(ObjectId id) {
         Map<String, Object> condition =
                 Map.of("type", truth.job, "status", "True", "lastTransitionTime", truth.jobEnded.toString());

@@ -61,13 +61,14 @@ final class HistoryOracle {
                 return false;
             }
         }
-        if (!truth.markerPhase.equals(phase) || truth.dnsPods < 2 || isStuck(truth)) {
+        if (!truth.markerPhase.equals(phase) || truth.dnsPods < 2 || truth.apiAway || isStuck(truth)) {
             return false;
         }
         if ((scene.hasProbe() && truth.pathBroken) || (phase.equals("first-nodes") && !areFirst(truth))) {
             return false;
         }
-        if (scene.hasCilium() && (truth.agentsMatchNothing || truth.lagging.equals("cilium"))) {
+        if (scene.hasCilium()
+                && (truth.agentsMatchNothing || truth.lagging.equals("cilium") || !isOperatorGood(truth))) {
             return false;
         }
         if (scene.hasCalico()
@@ -102,7 +103,7 @@ final class HistoryOracle {
                 !truth.altered.equals("GlobalNetworkPolicy") && !truth.vanished.equals("GlobalNetworkPolicy");
             case "node-config" ->
                 !truth.altered.equals("CiliumNodeConfig") && !truth.vanished.equals("CiliumNodeConfig");
-            case "drop-overlay", "hand-over" -> isLeftAlone(truth.chart) && runsByWhatStands(truth);
+            case "drop-overlay", "hand-over" -> isLeftAlone(truth.chart);
             case "remove-calico-workloads" ->
                 !phase.endsWith("-prune") || (!truth.keepsWhatIsPruned && !(truth.guarded && scene.isAdopted()));
             default -> true;
@@ -114,19 +115,15 @@ final class HistoryOracle {
         return chart.meddled.isEmpty() || !chart.meddledAt.isAfter(HistoryScene.MERGED);
     }
 
-    /**
-     * No pod of the operator's is of another template, or may run by another configuration than what stands there now: one that is from
-     * before its last write may, unless it is from before the merge, too, and its template has the checksum of what it was told then. Of
-     * agents that is asked in every phase, and more strictly.
-     */
-    private static boolean runsByWhatStands(HistoryTruth truth) {
+    /** All of its pods are there, of its present template, and younger than the configuration, whoever wrote that last. */
+    private static boolean isOperatorGood(HistoryTruth truth) {
         HistoryChart chart = truth.chart;
-        boolean known = chart.operators.stream()
-                .allMatch(started -> !started.isBefore(truth.configChanged)
-                        || (chart.checksum && started.isBefore(HistoryScene.MERGED)));
+        boolean meddled = chart.meddled.equals("cilium-config");
         return chart.isOperatorWhole()
                 && !truth.lagging.equals("cilium-operator")
-                && (known || !truth.configChanged.isAfter(HistoryScene.MERGED));
+                && chart.operators.stream()
+                        .noneMatch(started -> started.isBefore(truth.configChanged)
+                                || (meddled && started.isBefore(chart.meddledAt)));
     }
 
     /** The ones that this commit stops or starts, and the Job that does it where Git does not keep them. */

@@ -7,6 +7,9 @@ import java.util.TreeMap;
 /** A cluster in which all is as a phase wants it, since its merge. */
 record HistoryStart(HistoryScene scene) {
 
+    /** The pool of the machines that stopped workloads have for themselves. */
+    static final String OF_WORKLOADS = "kafka";
+
     private static final Instant MERGED = HistoryScene.MERGED;
 
     HistoryTruth good(int machines) {
@@ -77,7 +80,7 @@ record HistoryStart(HistoryScene scene) {
     private String pool(int number) {
         if (!scene.terms().workloads().isEmpty()) {
             String rest = scene.terms().hasWaves() ? "general" : "other";
-            return number == 2 || number == 3 ? "kafka" : rest;
+            return number == 2 || number == 3 ? OF_WORKLOADS : rest;
         }
         return number > 3 && number % 2 == 0 ? "data" : "general";
     }

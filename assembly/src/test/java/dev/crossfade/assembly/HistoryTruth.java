@@ -114,6 +114,10 @@ final class HistoryTruth {
     /** When the DaemonSet calico-node was written last. */
     Instant calicoWritten = Instant.EPOCH;
 
+    /** The API server does not reach an API that a pod serves; and when that began, or ended. */
+    boolean apiAway;
+
+    Instant apiSince = Instant.EPOCH;
     int dnsPods = 2;
     Instant dns = Instant.EPOCH;
     boolean agentsMatchNothing;
@@ -181,6 +185,8 @@ final class HistoryTruth {
         copy.configChanged = configChanged;
         copy.chart = chart.copy();
         copy.calicoWritten = calicoWritten;
+        copy.apiAway = apiAway;
+        copy.apiSince = apiSince;
         copy.dnsPods = dnsPods;
         copy.dns = dns;
         copy.agentsMatchNothing = agentsMatchNothing;

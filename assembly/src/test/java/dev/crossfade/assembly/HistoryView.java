@@ -75,6 +75,9 @@ final class HistoryView {
         if (question instanceof Question.Listed listed && listed.kind().equals("Application")) {
             return applications(listed, objects);
         }
+        if (question instanceof Question.Listed listed && listed.kind().equals("APIService")) {
+            return objects.apiServices(listed.apiVersion());
+        }
         return outside.answer(question).orElseThrow(() -> new IllegalArgumentException("nobody plays " + question));
     }
 

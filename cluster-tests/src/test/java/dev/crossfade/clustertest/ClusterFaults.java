@@ -26,6 +26,20 @@ final class ClusterFaults {
 
     private static final String WITHOUT = "without: {node}";
 
+    /** An API that somebody is to serve, and nobody does. */
+    private static final String UNSERVED = """
+            apiVersion: apiregistration.k8s.io/v1
+            kind: APIService
+            metadata: {name: v1beta1.metrics.example.com}
+            spec:
+              group: metrics.example.com
+              version: v1beta1
+              groupPriorityMinimum: 100
+              versionPriority: 100
+              insecureSkipTLSVerify: true
+              service: {name: nobody, namespace: default}
+            """;
+
     private ClusterFaults() {}
 
     /** Once relax-policies is proved. */
@@ -141,6 +155,18 @@ final class ClusterFaults {
                         "there is no pod with k8s-app=kube-dns",
                         kubectl("-n kube-system scale deployment coredns --replicas=0"),
                         kubectl("-n kube-system scale deployment coredns --replicas=2")),
+                gate(
+                        "an API is served by nobody",
+                        "api-services",
+                        "v1beta1.metrics.example.com",
+                        kubectl("apply -f - <<'END'\n" + UNSERVED + "END"),
+                        kubectl("delete apiservice v1beta1.metrics.example.com")),
+                gate(
+                        "a pod of Cilium's operator is away",
+                        "cilium-operator",
+                        "Deployment kube-system/cilium-operator: 1 of 2",
+                        workshop -> away(workshop, "io.cilium/app=operator"),
+                        PODS),
                 gate(
                         "the probe is away from a node",
                         "probe",

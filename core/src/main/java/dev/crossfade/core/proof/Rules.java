@@ -1,13 +1,16 @@
 package dev.crossfade.core.proof;
 
+import dev.crossfade.core.gate.ApiServicesRule;
 import dev.crossfade.core.gate.CoreDnsRule;
 import dev.crossfade.core.gate.Gate;
 import dev.crossfade.core.gate.HealthRule;
+import dev.crossfade.core.gate.OperatorRule;
 import dev.crossfade.core.gate.Rule;
 import dev.crossfade.core.plan.PlanRenderer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The rule of every gate, by the gate's id. */
@@ -19,6 +22,7 @@ public final class Rules {
             Map.entry("calico-healthy", CalicoRules::healthy),
             Map.entry("calico-address", CalicoRules::address),
             Map.entry("coredns", Rules::coreDns),
+            Map.entry("api-services", Rules::apiServices),
             Map.entry("cilium-health", at -> new HealthRule(at.merge().time())),
             Map.entry("calico-generation", CalicoRules::generation),
             Map.entry("calico-method", CalicoRules::method),
@@ -26,6 +30,7 @@ public final class Rules {
             Map.entry("workloads-stopped", WorkloadRules::stopped),
             Map.entry("workloads-paused", WorkloadRules::paused),
             Map.entry("agents-ready", CiliumRules::agents),
+            Map.entry("cilium-operator", at -> new OperatorRule()),
             Map.entry("cilium-nodes", CiliumRules::nodes),
             Map.entry("nothing-moved", CiliumRules::nothingMoved),
             Map.entry("nodes-unmoved", NodeRules::unmoved),
@@ -110,5 +115,10 @@ public final class Rules {
     private static Rule coreDns(Standpoint at) {
         return new CoreDnsRule(
                 at.isFrom("install-cilium") && !at.isFrom("finalize-cilium") ? ArgoRules.cilium(at) : null);
+    }
+
+    /** Calico's own API is away before its APIService is. */
+    private static Rule apiServices(Standpoint at) {
+        return new ApiServicesRule(at.isFrom("remove-calico-workloads") ? Set.of("projectcalico.org") : Set.of());
     }
 }

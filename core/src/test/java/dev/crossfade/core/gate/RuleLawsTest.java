@@ -75,6 +75,7 @@ class RuleLawsTest {
                 .answer(QUERY, List.of(new SampleFact(Map.of(), 1, NOW), new SampleFact(Map.of("pod", "b"), 1, NOW)))
                 .answer(ADDRESS, new HttpFact(200, "ok"))
                 .answer(FIELD, Optional.of(List.of("yes")));
+        OperatorRuleTest.running(ApiServicesRuleTest.serving(cluster));
         return cluster.answer(APPLICATIONS, List.of(compared(OWNER), compared(SET)));
     }
 
@@ -98,6 +99,7 @@ class RuleLawsTest {
                         AgentsRule.AGENTS,
                         new AgentsRule(new TreeMap<>(Map.of("enable-policy", Optional.of("never")))),
                         new AnnotatedRule(SET, Map.of("paused", Optional.of("true")), null),
+                        ApiServicesRuleTest.RULE,
                         ApplicationRuleTest.RULE,
                         CalicoAddressRuleTest.expecting(new CalicoAddressRule.Expected.InternalAddress()),
                         new CiliumNodesRule(CILIUM),
@@ -117,6 +119,7 @@ class RuleLawsTest {
                         MeshRuleTest.RULE,
                         new NoPodsRule("kube-system", List.of("calico-typha"), MERGED),
                         NodesRule.each(ALL, new NodeCheck.Ready()),
+                        OperatorRuleTest.RULE,
                         new PresentRule(Seat.ARGO, OWNER, Map.of()),
                         new PrometheusRule(QUERY, new Comparison(">=", 1)),
                         new PruneRule(OWNER, MERGED),

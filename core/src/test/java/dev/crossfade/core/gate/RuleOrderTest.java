@@ -134,6 +134,11 @@ class RuleOrderTest {
         cluster.object(AgentsRule.CONFIG).written("argocd-controller", MERGED.plusSeconds(600), "data.debug");
     }
 
+    /** The configuration is younger than the pods of the operator. */
+    private static void outdated(HealthyCluster cluster) {
+        OperatorRuleTest.running(cluster).object(AgentsRule.CONFIG).changed(MERGED);
+    }
+
     private static void apart(HealthyCluster cluster) {
         deleting(cluster);
         cluster.object(OLD.daemonSet())
@@ -160,6 +165,7 @@ class RuleOrderTest {
         Consumer<HealthyCluster> nothing = cluster -> {};
         return Stream.of(
                         with(nothing, new AgentsRule(new TreeMap<>())),
+                        with(ApiServicesRuleTest::away, ApiServicesRuleTest.RULE),
                         with(RuleOrderTest::configured, new AgentsRule(new TreeMap<>())),
                         with(
                                 nothing,
@@ -177,6 +183,7 @@ class RuleOrderTest {
                         with(nothing, new NoEndpointsRule(MERGED)),
                         with(nothing, new NoPodsRule("kube-system", List.of("calico-node", "coredns"), MERGED)),
                         with(nothing, NodesRule.each(ALL, new NodeCheck.Ready())),
+                        with(RuleOrderTest::outdated, OperatorRuleTest.RULE),
                         with(nothing, new PrometheusRule(QUERY, new Comparison(">=", 1))),
                         with(nothing, new RebootedRule(ALL, MERGED)),
                         with(RuleOrderTest::deleting, new RecycledRule(OLD, MERGED)),
