@@ -2,12 +2,14 @@ package dev.crossfade.assembly;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
 import dev.crossfade.core.render.Templates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the templates that are built into the product, and fills in prose with a logic-less engine. */
 public final class ClasspathTemplates implements Templates {
@@ -15,8 +17,10 @@ public final class ClasspathTemplates implements Templates {
     private static final String FOLDER = "/dev/crossfade/templates/";
 
     /** No escaping, because the prose is Markdown; an unknown name is an error, because a gap in a sentence is worse. */
-    private final Mustache.Compiler compiler =
+    private static final Mustache.Compiler COMPILER =
             Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).strictSections(true);
+
+    private static final Map<String, Template> COMPILED = new ConcurrentHashMap<>();
 
     @Override
     public String yaml(String path) {
@@ -26,7 +30,8 @@ public final class ClasspathTemplates implements Templates {
     @Override
     public String prose(String path, Map<String, ?> values) {
         try {
-            return compiler.compile(text(path)).execute(values);
+            return COMPILED.computeIfAbsent(path, each -> COMPILER.compile(text(each)))
+                    .execute(values);
         } catch (MustacheException e) {
             throw new IllegalStateException("template " + path + ": " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public record CalicoFacts(String relaxationApi, Stage apis, Stage workloads, Stage companions, List<String> crds) {
 
     private static final FactTable TABLE = FactTable.read("calico.yaml");
+    private static final Map<Install, CalicoFacts> KNOWN = new ConcurrentHashMap<>();
     private static final String CRD_GROUP = "crd.projectcalico.org";
     private static final String NATIVE_GROUP = "projectcalico.org";
 
@@ -49,7 +51,16 @@ public record CalicoFacts(String relaxationApi, Stage apis, Stage workloads, Sta
      * @param nativeCrds true where Calico's API group is served by CRDs and not by an aggregated API
      */
     public static CalicoFacts of(String version, String install, boolean nativeCrds) {
-        Release release = Release.of(version);
+        return KNOWN.computeIfAbsent(new Install(version, install, nativeCrds), CalicoFacts::read);
+    }
+
+    /** What the table is asked for, again and again within a plan. */
+    private record Install(String version, String kind, boolean nativeCrds) {}
+
+    private static CalicoFacts read(Install asked) {
+        Release release = Release.of(asked.version());
+        String install = asked.kind();
+        boolean nativeCrds = asked.nativeCrds();
         String group = nativeCrds ? NATIVE_GROUP : CRD_GROUP;
         List<String> crds = new ArrayList<>(crds(nativeCrds ? "nativeCrds" : "crds", group, release));
         if (install.equals("operator")) {

@@ -29,6 +29,8 @@ import org.yaml.snakeyaml.representer.Representer;
 final class YamlParser {
 
     /** Above Cilium's own values and every CRD of Calico's, far below what would hurt. */
+    private static final HelmScalars SCALARS = new HelmScalars();
+
     private static final int MOST_CODE_POINTS = 20 << 20;
 
     private static final int MOST_NESTING = 50;
@@ -102,7 +104,7 @@ final class YamlParser {
         options.setNestingDepthLimit(MOST_NESTING);
         options.setMaxAliasesForCollections(MOST_ALIASES);
         DumperOptions dumper = new DumperOptions();
-        return new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, new HelmScalars());
+        return new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, SCALARS);
     }
 
     /** Helm lets the last one win in silence, which has cost clusters their settings. */

@@ -3,6 +3,7 @@ package dev.crossfade.core.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.NodeId;
@@ -20,6 +21,12 @@ public final class YamlWriter {
 
     private static final HelmScalars HELM = new HelmScalars();
     private static final Resolver YAML_1_1 = new Resolver();
+
+    /** What some reader of YAML takes for a number, or for a mark of its own. */
+    private static final Pattern NO_TEXT = Pattern.compile("0[oO].*|[-+]?[0-9][0-9_:eExX]*|[-+]?[0-9_]*\\.[0-9_eE+-]*"
+            + "|[-+]?[0-9][0-9_]*(:[0-9_]+)+(\\.[0-9_]*)?|=|---.*|\\.\\.\\..*");
+
+    private static final Pattern INDICATOR = Pattern.compile("[-?:]( .*)?");
 
     private YamlWriter() {}
 
@@ -158,10 +165,10 @@ public final class YamlWriter {
         boolean meaning = !text.isEmpty()
                 && HELM.resolve(NodeId.scalar, text, true).equals(Tag.STR)
                 && YAML_1_1.resolve(NodeId.scalar, text, true).equals(Tag.STR)
-                && !text.matches(
-                        "0[oO].*|[-+]?[0-9][0-9_:eExX]*|[-+]?[0-9_]*\\.[0-9_eE+-]*|[-+]?[0-9][0-9_]*(:[0-9_]+)+(\\.[0-9_]*)?|=|---.*|\\.\\.\\..*");
-        boolean start =
-                !text.isEmpty() && ",[]{}#&*!|>'\"%@`".indexOf(text.charAt(0)) < 0 && !text.matches("[-?:]( .*)?");
+                && !NO_TEXT.matcher(text).matches();
+        boolean start = !text.isEmpty()
+                && ",[]{}#&*!|>'\"%@`".indexOf(text.charAt(0)) < 0
+                && !INDICATOR.matcher(text).matches();
         boolean inner = !text.contains(": ")
                 && !text.contains(" #")
                 && !text.endsWith(":")
