@@ -17,12 +17,16 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One phase at a time on the branches of a plain Git server, without a forge. */
 class ProposeTest extends SharedRepository {
 
     private static final String PREPARE = "crossfade/prod/prepare";
     private static final String PIN = "crossfade/prod/pin-calico-address";
+
+    @TempDir
+    private Path clones;
 
     @Test
     void aFolderOfChartsThatIsNotThereIsAMistakeInAPhaseWithoutValuesToo() throws Exception {
@@ -287,7 +291,7 @@ class ProposeTest extends SharedRepository {
 
         Clone(String branch) throws Exception {
             this.branch = branch;
-            this.root = Files.createTempDirectory(folder.getParent(), "clone");
+            this.root = Files.createTempDirectory(clones, "clone");
             this.git = Git.cloneRepository()
                     .setURI(origin.toUri().toString())
                     .setBranch(branch)
