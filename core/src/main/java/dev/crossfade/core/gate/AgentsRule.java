@@ -84,7 +84,7 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
             Look look, ObjectFact config, List<PodFact> agents, Judgement rollout, List<Evidence> evidence) {
         Instant changed = config.changed();
         List<PodFact> old = agents.stream()
-                .filter(pod -> isOld(pod, changed))
+                .filter(pod -> Rollout.startedBefore(pod, changed))
                 .sorted(Comparator.comparing(PodFact::name))
                 .toList();
         evidence.add(Evidence.of(CONFIG, "metadata.managedFields", "changed", changed));
@@ -108,16 +108,13 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
                 rollout.reason() + ", each started after " + CONFIG + " changed at " + changed, evidence);
     }
 
-    private static boolean isOld(PodFact agent, Instant changed) {
-        Instant started = agent.life().started();
-        return started == null || started.isBefore(changed);
-    }
-
     /** People who restart agents one after the other roll the configuration out, and have as long for it as a rollout has. */
     private static Left left(Instant changed, List<PodFact> agents, List<NodeFact> nodes) {
-        Stream<PodFact> anew = agents.stream().filter(pod -> !isOld(pod, changed));
+        Stream<PodFact> anew = agents.stream().filter(pod -> !Rollout.startedBefore(pod, changed));
         Instant step = Rollout.step(changed, nodes, anew, pod -> pod.life().started());
-        int old = (int) agents.stream().filter(pod -> isOld(pod, changed)).count();
+        int old = (int) agents.stream()
+                .filter(pod -> Rollout.startedBefore(pod, changed))
+                .count();
         return new Left(old, changed, step);
     }
 }

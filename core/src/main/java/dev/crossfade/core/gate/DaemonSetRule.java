@@ -9,9 +9,6 @@ import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +79,7 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
                 .filter(node -> !ready.containsKey(node))
                 .sorted()
                 .toList();
-        List<Evidence> evidence = evidence(rollout, ready.values());
+        List<Evidence> evidence = rollout.evidence(ready.values());
         return rolledOut(rollout, nodes.size(), without, evidence).leaving(rollout.left(without.size()));
     }
 
@@ -98,26 +95,6 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
                 .orElseGet(() -> Judgement.passed(
                         "every one of " + nodes + " nodes runs a Ready pod of " + daemonSet + ", all updated",
                         evidence));
-    }
-
-    private List<Evidence> evidence(Rollout rollout, Collection<PodFact> ready) {
-        ObjectFact fact = rollout.fact();
-        List<Evidence> evidence = new ArrayList<>(List.of(
-                Evidence.of(
-                        daemonSet,
-                        "status",
-                        "desired " + rollout.wanted() + ", updated " + rollout.updated() + ", available "
-                                + rollout.available()),
-                Evidence.of(daemonSet, "metadata.generation", fact.version().generation(), fact.changed())));
-        ready.stream()
-                .max(Comparator.comparing(
-                        pod -> Objects.requireNonNull(pod.life().ready())))
-                .ifPresent(newest -> evidence.add(Evidence.of(
-                        newest.id(),
-                        "status.conditions[Ready]",
-                        "True",
-                        newest.life().ready())));
-        return evidence;
     }
 
     List<PodFact> own(Grouped<PodFact> pods) {

@@ -9,10 +9,7 @@ import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -67,7 +64,7 @@ public record OperatorRule() implements Rule {
             return stopped();
         }
         List<PodFact> ready = rollout.pods().stream().filter(PodFact::isReady).toList();
-        List<Evidence> evidence = evidence(rollout, ready);
+        List<Evidence> evidence = rollout.evidence(ready);
         Optional<String> hindrance = rollout.unseen().or(rollout::behind).or(() -> few(rollout, ready.size()));
         if (hindrance.isPresent()) {
             Judgement waiting = Judgement.waiting(hindrance.get(), evidence).leaving(rollout.left(0));
@@ -75,7 +72,7 @@ public record OperatorRule() implements Rule {
         }
         evidence.add(Evidence.of(AgentsRule.CONFIG, "metadata.managedFields", "changed", configured));
         List<PodFact> old = rollout.pods().stream()
-                .filter(pod -> isOld(pod, configured))
+                .filter(pod -> Rollout.startedBefore(pod, configured))
                 .sorted(PodFinding.BY_NAME)
                 .toList();
         return old.isEmpty()
@@ -102,11 +99,6 @@ public record OperatorRule() implements Rule {
                 : Optional.of(ready + " of " + rollout.wanted() + " pods of " + OPERATOR + " are Ready");
     }
 
-    private static boolean isOld(PodFact pod, Instant configured) {
-        Instant started = pod.life().started();
-        return started == null || started.isBefore(configured);
-    }
-
     private static Judgement before(Rollout rollout, Instant configured, List<PodFact> old, List<Evidence> evidence) {
         return Judgement.waiting(
                         Words.of(old.size(), rollout.pods().size(), "pods of " + OPERATOR + " started before ")
@@ -119,25 +111,5 @@ public record OperatorRule() implements Rule {
                                 + " it by itself (operator.rollOutPods), or Argo CD has put back what somebody changed: see that"
                                 + " what it says now does no harm, then",
                         rollout.restart(old).toArray(String[]::new)));
-    }
-
-    private static List<Evidence> evidence(Rollout rollout, List<PodFact> ready) {
-        ObjectFact fact = rollout.fact();
-        List<Evidence> evidence = new ArrayList<>(List.of(
-                Evidence.of(
-                        OPERATOR,
-                        "status",
-                        "wanted " + rollout.wanted() + ", updated " + rollout.updated() + ", available "
-                                + rollout.available()),
-                Evidence.of(OPERATOR, "metadata.generation", fact.version().generation(), fact.changed())));
-        ready.stream()
-                .max(Comparator.comparing(
-                        pod -> Objects.requireNonNull(pod.life().ready())))
-                .ifPresent(newest -> evidence.add(Evidence.of(
-                        newest.id(),
-                        "status.conditions[Ready]",
-                        "True",
-                        newest.life().ready())));
-        return evidence;
     }
 }

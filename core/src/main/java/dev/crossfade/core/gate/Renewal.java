@@ -26,9 +26,7 @@ record Renewal(Rollout rollout, Instant merged) {
     }
 
     Stream<PodFact> startedBefore(Instant time) {
-        return pods().stream()
-                .filter(pod ->
-                        pod.life().started() == null || pod.life().started().isBefore(time));
+        return pods().stream().filter(pod -> Rollout.startedBefore(pod, time));
     }
 
     Stream<PodFact> startedAfter() {

@@ -10,9 +10,11 @@ import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -123,6 +125,32 @@ final class Rollout {
                 .flatMap(pod -> Stream.ofNullable(came.apply(pod)))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    /** What its controller counts, what it is of, and the newest of these Ready pods. */
+    List<Evidence> evidence(Collection<PodFact> ready) {
+        List<Evidence> evidence = new ArrayList<>(List.of(
+                Evidence.of(
+                        fact.id(),
+                        "status",
+                        (isDaemonSet() ? "desired " : "wanted ") + wanted() + ", updated " + updated() + ", available "
+                                + available()),
+                Evidence.of(fact.id(), "metadata.generation", fact.version().generation(), fact.changed())));
+        ready.stream()
+                .max(Comparator.comparing(
+                        pod -> Objects.requireNonNull(pod.life().ready())))
+                .ifPresent(newest -> evidence.add(Evidence.of(
+                        newest.id(),
+                        "status.conditions[Ready]",
+                        "True",
+                        newest.life().ready())));
+        return evidence;
+    }
+
+    /** True for a pod that may run by what there was before a time. */
+    static boolean startedBefore(PodFact pod, Instant time) {
+        Instant started = pod.life().started();
+        return started == null || started.isBefore(time);
     }
 
     /** What a person has to do for it to go on; nothing where it goes on by itself, or may. */
