@@ -22,6 +22,10 @@ final class HistoryChartFaults {
                         renewAgents(truth);
                     },
                     HistoryChartFaults::restart),
+            new HistoryFaults.Fault(
+                    "agent started anew with what its pod had fetched before",
+                    (truth, chance) -> truth.machines.get(chance.nextInt(truth.machines.size())).agentStale = true,
+                    HistoryChartFaults::renewAgents),
             meddled(HistoryWrites.CONFIG, truth -> {}),
             meddled(HistoryWrites.AGENTS, HistoryChartFaults::rollOutAgents),
             meddled(HistoryWrites.OPERATOR, HistoryChartFaults::rollOutOperator),

@@ -109,6 +109,7 @@ final class HistoryFaults {
                 machine.booted = machine.created;
             }),
             new Fault("another value", HistoryFaults::otherValue, BY_ITSELF),
+            fault("audit mode is on", HistoryFaults::audited, BY_ITSELF),
             fault("agents match no node", truth -> truth.agentsMatchNothing = true, BY_ITSELF),
             fault("controller of Calico lags behind", truth -> truth.lagging = "calico-node", BY_ITSELF),
             fault(
@@ -127,11 +128,12 @@ final class HistoryFaults {
             fault("CoreDNS down", truth -> truth.dnsPods = 1, truth -> truth.dns = truth.now),
             fault(
                     "an API is away",
-                    truth -> {
-                        truth.apiAway = true;
-                        truth.apiSince = truth.now;
-                    },
-                    truth -> truth.apiSince = truth.now),
+                    truth -> truth.metrics = new HistoryTruth.Api(true, truth.now),
+                    truth -> truth.metrics = new HistoryTruth.Api(false, truth.now)),
+            fault(
+                    "Calico's API is away, or left behind",
+                    truth -> truth.calico = new HistoryTruth.Api(true, truth.now),
+                    truth -> truth.calico = new HistoryTruth.Api(false, truth.now)),
             fault("a path is broken", truth -> truth.pathBroken = true, BY_ITSELF),
             fault("operator says Degraded", truth -> truth.tigera = "Degraded", truth -> truth.tigeraSince = truth.now),
             fault("operator at work", truth -> truth.tigera = "Progressing", truth -> truth.tigeraSince = truth.now),
@@ -185,6 +187,13 @@ final class HistoryFaults {
                 .toList();
         if (!keys.isEmpty()) {
             truth.config.put(keys.get(chance.nextInt(keys.size())), "15");
+        }
+    }
+
+    /** By somebody's hand, where Cilium runs. */
+    private static void audited(HistoryTruth truth) {
+        if (!truth.config.isEmpty()) {
+            truth.config.put("policy-audit-mode", "true");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a truth by name: what Git has, and what controllers wrote into it. */
@@ -222,12 +223,18 @@ record HistoryObjects(HistoryScene scene, HistoryTruth truth) {
         return fact(id, Content.of(Map.of("status", Map.of("conditions", conditions))), truth.tigeraSince);
     }
 
-    /** One that the API server serves itself, one that a pod serves, and Calico's, which goes with its pods. */
+    /** One that the API server serves itself, one that a pod serves, and Calico's, which goes after its pods. */
     List<ObjectFact> apiServices(String apiVersion) {
-        return List.of(
-                apiService(apiVersion, "apps", true, Instant.EPOCH),
-                apiService(apiVersion, "metrics.k8s.io", !truth.apiAway, truth.apiSince),
-                apiService(apiVersion, "projectcalico.org", scene.hasCalico(), HistoryScene.EARLIER));
+        boolean served = scene.hasCalico() && !truth.calico.away();
+        Stream<ObjectFact> calico = scene.hasCalico() || scene.isRemoving() || truth.calico.away()
+                ? Stream.of(apiService(apiVersion, "projectcalico.org", served, truth.calico.since()))
+                : Stream.empty();
+        return Stream.concat(
+                        Stream.of(
+                                apiService(apiVersion, "apps", true, Instant.EPOCH),
+                                apiService(apiVersion, "metrics.k8s.io", !truth.metrics.away(), truth.metrics.since())),
+                        calico)
+                .toList();
     }
 
     private ObjectFact apiService(String apiVersion, String group, boolean available, Instant since) {

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether a phase is really proved, and the next may come, by looking at the plain truth: written without any of the rules, nor what
- * the plan makes of crossfade.yaml, on purpose the way a person would go through a list.
+ * Whether a phase is really proved, and the next may come, by looking at the plain truth: written without any of the rules, on purpose
+ * the way a person would go through a list. Of the plan it takes which phases there are, in what order, and who runs Calico; what
+ * crossfade.yaml says it reads itself.
  */
 final class HistoryOracle {
 
@@ -61,7 +62,7 @@ final class HistoryOracle {
                 return false;
             }
         }
-        if (!truth.markerPhase.equals(phase) || truth.dnsPods < 2 || truth.apiAway || isStuck(truth)) {
+        if (!truth.markerPhase.equals(phase) || truth.dnsPods < 2 || isApiAway(truth) || isStuck(truth)) {
             return false;
         }
         if ((scene.hasProbe() && truth.pathBroken) || (phase.equals("first-nodes") && !areFirst(truth))) {
@@ -87,6 +88,11 @@ final class HistoryOracle {
             }
         }
         return true;
+    }
+
+    /** Calico's own is to go when Calico does, and has to have gone after that. */
+    private boolean isApiAway(HistoryTruth truth) {
+        return truth.metrics.away() || (truth.calico.away() && !scene.isRemoving());
     }
 
     /** CoreDNS runs on the first two machines: a node without it proves little. There are others in each zone. */
@@ -213,6 +219,7 @@ final class HistoryOracle {
         boolean meddled = truth.chart.meddled.equals("cilium-config") && machine.agent.isBefore(truth.chart.meddledAt);
         return machine.agentRuns
                 && !machine.agentOld
+                && !machine.agentStale
                 && !meddled
                 && machine.reaches
                 && machine.tunnels

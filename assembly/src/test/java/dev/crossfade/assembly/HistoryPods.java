@@ -43,7 +43,8 @@ final class HistoryPods {
 
     private void hosts(HistoryTruth.Machine machine) {
         if (scene.hasCilium() && !truth.agentsMatchNothing) {
-            pods.add(host(machine, "kube-system", "cilium", machine.agent, machine.agentRuns));
+            Instant fetched = machine.agentStale ? truth.configChanged.minusSeconds(60) : machine.agent;
+            pods.add(host(machine, "kube-system", "cilium", machine.agent, machine.agentRuns, fetched));
         }
         if (scene.hasCalico()) {
             String namespace = scene.isOperator() ? "calico-system" : "kube-system";
@@ -124,13 +125,20 @@ final class HistoryPods {
     }
 
     private PodFact host(HistoryTruth.Machine machine, String namespace, String owner, Instant since, boolean runs) {
+        return host(machine, namespace, owner, since, runs, since);
+    }
+
+    /** @param begun when its init containers ran */
+    private PodFact host(
+            HistoryTruth.Machine machine, String namespace, String owner, Instant since, boolean runs, Instant begun) {
         return new PodFact(
                 namespace,
                 owner + "-" + machine.name,
                 owner,
                 new PodFact.Owner(DEPLOYED.contains(owner) ? "Deployment" : "DaemonSet", owner),
                 new PodFact.Placement(machine.name, true, List.of(machine.address)),
-                new PodFact.Life("Running", since, 0, since, runs ? since : null, null, null, runs ? null : truth.now));
+                new PodFact.Life(
+                        "Running", since, 0, since, runs ? since : null, null, null, runs ? null : truth.now, begun));
     }
 
     private PodFact pod(

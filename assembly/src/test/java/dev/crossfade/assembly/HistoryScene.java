@@ -202,6 +202,11 @@ final class HistoryScene {
         return !isFrom("remove-calico-leftovers") && !phase.equals("remove-calico-workloads");
     }
 
+    /** What is Calico's is about to go, or has to. */
+    boolean isRemoving() {
+        return List.of("remove-calico-workloads", "remove-calico-leftovers").contains(row());
+    }
+
     boolean hasProbe() {
         return !isFrom("clean-nodes");
     }

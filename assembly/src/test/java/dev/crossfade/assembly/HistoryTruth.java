@@ -32,6 +32,8 @@ final class HistoryTruth {
         boolean calicoRuns = true;
         Instant agent = Instant.EPOCH;
         boolean agentRuns = true;
+        /** Its agent's container was killed alone, and runs again by what its init container had fetched before the configuration. */
+        boolean agentStale;
         /** Its agent, or calico-node, is of the template from before the present one. */
         boolean agentOld;
 
@@ -95,6 +97,14 @@ final class HistoryTruth {
      */
     record Workload(long wanted, long ready, boolean going) {}
 
+    /**
+     * What the API server passes on to others.
+     *
+     * @param away that it does not reach them
+     * @param since when that began, or ended
+     */
+    record Api(boolean away, Instant since) {}
+
     Instant now = Instant.EPOCH;
     /** How addresses of the new range begin. */
     String range = "";
@@ -114,10 +124,11 @@ final class HistoryTruth {
     /** When the DaemonSet calico-node was written last. */
     Instant calicoWritten = Instant.EPOCH;
 
-    /** The API server does not reach an API that a pod serves; and when that began, or ended. */
-    boolean apiAway;
+    /** An API that a pod serves. */
+    Api metrics = new Api(false, Instant.EPOCH);
+    /** Calico's own, which is nobody's where it has stayed and Calico is gone. */
+    Api calico = new Api(false, HistoryScene.EARLIER);
 
-    Instant apiSince = Instant.EPOCH;
     int dnsPods = 2;
     Instant dns = Instant.EPOCH;
     boolean agentsMatchNothing;
@@ -185,8 +196,8 @@ final class HistoryTruth {
         copy.configChanged = configChanged;
         copy.chart = chart.copy();
         copy.calicoWritten = calicoWritten;
-        copy.apiAway = apiAway;
-        copy.apiSince = apiSince;
+        copy.metrics = metrics;
+        copy.calico = calico;
         copy.dnsPods = dnsPods;
         copy.dns = dns;
         copy.agentsMatchNothing = agentsMatchNothing;

@@ -64,7 +64,7 @@ public final class PodReader implements FactReader<PodFact> {
             }
         }
         Instant created = Versions.created(pod);
-        Instant started = started(status.path("containerStatuses"));
+        Instant started = oldest(status.path("containerStatuses"), "running");
         Instant ready = since(status, "Ready", true, Objects.requireNonNullElse(started, created));
         return new Life(
                 strings.same(Json.text(status, "phase")),
@@ -74,7 +74,14 @@ public final class PodReader implements FactReader<PodFact> {
                 ready,
                 Versions.deleted(pod),
                 isWaiting(status, placement) ? since(status, "PodScheduled", true, created) : null,
-                ready == null ? Objects.requireNonNullElse(since(status, "Ready", false, created), created) : null);
+                ready == null ? Objects.requireNonNullElse(since(status, "Ready", false, created), created) : null,
+                begun(status, started));
+    }
+
+    /** Init containers stay as they ended, and run again only with the whole pod (kubernetes, Concepts: Init Containers). */
+    private static @Nullable Instant begun(JsonNode status, @Nullable Instant started) {
+        Instant prepared = oldest(status.path("initContainerStatuses"), "terminated");
+        return started == null || prepared == null || started.isBefore(prepared) ? started : prepared;
     }
 
     private static boolean isWaiting(JsonNode status, Placement placement) {
@@ -84,10 +91,10 @@ public final class PodReader implements FactReader<PodFact> {
                 && placement.addresses().isEmpty();
     }
 
-    private static @Nullable Instant started(JsonNode containers) {
+    private static @Nullable Instant oldest(JsonNode containers, String state) {
         Instant oldest = null;
         for (JsonNode each : containers) {
-            Instant at = Json.time(each, "state", "running", "startedAt");
+            Instant at = Json.time(each, "state", state, "startedAt");
             if (at != null && (oldest == null || at.isBefore(oldest))) {
                 oldest = at;
             }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every Linux node runs a Ready cilium agent that started after its configuration last changed: a changed ConfigMap restarts
- * nobody by itself (domain of charts: rollOutCiliumPods).
+ * nobody by itself (templates/cilium-agent/daemonset.yaml: no checksum of it without rollOutCiliumPods).
  *
  * @param settings keys of ConfigMap cilium-config with what they must hold; empty for a key that must not be there
  */
@@ -111,7 +111,7 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
     /** People who restart agents one after the other roll the configuration out, and have as long for it as a rollout has. */
     private static Left left(Instant changed, List<PodFact> agents, List<NodeFact> nodes) {
         Stream<PodFact> anew = agents.stream().filter(pod -> !Rollout.startedBefore(pod, changed));
-        Instant step = Rollout.step(changed, nodes, anew, pod -> pod.life().started());
+        Instant step = Rollout.step(changed, nodes, anew, pod -> pod.life().begun());
         int old = (int) agents.stream()
                 .filter(pod -> Rollout.startedBefore(pod, changed))
                 .count();

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * NamespaceDeletionDiscoveryFailure).
  *
  * @param leaving groups of APIs that are on their way out, and of which nobody asks
+ * @param merged when the phase came: what is away then may be about to come back
  */
-public record ApiServicesRule(Set<String> leaving) implements Rule {
+public record ApiServicesRule(Set<String> leaving, Instant merged) implements Rule {
 
     private static final Question.Listed ALL =
             new Question.Listed(Seat.CLUSTER, "apiregistration.k8s.io/v1", "APIService", "");
@@ -98,27 +99,35 @@ public record ApiServicesRule(Set<String> leaving) implements Rule {
         return Judgement.passed("all " + asked.size() + " APIServices are Available", List.of(newest.evidence()));
     }
 
-    private static Judgement waiting(List<Service> away, int all, Instant now) {
+    private Judgement waiting(List<Service> away, int all, Instant now) {
         Judgement waiting = Judgement.waiting(
                 Words.of(all - away.size(), all, "APIServices are Available; not: ")
                         + Words.list(away.stream().map(Service::why).toList()),
                 away.stream().map(Service::evidence).toList());
-        return away.stream().anyMatch(each -> Need.isDue(each.since(), now)) ? waiting.needing(need(away)) : waiting;
+        List<Service> due =
+                away.stream().filter(each -> Need.isDue(each.since(), now)).toList();
+        // each API server tries for itself and writes the same condition, so that one that fails among others begins it
+        // again and again
+        // (kube-aggregator, pkg/controllers/status)
+        return !due.isEmpty()
+                ? waiting.needing(need(due, " for more than " + Need.PATIENCE.toMinutes() + " minutes"))
+                : Need.isDue(merged, now) ? waiting.needing(need(away, "")) : waiting;
     }
 
-    private static Need need(List<Service> away) {
+    private static Need need(List<Service> away, String forLong) {
         List<List<String>> table =
                 new ArrayList<>(List.of(List.of("APISERVICE", "SERVICE", "WHAT THE API SERVER SAYS")));
         away.forEach(each -> table.add(each.row()));
+        String first = away.get(0).name();
         return new Need(
-                "The API server has not reached what serves these for more than " + Need.PATIENCE.toMinutes()
-                        + " minutes. Meanwhile who asks them gets no answer, and no namespace can be deleted, as the removal of Calico"
-                        + " has to. Where the pods behind the Service are Ready, it is the way from the control plane to them: its nodes"
-                        + " need a Ready agent of Cilium, or, where it is outside of the cluster, these pods the host's network. Where"
-                        + " nobody serves it any more, delete the APIService:",
+                "The API server has not reached what serves these" + forLong
+                        + ". Meanwhile who asks them gets no answer,"
+                        + " and no namespace of the cluster can be deleted. Where the pods behind the Service are Ready, it is the way from"
+                        + " the control plane to them: each of its nodes needs a Ready agent of its network, calico-node or Cilium's, or,"
+                        + " where the control plane is outside of the cluster, these pods the host's network. Where it comes and goes, one"
+                        + " API server of several does not reach them: look at the node of that one. Where nobody serves it any more,"
+                        + " delete it (kubectl delete apiservice " + first + "). See what the API server says:",
                 table,
-                List.of(
-                        "kubectl get apiservices",
-                        "kubectl describe apiservice " + away.get(0).name()));
+                List.of("kubectl get apiservices", "kubectl describe apiservice " + first));
     }
 }

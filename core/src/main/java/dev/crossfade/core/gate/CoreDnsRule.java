@@ -59,7 +59,8 @@ public record CoreDnsRule(@Nullable ObjectId cilium) implements Rule {
     private Judgement judge(Grouped<PodFact> pods, Optional<ObjectFact> config) {
         List<PodFact> own = new PodFinding.Dns()
                 .of(pods).stream().filter(pod -> !pod.isOver()).toList();
-        Optional<String> watcher = config.flatMap(fact -> fact.text("data", WATCHER));
+        // an operator that is told nothing looks every 15 s (cilium, operator/option/config.go)
+        Optional<String> watcher = config.map(fact -> fact.text("data", WATCHER).orElse("none, which means 15"));
         if (cilium != null && watcher.filter(each -> !each.matches("0s?")).isPresent()) {
             return watching(watcher.get(), cilium);
         }

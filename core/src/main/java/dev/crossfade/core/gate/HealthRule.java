@@ -222,7 +222,7 @@ public record HealthRule(Instant merged) implements Rule {
         }
         Told oldest = all.stream().min(Comparator.comparing(Told::at)).orElseThrow();
         String turn = oldest.at().plus(Look.STALE).isBefore(now)
-                ? "; asked in turn while all was proved, " + oldest.node() + " the longest ago"
+                ? "; asked one after the other, " + oldest.node() + " the longest ago"
                 : "";
         return Judgement.passed(
                         Words.of(

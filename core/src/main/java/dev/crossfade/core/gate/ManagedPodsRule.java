@@ -18,14 +18,13 @@ import java.util.stream.Collectors;
 
 /**
  * Every running pod with a network of its own on these nodes has a ready CiliumEndpoint with its address. A pod with another
- * address was there before the agent and does not heal by itself (domain of migrations: DaemonSets that tolerate everything).
- * One that has none for long may show that Cilium's plugin gives none.
+ * address was there before the agent and does not heal by itself: so comes a DaemonSet's pod that tolerates every taint. One that has none for long may show that Cilium's plugin gives none.
  *
  * @param migrated the nodes that carry the label
  */
 public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, Addresses cilium) implements Rule {
 
-    /** How long an agent may take to write down a pod that has just started; Cilium's own watcher gives it 30 s. */
+    /** How long an agent may take to write down a pod that has just started; Cilium's watcher gives it 30 s (operator/cmd/k8s_pod_controller.go). */
     private static final Duration YOUNG = Duration.ofSeconds(60);
 
     @Override
@@ -56,7 +55,7 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
     }
 
     /** Those with another address. */
-    private record Left(Addresses cilium) implements PodFinding {
+    private record LeftPod(Addresses cilium) implements PodFinding {
         @Override
         public boolean test(PodFact pod) {
             return counts(pod) && new Outside(cilium).test(pod);
@@ -100,7 +99,7 @@ public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, A
             int counted = 0;
             for (Map.Entry<String, Grouped.Group<PodFact>> node : pods.groups().entrySet()) {
                 if (nodes.containsKey(node.getKey())) {
-                    left.addAll(node.getValue().find(new Left(cilium)));
+                    left.addAll(node.getValue().find(new LeftPod(cilium)));
                     counted += node.getValue().find(new Kept(cilium)).size();
                     Unmanaged.of(node.getValue(), cilium, endpoints).stream()
                             .filter(pod -> !isYoung(pod))

@@ -47,7 +47,8 @@ public record NoEndpointsRule(Instant from) implements Rule {
 
     /**
      * The agent writes that file unless cni.customConf is true (templates/cilium-configmap.yaml), and reads its configuration only as it
-     * starts: one that runs with what was there before writes the file again. Of two files kubelet takes the first by name.
+     * starts: one that runs with what was there before writes the file again. Of two files the container
+     * runtime takes the first by name (cri-o, contrib/cni/README.md; containerd, go-cni).
      */
     private static Need need() {
         return Need.of(

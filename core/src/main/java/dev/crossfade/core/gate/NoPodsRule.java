@@ -31,7 +31,7 @@ public record NoPodsRule(String namespace, List<String> owners, Instant from) im
         return Asked.pods(look, pods -> judge(pods, look.at()));
     }
 
-    private record Left(String namespace, List<String> owners) implements PodFinding {
+    private record LeftPod(String namespace, List<String> owners) implements PodFinding {
         @Override
         public boolean test(PodFact pod) {
             return pod.namespace().equals(namespace)
@@ -41,7 +41,7 @@ public record NoPodsRule(String namespace, List<String> owners, Instant from) im
     }
 
     private Judgement judge(Grouped<PodFact> pods, Instant now) {
-        List<PodFact> left = new Left(namespace, owners).of(pods);
+        List<PodFact> left = new LeftPod(namespace, owners).of(pods);
         if (left.isEmpty()) {
             return Judgement.passed(
                             "no pod of " + String.join(", ", owners) + " is left in " + namespace,

@@ -135,7 +135,8 @@ public sealed interface NodeCheck {
     }
 
     /**
-     * Its network is up, as one of the two says. While both run, the reason is that of the one that wrote last.
+     * Its network is up, as one of the two says. While both run, the reason is that of the one that wrote last (cilium,
+     * operator/watchers/node_taint.go; calico, node/pkg/lifecycle).
      *
      * @param reasons CiliumIsUp, and CalicoIsUp as long as Calico runs
      */

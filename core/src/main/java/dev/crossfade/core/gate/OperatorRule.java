@@ -8,6 +8,7 @@ import dev.crossfade.core.observation.ObjectId;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,15 @@ import java.util.function.Function;
  * Cilium's operator runs as its Deployment says, by the configuration that stands there. It gives nodes their blocks and takes their
  * taint away, and reads the ConfigMap as it starts (templates/cilium-operator/deployment.yaml: --config-dir, no checksum without
  * rollOutPods): one from before may still delete pods that it no longer should.
+ *
+ * @param cilium the Application that applies it
  */
-public record OperatorRule() implements Rule {
+public record OperatorRule(ObjectId cilium) implements Rule {
 
     static final ObjectId OPERATOR = ObjectId.namespaced("apps/v1", "Deployment", "kube-system", "cilium-operator");
+
+    /** A pod that stays finds a changed ConfigMap in its volume later (kubernetes, Configure a Pod to Use a ConfigMap: kubelet's sync period and cache). */
+    private static final Duration PROJECTED = Duration.ofMinutes(2);
 
     @Override
     public Set<Question<?>> asks() {
@@ -57,7 +63,7 @@ public record OperatorRule() implements Rule {
     }
 
     /** @param configured when the ConfigMap was written last */
-    private static Judgement judge(
+    private Judgement judge(
             ObjectFact fact, Instant configured, List<NodeFact> nodes, Grouped<PodFact> pods, Instant now) {
         Rollout rollout = new Rollout(fact, pods, nodes);
         if (rollout.wanted() == 0) {
@@ -72,7 +78,7 @@ public record OperatorRule() implements Rule {
         }
         evidence.add(Evidence.of(AgentsRule.CONFIG, "metadata.managedFields", "changed", configured));
         List<PodFact> old = rollout.pods().stream()
-                .filter(pod -> Rollout.startedBefore(pod, configured))
+                .filter(pod -> isOld(pod, configured))
                 .sorted(PodFinding.BY_NAME)
                 .toList();
         return old.isEmpty()
@@ -83,13 +89,20 @@ public record OperatorRule() implements Rule {
                 : before(rollout, configured, old, evidence);
     }
 
-    private static Judgement stopped() {
+    /** True where it may have read what there was before: a container that was killed starts anew in the pod that it was in. */
+    private static boolean isOld(PodFact pod, Instant configured) {
+        boolean isNew = !pod.life().created().isBefore(configured);
+        return Rollout.startedBefore(pod, isNew ? configured : configured.plus(PROJECTED));
+    }
+
+    private Judgement stopped() {
         return Judgement.failed(OPERATOR + " is scaled to 0", List.of(Evidence.of(OPERATOR, "spec.replicas", 0)))
                 .needing(Need.of(
                         OPERATOR
                                 + " is scaled to 0. Without it new nodes get no block of addresses and keep their taint. Set"
-                                + " operator.replicas in the values in Git; where Git is right, somebody has scaled it:",
-                        "kubectl -n kube-system scale deployment cilium-operator --replicas=2"));
+                                + " operator.replicas in the values in Git; where Git is right, somebody has scaled it: sync "
+                                + cilium + ", which gives it its replicas back:",
+                        ApplicationNeeds.sync(cilium)));
     }
 
     /** What its controller counts is not yet in the list of pods, or no more. */
@@ -101,8 +114,8 @@ public record OperatorRule() implements Rule {
 
     private static Judgement before(Rollout rollout, Instant configured, List<PodFact> old, List<Evidence> evidence) {
         return Judgement.waiting(
-                        Words.of(old.size(), rollout.pods().size(), "pods of " + OPERATOR + " started before ")
-                                + AgentsRule.CONFIG + " changed at " + configured + ": "
+                        Words.of(old.size(), rollout.pods().size(), "pods of " + OPERATOR + " may run what ")
+                                + AgentsRule.CONFIG + " said before " + configured + ": "
                                 + Words.list(old.stream().map(PodFact::name).toList()),
                         evidence)
                 .needing(Need.of(

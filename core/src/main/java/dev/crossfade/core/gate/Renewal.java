@@ -31,8 +31,7 @@ record Renewal(Rollout rollout, Instant merged) {
 
     Stream<PodFact> startedAfter() {
         return pods().stream()
-                .filter(pod ->
-                        pod.life().started() != null && pod.life().started().isAfter(merged));
+                .filter(pod -> pod.life().begun() != null && pod.life().begun().isAfter(merged));
     }
 
     /** Commands for those that started before a time; none where there are none. */

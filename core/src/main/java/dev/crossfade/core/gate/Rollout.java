@@ -147,10 +147,13 @@ final class Rollout {
         return evidence;
     }
 
-    /** True for a pod that may run by what there was before a time. */
+    /**
+     * True for a pod that may run by what there was before a time. Of Cilium's agent an init container fetches the configuration
+     * (templates/cilium-agent/daemonset.yaml: cilium build-config), and one that is killed alone starts by the same one again.
+     */
     static boolean startedBefore(PodFact pod, Instant time) {
-        Instant started = pod.life().started();
-        return started == null || started.isBefore(time);
+        Instant begun = pod.life().begun();
+        return begun == null || begun.isBefore(time);
     }
 
     /** What a person has to do for it to go on; nothing where it goes on by itself, or may. */

@@ -170,8 +170,7 @@ public record UnchangedRule(ObjectId settings, List<ObjectId> workloads, ObjectI
     private boolean isSame(Instant configured, List<Renewal> renewals) {
         boolean meanwhile = renewals.stream()
                 .flatMap(Renewal::startedAfter)
-                .anyMatch(pod ->
-                        pod.life().started() != null && pod.life().started().isBefore(configured));
+                .anyMatch(pod -> Rollout.startedBefore(pod, configured));
         return !configured.isAfter(merged) || (!meanwhile && renewals.stream().anyMatch(Renewal::provesSettings));
     }
 

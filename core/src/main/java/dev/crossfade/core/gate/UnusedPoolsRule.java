@@ -32,7 +32,7 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium, NodeSelection m
     }
 
     /** Those that would lose their network. */
-    private record Left(Addresses pools, Addresses cilium) implements PodFinding {
+    private record LeftPod(Addresses pools, Addresses cilium) implements PodFinding {
         @Override
         public boolean test(PodFact pod) {
             return new Networked().test(pod) && (new Within(pools).test(pod) || new Outside(cilium).test(pod));
@@ -53,7 +53,7 @@ public record UnusedPoolsRule(Addresses pools, Addresses cilium, NodeSelection m
 
     private Judgement judge(List<NodeFact> nodes, Grouped<PodFact> pods) {
         int counted = new PodFinding.Networked().count(pods);
-        List<PodFact> left = new Left(pools, cilium).of(pods);
+        List<PodFact> left = new LeftPod(pools, cilium).of(pods);
         if (left.isEmpty()) {
             return Judgement.passed("none of " + counted + " pods has an address of " + pools, none(pods, counted));
         }

@@ -40,6 +40,8 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
      * @param deleted when its deletion was asked for, or null
      * @param waiting since when it is on a node and has no address of its own, or null where it has one or needs none
      * @param unready since when it is not Ready, or null while it is
+     * @param begun when the first of its init containers began, or {@code started} where it has none: a container that is started anew
+     *     alone reads what these have prepared before
      */
     public record Life(
             String phase,
@@ -49,7 +51,21 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
             @Nullable Instant ready,
             @Nullable Instant deleted,
             @Nullable Instant waiting,
-            @Nullable Instant unready) {
+            @Nullable Instant unready,
+            @Nullable Instant begun) {
+
+        /** Of one without init containers. */
+        public Life(
+                String phase,
+                Instant created,
+                int restarts,
+                @Nullable Instant started,
+                @Nullable Instant ready,
+                @Nullable Instant deleted,
+                @Nullable Instant waiting,
+                @Nullable Instant unready) {
+            this(phase, created, restarts, started, ready, deleted, waiting, unready, started);
+        }
 
         /** Of one that waits for no address, and was never Ready where it is not. */
         public Life(

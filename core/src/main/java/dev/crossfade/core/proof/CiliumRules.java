@@ -46,7 +46,8 @@ final class CiliumRules {
         values.text("cni", "customConf").ifPresent(value -> settings.put("custom-cni-conf", Optional.of(value)));
         values.text("policyEnforcementMode")
                 .ifPresent(value -> settings.put("enable-policy", Optional.of(value.toLowerCase(Locale.ROOT))));
-        values.text("policyAuditMode").ifPresent(value -> settings.put("policy-audit-mode", Optional.of(value)));
+        // the chart writes that key only where the value is there: audit mode that somebody has left on drops nothing
+        settings.put("policy-audit-mode", values.text("policyAuditMode"));
         values.text("bpf", "hostLegacyRouting")
                 .ifPresent(value -> settings.put("enable-host-legacy-routing", Optional.of(value)));
         values.text("operator", "unmanagedPodWatcher", "restart")

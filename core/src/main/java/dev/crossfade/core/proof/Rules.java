@@ -30,7 +30,7 @@ public final class Rules {
             Map.entry("workloads-stopped", WorkloadRules::stopped),
             Map.entry("workloads-paused", WorkloadRules::paused),
             Map.entry("agents-ready", CiliumRules::agents),
-            Map.entry("cilium-operator", at -> new OperatorRule()),
+            Map.entry("cilium-operator", at -> new OperatorRule(ArgoRules.cilium(at))),
             Map.entry("cilium-nodes", CiliumRules::nodes),
             Map.entry("nothing-moved", CiliumRules::nothingMoved),
             Map.entry("nodes-unmoved", NodeRules::unmoved),
@@ -117,8 +117,11 @@ public final class Rules {
                 at.isFrom("install-cilium") && !at.isFrom("finalize-cilium") ? ArgoRules.cilium(at) : null);
     }
 
-    /** Calico's own API is away before its APIService is. */
+    /** While Calico is being removed, its own API is away before its APIService is. */
     private static Rule apiServices(Standpoint at) {
-        return new ApiServicesRule(at.isFrom("remove-calico-workloads") ? Set.of("projectcalico.org") : Set.of());
+        boolean leaving = Set.of("remove-calico-workloads", "remove-calico-leftovers")
+                .contains(at.entry().phase().id());
+        return new ApiServicesRule(
+                leaving ? Set.of("projectcalico.org") : Set.of(), at.merge().time());
     }
 }

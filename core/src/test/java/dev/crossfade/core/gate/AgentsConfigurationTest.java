@@ -62,6 +62,18 @@ class AgentsConfigurationTest {
                 .shows(AgentsRule.CONFIG, "metadata.managedFields", "changed");
     }
 
+    /** An init container fetches the configuration, and an agent that is killed alone does not run that again. */
+    @Test
+    void oneWhoseContainerStartedAnewAloneHasTheConfigurationOfBefore() {
+        cluster.pod("cilium-a", pod -> pod.started(NOW.minusSeconds(10)));
+        cluster.pod("cilium-b", pod -> pod.started(NOW.minusSeconds(5)).begun(NOW.minusSeconds(60)));
+        cluster.object(AgentsRule.CONFIG).changed(NOW.minusSeconds(20));
+
+        cluster.judge(wanting("enable-policy", Optional.of("never")))
+                .waits("1 agents run a configuration from before", "cilium-b on b")
+                .doesNotBlame("cilium-a");
+    }
+
     @Test
     void whatKeepsTheRolloutComesFirst() {
         cluster.withoutPod("cilium-b").without(AgentsRule.CONFIG);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiServicesRuleTest {
 
-    static final ApiServicesRule RULE = new ApiServicesRule(Set.of());
+    static final ApiServicesRule RULE = new ApiServicesRule(Set.of(), NOW);
 
     private static final Question.Listed ALL =
             new Question.Listed(Seat.CLUSTER, "apiregistration.k8s.io/v1", "APIService", "");
@@ -67,7 +67,11 @@ class ApiServicesRuleTest {
     }
 
     private Said judge(Set<String> leaving, ObjectFact... services) {
-        return cluster.answer(ALL, List.of(services)).judge(new ApiServicesRule(leaving));
+        return judge(leaving, NOW, services);
+    }
+
+    private Said judge(Set<String> leaving, Instant merged, ObjectFact... services) {
+        return cluster.answer(ALL, List.of(services)).judge(new ApiServicesRule(leaving, merged));
     }
 
     @Test
@@ -107,9 +111,32 @@ class ApiServicesRuleTest {
                 .needs(
                         "kube-system/served",
                         "no answer",
-                        "agent of Cilium",
-                        "delete the APIService",
+                        "for more than 10 minutes",
+                        "calico-node or Cilium's",
+                        "kubectl delete apiservice v1beta1.metrics.k8s.io",
                         "kubectl describe apiservice v1beta1.metrics.k8s.io");
+    }
+
+    @Test
+    void whatHasJustGoneIsNotAmongThoseThatLast() {
+        ObjectFact fresh = service("a.io", "False", NOW.minusSeconds(5));
+        ObjectFact lasting = service("b.io", "False", BEFORE);
+
+        judge(Set.of(), own(), fresh, lasting)
+                .waits("v1beta1.a.io", "v1beta1.b.io")
+                .needs("kubectl describe apiservice v1beta1.b.io");
+        judge(Set.of(), own(), fresh).waits("v1beta1.a.io").needsNobody();
+    }
+
+    /** Each API server writes the condition, so that what one of them does not reach is never away for long. */
+    @Test
+    void whatComesAndGoesLongAfterTheMergeNeedsSomebody() {
+        ObjectFact fresh = service("a.io", "False", NOW.minusSeconds(5));
+        Instant merged = NOW.minus(Need.PATIENCE);
+
+        judge(Set.of(), merged, own(), fresh).waits("v1beta1.a.io").needsNobody();
+        judge(Set.of(), merged.minusSeconds(1), own(), fresh)
+                .needs("comes and goes", "kubectl describe apiservice v1beta1.a.io");
     }
 
     @Test

@@ -101,7 +101,7 @@ class HealthRuleTest {
 
         Reading<MetricsFact> since = new Reading.Read<>(unreachable(0).got().orElseThrow(), HealthyCluster.BEFORE);
 
-        judge(unreachable(0), since).passes("asked in turn while all was proved, b the longest ago");
+        judge(unreachable(0), since).passes("asked one after the other, b the longest ago");
     }
 
     @Test
@@ -179,7 +179,7 @@ class HealthRuleTest {
         Reading<MetricsFact> old =
                 new Reading.Read<>(unreachable(0).got().orElseThrow(), HealthyCluster.NOW.minusSeconds(3600));
 
-        judge(unreachable(0), old).passes("asked in turn while all was proved, b the longest ago");
+        judge(unreachable(0), old).passes("asked one after the other, b the longest ago");
     }
 
     @Test

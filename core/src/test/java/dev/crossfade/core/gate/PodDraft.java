@@ -20,6 +20,7 @@ final class PodDraft {
     private @Nullable Instant started = HealthyCluster.BEFORE;
     private @Nullable Instant ready = HealthyCluster.BEFORE;
     private @Nullable Instant deleted;
+    private @Nullable Instant begun;
     private @Nullable Instant waiting;
     private Instant unready = HealthyCluster.NOW;
 
@@ -65,6 +66,12 @@ final class PodDraft {
         return this;
     }
 
+    /** Its init containers ran then, and not again. */
+    PodDraft begun(Instant time) {
+        begun = time;
+        return this;
+    }
+
     PodDraft ready(@Nullable Instant time) {
         ready = time;
         return this;
@@ -94,6 +101,15 @@ final class PodDraft {
                 app,
                 owner,
                 new PodFact.Placement(node, hostNetwork, addresses),
-                new PodFact.Life(phase, created, 0, started, ready, deleted, waiting, ready == null ? unready : null));
+                new PodFact.Life(
+                        phase,
+                        created,
+                        0,
+                        started,
+                        ready,
+                        deleted,
+                        waiting,
+                        ready == null ? unready : null,
+                        begun == null ? started : begun));
     }
 }
