@@ -260,9 +260,10 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
 
     @Override
     public void close() {
-        tracks.close();
+        // those that ask begin what is followed
         polls.close();
         crowd.close();
+        tracks.close();
         connections.close();
     }
 }

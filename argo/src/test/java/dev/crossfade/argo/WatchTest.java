@@ -215,6 +215,17 @@ class WatchTest {
     }
 
     @Test
+    void doesNotBelieveAServerWhoseWatchesFailAsSoonAsTheyBegin() {
+        pod("first");
+        assertThat(looking.read(PODS, pods -> server.openWatches() > 0)).hasSize(1);
+        server.faults().failingWatches.set(Integer.MAX_VALUE);
+        server.breakWatches();
+        assertThat(looking.unread(PODS, "etcd has no leader")).contains("last heard of");
+        server.faults().failingWatches.set(0);
+        assertThat(looking.read(PODS)).hasSize(1);
+    }
+
+    @Test
     void watchesObjectsOfOneKindAndNamespaceTogether() {
         IntStream.range(0, 10).forEach(i -> settings("s-" + i));
         Set<Question<?>> questions = new HashSet<>();

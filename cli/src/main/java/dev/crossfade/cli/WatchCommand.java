@@ -114,6 +114,9 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireWith("--clone", clone, "--branch");
+        requireWith("--clone", clone, "--into");
+        requireWith("--lease", lease, "--lease-duration");
         WatchSettings settings = new WatchSettings(
                 listen(), Optional.ofNullable(lease).map(this::lease), banner, parent.isJson(), dryRun);
         Path folder = parent.console().folder();
@@ -125,6 +128,14 @@ final class WatchCommand implements Callable<Integer> {
         WatchLog log = new WatchLog(parent.console().out(), settings.json(), clock);
         untilStopped(new WatchRun(parent.quiet(folder, charts, clusters), settings, log, clock, identity()));
         return 0;
+    }
+
+    /** An option that says something about another one is never ignored where that one is missing. */
+    private void requireWith(String other, @Nullable String given, String option) {
+        if (given == null && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), option + " goes with " + other + ", which is not given");
+        }
     }
 
     /** A signal has the loop end after the step that it is at, and the Lease given back. */

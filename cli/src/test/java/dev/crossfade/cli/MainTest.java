@@ -178,7 +178,10 @@ class MainTest extends CommandLine {
                 "advance --wait 5",
                 "watch --listen here",
                 "watch --lease crossfade",
-                "watch --lease crossfade/prod --lease-duration 9s"
+                "watch --lease crossfade/prod --lease-duration 9s",
+                "watch --lease-duration 60s",
+                "watch --branch release",
+                "watch --into clone"
             })
     void wrongUsageEndsWithTwoAndOneMessage(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);

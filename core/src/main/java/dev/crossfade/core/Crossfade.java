@@ -52,7 +52,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The verbs of Crossfade: each reads top to bottom, and is called by assembly's Workplace for both doors. */
+/**
+ * The verbs of Crossfade: each reads top to bottom, and is called by assembly's Workplace for both doors. Each throws a
+ * {@link CrossfadeException} with all that it found wrong; what it had written by then the next call finds and goes on from.
+ */
 public final class Crossfade {
 
     private final Templates templates;
@@ -156,6 +159,7 @@ public final class Crossfade {
      * Where the migration stands, from Git and forge and, where one is at hand, from the cluster; nothing is written.
      *
      * @param cluster looks at the cluster; nothing where none can be asked, and every gate is unknown
+     * @param now by the clock of this machine
      */
     public StatusReport status(SpecFile file, Upstream upstream, Optional<Observatory> cluster, Instant now) {
         Sight sight = look(file, upstream);
@@ -174,7 +178,7 @@ public final class Crossfade {
         return new OneStep(upstream, templates, clusters, terms).take(look(file, upstream), steadiness);
     }
 
-    /** The same for ever, a turn at a time. What follows from a commit of the base is thought out once for each. */
+    /** The same for ever, a turn at a time, on one thread. What follows from a commit of the base is thought out once for each. */
     public Watch watch(SpecFile file, Upstream upstream, Clusters clusters) {
         Lazy<Reading> reading = new Lazy<>(() -> read(file));
         Kept<Planned> plans = new Kept<>();

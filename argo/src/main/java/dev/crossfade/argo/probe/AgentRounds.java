@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the Cilium agents again and again: all of them while somebody looks closely, and a few in turn while nobody does. One a time
  * is enough to see a node that is cut off, for every agent tries every node (cilium, Documentation: cilium-health); that two nodes
- * do not reach each other is found when the turn is theirs. What an agent tells counts as it comes, and has an age of its own: a round
- * of 5,000 takes a minute, and makes nobody older than that.
+ * do not reach each other is found when the turn is theirs. What an agent tells counts as it comes, and has an age of its own.
  */
 public final class AgentRounds {
 
@@ -32,10 +31,15 @@ public final class AgentRounds {
     /** For a turn that takes longer, as the agents' list may not be read for a while. */
     private static final Duration LONGEST_TURN = TURN.plusHours(1);
 
+    /** However long a round takes: what is older than this was not told while somebody looked closely. */
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(10);
+
     private final AgentMetrics agents;
     private final Duration rest;
     private final Map<String, Told> told = new HashMap<>();
     private long round;
+    /** How long it took to ask all of them the last time. */
+    private Duration lasted = Duration.ZERO;
 
     /** @param rest between two that are asked in turn */
     public AgentRounds(AgentMetrics agents, Duration rest) {
@@ -61,7 +65,11 @@ public final class AgentRounds {
         Answer<List<PodFact>> running = agents.running();
         long now = begin(running.value());
         List<PodFact> wanted = closely ? oldestFirst(running.value()) : turn(running.value());
+        long began = System.nanoTime();
         agents.ask(wanted, running.at(), (agent, reading) -> hear(new Told(agent, reading, now)));
+        if (closely) {
+            lasted(Duration.ofNanos(System.nanoTime() - began));
+        }
         return new Answer<>(told(), running.at());
     }
 
@@ -77,6 +85,17 @@ public final class AgentRounds {
         told.put(answer.agent().node(), answer);
     }
 
+    synchronized void lasted(Duration all) {
+        lasted = all;
+    }
+
+    /** A round and a half: when the last has answered, the first still counts, and in a big cluster nothing is proved otherwise. */
+    private synchronized Duration fresh() {
+        Duration rounds = lasted.multipliedBy(3).dividedBy(2);
+        Duration bounded = rounds.compareTo(LONGEST_ROUND) < 0 ? rounds : LONGEST_ROUND;
+        return bounded.compareTo(Look.STALE) < 0 ? Look.STALE : bounded;
+    }
+
     private synchronized Map<String, Reading<MetricsFact>> told() {
         Map<String, Reading<MetricsFact>> readings = new HashMap<>();
         told.forEach((node, each) -> readings.put(node, each.reading()));
@@ -89,7 +108,7 @@ public final class AgentRounds {
      * @param closely false where what was told in turn counts, too
      */
     public Reading<Map<String, Reading<MetricsFact>>> told(boolean closely, Instant now) {
-        Duration longest = closely ? Look.STALE : LONGEST_TURN;
+        Duration longest = closely ? fresh() : LONGEST_TURN;
         Map<String, Reading<MetricsFact>> readings = told();
         readings.replaceAll((node, reading) -> reading.at().plus(longest).isBefore(now)
                 ? new Reading.Unread<>(

@@ -16,6 +16,7 @@ public final class Followed<K, V extends AutoCloseable> implements AutoCloseable
 
     private final Map<K, Entry<V>> entries = new HashMap<>();
     private final Duration idle;
+    private boolean closed;
 
     public Followed(Duration idle) {
         this.idle = idle;
@@ -23,11 +24,16 @@ public final class Followed<K, V extends AutoCloseable> implements AutoCloseable
 
     private record Entry<V>(V value, long asked) {}
 
+    /** What somebody asks for after the end has ended, too. */
     public synchronized V get(K key, Supplier<V> start) {
         Entry<V> found = entries.get(key);
-        V value = found == null ? start.get() : found.value();
-        entries.put(key, new Entry<>(value, System.nanoTime()));
-        return value;
+        Entry<V> asked = new Entry<>(found == null ? start.get() : found.value(), System.nanoTime());
+        if (closed) {
+            end(asked);
+        } else {
+            entries.put(key, asked);
+        }
+        return asked.value();
     }
 
     /** Without asking for it. */
@@ -67,6 +73,7 @@ public final class Followed<K, V extends AutoCloseable> implements AutoCloseable
 
     @Override
     public synchronized void close() {
+        closed = true;
         close(System.nanoTime() + 1);
     }
 }

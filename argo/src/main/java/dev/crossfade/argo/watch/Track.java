@@ -41,7 +41,7 @@ public final class Track<T> implements AutoCloseable {
     private final Thread thread;
     private volatile String revision = "";
     private volatile boolean namespaced = true;
-    /** Whether the last watch ended as soon as it began. */
+    /** Whether the last watch ended as soon as it began, and told nothing. */
     private boolean hasty;
 
     /**
@@ -169,9 +169,7 @@ public final class Track<T> implements AutoCloseable {
                 .with("allowWatchBookmarks", "true")
                 .with("resourceVersion", revision)
                 .with("timeoutSeconds", String.valueOf(seconds));
-        long began = System.nanoTime();
         cluster.server().watch(call, (body, at) -> hear(body), pace.silence());
-        hasty = System.nanoTime() - began < AT_ONCE.toNanos();
         if (hasty) {
             throw UnreadableException.because("the watch of " + source + " ends as soon as it begins");
         }
@@ -179,21 +177,30 @@ public final class Track<T> implements AutoCloseable {
 
     private boolean hear(InputStream body) throws IOException {
         FactReader<T> reader = readers.get();
-        // what ends every watch at once, and sends nothing, does not watch
+        // what ends every watch at once, and tells nothing, does not watch
         if (!hasty) {
             facts.heard();
         }
-        WatchEvents.read(body, (type, object) -> {
-            switch (type) {
-                case "ADDED", "MODIFIED" ->
-                    keyed(object, reader).fact().ifPresentOrElse(fact -> facts.put(key(object), fact), facts::heard);
-                case "DELETED" -> facts.remove(key(object));
-                case "BOOKMARK" -> facts.heard();
-                default -> throw ended(object);
-            }
-            revision = object.path("metadata").path("resourceVersion").asText(revision);
-        });
+        hasty = true;
+        long began = System.nanoTime();
+        try {
+            WatchEvents.read(body, (type, object) -> happened(type, object, reader));
+        } finally {
+            hasty = hasty && System.nanoTime() - began < AT_ONCE.toNanos();
+        }
         return true;
+    }
+
+    private void happened(String type, JsonNode object, FactReader<T> reader) throws IOException {
+        switch (type) {
+            case "ADDED", "MODIFIED" ->
+                keyed(object, reader).fact().ifPresentOrElse(fact -> facts.put(key(object), fact), facts::heard);
+            case "DELETED" -> facts.remove(key(object));
+            case "BOOKMARK" -> facts.heard();
+            default -> throw ended(object);
+        }
+        hasty = false;
+        revision = object.path("metadata").path("resourceVersion").asText(revision);
     }
 
     /** An event of type ERROR has a Status for its object. */

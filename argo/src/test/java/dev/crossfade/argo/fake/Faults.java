@@ -17,6 +17,9 @@ public final class Faults {
     /** So many watches end as soon as they begin. */
     public final AtomicInteger hastyWatches = new AtomicInteger();
 
+    /** So many watches say an error as soon as they begin, and end. */
+    public final AtomicInteger failingWatches = new AtomicInteger();
+
     public volatile int status = 503;
     /** Calls of paths that begin so never get an answer; empty for none. */
     public volatile String stalled = "";

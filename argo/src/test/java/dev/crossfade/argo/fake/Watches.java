@@ -39,6 +39,12 @@ final class Watches {
         long since = Long.parseLong(query.getOrDefault("resourceVersion", "0"));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
+        if (Faults.take(faults.failingWatches)) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                write(out, "ERROR", Replies.status(500, "InternalError", "etcd has no leader"));
+            }
+            return;
+        }
         if (Faults.take(faults.hastyWatches)) {
             exchange.getResponseBody().close();
             return;

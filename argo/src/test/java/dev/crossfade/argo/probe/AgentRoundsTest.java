@@ -97,6 +97,19 @@ class AgentRoundsTest {
                         Reading.Unread.class, unread -> assertThat(unread.why()).contains("more than 2 d 1 h ago"));
     }
 
+    /** A round of four minutes: when the last one answers, what the first one told is four minutes old. */
+    @Test
+    void whatASlowRoundTellsCountsUntilAllOfItIsTold() throws UnreadableException {
+        agents(1);
+        rounds.ask(true);
+        rounds.lasted(Duration.ofMinutes(4));
+        assertThat(told(true, Duration.ofSeconds(350))).isInstanceOf(Reading.Read.class);
+        assertThat(told(true, Duration.ofSeconds(370))).isInstanceOf(Reading.Unread.class);
+        rounds.lasted(Duration.ofHours(1));
+        assertThat(told(true, Duration.ofSeconds(590))).isInstanceOf(Reading.Read.class);
+        assertThat(told(true, Duration.ofSeconds(610))).isInstanceOf(Reading.Unread.class);
+    }
+
     /** 20 rests of three hours are 60 hours. */
     @Test
     void everybodysTurnComesInTime() throws UnreadableException {

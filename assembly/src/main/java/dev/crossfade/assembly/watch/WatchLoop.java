@@ -102,7 +102,7 @@ final class WatchLoop {
             }
             boolean leads = lead == Lead.LEADS;
             Turn turn = turns.turn(terms);
-            reports.metrics().turned(turn, Duration.ofNanos(System.nanoTime() - began), now);
+            reports.metrics().turned(turn, Duration.ofNanos(System.nanoTime() - began), clock.instant());
             reports.pulse().looked();
             besides = "";
             said(turn, leads, now);

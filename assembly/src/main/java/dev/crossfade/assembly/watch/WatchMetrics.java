@@ -119,7 +119,8 @@ public final class WatchMetrics implements CallListener, ForgeListener {
                 .register(registry);
     }
 
-    void turned(Turn turn, Duration took, Instant now) {
+    /** All of one look at once, for whoever reads it meanwhile. */
+    synchronized void turned(Turn turn, Duration took, Instant now) {
         looks.observe(took.toNanos() / 1e9);
         looked.set(now.toEpochMilli() / 1e3);
         StatusReport status = turn.advanced().status();
@@ -176,7 +177,7 @@ public final class WatchMetrics implements CallListener, ForgeListener {
         remaining.ifPresent(left -> budget.set((double) left));
     }
 
-    String text() {
+    synchronized String text() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(out, registry.scrape());
