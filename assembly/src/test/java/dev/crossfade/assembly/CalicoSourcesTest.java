@@ -243,7 +243,7 @@ class CalicoSourcesTest {
         assertThat(kinds(journey, "remove-calico-workloads")).doesNotContain("DaemonSet");
     }
 
-    private static Journey journey(String install, String source, String version) {
+    static Journey journey(String install, String source, String version) {
         return Journey.of(plan(new CalicoWorld(install, source, version)));
     }
 

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The published story's plan, made from examples/db-schenker as it stands, or with an edit of its crossfade.yaml. */
-final class Story {
+public final class Story {
 
     static final List<String> CHARTS = List.of("1.14.19", "1.16.19", "1.18.12", "1.20.0");
 
@@ -109,7 +109,7 @@ final class Story {
     }
 
     /** The plan with crossfade.yaml edited, which must really change something. */
-    static Preview preview(UnaryOperator<String> edit) {
+    public static Preview preview(UnaryOperator<String> edit) {
         MapTree tree = tree();
         String text = edit.apply(tree.files().get(SPEC));
         return new Crossfade(new ClasspathTemplates(), ProgressListener.SILENT)

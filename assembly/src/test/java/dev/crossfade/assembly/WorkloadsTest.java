@@ -22,12 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Workloads that stop or pause, in Git and by Jobs, in any order. */
 class WorkloadsTest {
 
-    private static final String EVENTS = "kafka/events.yaml";
+    static final String EVENTS = "kafka/events.yaml";
     private static final String PAUSE = "strimzi.io/pause-reconciliation";
-    private static final String IN_GIT =
-            "kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: kafka, name: events,"
-                    + " annotate: {strimzi.io/pause-reconciliation: \"true\"}, source: {file: kafka/events.yaml}";
-    private static final String HEAD =
+    static final String IN_GIT = "kind: Kafka, apiVersion: kafka.strimzi.io/v1beta2, namespace: kafka, name: events,"
+            + " annotate: {strimzi.io/pause-reconciliation: \"true\"}, source: {file: kafka/events.yaml}";
+    static final String HEAD =
             "apiVersion: kafka.strimzi.io/v1beta2\nkind: Kafka\nmetadata:\n  name: events\n  namespace: kafka\n";
 
     @ParameterizedTest
@@ -349,7 +348,7 @@ class WorkloadsTest {
         assertThat(commands.get(3)).endsWith(PAUSE + "-");
     }
 
-    private static Journey journey(Map<String, String> files, String... workloads) {
+    static Journey journey(Map<String, String> files, String... workloads) {
         return Journey.of(Story.plan(tree(files, workloads)));
     }
 

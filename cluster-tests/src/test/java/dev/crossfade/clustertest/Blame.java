@@ -28,15 +28,16 @@ record Blame(String gate, String text) {
                 .find();
     }
 
-    /** Of a line {@code stands}, whose reason is that of the worst gate, or of each one that has failed. */
+    /** Of a line {@code stands}, whose reason is that of the worst gate, or of each one that has failed; its verdict is the merged phase's. */
     boolean isIn(JsonNode stands) {
-        if (stands.path("verdict").asText().equals("passed")) {
+        String said = stands.path("reason").asText();
+        if (stands.path("verdict").asText().equals("passed") && !said.startsWith("entry gates of ")) {
             return false;
         }
         String id = Pattern.quote(gate);
         Matcher reason = Pattern.compile("gates of \\S+: [^;]*\\b" + id + " (waiting|failed|unknown)[^;]*; " + id
                         + ": (?<why>.*)" + "|gate " + id + " of \\S+: (?<held>.*?)(; gate \\S+ of |$)")
-                .matcher(stands.path("reason").asText());
+                .matcher(said);
         while (reason.find()) {
             String why = reason.group("why") == null ? reason.group("held") : reason.group("why");
             if (isIn(why, text)) {

@@ -50,6 +50,16 @@ class BlameTest {
                 .isFalse();
     }
 
+    /** The merged phase is proved, and the next one may not come all the same. */
+    @Test
+    void whatKeepsTheNextPhaseOutIsBlamedToo() {
+        JsonNode line = stands(
+                "passed",
+                "entry gates of remove-calico-workloads-prune: calico-unshared waiting; calico-unshared: egress (a policy)");
+        assertThat(new Blame("calico-unshared", "egress (a policy)").isIn(line)).isTrue();
+        assertThat(new Blame("calico-unused", "egress (a policy)").isIn(line)).isFalse();
+    }
+
     @Test
     void aHoldHasTheReasonOfEachGateThatFailed() {
         JsonNode line = stands("failed", HELD);

@@ -40,6 +40,24 @@ final class ClusterFaults {
               service: {name: nobody, namespace: default}
             """;
 
+    /** Another team's, as Argo CD leaves it behind; it does not look at it here, for nothing lies at that path. */
+    private static final String FOREIGN = """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Application
+            metadata:
+              name: egress
+              namespace: argocd
+              annotations: {argocd.argoproj.io/skip-reconcile: "true"}
+            spec:
+              project: default
+              destination: {server: "https://kubernetes.default.svc", namespace: default}
+              source: {repoURL: "https://git.example.com/egress.git", path: policies, targetRevision: main}
+            status:
+              sync: {status: Synced}
+              health: {status: Healthy}
+              resources: [{group: crd.projectcalico.org, version: v1, kind: GlobalNetworkPolicy, name: egress, status: Synced}]
+            """;
+
     private ClusterFaults() {}
 
     /** Once relax-policies is proved. */
@@ -200,6 +218,23 @@ final class ClusterFaults {
                         WITHOUT,
                         workshop -> away(workshop, "k8s-app=cilium"),
                         PODS));
+    }
+
+    /** Once policies are enforced: what the next phase, which begins to remove Calico, is let in by. */
+    static List<Fault> ofTheEnforcement() {
+        return List.of(
+                gate(
+                        "another team's Application keeps a policy of Calico's",
+                        "calico-unshared",
+                        "egress (GlobalNetworkPolicy egress)",
+                        kubectl("apply -f - <<'END'\n" + FOREIGN + "END"),
+                        kubectl("-n argocd delete application egress")),
+                gate(
+                        "a pod came with an address of Calico's before Calico goes",
+                        "calico-unused",
+                        "default/early",
+                        ClusterFaults::early,
+                        kubectl("delete pod early")));
     }
 
     /**

@@ -39,13 +39,15 @@ class MassBench {
             story.until(PROVED);
             Mass mass = new Mass(
                     surroundings.kit(), WatchCostBench.whole("NODES", 5000), WatchCostBench.whole("PODS", 150_000));
+            int linux = linux(surroundings);
             long began = System.nanoTime();
             mass.load();
             figures.add("loading " + mass.nodes() + " nodes, " + mass.apps() + " apps' pods", since(began), "s");
-            try (MassNetwork network = new MassNetwork(surroundings.kit().proxy())) {
+            try (MassNetwork network = new MassNetwork(surroundings.kit().proxy(), linux + mass.nodes())) {
                 new StartTime(surroundings.kit()).measure(story::start, figures);
                 story.awaitGreen();
                 figures.add("everything proved again", since(began), "s");
+                round(network);
                 new IdleTime(watching.get(), Duration.ofMinutes(2), Duration.ofMinutes(WatchCostBench.whole("IDLE", 5)))
                         .measure("idle in a big cluster", figures);
                 hour(surroundings, mass);
@@ -54,6 +56,21 @@ class MassBench {
             }
         }
         assertThat(figures.over()).isEmpty();
+    }
+
+    private static int linux(Surroundings surroundings) {
+        return surroundings
+                .client()
+                .nodes()
+                .withLabel("kubernetes.io/os", "linux")
+                .list()
+                .getItems()
+                .size();
+    }
+
+    private void round(MassNetwork network) {
+        String pages = network.asked() + " agents, " + (int) network.length() + " kB each";
+        figures.add("a round of " + pages, network.round(), "s");
     }
 
     private static double since(long began) {

@@ -7,41 +7,87 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Agents' metrics as the cluster double has them while all is well (CiliumMetrics), without asking the cluster each time: a
- * double that lists 150,000 pods for every answer gives none.
+ * Agents' metrics while all is well, without asking the cluster each time: a double that lists 150,000 pods for every answer gives
+ * none. The series are those of CiliumMetrics for 1.18, among so many others that a page has the length that it has on a real node.
  */
 final class MassNetwork implements AutoCloseable {
 
-    private static final byte[] PAGE =
-            "cilium_unreachable_nodes 0\ncilium_unreachable_health_endpoints 0\n".getBytes(StandardCharsets.UTF_8);
+    /** An agent has some thousand series. */
+    private static final int OTHERS = 3000;
+
+    private static final String OWN =
+            "cilium_node_health_connectivity_status{source_cluster=\"default\",source_node_name=\"any\",";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final byte[] page;
+    private final Map<String, Long> asked = new ConcurrentHashMap<>();
 
-    /** @param port of the proxy that the API server has for what pods listen on */
-    MassNetwork(int port) {
+    /**
+     * @param port of the proxy that the API server has for what pods listen on
+     * @param nodes that each agent reaches
+     */
+    MassNetwork(int port, int nodes) {
+        this.page = page(nodes).getBytes(StandardCharsets.UTF_8);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", MassNetwork::answer);
+        server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private static String page(int nodes) {
+        String others = IntStream.range(0, OTHERS)
+                .mapToObj(i ->
+                        "cilium_k8s_client_api_latency_time_seconds_bucket{method=\"GET\",path=\"/apis/cilium.io/v2/"
+                                + i + "\",le=\"0.005\"} " + i + "\n")
+                .collect(Collectors.joining());
+        String reached = IntStream.range(0, 2)
+                .mapToObj(i -> i == 0 ? "endpoint" : "node")
+                .map(type -> line("reachable", type, nodes) + line("unknown", type, 0) + line("unreachable", type, 0))
+                .collect(Collectors.joining());
+        return others + "cilium_unreachable_nodes 0\ncilium_unreachable_health_endpoints 0\n" + reached;
+    }
+
+    private static String line(String status, String type, int count) {
+        return OWN + "status=\"" + status + "\",type=\"" + type + "\"} " + count + "\n";
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String asked = exchange.getRequestHeaders().getFirst("X-Forwarded-Uri");
-            if (asked != null && asked.endsWith(":9962/proxy/metrics")) {
-                exchange.sendResponseHeaders(200, PAGE.length);
-                exchange.getResponseBody().write(PAGE);
+            String path = exchange.getRequestHeaders().getFirst("X-Forwarded-Uri");
+            if (path != null && path.endsWith(":9962/proxy/metrics")) {
+                asked.putIfAbsent(path, System.nanoTime());
+                exchange.sendResponseHeaders(200, page.length);
+                exchange.getResponseBody().write(page);
             }
         }
+    }
+
+    /** In kB. */
+    double length() {
+        return page.length / 1e3;
+    }
+
+    int asked() {
+        return asked.size();
+    }
+
+    /** Seconds from the first agent that was asked to the last one's first time. */
+    double round() {
+        var times = asked.values().stream().mapToLong(Long::longValue).summaryStatistics();
+        return (times.getMax() - times.getMin()) / 1e9;
     }
 
     @Override

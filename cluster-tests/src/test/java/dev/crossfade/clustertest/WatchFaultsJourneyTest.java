@@ -29,7 +29,8 @@ class WatchFaultsJourneyTest {
             "node-config", together(ArgoFaults.ofTheChild(), ClusterFaults.ofTheInstall()),
             "node-templates", ClusterFaults.ofTheNodeConfig(),
             "finalize-cilium", ClusterFaults.ofTheRotation(),
-            "retire-node-config", ForgeFaults.atTheEnd());
+            "retire-node-config", ForgeFaults.atTheEnd(),
+            "remove-calico-workloads-prune", ClusterFaults.ofTheEnforcement());
 
     private static final SortedMap<String, Fault> MERGING = merged(ArgoFaults.whenMerged(), ClusterFaults.whenMerged());
 

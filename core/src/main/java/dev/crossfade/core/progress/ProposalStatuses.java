@@ -174,7 +174,8 @@ final class ProposalStatuses {
         return status(plan, CommitStatus.State.SUCCESS, next, "next in line; every gate before it holds now");
     }
 
-    private static CommitStatus wanted(Plan plan, Sequence.Entry next, OneStep.Judged judged, boolean tended) {
+    /** @param tended true where the head of the proposal is known to hold exactly the next phase */
+    static CommitStatus wanted(Plan plan, Sequence.Entry next, OneStep.Judged judged, boolean tended) {
         if (judged.isMergeable() && tended) {
             return judged.opens()
                     .map(opens -> status(
