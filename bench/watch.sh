@@ -8,7 +8,8 @@
 # nothing happens, looks and heap while RATE changes a second go through the API server, and reaction. What is not as it would be there:
 # - nodes and pods are copies of the story's own, written into etcd as JSON: the API server reads and serves them as any other;
 # - kwok, the cluster's double and the scheduler stand still by then, and so do the controllers that would miss kubelets' leases and
-#   pods' owners; what agents measure is answered by the bench;
+#   pods' owners; what agents measure is answered by the bench, 3,000 series each;
+# - no node has moved yet, so there is no CiliumEndpoint: bench/look.sh times looks with 150,000 of them;
 # - what is left of the cluster gives way to the watcher (nice 10): elsewhere it has the CPU that it requests, and API server and etcd
 #   have cores of their own. For how long its threads had none all the same is printed;
 # - the probe is left out: each of 5,000 instances of Goldpinger has something to say of each other one, which is 25 million answers.
