@@ -104,6 +104,8 @@ final class ClusterFaults {
                         workshop -> {
                             workshop.kubectl(CONFIG.formatted("false"));
                             workshop.kubectl("-n kube-system delete pods -l k8s-app=cilium");
+                            // it has read the other configuration, or may have
+                            workshop.kubectl("-n kube-system rollout restart deployment/cilium-operator");
                         }));
     }
 

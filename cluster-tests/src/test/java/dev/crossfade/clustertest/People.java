@@ -42,7 +42,7 @@ final class People {
     }
 
     /** Part 2 of the runbook, word for word. */
-    private void moveDns() {
+    void moveDns() {
         try {
             String runbook = Files.readString(surroundings.platform().root().resolve("network/migration/runbook.md"));
             Matcher commands = DNS.matcher(runbook);

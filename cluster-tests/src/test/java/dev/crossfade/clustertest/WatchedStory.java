@@ -31,7 +31,7 @@ final class WatchedStory {
         this.reviewer = reviewer;
         this.companion = companion;
         this.people = new People(surroundings);
-        this.errands = new Errands(surroundings.kit(), companion);
+        this.errands = new Errands(surroundings.kit(), companion, people);
     }
 
     List<String> phases() {
