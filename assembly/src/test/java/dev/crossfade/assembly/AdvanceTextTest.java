@@ -22,7 +22,7 @@ class AdvanceTextTest {
 
     private static List<Decision> each() {
         PlannedCommit next = Journey.of(Story.preview()).commit("prepare");
-        PullRequest request = DecisionsTest.request();
+        PullRequest request = Standings.request("resume-workloads");
         List<Problem> reasons =
                 List.of(Problem.blocker(ErrorCode.MIGRATION_HELD, Where.object("migration prod"), "held", "let go"));
         return List.of(

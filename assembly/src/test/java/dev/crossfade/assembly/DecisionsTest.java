@@ -11,13 +11,11 @@ import dev.crossfade.core.progress.Decision;
 import dev.crossfade.core.progress.Standing;
 import dev.crossfade.core.progress.Verdicts;
 import dev.crossfade.core.proof.GateVerdict;
-import dev.crossfade.core.proposal.PullRequest;
 import dev.crossfade.core.report.ErrorCode;
 import dev.crossfade.core.report.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +46,11 @@ class DecisionsTest {
         journey = Journey.of(Story.preview(
                 text -> text.replaceFirst("(?m)^  gates:\n", "  gates:\n    autoMerge: [resume-workloads]\n")));
         PlannedCommit next = journey.commit("resume-workloads");
-        Standing open = new Standing.Free(next, true, Optional.of(request()));
+        Standing open = new Standing.Free(next, true, Optional.of(Standings.request("resume-workloads")));
 
         assertThat(decide("first-nodes", open, entry(Verdict.WAITING))).isInstanceOf(Decision.Wait.class);
-        assertThat(decide("first-nodes", open, entry(Verdict.PASSED))).isEqualTo(new Decision.Merge(request(), next));
+        assertThat(decide("first-nodes", open, entry(Verdict.PASSED)))
+                .isEqualTo(new Decision.Merge(Standings.request("resume-workloads"), next));
     }
 
     /** A run that died between push and pull request has opened nothing: the window is asked again. */
@@ -146,23 +145,6 @@ class DecisionsTest {
                 false,
                 false,
                 need,
-                null);
-    }
-
-    static PullRequest request() {
-        return new PullRequest(
-                17,
-                "https://git.example.com/pulls/17",
-                "crossfade/prod/resume-workloads",
-                "a".repeat(40),
-                "main",
-                PullRequest.State.OPEN,
-                false,
-                "title",
-                "text",
-                Set.of(),
-                Set.of(),
-                NOW,
                 null);
     }
 }

@@ -10,7 +10,6 @@ import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -238,6 +237,7 @@ final class EvolvingCluster {
                 chance.nextInt(3) > 0 ? pod.placement().addresses() : List.of("192.168.7." + chance.nextInt(3));
         boolean waits = chance.nextInt(4) == 0;
         Instant ready = chance.nextBoolean() ? now.minusSeconds(chance.nextInt(400)) : null;
+        Instant started = waits ? null : now.minusSeconds(chance.nextInt(400));
         return new PodFact(
                 pod.namespace(),
                 pod.name(),
@@ -248,11 +248,12 @@ final class EvolvingCluster {
                         waits ? "Pending" : "Running",
                         pod.life().created(),
                         pod.life().restarts() + chance.nextInt(2),
-                        waits ? null : now.minus(Duration.ofSeconds(chance.nextInt(400))),
+                        started,
                         waits ? null : ready,
                         chance.nextInt(5) == 0 ? now : null,
                         waits ? now.minusSeconds(chance.nextInt(400)) : null,
-                        waits || ready == null ? now.minusSeconds(chance.nextInt(900)) : null));
+                        waits || ready == null ? now.minusSeconds(chance.nextInt(900)) : null,
+                        started));
     }
 
     private EndpointFact other(EndpointFact endpoint) {

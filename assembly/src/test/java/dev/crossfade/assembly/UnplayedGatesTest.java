@@ -26,7 +26,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Of gates that no history has (SpoiltRulesTest names them): the rule that a plan gives them, written down by hand. What each rule says has its own test. */
+/**
+ * Of gates that no history has (SpoiltRulesTest names them): the rule that a plan gives them, written down by hand. What each rule says
+ * has its own test.
+ */
 class UnplayedGatesTest {
 
     private static final Instant MERGED = Instant.parse("2026-08-01T11:00:00Z");

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Agents' metrics while all is well, without asking the cluster each time: a double that lists 150,000 pods for every answer gives
@@ -53,8 +54,7 @@ final class MassNetwork implements AutoCloseable {
                         "cilium_k8s_client_api_latency_time_seconds_bucket{method=\"GET\",path=\"/apis/cilium.io/v2/"
                                 + i + "\",le=\"0.005\"} " + i + "\n")
                 .collect(Collectors.joining());
-        String reached = IntStream.range(0, 2)
-                .mapToObj(i -> i == 0 ? "endpoint" : "node")
+        String reached = Stream.of("endpoint", "node")
                 .map(type -> line("reachable", type, nodes) + line("unknown", type, 0) + line("unreachable", type, 0))
                 .collect(Collectors.joining());
         return others + "cilium_unreachable_nodes 0\ncilium_unreachable_health_endpoints 0\n" + reached;

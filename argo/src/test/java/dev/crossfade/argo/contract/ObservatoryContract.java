@@ -135,7 +135,8 @@ public abstract class ObservatoryContract {
                                 null,
                                 null,
                                 null,
-                                Instant.parse("2026-01-02T03:04:09Z"))));
+                                Instant.parse("2026-01-02T03:04:09Z"),
+                                null)));
     }
 
     @Test

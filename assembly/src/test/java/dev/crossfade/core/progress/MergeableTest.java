@@ -2,6 +2,7 @@ package dev.crossfade.core.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crossfade.assembly.Standings;
 import dev.crossfade.assembly.Story;
 import dev.crossfade.core.gate.ApplicationRule;
 import dev.crossfade.core.gate.Evidence;
@@ -138,20 +139,7 @@ class MergeableTest {
         PlannedCommit next = next(phase);
         List<PlannedCommit> rest = preview.commits()
                 .subList(preview.commits().indexOf(next), preview.commits().size());
-        PullRequest open = new PullRequest(
-                17,
-                "https://git.example.com/pulls/17",
-                "crossfade/prod/" + next.entry().id(),
-                "a".repeat(40),
-                "main",
-                PullRequest.State.OPEN,
-                false,
-                "title",
-                "text",
-                Set.of(),
-                Set.of(),
-                NOW,
-                null);
+        PullRequest open = Standings.request(next.entry().id());
         return new Sight(
                 new Preview(preview.plan(), rest, List.of(), List.of()),
                 new Repository.Base("main", COMMIT, MERGED, next.base()),

@@ -18,13 +18,17 @@ import java.util.stream.Collectors;
 
 /**
  * Every running pod with a network of its own on these nodes has a ready CiliumEndpoint with its address. A pod with another
- * address was there before the agent and does not heal by itself: so comes a DaemonSet's pod that tolerates every taint. One that has none for long may show that Cilium's plugin gives none.
+ * address was there before the agent and does not heal by itself: so comes a DaemonSet's pod that tolerates every taint. One that
+ * has none for long may show that Cilium's plugin gives none.
  *
  * @param migrated the nodes that carry the label
  */
 public record ManagedPodsRule(NodeSelection selection, NodeSelection migrated, Addresses cilium) implements Rule {
 
-    /** How long an agent may take to write down a pod that has just started; Cilium's watcher gives it 30 s (operator/cmd/k8s_pod_controller.go). */
+    /**
+     * How long an agent may take to write down a pod that has just started; Cilium's watcher gives it 30 s
+     * (operator/cmd/k8s_pod_controller.go).
+     */
     private static final Duration YOUNG = Duration.ofSeconds(60);
 
     @Override

@@ -26,7 +26,10 @@ public record OperatorRule(ObjectId cilium) implements Rule {
 
     static final ObjectId OPERATOR = ObjectId.namespaced("apps/v1", "Deployment", "kube-system", "cilium-operator");
 
-    /** A pod that stays finds a changed ConfigMap in its volume later (kubernetes, Configure a Pod to Use a ConfigMap: kubelet's sync period and cache). */
+    /**
+     * A pod that stays finds a changed ConfigMap in its volume later (kubernetes, Configure a Pod to Use a ConfigMap: kubelet's sync
+     * period and cache).
+     */
     private static final Duration PROJECTED = Duration.ofMinutes(2);
 
     @Override

@@ -54,20 +54,7 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
             @Nullable Instant unready,
             @Nullable Instant begun) {
 
-        /** Of one without init containers. */
-        public Life(
-                String phase,
-                Instant created,
-                int restarts,
-                @Nullable Instant started,
-                @Nullable Instant ready,
-                @Nullable Instant deleted,
-                @Nullable Instant waiting,
-                @Nullable Instant unready) {
-            this(phase, created, restarts, started, ready, deleted, waiting, unready, started);
-        }
-
-        /** Of one that waits for no address, and was never Ready where it is not. */
+        /** Of one without init containers that waits for no address, and was never Ready where it is not. */
         public Life(
                 String phase,
                 Instant created,
@@ -75,7 +62,7 @@ public record PodFact(String namespace, String name, String app, Owner owner, Pl
                 @Nullable Instant started,
                 @Nullable Instant ready,
                 @Nullable Instant deleted) {
-            this(phase, created, restarts, started, ready, deleted, null, ready == null ? created : null);
+            this(phase, created, restarts, started, ready, deleted, null, ready == null ? created : null, started);
         }
     }
 
