@@ -385,7 +385,7 @@ class WatchTest {
     private static double unreachable(Map<String, Reading<MetricsFact>> found) {
         return Optional.ofNullable(found.get("a"))
                 .flatMap(Reading::got)
-                .flatMap(each -> each.one("cilium_unreachable_nodes", Map.of()))
+                .flatMap(each -> each.samples().stream().findFirst())
                 .map(MetricsFact.Sample::value)
                 .orElse(Double.NaN);
     }

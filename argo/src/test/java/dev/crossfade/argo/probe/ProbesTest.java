@@ -144,10 +144,14 @@ class ProbesTest {
         Map<String, Reading<MetricsFact>> read = looking.read(new Question.AgentMetrics());
         MetricsFact a = read.get("a").got().orElseThrow();
         assertThat(a.samples()).hasSize(2);
-        assertThat(a.one("cilium_unreachable_nodes", Map.of()).orElseThrow().value())
-                .isEqualTo(2);
-        MetricsFact.Sample labelled =
-                a.named("cilium_node_health_connectivity_status").get(0);
+        assertThat(a.samples().get(0).isOf("cilium_unreachable_nodes", Map.of()))
+                .isTrue();
+        assertThat(a.samples().get(0).value()).isEqualTo(2);
+        MetricsFact.Sample labelled = a.samples().get(1);
+        assertThat(labelled.isOf("cilium_node_health_connectivity_status", Map.of("type", "node")))
+                .isTrue();
+        assertThat(labelled.isOf("cilium_node_health_connectivity_status", Map.of("type", "endpoint")))
+                .isFalse();
         assertThat(labelled.labels())
                 .isEqualTo(Map.of("source_node_name", "a \"b\"", "status", "reachable", "type", "node"));
         assertThat(labelled.value()).isEqualTo(3);

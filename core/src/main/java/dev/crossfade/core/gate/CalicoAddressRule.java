@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Finding;
 import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
@@ -53,19 +54,16 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
     }
 
     private Judgement judge(List<NodeFact> nodes, Grouped<PodFact> pods) {
-        List<NodeFact> wrong = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        List<Evidence> evidence = new ArrayList<>();
-        for (NodeFact node : nodes) {
-            Optional<String> found = address(node);
-            if (found.isEmpty()) {
-                missing.add(node.name());
-                evidence.add(read(node, "none"));
-            } else if (!isRight(node, found.get())) {
-                wrong.add(node);
-                evidence.add(read(node, found.get()));
-            }
-        }
+        List<NodeFact> amiss = Grouped.whole(nodes).find(new Amiss(expected, cilium));
+        List<NodeFact> wrong =
+                amiss.stream().filter(node -> address(node).isPresent()).toList();
+        List<String> missing = amiss.stream()
+                .filter(node -> address(node).isEmpty())
+                .map(NodeFact::name)
+                .toList();
+        List<Evidence> evidence = amiss.stream()
+                .map(node -> read(node, address(node).orElse("none")))
+                .toList();
         if (!wrong.isEmpty()) {
             return Judgement.failed(
                             Words.of(wrong.size(), nodes.size(), "nodes have another address for Calico: ")
@@ -135,14 +133,25 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
                 .since(started);
     }
 
-    private boolean isRight(NodeFact node, String address) {
-        if (cilium.hold(address)) {
-            return false;
+    /** Nodes with no address of Calico's, or with one that its method may not find. */
+    private record Amiss(Expected expected, Addresses cilium) implements Finding<NodeFact, List<NodeFact>> {
+        @Override
+        public List<NodeFact> in(List<NodeFact> nodes) {
+            return nodes.stream()
+                    .filter(node ->
+                            address(node).filter(found -> isRight(node, found)).isEmpty())
+                    .toList();
         }
-        if (expected instanceof Expected.Within within) {
-            return within.ranges().hold(address);
+
+        private boolean isRight(NodeFact node, String address) {
+            if (cilium.hold(address)) {
+                return false;
+            }
+            if (expected instanceof Expected.Within within) {
+                return within.ranges().hold(address);
+            }
+            return expected instanceof Expected.AnyButCilium || node.addresses().contains(address);
         }
-        return expected instanceof Expected.AnyButCilium || node.addresses().contains(address);
     }
 
     /** The annotation has the form of a CIDR. */

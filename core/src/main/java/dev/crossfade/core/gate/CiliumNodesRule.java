@@ -1,6 +1,8 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.CiliumNodeFact;
+import dev.crossfade.core.observation.Finding;
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.Question;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every Linux node has a CiliumNode of its name, with a block of the new range and without an error of IPAM. */
 public record CiliumNodesRule(Addresses cilium) implements Rule {
@@ -28,13 +31,14 @@ public record CiliumNodesRule(Addresses cilium) implements Rule {
     }
 
     private Judgement judge(List<NodeFact> nodes, List<CiliumNodeFact> found) {
-        Map<String, CiliumNodeFact> byName =
-                found.stream().collect(Collectors.toMap(CiliumNodeFact::name, each -> each, (one, other) -> other));
+        Grouped.Group<CiliumNodeFact> all = Grouped.whole(found);
+        Map<String, CiliumNodeFact> byName = all.find(new ByName());
+        Set<String> foreign = all.find(new Foreign(cilium));
         List<String> faulty = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         for (NodeFact node : nodes) {
             CiliumNodeFact own = byName.get(node.name());
-            String fault = fault(node, own);
+            String fault = fault(node, own, foreign);
             if (!fault.isEmpty()) {
                 faulty.add(node.name() + " " + fault);
                 evidence.add(
@@ -83,7 +87,25 @@ public record CiliumNodesRule(Addresses cilium) implements Rule {
                         "kubectl -n kube-system logs deployment/cilium-operator --tail=50"));
     }
 
-    private String fault(NodeFact node, @org.jspecify.annotations.Nullable CiliumNodeFact own) {
+    private record ByName() implements Finding<CiliumNodeFact, Map<String, CiliumNodeFact>> {
+        @Override
+        public Map<String, CiliumNodeFact> in(List<CiliumNodeFact> nodes) {
+            return nodes.stream().collect(Collectors.toMap(CiliumNodeFact::name, each -> each, (one, other) -> other));
+        }
+    }
+
+    /** Names of those without any block of Cilium's range. */
+    private record Foreign(Addresses cilium) implements Finding<CiliumNodeFact, Set<String>> {
+        @Override
+        public Set<String> in(List<CiliumNodeFact> nodes) {
+            return nodes.stream()
+                    .filter(each -> each.blocks().stream().noneMatch(block -> cilium.hold(Addresses.ofCidr(block))))
+                    .map(CiliumNodeFact::name)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String fault(NodeFact node, @Nullable CiliumNodeFact own, Set<String> foreign) {
         if (own == null) {
             return "has none";
         }
@@ -93,7 +115,7 @@ public record CiliumNodesRule(Addresses cilium) implements Rule {
         if (own.blocks().isEmpty()) {
             return "has no block yet";
         }
-        if (own.blocks().stream().noneMatch(block -> cilium.hold(Addresses.ofCidr(block)))) {
+        if (foreign.contains(own.name())) {
             return "has block " + String.join(", ", own.blocks());
         }
         return own.addresses().stream().anyMatch(node.addresses()::contains)

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Finding;
 import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
@@ -110,8 +111,17 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
         return new PodFinding.Of("DaemonSet", daemonSet.namespace(), daemonSet.name());
     }
 
+    /** Looked for once, as all that is found in them is. */
     static List<NodeFact> linux(List<NodeFact> nodes) {
-        return nodes.stream().filter(NodeFact::isLinux).toList();
+        return Grouped.whole(nodes).find(new Linux());
+    }
+
+    private record Linux() implements Finding<NodeFact, List<NodeFact>> {
+        @Override
+        public List<NodeFact> in(List<NodeFact> nodes) {
+            return Grouped.by(
+                    any -> "", nodes.stream().filter(NodeFact::isLinux).toList());
+        }
     }
 
     private static PodFact newer(PodFact one, PodFact other) {

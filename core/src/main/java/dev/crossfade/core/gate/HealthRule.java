@@ -1,7 +1,9 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Finding;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.MetricsFact;
+import dev.crossfade.core.observation.MetricsFact.Sample;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
@@ -84,15 +86,6 @@ public record HealthRule(Instant merged) implements Rule {
     /** Paths of one type, by what became of them. */
     private record Paths(double reached, double lost, double untried) {
 
-        static Optional<Paths> of(MetricsFact metrics, String type) {
-            OptionalDouble reached = count(metrics, CONNECTIVITY, Map.of("type", type, "status", "reachable"));
-            OptionalDouble lost = count(metrics, CONNECTIVITY, Map.of("type", type, "status", "unreachable"));
-            OptionalDouble untried = count(metrics, CONNECTIVITY, Map.of("type", type, "status", "unknown"));
-            return reached.isEmpty() || lost.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Paths(reached.getAsDouble(), lost.getAsDouble(), untried.orElse(0)));
-        }
-
         boolean all(int nodes) {
             return untried == 0 && reached >= nodes;
         }
@@ -103,75 +96,102 @@ public record HealthRule(Instant merged) implements Rule {
         }
     }
 
-    /**
-     * What one agent says, in its own words; what it has not tried is neither lost nor reached.
-     *
-     * @param lost nodes, or addresses of nodes
-     * @param unmet health endpoints, or addresses of them
-     */
-    private record Told(String node, Instant at, String series, String words, double lost, double unmet, boolean all) {
+    /** What a scrape has of either series; looked for once, as every look asks every agent. */
+    private record Scrape(String series, Paths hosts, Paths endpoints) {
 
-        static Optional<Told> of(String node, Reading<MetricsFact> reading, int nodes) {
-            return reading instanceof Reading.Read<MetricsFact> read
-                    ? newer(node, read, nodes).or(() -> older(node, read))
-                    : Optional.empty();
+        private static final Found FOUND = new Found();
+
+        static Optional<Scrape> of(MetricsFact metrics) {
+            return metrics.find(FOUND);
         }
 
-        private static Optional<Told> newer(String node, Reading.Read<MetricsFact> read, int nodes) {
-            return Paths.of(read.value(), "node")
-                    .flatMap(hosts -> Paths.of(read.value(), "endpoint")
-                            .map(endpoints -> new Told(
-                                    node,
-                                    read.at(),
-                                    CONNECTIVITY,
-                                    hosts.words() + "; health endpoints " + endpoints.words(),
-                                    hosts.lost(),
-                                    endpoints.lost(),
-                                    hosts.all(nodes) && endpoints.all(nodes))));
+        private record Found() implements Finding<Sample, Optional<Scrape>> {
+            @Override
+            public Optional<Scrape> in(List<Sample> samples) {
+                return newer(samples).or(() -> older(samples));
+            }
         }
 
-        private static Optional<Told> older(String node, Reading.Read<MetricsFact> read) {
-            OptionalDouble lost = count(read.value(), UNREACHABLE, Map.of());
-            OptionalDouble unmet = count(read.value(), UNREACHABLE_ENDPOINTS, Map.of());
+        private static Optional<Scrape> newer(List<Sample> samples) {
+            return paths(samples, "node")
+                    .flatMap(hosts ->
+                            paths(samples, "endpoint").map(endpoints -> new Scrape(CONNECTIVITY, hosts, endpoints)));
+        }
+
+        private static Optional<Paths> paths(List<Sample> samples, String type) {
+            OptionalDouble reached = count(samples, CONNECTIVITY, Map.of("type", type, "status", "reachable"));
+            OptionalDouble lost = count(samples, CONNECTIVITY, Map.of("type", type, "status", "unreachable"));
+            OptionalDouble untried = count(samples, CONNECTIVITY, Map.of("type", type, "status", "unknown"));
+            return reached.isEmpty() || lost.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Paths(reached.getAsDouble(), lost.getAsDouble(), untried.orElse(0)));
+        }
+
+        private static Optional<Scrape> older(List<Sample> samples) {
+            OptionalDouble lost = count(samples, UNREACHABLE, Map.of());
+            OptionalDouble unmet = count(samples, UNREACHABLE_ENDPOINTS, Map.of());
             return lost.isEmpty() || unmet.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Told(
-                            node,
-                            read.at(),
-                            UNREACHABLE,
-                            (long) lost.getAsDouble() + "; health endpoints " + (long) unmet.getAsDouble(),
-                            lost.getAsDouble(),
-                            unmet.getAsDouble(),
-                            true));
+                    : Optional.of(new Scrape(
+                            UNREACHABLE, new Paths(0, lost.getAsDouble(), 0), new Paths(0, unmet.getAsDouble(), 0)));
         }
 
-        boolean isApart() {
-            return lost > 0 || unmet > 0;
-        }
-
-        /** Whom it does not reach. */
-        String missed() {
-            String endpoints = (long) unmet + " health endpoint" + (unmet == 1 ? "" : "s");
-            return lost == 0 ? endpoints : (long) lost + (unmet == 0 ? "" : " and " + endpoints);
+        /** Nothing for what is no count. */
+        private static OptionalDouble count(List<Sample> samples, String series, Map<String, String> labels) {
+            return samples.stream()
+                    .filter(sample -> sample.isOf(series, labels))
+                    .findFirst()
+                    .filter(sample -> sample.value() >= 0)
+                    .map(sample -> OptionalDouble.of(sample.value()))
+                    .orElse(OptionalDouble.empty());
         }
 
         boolean isOld() {
             return series.equals(UNREACHABLE);
         }
 
-        /** Without a time: when it was told says nothing about since when it is so. */
-        Evidence evidence() {
-            return new Evidence("agent on " + node, series, words, null);
+        /** In its own words. */
+        String words() {
+            return isOld()
+                    ? (long) hosts.lost() + "; health endpoints " + (long) endpoints.lost()
+                    : hosts.words() + "; health endpoints " + endpoints.words();
         }
     }
 
-    /** Nothing for what is no count. */
-    private static OptionalDouble count(MetricsFact metrics, String series, Map<String, String> labels) {
-        return metrics.one(series, labels)
-                .map(MetricsFact.Sample::value)
-                .filter(value -> value >= 0)
-                .map(OptionalDouble::of)
-                .orElse(OptionalDouble.empty());
+    /** What one agent says; what it has not tried is neither lost nor reached. */
+    private record Told(String node, Instant at, Scrape scrape) {
+
+        static Optional<Told> of(String node, Reading<MetricsFact> reading) {
+            return reading instanceof Reading.Read<MetricsFact> read
+                    ? Scrape.of(read.value()).map(scrape -> new Told(node, read.at(), scrape))
+                    : Optional.empty();
+        }
+
+        boolean isOld() {
+            return scrape.isOld();
+        }
+
+        /** The older series says nothing of what is reached. */
+        boolean all(int nodes) {
+            return isOld() || scrape.hosts().all(nodes) && scrape.endpoints().all(nodes);
+        }
+
+        boolean isApart() {
+            return scrape.hosts().lost() > 0 || scrape.endpoints().lost() > 0;
+        }
+
+        /** Whom it does not reach: nodes or addresses of nodes, and health endpoints or addresses of them. */
+        String missed() {
+            long lost = (long) scrape.hosts().lost();
+            long unmet = (long) scrape.endpoints().lost();
+            String endpoints = unmet + " health endpoint" + (unmet == 1 ? "" : "s");
+            return lost == 0 ? endpoints : lost + (unmet == 0 ? "" : " and " + endpoints);
+        }
+
+        /** Without a time: when it was told says nothing about since when it is so. */
+        Evidence evidence() {
+            return new Evidence("agent on " + node, scrape.series(), scrape.words(), null);
+        }
     }
 
     private Judgement judge(
@@ -182,7 +202,7 @@ public record HealthRule(Instant merged) implements Rule {
             Reading<MetricsFact> reading = metrics.get(node.name());
             Optional.ofNullable(reading)
                     .filter(read -> !read.at().isBefore(merged))
-                    .flatMap(read -> Told.of(node.name(), read, nodes.size()))
+                    .flatMap(read -> Told.of(node.name(), read))
                     .ifPresentOrElse(all::add, () -> untold.add(node.name() + why(reading)));
         }
         List<Told> apart = all.stream().filter(Told::isApart).toList();
@@ -204,12 +224,13 @@ public record HealthRule(Instant merged) implements Rule {
     }
 
     private static Judgement tried(Instant now, int nodes, List<Told> all, Judgement agents) {
-        List<Told> behind = all.stream().filter(told -> !told.all()).toList();
+        List<Told> behind = all.stream().filter(told -> !told.all(nodes)).toList();
         if (!behind.isEmpty()) {
             return Judgement.waiting(
                     Words.of(behind.size(), nodes, "agents have not reached " + nodes + " nodes yet: ")
                             + Words.list(behind.stream()
-                                    .map(told -> told.node() + " (" + told.words() + ")")
+                                    .map(told ->
+                                            told.node() + " (" + told.scrape().words() + ")")
                                     .toList()),
                     behind.stream().map(Told::evidence).toList());
         }

@@ -32,10 +32,18 @@ public interface PodFinding extends Finding<PodFact, List<PodFact>>, Predicate<P
      * gcOrphaned).
      */
     default List<PodFact> on(List<NodeFact> nodes, Grouped<PodFact> pods) {
-        Set<String> names = nodes.stream().map(NodeFact::name).collect(Collectors.toSet());
+        Set<String> names = Grouped.whole(nodes).find(new Names());
         return of(pods).stream()
                 .filter(pod -> pod.node().isEmpty() || names.contains(pod.node()))
                 .toList();
+    }
+
+    /** Of nodes. */
+    record Names() implements Finding<NodeFact, Set<String>> {
+        @Override
+        public Set<String> in(List<NodeFact> nodes) {
+            return nodes.stream().map(NodeFact::name).collect(Collectors.toSet());
+        }
     }
 
     /** How many there are. */

@@ -44,6 +44,13 @@ public final class Grouped<T> extends AbstractList<T> {
         return new Grouped<>(groups);
     }
 
+    /** All of the facts as one group, which has what was found in it where they are no others than before. */
+    public static <T> Group<T> whole(Collection<T> facts) {
+        return facts instanceof Grouped<T> grouped && grouped.groups.size() == 1
+                ? grouped.groups.values().iterator().next()
+                : new Group<>(facts);
+    }
+
     /**
      * Some of the facts.
      *
@@ -120,7 +127,11 @@ public final class Grouped<T> extends AbstractList<T> {
 
     @Override
     public Iterator<T> iterator() {
-        return groups.values().stream().flatMap(group -> group.facts().stream()).iterator();
+        return groups.size() == 1
+                ? whole(this).facts().iterator()
+                : groups.values().stream()
+                        .flatMap(group -> group.facts().stream())
+                        .iterator();
     }
 
     @Override

@@ -2,13 +2,16 @@ package dev.crossfade.core.observation;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The samples of one scrape. */
-public record MetricsFact(List<Sample> samples) {
+/**
+ * What one scrape has.
+ *
+ * @param scrape its samples, and what was found in them
+ */
+public record MetricsFact(Grouped.Group<Sample> scrape) {
 
-    public MetricsFact {
-        samples = List.copyOf(samples);
+    public MetricsFact(List<Sample> samples) {
+        this(new Grouped.Group<>(samples));
     }
 
     /** One series with its value. */
@@ -16,19 +19,19 @@ public record MetricsFact(List<Sample> samples) {
         public Sample {
             labels = Map.copyOf(labels);
         }
-    }
 
-    public List<Sample> named(String name) {
-        return samples.stream().filter(sample -> sample.name().equals(name)).toList();
-    }
-
-    public Optional<Sample> one(String name, Map<String, String> labels) {
-        // of each agent of each node, in every look
-        for (Sample sample : samples) {
-            if (sample.name().equals(name) && sample.labels().entrySet().containsAll(labels.entrySet())) {
-                return Optional.of(sample);
-            }
+        /** True where it has these labels, among others. */
+        public boolean isOf(String series, Map<String, String> some) {
+            return name.equals(series) && labels.entrySet().containsAll(some.entrySet());
         }
-        return Optional.empty();
+    }
+
+    public List<Sample> samples() {
+        return scrape.facts();
+    }
+
+    /** Looked for once. */
+    public <R> R find(Finding<Sample, R> finding) {
+        return scrape.find(finding);
     }
 }
