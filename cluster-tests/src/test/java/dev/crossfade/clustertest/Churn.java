@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,10 +23,14 @@ final class Churn implements AutoCloseable {
     private static final String STRATEGIC = "application/strategic-merge-patch+json";
     private static final int TEN = 10;
 
+    /** At once; HTTP/2 refuses more than 250 on a connection. */
+    private static final int IN_FLIGHT = 100;
+
     private final KubernetesClient client;
     private final String server;
     private final Mass mass;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+    private final Semaphore flight = new Semaphore(IN_FLIGHT);
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong changed = new AtomicLong();
     private final Map<String, Integer> refused = new ConcurrentSkipListMap<>();
@@ -45,7 +50,9 @@ final class Churn implements AutoCloseable {
         return this;
     }
 
+    /** What could not be made in time is made as soon as it can. */
     private void change() {
+        flight.acquireUninterruptibly();
         long number = asked.getAndIncrement();
         switch ((int) (number % TEN)) {
             case 7 -> beat((int) (number / TEN % mass.nodes()));
@@ -94,7 +101,9 @@ final class Churn implements AutoCloseable {
     private void go() {
         // each stays for a while
         String oldest = guests.size() < TEN ? null : guests.poll();
-        if (oldest != null) {
+        if (oldest == null) {
+            flight.release();
+        } else {
             send("DELETE", oldest, "application/json", "{\"gracePeriodSeconds\":0}");
         }
     }
@@ -113,6 +122,7 @@ final class Churn implements AutoCloseable {
                                 .build(),
                         String.class)
                 .whenComplete((answer, failure) -> {
+                    flight.release();
                     if (failure == null && answer.isSuccessful()) {
                         changed.incrementAndGet();
                         then.run();

@@ -69,7 +69,7 @@ class MassBench {
     }
 
     private void round(MassNetwork network) {
-        String pages = network.asked() + " agents, " + (int) network.length() + " kB each";
+        String pages = network.asked() + " agents, " + network.length();
         figures.add("a round of " + pages, network.round(), "s");
     }
 

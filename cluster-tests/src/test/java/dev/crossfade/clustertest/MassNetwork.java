@@ -2,6 +2,7 @@ package dev.crossfade.clustertest;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,9 +12,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Agents' metrics while all is well, without asking the cluster each time: a double that lists 150,000 pods for every answer gives
@@ -30,6 +33,8 @@ final class MassNetwork implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final byte[] page;
+    private final byte[] packed;
+    private final AtomicLong sent = new AtomicLong();
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
 
     /**
@@ -38,6 +43,7 @@ final class MassNetwork implements AutoCloseable {
      */
     MassNetwork(int port, int nodes) {
         this.page = page(nodes).getBytes(StandardCharsets.UTF_8);
+        this.packed = packed(page);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -69,15 +75,31 @@ final class MassNetwork implements AutoCloseable {
             String path = exchange.getRequestHeaders().getFirst("X-Forwarded-Uri");
             if (path != null && path.endsWith(":9962/proxy/metrics")) {
                 asked.putIfAbsent(path, System.nanoTime());
-                exchange.sendResponseHeaders(200, page.length);
-                exchange.getResponseBody().write(page);
+                boolean packs = "gzip".equals(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+                if (packs) {
+                    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                }
+                byte[] body = packs ? packed : page;
+                sent.set(body.length);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
             }
         }
     }
 
-    /** In kB. */
-    double length() {
-        return page.length / 1e3;
+    private static byte[] packed(byte[] page) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** In words: how long a page is, and what of it went through the API server. */
+    String length() {
+        return page.length / 1000 + " kB each, " + sent.get() / 1000 + " as they were sent";
     }
 
     int asked() {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One API server, asked with a person's or a service account's credentials; every call has an end. */
@@ -25,6 +26,9 @@ public final class ApiServer implements AutoCloseable {
 
     /** A Status is small; a page of some proxy before the server need not be. */
     private static final int ERROR_BYTES = 16 * 1024;
+
+    private static final String PACKED = "gzip";
+    private static final int PACKED_BYTES = 8 * 1024;
 
     private final KubernetesClient client;
     private final String address;
@@ -105,9 +109,9 @@ public final class ApiServer implements AutoCloseable {
         HttpResponse<InputStream> response = send(call);
         listener.called(call, response.code());
         Instant at = date(response.header("Date"));
-        try (InputStream body = response.body();
-                Deadlines.Deadline deadline = deadlineOf.apply(body)) {
-            try {
+        try (InputStream sent = response.body();
+                Deadlines.Deadline deadline = deadlineOf.apply(sent)) {
+            try (InputStream body = unpacked(response.header("Content-Encoding"), sent)) {
                 if (response.code() != 200) {
                     throw new Refusal(
                                     response.code(),
@@ -125,15 +129,21 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
+    private static InputStream unpacked(@Nullable String encoding, InputStream body) throws IOException {
+        return PACKED.equalsIgnoreCase(encoding) ? new GZIPInputStream(body, PACKED_BYTES) : body;
+    }
+
     private HttpResponse<InputStream> send(Call call) throws UnreadableException {
-        HttpRequest request = client.getHttpClient()
+        HttpRequest.Builder request = client.getHttpClient()
                 .newHttpRequestBuilder()
                 .uri(address + call.target())
                 .header("Accept", "application/json")
-                .timeout(limits.call().toMillis(), TimeUnit.MILLISECONDS)
-                .build();
+                .timeout(limits.call().toMillis(), TimeUnit.MILLISECONDS);
+        if (call.isPassedOn()) {
+            request.header("Accept-Encoding", PACKED);
+        }
         CompletableFuture<HttpResponse<InputStream>> sent =
-                client.getHttpClient().sendAsync(request, InputStream.class);
+                client.getHttpClient().sendAsync(request.build(), InputStream.class);
         try {
             return sent.get(limits.call().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -41,6 +41,14 @@ public record Call(String path, SortedMap<String, String> query, String verb, St
         return new Call(path, query, otherVerb, resource);
     }
 
+    /**
+     * True where a pod answers, and packs its page for who asks for that (prometheus, client_golang/prometheus/promhttp/http.go): some
+     * 300 kB of each agent go through the API server otherwise. What the server packs itself costs it more than it spares.
+     */
+    boolean isPassedOn() {
+        return resource.equals("pods/proxy");
+    }
+
     String target() {
         return query.isEmpty()
                 ? path

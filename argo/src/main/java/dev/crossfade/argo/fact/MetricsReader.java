@@ -2,12 +2,11 @@ package dev.crossfade.argo.fact;
 
 import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.MetricsFact.Sample;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
 public record MetricsReader(Set<String> wanted) {
 
     private static final Pattern LINE = Pattern.compile(
-            "(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(?:\\{(?<labels>.*)\\})?\\s*(?<value>\\S+)(?:\\s+-?\\d+)?\\s*");
+            "(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\s*\\{(?<labels>.*)\\}\\s*|\\s+)(?<value>\\S+)(?:\\s+-?\\d+)?\\s*");
     private static final Pattern LABEL =
             Pattern.compile("\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*,?");
 
@@ -34,22 +33,26 @@ public record MetricsReader(Set<String> wanted) {
 
     /** @throws IOException where it breaks off, or a line of a wanted series cannot be read */
     public MetricsFact read(InputStream body) throws IOException {
+        List<byte[]> names = wanted.stream()
+                .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                .toList();
         List<Sample> samples = new ArrayList<>();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (!line.startsWith("#") && wanted.contains(name(line))) {
-                samples.add(sample(line));
+        ByteLines.read(body, (bytes, from, to) -> {
+            for (byte[] name : names) {
+                if (isOf(name, bytes, from, to)) {
+                    samples.add(sample(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+                }
             }
-        }
+        });
         return new MetricsFact(samples);
     }
 
-    private static String name(String line) {
-        int end = 0;
-        while (end < line.length() && line.charAt(end) != '{' && !Character.isWhitespace(line.charAt(end))) {
-            end++;
-        }
-        return line.substring(0, end);
+    /** Before a line is made a text: one of some thousand is of a series that is asked for. */
+    private static boolean isOf(byte[] name, byte[] bytes, int from, int to) {
+        int end = from + name.length;
+        return end <= to
+                && Arrays.equals(bytes, from, end, name, 0, name.length)
+                && (end == to || bytes[end] == '{' || Character.isWhitespace(bytes[end]));
     }
 
     private static Sample sample(String line) throws IOException {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.crossfade.argo.api.Resource;
 import dev.crossfade.argo.contract.Ground.Reader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /** What a fake API server answers. */
 final class Replies {
@@ -42,6 +44,19 @@ final class Replies {
         this.watches = watches;
         this.proxied = proxied;
         this.written = new Written(store);
+    }
+
+    /** @param packs as agents do for who asks for it, and Goldpinger does not */
+    private static void page(HttpExchange exchange, byte[] body, boolean packs) throws IOException {
+        boolean packed = packs && "gzip".equals(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+        if (packed) {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        }
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream page =
+                packed ? new GZIPOutputStream(exchange.getResponseBody()) : exchange.getResponseBody()) {
+            page.write(body);
+        }
     }
 
     void answer(HttpExchange exchange) throws IOException, InterruptedException {
@@ -76,8 +91,7 @@ final class Replies {
             if (body == null) {
                 send(exchange, status(503, "ServiceUnavailable", "error trying to reach service: connection refused"));
             } else {
-                exchange.sendResponseHeaders(200, 0);
-                exchange.getResponseBody().write(body);
+                page(exchange, body, path.endsWith("/metrics"));
             }
         } else if (group.matches()) {
             String version = group.group(1) == null ? group.group(2) : group.group(1);

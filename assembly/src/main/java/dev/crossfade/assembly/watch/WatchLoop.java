@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 final class WatchLoop {
 
     private static final Duration GAP = Duration.ofMillis(500);
-    /** What has come true is to be seen within two seconds. */
-    private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
+    /** What has come true is to be proposed within two seconds, and that takes a look besides. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);

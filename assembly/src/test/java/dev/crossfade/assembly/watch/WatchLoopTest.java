@@ -189,7 +189,7 @@ class WatchLoopTest {
         run(false);
         assertThat(looks).hasSize(2);
         assertThat(waits).containsExactly("0 30", "0 30");
-        assertThat(pauses).hasSize(2).allSatisfy(gap -> assertThat(gap).isBetween(GAP, Duration.ofSeconds(2)));
+        assertThat(pauses).hasSize(2).allSatisfy(gap -> assertThat(gap).isBetween(GAP, Duration.ofSeconds(1)));
         assertThat(lines.with("stands")).as("said once").hasSize(1);
         assertThat(pulse.isReady()).isTrue();
     }
@@ -197,8 +197,8 @@ class WatchLoopTest {
     @Test
     void theGapIsFiveTimesTheLookWithinLimits() {
         assertThat(WatchLoop.gap(Duration.ofMillis(1))).isEqualTo(GAP);
-        assertThat(WatchLoop.gap(Duration.ofMillis(200))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(WatchLoop.gap(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(WatchLoop.gap(Duration.ofMillis(150))).isEqualTo(Duration.ofMillis(750));
+        assertThat(WatchLoop.gap(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(1));
     }
 
     /** What changes while it looks is not in what it saw. */
