@@ -43,7 +43,7 @@ public record Call(String path, SortedMap<String, String> query, String verb, St
 
     /**
      * True where a pod answers, and packs its page for who asks for that (prometheus, client_golang/prometheus/promhttp/http.go): some
-     * 300 kB of each agent go through the API server otherwise. What the server packs itself costs it more than it spares.
+     * 300 kB of each agent go through the API server otherwise.
      */
     boolean isPassedOn() {
         return resource.equals("pods/proxy");
