@@ -173,7 +173,7 @@ public record HealthRule(Instant merged) implements Rule {
 
         /** The older series says nothing of what is reached. */
         boolean all(int nodes) {
-            return isOld() || scrape.hosts().all(nodes) && scrape.endpoints().all(nodes);
+            return isOld() || (scrape.hosts().all(nodes) && scrape.endpoints().all(nodes));
         }
 
         boolean isApart() {
