@@ -33,9 +33,12 @@ final class IdleTime {
         WatcherMetrics after = WatcherMetrics.of(watcher);
         double calls = after.calls() - before.calls();
         after.callsSince(before).forEach((call, count) -> System.out.println("   " + call + " " + count.intValue()));
-        figures.add("looks, " + where, (after.looks() - before.looks()) / seconds * 60, "a minute");
+        double looks = after.looks() - before.looks();
+        figures.add("looks, " + where, looks / seconds * 60, "a minute");
+        figures.add("mean of them", (after.looked() - before.looked()) / looks, "s");
         figures.add("CPU, " + where, used.ran(seconds), MOST_CPU, "% of a core");
         figures.add("of it Java's compilers", used.compiled(seconds), "% of a core");
+        System.out.println("   by thread: " + used.busiest(8, seconds));
         figures.add("calls to the API server, " + where, calls / seconds * 60, MOST_CALLS, "a minute");
     }
 

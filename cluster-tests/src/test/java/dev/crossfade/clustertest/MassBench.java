@@ -48,14 +48,19 @@ class MassBench {
                 story.awaitGreen();
                 figures.add("everything proved again", since(began), "s");
                 round(network);
-                new IdleTime(watching.get(), Duration.ofMinutes(2), Duration.ofMinutes(WatchCostBench.whole("IDLE", 5)))
-                        .measure("idle in a big cluster", figures);
+                idle("idle in a big cluster");
                 hour(surroundings, mass);
                 story.react(PROVED);
                 figures.add("reaction in a big cluster", story.seconds().get(0), 2, "s");
+                idle("idle after the changes");
             }
         }
         assertThat(figures.over()).isEmpty();
+    }
+
+    private void idle(String where) {
+        new IdleTime(watching.get(), Duration.ofMinutes(2), Duration.ofMinutes(WatchCostBench.whole("IDLE", 5)))
+                .measure(where, figures);
     }
 
     private static int linux(Surroundings surroundings) {
