@@ -36,7 +36,9 @@ import dev.crossfade.core.observation.Reading;
 import dev.crossfade.core.observation.Seat;
 import java.net.ProxySelector;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,9 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
      * API Priority and Fairness, workload-low).
      */
     private static final int AT_ONCE = 16;
+
+    /** For what waits for a list, which may be let go meanwhile. */
+    private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Connections connections;
     private final Limits limits;
@@ -99,11 +104,14 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
         Instant at = began();
         Map<Question.Named, Groups.Group> grouped = groups.of(asked);
         Map<Question<?>, Reading<?>> readings = new HashMap<>();
-        asked.forEach(question -> readings.put(
-                question,
-                question instanceof Question.Named named
-                        ? named(named, Objects.requireNonNull(grouped.get(named)))
-                        : watched(question)));
+        // who is polled asks whom the lists name
+        asked.stream()
+                .sorted(Comparator.comparing(WatchingObservatory::isPolled))
+                .forEach(question -> readings.put(
+                        question,
+                        question instanceof Question.Named named
+                                ? named(named, Objects.requireNonNull(grouped.get(named)))
+                                : watched(question)));
         // or they would be refused again and again until they are forgotten
         groups.refused().forEach(tracks::letGo);
         tracks.letGo();
@@ -139,15 +147,19 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
         } else if (question instanceof Question.Field field) {
             return field(field);
         }
-        if (question instanceof Question.Served
-                || question instanceof Question.Mesh
-                || question instanceof Question.AgentMetrics
-                || question instanceof Question.Prometheus
-                || question instanceof Question.Http) {
+        if (isPolled(question)) {
             return polls.get(question, () -> new Poll(asking(question), manner, this::now).start())
                     .reading();
         }
         throw new IllegalArgumentException("nobody knows whether to watch or to poll " + question);
+    }
+
+    private static boolean isPolled(Question<?> question) {
+        return question instanceof Question.Served
+                || question instanceof Question.Mesh
+                || question instanceof Question.AgentMetrics
+                || question instanceof Question.Prometheus
+                || question instanceof Question.Http;
     }
 
     private Poll.Asking asking(Question<?> question) {
@@ -220,7 +232,7 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
         return track.one(id.namespace(), id.name());
     }
 
-    /** What is watched, and what is not listed yet is asked for. */
+    /** What is watched; a DaemonSet that is not listed yet, and pods that nobody follows, are asked for. */
     private final class Tracked implements Workloads {
         private final Workloads asked = new Answers.Listed(connections.cluster());
 
@@ -241,17 +253,46 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
 
         @Override
         public Answer<List<PodFact>> pods(String namespace, String selector) throws UnreadableException {
-            Optional<Track<?>> pods = tracks.peek(new Question.Pods());
-            if (pods.isPresent() && pods.get().all() instanceof Reading.Read<? extends List<?>> read) {
-                return new Answer<>(
-                        read.value().stream()
-                                .map(PodFact.class::cast)
-                                .filter(pod -> pod.namespace().equals(namespace))
-                                .toList(),
-                        read.at());
+            Optional<Reading<? extends List<?>>> followed = followed();
+            if (followed.isEmpty()) {
+                return asked.pods(namespace, selector);
             }
-            return asked.pods(namespace, selector);
+            if (!(followed.get() instanceof Reading.Read<? extends List<?>> read)) {
+                throw UnreadableException.because(((Reading.Unread<?>) followed.get()).why());
+            }
+            return new Answer<>(
+                    read.value().stream()
+                            .map(PodFact.class::cast)
+                            .filter(pod -> pod.namespace().equals(namespace))
+                            .toList(),
+                    read.at());
         }
+
+        /**
+         * Waits until they are listed: whoever asks thousands of pods takes the API server's time from their list, without which
+         * nothing is proved; and a list that takes longer than the server keeps its state (kube-apiserver,
+         * --etcd-compaction-interval: 5 minutes) begins anew.
+         */
+        private Optional<Reading<? extends List<?>>> followed() throws UnreadableException {
+            try {
+                while (true) {
+                    long before = changes.count();
+                    Optional<Reading<? extends List<?>>> pods =
+                            tracks.peek(new Question.Pods()).map(Track::all);
+                    if (pods.filter(WatchingObservatory::isAwaited).isEmpty()) {
+                        return pods;
+                    }
+                    changes.await(before, WAIT);
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw UnreadableException.because("stopped while the pods were listed");
+            }
+        }
+    }
+
+    private static boolean isAwaited(Reading<?> reading) {
+        return reading instanceof Reading.Unread<?> unread && unread.awaited();
     }
 
     private Instant now() {

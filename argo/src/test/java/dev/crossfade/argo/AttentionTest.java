@@ -26,11 +26,14 @@ import org.junit.jupiter.api.Test;
 class AttentionTest {
 
     private static final Question.AgentMetrics METRICS = new Question.AgentMetrics();
+    private static final Question.Pods PODS = new Question.Pods();
     private static final Duration NEVER = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofMillis(100);
 
     private final FakeApiServer server = new FakeApiServer();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    /** Of agents alone. */
+    private final List<String> lists = new CopyOnWriteArrayList<>();
 
     private WatchingObservatory watching(Pace.Beat close, Pace.Beat calm) {
         Pace pace = new Pace(
@@ -52,6 +55,9 @@ class AttentionTest {
     }
 
     private void called(Call call, int status) {
+        if (call.query().containsKey("labelSelector")) {
+            lists.add(call.path());
+        }
         if (call.path().endsWith("/metrics")) {
             asked.add(call.path().replaceAll(".*/pods/cilium-(.*):.*", "$1"));
         }
@@ -120,6 +126,24 @@ class AttentionTest {
             assertThat(turn).doesNotHaveDuplicates();
             assertThat(asked.subList(0, 6))
                     .containsExactly(turn.get(0), turn.get(1), turn.get(2), turn.get(0), turn.get(1), turn.get(2));
+        }
+    }
+
+    @Test
+    void asksNobodyWhileThePodsAreBeingListed() throws InterruptedException {
+        try (WatchingObservatory observatory = watching(Pace.Beat.every(SOON), Pace.Beat.every(SOON))) {
+            server.faults().stalled = "/api/v1/pods";
+            Looking looking = new Looking(observatory);
+            looking.look(METRICS, PODS);
+            Thread.sleep(500);
+            assertThat(looking.look(METRICS, PODS).awaitsAll(List.of(METRICS, PODS)))
+                    .isTrue();
+            assertThat(asked).isEmpty();
+
+            server.faults().stalled = "";
+            looking.read(METRICS, AttentionTest::all);
+            assertThat(looking.read(PODS)).hasSize(3);
+            assertThat(lists).as("the agents are among the pods").isEmpty();
         }
     }
 

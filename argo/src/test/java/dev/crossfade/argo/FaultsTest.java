@@ -76,7 +76,11 @@ class FaultsTest {
 
     @BeforeEach
     void twelvePods() {
-        for (int i = 0; i < 12; i++) {
+        pods(0, 12);
+    }
+
+    private void pods(int from, int to) {
+        for (int i = from; i < to; i++) {
             server.create(
                     Yaml.of("{apiVersion: v1, kind: Pod, metadata: {name: p-%d, namespace: default}}".formatted(i)));
         }
@@ -106,13 +110,19 @@ class FaultsTest {
 
     @Test
     void beginsAListAnewWhenTheServerHasForgottenItsPages() {
-        server.faults().forgottenPages.set(2);
+        server.faults().forgottenPages.set(1);
         assertThat(pods()).hasSize(12).doesNotHaveDuplicates();
+        assertThat(calls)
+                .filteredOn(call -> call.path().equals("/api/v1/pods"))
+                .extracting(call -> call.query().get("limit"))
+                .as("in larger pages, that it takes less time")
+                .containsExactly("5", "5", "20");
     }
 
     @Test
     void givesUpAListWhosePagesAreAlwaysForgotten() {
         server.faults().forgottenPages.set(100);
+        pods(12, 100);
         assertThat(why(PODS)).contains("410", "too old");
         assertThat(calls).hasSizeLessThan(12);
     }

@@ -49,7 +49,7 @@ final class StartTime {
 
     private static void pause() {
         try {
-            Thread.sleep(50);
+            Thread.sleep(250);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

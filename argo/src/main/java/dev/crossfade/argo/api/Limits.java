@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param body until an answer has come in whole
  * @param attempts of one call, where what went wrong may pass by itself; also how often a list begins anew
  * @param pause between two attempts, doubled each time
- * @param page how many objects a page of a list has at most
+ * @param page how many objects a page of a list has at most; more where the list begins anew
  * @param look until every question of a look is answered
  * @param groups for how long the list of groups that are served is believed
  */
