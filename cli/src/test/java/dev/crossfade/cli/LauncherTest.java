@@ -37,10 +37,10 @@ class LauncherTest {
     }
 
     @Test
-    void aWatchIsCompiledInFullAndHasRoomForAllPods() throws Exception {
+    void aWatchHasRoomForAllPodsAndCollectsBesideItsLooks() throws Exception {
         assertThat(started("", "-f", "clusters/our prod.yaml", "watch", "--dry-run"))
-                .contains("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC")
-                .doesNotContain("-XX:TieredStopAtLevel=1", "-Xmx128m")
+                .contains("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1")
+                .doesNotContain("-XX:+UseSerialGC", "-Xmx128m")
                 .endsWith("-f", "clusters/our prod.yaml", "watch", "--dry-run");
     }
 

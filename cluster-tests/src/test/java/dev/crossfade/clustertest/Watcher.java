@@ -29,7 +29,8 @@ final class Watcher implements Watch, AutoCloseable {
     static final List<String> HASTY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
 
     /** As the image has it (cli/pom.xml), whose heap is two thirds of 768 MiB. */
-    static final List<String> AS_IN_THE_IMAGE = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx512m");
+    static final List<String> AS_IN_THE_IMAGE = List.of(
+            "-XX:+UseG1GC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Xmx512m");
 
     /** 128 and SIGKILL. */
     private static final int KILLED = 137;

@@ -37,6 +37,7 @@ public final class AgentRounds {
     private final AgentMetrics agents;
     private final Duration rest;
     private final Map<String, Told> told = new HashMap<>();
+    private @Nullable Known known;
     private long round;
     /** How long it took to ask all of them the last time. */
     private Duration lasted = Duration.ZERO;
@@ -77,12 +78,15 @@ public final class AgentRounds {
     private synchronized long begin(List<PodFact> running) {
         Set<String> nodes = new HashSet<>();
         running.forEach(agent -> nodes.add(agent.node()));
-        told.keySet().retainAll(nodes);
+        if (told.keySet().retainAll(nodes)) {
+            known = null;
+        }
         return ++round;
     }
 
     private synchronized void hear(Told answer) {
         told.put(answer.agent().node(), answer);
+        known = null;
     }
 
     synchronized void lasted(Duration all) {
@@ -103,18 +107,45 @@ public final class AgentRounds {
     }
 
     /**
-     * What the agents have told by now, by node; what is too old is none any more.
+     * What the agents have told by now, by node; what is too old is none any more. The same map until that changes.
      *
      * @param closely false where what was told in turn counts, too
      */
-    public Reading<Map<String, Reading<MetricsFact>>> told(boolean closely, Instant now) {
+    public synchronized Reading<Map<String, Reading<MetricsFact>>> told(boolean closely, Instant now) {
         Duration longest = closely ? fresh() : LONGEST_TURN;
-        Map<String, Reading<MetricsFact>> readings = told();
-        readings.replaceAll((node, reading) -> reading.at().plus(longest).isBefore(now)
-                ? new Reading.Unread<>(
-                        "told last at " + reading.at() + ", more than " + Span.exact(longest) + " ago", reading.at())
-                : reading);
-        return new Reading.Read<>(readings, now);
+        if (known == null || !known.holds(longest, now)) {
+            known = Known.of(told(), longest, now);
+        }
+        return new Reading.Read<>(known.readings(), now);
+    }
+
+    /**
+     * What is known.
+     *
+     * @param longest for how long it counts
+     * @param until when the first of it is too old
+     */
+    private record Known(Map<String, Reading<MetricsFact>> readings, Duration longest, Instant until) {
+
+        static Known of(Map<String, Reading<MetricsFact>> told, Duration longest, Instant now) {
+            Instant until = Instant.MAX;
+            for (Map.Entry<String, Reading<MetricsFact>> each : told.entrySet()) {
+                Reading<MetricsFact> reading = each.getValue();
+                Instant end = reading.at().plus(longest);
+                if (end.isBefore(now)) {
+                    String why = "told last at " + reading.at() + ", more than " + Span.exact(longest) + " ago";
+                    each.setValue(new Reading.Unread<>(why, reading.at()));
+                } else if (end.isBefore(until)) {
+                    until = end;
+                }
+            }
+            return new Known(Map.copyOf(told), longest, until);
+        }
+
+        /** Whether nothing of it is too old yet, by the same measure. */
+        boolean holds(Duration measure, Instant now) {
+            return longest.equals(measure) && !until.isBefore(now);
+        }
     }
 
     /** In the order of the round before, so that nobody waits for two rounds. */

@@ -1,5 +1,7 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Finding;
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.ObjectFact;
@@ -72,21 +74,34 @@ public record AgentsRule(SortedMap<String, Optional<String>> settings) implement
         return Asked.linuxNodes(
                 look,
                 nodes -> Asked.pods(look, pods -> {
-                    List<PodFact> agents = AGENTS.own(pods, nodes);
-                    Judgement restarted = restarted(look, config, agents, rollout, evidence);
+                    List<PodFact> old = pods.find(new Old(Grouped.whole(nodes), config.changed()));
+                    Judgement restarted = restarted(look, config, old, rollout, evidence);
                     return restarted.verdict() == Verdict.PASSED
                             ? restarted
-                            : restarted.leaving(left(config.changed(), agents, nodes));
+                            : restarted.leaving(left(config.changed(), AGENTS.own(pods, Grouped.whole(nodes)), nodes));
                 }));
     }
 
+    /** Agents that may run what there was before, by name; looked for once, until a pod, a node or the configuration is another one. */
+    private record Old(Grouped.Group<NodeFact> nodes, Instant changed) implements Finding<PodFact, List<PodFact>> {
+        @Override
+        public List<PodFact> in(List<PodFact> pods) {
+            return AGENTS.own(Grouped.by(PodFact::node, pods), nodes).stream()
+                    .filter(pod -> Rollout.startedBefore(pod, changed))
+                    .sorted(Comparator.comparing(PodFact::name))
+                    .toList();
+        }
+
+        @Override
+        public Object place() {
+            return Old.class;
+        }
+    }
+
+    /** @param old agents that may run what there was before */
     private static Judgement restarted(
-            Look look, ObjectFact config, List<PodFact> agents, Judgement rollout, List<Evidence> evidence) {
+            Look look, ObjectFact config, List<PodFact> old, Judgement rollout, List<Evidence> evidence) {
         Instant changed = config.changed();
-        List<PodFact> old = agents.stream()
-                .filter(pod -> Rollout.startedBefore(pod, changed))
-                .sorted(Comparator.comparing(PodFact::name))
-                .toList();
         evidence.add(Evidence.of(CONFIG, "metadata.managedFields", "changed", changed));
         if (!old.isEmpty()) {
             return Judgement.waiting(

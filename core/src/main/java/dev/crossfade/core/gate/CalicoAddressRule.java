@@ -116,13 +116,7 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
     }
 
     private Judgement passed(List<NodeFact> nodes, Grouped<PodFact> pods) {
-        NodeFact newest =
-                nodes.stream().max(Comparator.comparing(NodeFact::created)).orElseThrow();
-        Instant started = agents.stream()
-                .flatMap(agent -> agent.own(pods).stream())
-                .flatMap(pod -> Stream.ofNullable(pod.life().started()))
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        NodeFact newest = Grouped.whole(nodes).find(new Newest());
         return Judgement.passed(
                         Words.of(nodes.size(), nodes.size(), "annotations are the address that the method gives"),
                         List.of(Evidence.of(
@@ -130,7 +124,26 @@ public record CalicoAddressRule(Expected expected, Addresses cilium, List<Daemon
                                 "metadata.annotations[" + ANNOTATION + "]",
                                 address(newest).orElseThrow(),
                                 newest.created())))
-                .since(started);
+                .since(pods.find(new Started(agents)).orElse(null));
+    }
+
+    private record Newest() implements Finding<NodeFact, NodeFact> {
+        @Override
+        public NodeFact in(List<NodeFact> nodes) {
+            return nodes.stream().max(Comparator.comparing(NodeFact::created)).orElseThrow();
+        }
+    }
+
+    /** When the newest of the agents' containers started. */
+    private record Started(List<DaemonSetRule> agents) implements Finding<PodFact, Optional<Instant>> {
+        @Override
+        public Optional<Instant> in(List<PodFact> pods) {
+            Grouped<PodFact> all = Grouped.by(PodFact::node, pods);
+            return agents.stream()
+                    .flatMap(agent -> agent.own(all).stream())
+                    .flatMap(pod -> Stream.ofNullable(pod.life().started()))
+                    .max(Comparator.naturalOrder());
+        }
     }
 
     /** Nodes with no address of Calico's, or with one that its method may not find. */

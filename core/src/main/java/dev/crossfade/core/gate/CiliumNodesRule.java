@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,44 +32,72 @@ public record CiliumNodesRule(Addresses cilium) implements Rule {
     }
 
     private Judgement judge(List<NodeFact> nodes, List<CiliumNodeFact> found) {
-        Grouped.Group<CiliumNodeFact> all = Grouped.whole(found);
-        Map<String, CiliumNodeFact> byName = all.find(new ByName());
-        Set<String> foreign = all.find(new Foreign(cilium));
-        List<String> faulty = new ArrayList<>();
-        List<Evidence> evidence = new ArrayList<>();
-        for (NodeFact node : nodes) {
-            CiliumNodeFact own = byName.get(node.name());
-            String fault = fault(node, own, foreign);
-            if (!fault.isEmpty()) {
-                faulty.add(node.name() + " " + fault);
-                evidence.add(
-                        own == null
-                                ? Evidence.of(node.id(), "CiliumNode", "none")
-                                : Evidence.of(own.id(), "spec.ipam.podCIDRs", own.blocks()));
-            }
+        Compared compared = Grouped.whole(nodes).find(new Pairs(cilium, Grouped.whole(found)));
+        List<Pair> faulty = compared.faulty();
+        if (faulty.isEmpty()) {
+            CiliumNodeFact newest = compared.newest();
+            return Judgement.passed(
+                    "all " + nodes.size() + " nodes have a CiliumNode with a block of " + cilium,
+                    List.of(Evidence.of(
+                            newest.id(),
+                            "spec.ipam.podCIDRs",
+                            newest.blocks(),
+                            newest.version().created())));
         }
-        if (!faulty.isEmpty()) {
-            Judgement judgement = Judgement.waiting(
-                    Words.of(nodes.size() - faulty.size(), nodes.size(), "nodes have a CiliumNode with a block of ")
-                            + cilium + "; " + Words.list(faulty),
-                    evidence);
-            List<CiliumNodeFact> refused = nodes.stream()
-                    .flatMap(node -> Stream.ofNullable(byName.get(node.name())))
-                    .filter(own -> !own.error().isEmpty())
-                    .toList();
-            return refused.isEmpty() ? judgement : judgement.needing(need(refused));
+        Judgement judgement = Judgement.waiting(
+                Words.of(nodes.size() - faulty.size(), nodes.size(), "nodes have a CiliumNode with a block of ")
+                        + cilium + "; "
+                        + Words.list(faulty.stream()
+                                .map(pair -> pair.node().name() + " " + pair.fault())
+                                .toList()),
+                faulty.stream().map(Pair::evidence).toList());
+        List<CiliumNodeFact> refused = faulty.stream()
+                .flatMap(pair -> Stream.ofNullable(pair.own()))
+                .filter(own -> !own.error().isEmpty())
+                .toList();
+        return refused.isEmpty() ? judgement : judgement.needing(need(refused));
+    }
+
+    /** A node, its CiliumNode where it has one, and what is wrong with that. */
+    private record Pair(NodeFact node, @Nullable CiliumNodeFact own, String fault) {
+        Evidence evidence() {
+            return own == null
+                    ? Evidence.of(node.id(), "CiliumNode", "none")
+                    : Evidence.of(own.id(), "spec.ipam.podCIDRs", own.blocks());
         }
-        CiliumNodeFact newest = nodes.stream()
-                .map(node -> byName.get(node.name()))
-                .max(Comparator.comparing(each -> each.version().created()))
-                .orElseThrow();
-        return Judgement.passed(
-                "all " + nodes.size() + " nodes have a CiliumNode with a block of " + cilium,
-                List.of(Evidence.of(
-                        newest.id(),
-                        "spec.ipam.podCIDRs",
-                        newest.blocks(),
-                        newest.version().created())));
+    }
+
+    /** Nodes whose CiliumNode is not right, and the newest CiliumNode of a node. */
+    private record Compared(List<Pair> faulty, Optional<CiliumNodeFact> last) {
+        CiliumNodeFact newest() {
+            return last.orElseThrow();
+        }
+    }
+
+    /** Compared once, until a node or a CiliumNode is another one. */
+    private record Pairs(Addresses cilium, Grouped.Group<CiliumNodeFact> found) implements Finding<NodeFact, Compared> {
+        @Override
+        public Compared in(List<NodeFact> nodes) {
+            Map<String, CiliumNodeFact> byName = found.find(new ByName());
+            Set<String> foreign = found.find(new Foreign(cilium));
+            return new Compared(
+                    nodes.stream()
+                            .map(node -> pair(node, byName.get(node.name()), foreign))
+                            .filter(pair -> !pair.fault().isEmpty())
+                            .toList(),
+                    nodes.stream()
+                            .flatMap(node -> Stream.ofNullable(byName.get(node.name())))
+                            .max(Comparator.comparing(each -> each.version().created())));
+        }
+
+        private static Pair pair(NodeFact node, @Nullable CiliumNodeFact own, Set<String> foreign) {
+            return new Pair(node, own, CiliumNodesRule.fault(node, own, foreign));
+        }
+
+        @Override
+        public Object place() {
+            return List.of(Pairs.class, cilium);
+        }
     }
 
     /** The rest is on its way as agents start. What the operator could not give it tries again, and fails while nothing is changed. */

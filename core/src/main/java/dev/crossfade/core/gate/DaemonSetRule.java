@@ -11,12 +11,8 @@ import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A DaemonSet runs a Ready pod of its present template on every Linux node. Its own counts are not enough: one that matches
@@ -72,16 +68,8 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
     }
 
     private Judgement judge(Rollout rollout, List<NodeFact> nodes) {
-        Map<String, PodFact> ready = rollout.pods().stream()
-                .filter(PodFact::isReady)
-                .collect(Collectors.toMap(PodFact::node, pod -> pod, DaemonSetRule::newer, TreeMap::new));
-        List<String> without = nodes.stream()
-                .map(NodeFact::name)
-                .filter(node -> !ready.containsKey(node))
-                .sorted()
-                .toList();
-        List<Evidence> evidence = rollout.evidence(ready.values());
-        return rolledOut(rollout, nodes.size(), without, evidence).leaving(rollout.left(without.size()));
+        List<String> without = rollout.without();
+        return rolledOut(rollout, nodes.size(), without, rollout.evidence()).leaving(rollout.left(without.size()));
     }
 
     private Judgement rolledOut(Rollout rollout, int nodes, List<String> without, List<Evidence> evidence) {
@@ -103,8 +91,10 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
     }
 
     /** Those that are to stay on nodes that are there. */
-    List<PodFact> own(Grouped<PodFact> pods, List<NodeFact> nodes) {
-        return pods().on(nodes, pods).stream().filter(PodFact::isToStay).toList();
+    List<PodFact> own(Grouped<PodFact> pods, Grouped.Group<NodeFact> nodes) {
+        return pods.find(new PodFinding.On(pods(), nodes)).stream()
+                .filter(PodFact::isToStay)
+                .toList();
     }
 
     private PodFinding pods() {
@@ -122,10 +112,5 @@ public record DaemonSetRule(ObjectId daemonSet) implements Rule {
             return Grouped.by(
                     any -> "", nodes.stream().filter(NodeFact::isLinux).toList());
         }
-    }
-
-    private static PodFact newer(PodFact one, PodFact other) {
-        Instant first = Objects.requireNonNull(one.life().ready());
-        return first.isAfter(Objects.requireNonNull(other.life().ready())) ? one : other;
     }
 }

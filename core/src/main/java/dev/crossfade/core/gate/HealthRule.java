@@ -1,12 +1,14 @@
 package dev.crossfade.core.gate;
 
 import dev.crossfade.core.observation.Finding;
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.MetricsFact;
 import dev.crossfade.core.observation.MetricsFact.Sample;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Reading;
+import dev.crossfade.core.observation.Same;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -194,18 +196,50 @@ public record HealthRule(Instant merged) implements Rule {
         }
     }
 
+    /**
+     * What all of the agents say.
+     *
+     * @param untold nodes whose agent does not, with the reason
+     * @param apart those that do not reach somebody
+     * @param behind those that have not tried all of them
+     * @param old whether one tells the older series
+     * @param oldest who told it the longest ago
+     */
+    private record Heard(
+            List<String> untold, List<Told> apart, List<Told> behind, boolean old, Optional<Told> oldest) {}
+
+    /** Compared once, until an agent tells something or a node is another one. */
+    private record Hearing(Instant merged, Same<Map<String, Reading<MetricsFact>>> metrics)
+            implements Finding<NodeFact, Heard> {
+        @Override
+        public Heard in(List<NodeFact> nodes) {
+            List<String> untold = new ArrayList<>();
+            List<Told> all = new ArrayList<>();
+            for (NodeFact node : nodes) {
+                Reading<MetricsFact> reading = metrics.it().get(node.name());
+                Optional.ofNullable(reading)
+                        .filter(read -> !read.at().isBefore(merged))
+                        .flatMap(read -> Told.of(node.name(), read))
+                        .ifPresentOrElse(all::add, () -> untold.add(node.name() + why(reading, merged)));
+            }
+            return new Heard(
+                    untold,
+                    all.stream().filter(Told::isApart).toList(),
+                    all.stream().filter(told -> !told.all(nodes.size())).toList(),
+                    all.stream().anyMatch(Told::isOld),
+                    all.stream().min(Comparator.comparing(Told::at)));
+        }
+
+        @Override
+        public Object place() {
+            return List.of(Hearing.class, merged);
+        }
+    }
+
     private Judgement judge(
             Instant now, List<NodeFact> nodes, Map<String, Reading<MetricsFact>> metrics, Judgement agents) {
-        List<String> untold = new ArrayList<>();
-        List<Told> all = new ArrayList<>();
-        for (NodeFact node : nodes) {
-            Reading<MetricsFact> reading = metrics.get(node.name());
-            Optional.ofNullable(reading)
-                    .filter(read -> !read.at().isBefore(merged))
-                    .flatMap(read -> Told.of(node.name(), read))
-                    .ifPresentOrElse(all::add, () -> untold.add(node.name() + why(reading)));
-        }
-        List<Told> apart = all.stream().filter(Told::isApart).toList();
+        Heard heard = Grouped.whole(nodes).find(new Hearing(merged, new Same<>(metrics)));
+        List<Told> apart = heard.apart();
         if (!apart.isEmpty()) {
             return Judgement.failed(
                             Words.of(nodes.size() - apart.size(), nodes.size(), "agents reach all nodes; ")
@@ -216,15 +250,16 @@ public record HealthRule(Instant merged) implements Rule {
                     .needing(LOOK)
                     .tolerated(Duration.ofSeconds(rounds(nodes.size())), GoingNodes.words(nodes));
         }
+        List<String> untold = heard.untold();
         if (!untold.isEmpty()) {
             return Judgement.unknown(
                     Words.of(untold.size(), nodes.size(), "agents do not say whom they reach: ") + Words.list(untold));
         }
-        return tried(now, nodes.size(), all, agents);
+        return tried(now, nodes.size(), heard, agents);
     }
 
-    private static Judgement tried(Instant now, int nodes, List<Told> all, Judgement agents) {
-        List<Told> behind = all.stream().filter(told -> !told.all(nodes)).toList();
+    private static Judgement tried(Instant now, int nodes, Heard heard, Judgement agents) {
+        List<Told> behind = heard.behind();
         if (!behind.isEmpty()) {
             return Judgement.waiting(
                     Words.of(behind.size(), nodes, "agents have not reached " + nodes + " nodes yet: ")
@@ -235,13 +270,13 @@ public record HealthRule(Instant merged) implements Rule {
                     behind.stream().map(Told::evidence).toList());
         }
         Instant tried = Objects.requireNonNullElse(agents.since(), Instant.MIN).plusSeconds(rounds(nodes));
-        if (all.stream().anyMatch(Told::isOld) && tried.isAfter(now)) {
+        if (heard.old() && tried.isAfter(now)) {
             return Judgement.waiting(
                     "the newest agent started at " + agents.since() + "; two rounds of " + nodes + " nodes end at "
                             + tried,
                     List.of());
         }
-        Told oldest = all.stream().min(Comparator.comparing(Told::at)).orElseThrow();
+        Told oldest = heard.oldest().orElseThrow();
         String turn = oldest.at().plus(Look.STALE).isBefore(now)
                 ? "; asked one after the other, " + oldest.node() + " the longest ago"
                 : "";
@@ -260,7 +295,7 @@ public record HealthRule(Instant merged) implements Rule {
         return Math.round(2 * ROUND_SECONDS * Math.max(1, Math.log1p(nodes)));
     }
 
-    private String why(@Nullable Reading<MetricsFact> reading) {
+    private static String why(@Nullable Reading<MetricsFact> reading, Instant merged) {
         if (reading == null) {
             return " (not asked)";
         }

@@ -1,5 +1,8 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Finding;
+import dev.crossfade.core.observation.Grouped;
+import dev.crossfade.core.observation.Grouped.Group;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
 import dev.crossfade.core.observation.Question;
@@ -42,17 +45,34 @@ public record NodesRule(NodeSelection selection, boolean some, List<NodeCheck> c
         if (all.isEmpty()) {
             return Judgement.unknown("the cluster says that it has no node");
         }
-        List<NodeFact> nodes = all.stream().filter(selection::has).toList();
+        Group<NodeFact> group = Grouped.whole(all);
+        List<NodeFact> nodes = group.find(new Selected(selection));
         if (nodes.isEmpty()) {
             Evidence none = new Evidence("Nodes", "items", "0 of " + all.size() + " are " + selection.words(), null);
             return some
                     ? Judgement.waiting("there are no " + selection.words(), List.of(none))
                     : Judgement.passed("there are no " + selection.words(), List.of(none));
         }
-        List<NodeFact> faulty = nodes.stream()
-                .filter(node -> NodeCheck.faults(checks, node).findAny().isPresent())
-                .toList();
-        return faulty.isEmpty() ? passed(nodes) : faulty(faulty, nodes.size(), now);
+        List<NodeFact> faulty = group.find(new Faulty(selection, checks));
+        return faulty.isEmpty() ? passed(group, nodes.size()) : faulty(faulty, nodes.size(), now);
+    }
+
+    private record Selected(NodeSelection selection) implements Finding<NodeFact, List<NodeFact>> {
+        @Override
+        public List<NodeFact> in(List<NodeFact> nodes) {
+            return nodes.stream().filter(selection::has).toList();
+        }
+    }
+
+    private record Faulty(NodeSelection selection, List<NodeCheck> checks)
+            implements Finding<NodeFact, List<NodeFact>> {
+        @Override
+        public List<NodeFact> in(List<NodeFact> nodes) {
+            return nodes.stream()
+                    .filter(selection::has)
+                    .filter(node -> NodeCheck.faults(checks, node).findAny().isPresent())
+                    .toList();
+        }
     }
 
     private Judgement faulty(List<NodeFact> faulty, int all, Instant now) {
@@ -94,18 +114,23 @@ public record NodesRule(NodeSelection selection, boolean some, List<NodeCheck> c
     }
 
     /** For a multitude the newest of each check stands for all. */
-    private Judgement passed(List<NodeFact> nodes) {
-        List<Evidence> evidence =
-                checks.stream().map(check -> newest(check, nodes)).toList();
+    private Judgement passed(Group<NodeFact> group, int count) {
+        List<Evidence> evidence = checks.stream()
+                .map(check -> group.find(new Newest(selection, check)))
+                .toList();
         String words = checks.stream().map(NodeCheck::words).collect(Collectors.joining(", "));
-        return Judgement.passed("all " + nodes.size() + " " + selection.words() + ": " + words, evidence)
+        return Judgement.passed("all " + count + " " + selection.words() + ": " + words, evidence)
                 .leaving(0);
     }
 
-    private static Evidence newest(NodeCheck check, List<NodeFact> nodes) {
-        return nodes.stream()
-                .max(Comparator.comparing(node -> Objects.requireNonNullElse(check.since(node), Instant.MIN)))
-                .map(check::evidence)
-                .orElseThrow();
+    private record Newest(NodeSelection selection, NodeCheck check) implements Finding<NodeFact, Evidence> {
+        @Override
+        public Evidence in(List<NodeFact> nodes) {
+            return nodes.stream()
+                    .filter(selection::has)
+                    .max(Comparator.comparing(node -> Objects.requireNonNullElse(check.since(node), Instant.MIN)))
+                    .map(check::evidence)
+                    .orElseThrow();
+        }
     }
 }

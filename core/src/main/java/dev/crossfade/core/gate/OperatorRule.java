@@ -73,7 +73,7 @@ public record OperatorRule(ObjectId cilium) implements Rule {
             return stopped();
         }
         List<PodFact> ready = rollout.pods().stream().filter(PodFact::isReady).toList();
-        List<Evidence> evidence = rollout.evidence(ready);
+        List<Evidence> evidence = rollout.evidence();
         Optional<String> hindrance = rollout.unseen().or(rollout::behind).or(() -> few(rollout, ready.size()));
         if (hindrance.isPresent()) {
             Judgement waiting = Judgement.waiting(hindrance.get(), evidence).leaving(rollout.left(0));

@@ -24,18 +24,34 @@ public interface PodFinding extends Finding<PodFact, List<PodFact>>, Predicate<P
 
     /** Those of all nodes, node by node. */
     default List<PodFact> of(Grouped<PodFact> pods) {
-        return pods.all(this);
+        return pods.find(new OfAll(this));
+    }
+
+    /** Put together once, until a pod is another one. */
+    record OfAll(PodFinding each) implements Finding<PodFact, List<PodFact>> {
+        @Override
+        public List<PodFact> in(List<PodFact> pods) {
+            return List.copyOf(Grouped.by(PodFact::node, pods).all(each));
+        }
     }
 
     /**
      * Those on nodes that are there, or on none yet: of a node that was deleted Kubernetes keeps pods for a minute (pkg/controller/podgc,
-     * gcOrphaned).
+     * gcOrphaned). Looked for once, until a pod or a node is another one.
      */
-    default List<PodFact> on(List<NodeFact> nodes, Grouped<PodFact> pods) {
-        Set<String> names = Grouped.whole(nodes).find(new Names());
-        return of(pods).stream()
-                .filter(pod -> pod.node().isEmpty() || names.contains(pod.node()))
-                .toList();
+    record On(PodFinding each, Grouped.Group<NodeFact> nodes) implements Finding<PodFact, List<PodFact>> {
+        @Override
+        public List<PodFact> in(List<PodFact> pods) {
+            Set<String> names = nodes.find(new Names());
+            return each.of(Grouped.by(PodFact::node, pods)).stream()
+                    .filter(pod -> pod.node().isEmpty() || names.contains(pod.node()))
+                    .toList();
+        }
+
+        @Override
+        public Object place() {
+            return List.of(On.class, each);
+        }
     }
 
     /** Of nodes. */

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.PodFact;
 import dev.crossfade.core.observation.Question;
@@ -25,7 +26,7 @@ public record RecycledRule(DaemonSetRule daemonSet, Instant merged) implements R
                         look,
                         nodes -> Asked.pods(
                                 look,
-                                pods -> judge(look, daemonSet.own(pods, nodes), rollout)
+                                pods -> judge(look, daemonSet.own(pods, Grouped.whole(nodes)), rollout)
                                         .leaving(rollout.left())));
     }
 

@@ -1,5 +1,6 @@
 package dev.crossfade.core.gate;
 
+import dev.crossfade.core.observation.Finding;
 import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.NodeFact;
@@ -10,7 +11,6 @@ import dev.crossfade.core.observation.Question;
 import dev.crossfade.core.observation.Seat;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,17 +27,64 @@ final class Rollout {
 
     private final ObjectFact fact;
     private final List<NodeFact> nodes;
-    private final List<PodFact> pods;
-    private final int all;
+    private final Grouped<PodFact> everywhere;
+    private final Own own;
 
     Rollout(ObjectFact fact, Grouped<PodFact> pods, List<NodeFact> nodes) {
         this.fact = fact;
         this.nodes = nodes;
-        List<PodFact> own = new PodFinding.Of(
-                        fact.id().kind(), fact.id().namespace(), fact.id().name())
-                .on(nodes, pods).stream().filter(pod -> !pod.isOver()).toList();
-        this.all = own.size();
-        this.pods = own.stream().filter(PodFact::isToStay).toList();
+        this.everywhere = pods;
+        this.own = pods.find(new Pods(fact.id(), Grouped.whole(nodes)));
+    }
+
+    /**
+     * Its pods on nodes that are there, or on none yet.
+     *
+     * @param all those that are not over
+     * @param pods of these those that are to stay
+     * @param newest of these the one that became Ready last, or null
+     * @param without names of nodes that have no Ready one, in order
+     */
+    private record Own(
+            int all, List<PodFact> pods, @Nullable PodFact newest, List<String> without) {}
+
+    /** Looked for once, until a pod or a node is another one. */
+    private record Pods(ObjectId id, Grouped.Group<NodeFact> nodes) implements Finding<PodFact, Own> {
+        @Override
+        public Own in(List<PodFact> everywhere) {
+            PodFinding its = new PodFinding.Of(id.kind(), id.namespace(), id.name());
+            List<PodFact> all = Grouped.by(PodFact::node, everywhere).find(new PodFinding.On(its, nodes)).stream()
+                    .filter(pod -> !pod.isOver())
+                    .toList();
+            List<PodFact> pods = all.stream().filter(PodFact::isToStay).toList();
+            List<PodFact> ready = pods.stream().filter(PodFact::isReady).toList();
+            Set<String> with = ready.stream().map(PodFact::node).collect(Collectors.toSet());
+            return new Own(
+                    all.size(),
+                    pods,
+                    newest(ready).orElse(null),
+                    nodes.facts().stream()
+                            .map(NodeFact::name)
+                            .filter(node -> !with.contains(node))
+                            .sorted()
+                            .toList());
+        }
+
+        @Override
+        public Object place() {
+            return List.of(Pods.class, id);
+        }
+    }
+
+    private static Optional<PodFact> newest(List<PodFact> ready) {
+        return ready.stream()
+                .max(Comparator.comparing(
+                        pod -> Objects.requireNonNull(pod.life().ready())));
+    }
+
+    /** Names of nodes that have no Ready one, in order. */
+    List<String> without() {
+        return own.without();
     }
 
     ObjectFact fact() {
@@ -46,7 +93,7 @@ final class Rollout {
 
     /** Those that are to stay, on nodes that are there or on none yet. */
     List<PodFact> pods() {
-        return pods;
+        return own.pods();
     }
 
     /** That its controller has not seen what it is to be: until then its counts are of something else. */
@@ -103,10 +150,26 @@ final class Rollout {
      * that has just come is no step of a rollout.
      */
     private @Nullable Instant step() {
-        Instant written = fact.changed();
-        Stream<PodFact> anew =
-                pods.stream().filter(pod -> written.isBefore(pod.life().created()));
-        return step(written, nodes, anew, pod -> pod.life().created());
+        return everywhere
+                .find(new Step(fact.id(), Grouped.whole(nodes), fact.changed()))
+                .orElse(null);
+    }
+
+    /** Looked for once, until a pod or a node is another one, or the object is written. */
+    private record Step(ObjectId id, Grouped.Group<NodeFact> nodes, Instant written)
+            implements Finding<PodFact, Optional<Instant>> {
+        @Override
+        public Optional<Instant> in(List<PodFact> everywhere) {
+            Stream<PodFact> anew = Grouped.by(PodFact::node, everywhere).find(new Pods(id, nodes)).pods().stream()
+                    .filter(pod -> written.isBefore(pod.life().created()));
+            return Optional.ofNullable(
+                    step(written, nodes.facts(), anew, pod -> pod.life().created()));
+        }
+
+        @Override
+        public Object place() {
+            return List.of(Step.class, id);
+        }
     }
 
     /**
@@ -127,8 +190,8 @@ final class Rollout {
                 .orElse(null);
     }
 
-    /** What its controller counts, what it is of, and the newest of these Ready pods. */
-    List<Evidence> evidence(Collection<PodFact> ready) {
+    /** What its controller counts, what it is of, and the newest of its Ready pods. */
+    List<Evidence> evidence() {
         List<Evidence> evidence = new ArrayList<>(List.of(
                 Evidence.of(
                         fact.id(),
@@ -136,14 +199,14 @@ final class Rollout {
                         (isDaemonSet() ? "desired " : "wanted ") + wanted() + ", updated " + updated() + ", available "
                                 + available()),
                 Evidence.of(fact.id(), "metadata.generation", fact.version().generation(), fact.changed())));
-        ready.stream()
-                .max(Comparator.comparing(
-                        pod -> Objects.requireNonNull(pod.life().ready())))
-                .ifPresent(newest -> evidence.add(Evidence.of(
-                        newest.id(),
-                        "status.conditions[Ready]",
-                        "True",
-                        newest.life().ready())));
+        @Nullable PodFact newest = own.newest();
+        if (newest != null) {
+            evidence.add(Evidence.of(
+                    newest.id(),
+                    "status.conditions[Ready]",
+                    "True",
+                    newest.life().ready()));
+        }
         return evidence;
     }
 
@@ -158,15 +221,15 @@ final class Rollout {
 
     /** What a person has to do for it to go on; nothing where it goes on by itself, or may. */
     Optional<Need> need(Instant now) {
-        Optional<StuckPods> stuck = StuckPods.ofUnready(pods, now);
+        Optional<StuckPods> stuck = StuckPods.ofUnready(own.pods(), now);
         if (stuck.isPresent()) {
             return Optional.of(stuck(stuck.get()));
         }
-        if (all < wanted() && Need.isDue(fact.changed(), now)) {
-            return Optional.of(StuckPods.unmade(fact.id(), "has " + all + " pods of " + wanted()));
+        if (own.all() < wanted() && Need.isDue(fact.changed(), now)) {
+            return Optional.of(StuckPods.unmade(fact.id(), "has " + own.all() + " pods of " + wanted()));
         }
         List<PodFact> old = replacesOnDeletion() && updated() < wanted()
-                ? pods.stream()
+                ? own.pods().stream()
                         .filter(pod -> pod.life().created().isBefore(fact.changed()))
                         .toList()
                 : List.of();

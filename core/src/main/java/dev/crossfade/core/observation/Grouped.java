@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Grouped<T> extends AbstractList<T> {
 
     private final Map<String, Group<T>> groups;
+    private final Found<T> found = new Found<>();
     private final int size;
     private volatile @Nullable List<T> flat;
 
@@ -58,13 +59,8 @@ public final class Grouped<T> extends AbstractList<T> {
      */
     public static final class Group<T> {
 
-        /** More than two phases ask, so that what nobody asks any more does not stay for ever. */
-        private static final int MOST = 64;
-
         private final List<T> facts;
-        private final Map<Object, Found<T>> found = new ConcurrentHashMap<>();
-
-        private record Found<T>(Finding<T, ?> by, Object result) {}
+        private final Found<T> found = new Found<>();
 
         public Group(Collection<T> facts) {
             this.facts = List.copyOf(facts);
@@ -75,20 +71,40 @@ public final class Grouped<T> extends AbstractList<T> {
         }
 
         /** Looked for once. */
-        @SuppressWarnings("unchecked")
         public <R> R find(Finding<T, R> finding) {
+            return found.get(finding, facts);
+        }
+    }
+
+    /** What was found in facts that never change. */
+    private static final class Found<T> {
+
+        /** More than two phases ask, so that what nobody asks any more does not stay for ever. */
+        private static final int MOST = 64;
+
+        private final Map<Object, Result<T>> results = new ConcurrentHashMap<>();
+
+        private record Result<T>(Finding<T, ?> by, Object value) {}
+
+        @SuppressWarnings("unchecked")
+        <R> R get(Finding<T, R> finding, List<T> facts) {
             Object place = finding.place();
-            @Nullable Found<T> known = found.get(place);
+            @Nullable Result<T> known = results.get(place);
             if (known != null && known.by().equals(finding)) {
-                return (R) known.result();
+                return (R) known.value();
             }
             R now = finding.in(facts);
-            if (found.size() >= MOST) {
-                found.clear();
+            if (results.size() >= MOST) {
+                results.clear();
             }
-            found.put(place, new Found<>(finding, now));
+            results.put(place, new Result<>(finding, now));
             return now;
         }
+    }
+
+    /** In all of the facts; looked for once, until a group is another one. */
+    public <R> R find(Finding<T, R> finding) {
+        return found.get(finding, this);
     }
 
     public Map<String, Group<T>> groups() {

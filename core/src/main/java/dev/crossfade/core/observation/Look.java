@@ -15,6 +15,12 @@ public final class Look {
     /** What was read longer ago says nothing of now; shorter than any sensible soak time, so that no pass rests on it alone. */
     public static final Duration STALE = Duration.ofMinutes(2);
 
+    private static final Ordered<NodeFact> NODES = new Ordered<>(Comparator.comparing(NodeFact::name));
+    private static final Ordered<CiliumNodeFact> CILIUM_NODES =
+            new Ordered<>(Comparator.comparing(CiliumNodeFact::name));
+    private static final Ordered<ObjectFact> OBJECTS =
+            new Ordered<>(Comparator.comparing(fact -> fact.id().toString()));
+
     private final Instant at;
     private final Map<Question<?>, Reading<?>> answers;
 
@@ -43,21 +49,30 @@ public final class Look {
     @SuppressWarnings("unchecked")
     private static Reading<?> ordered(Question<?> question, Reading<?> reading) {
         if (question instanceof Question.Nodes) {
-            return ordered((Reading<List<NodeFact>>) reading, Comparator.comparing(NodeFact::name));
+            return ordered((Reading<List<NodeFact>>) reading, NODES);
         }
         if (question instanceof Question.CiliumNodes) {
-            return ordered((Reading<List<CiliumNodeFact>>) reading, Comparator.comparing(CiliumNodeFact::name));
+            return ordered((Reading<List<CiliumNodeFact>>) reading, CILIUM_NODES);
         }
         if (question instanceof Question.Listed) {
-            return ordered(
-                    (Reading<List<ObjectFact>>) reading,
-                    Comparator.comparing(fact -> fact.id().toString()));
+            return ordered((Reading<List<ObjectFact>>) reading, OBJECTS);
+        }
+        if (question instanceof Question.AgentMetrics) {
+            return ((Reading<Map<String, Reading<MetricsFact>>>) reading).map(Map::copyOf);
         }
         return reading;
     }
 
-    private static <T> Reading<List<T>> ordered(Reading<List<T>> reading, Comparator<T> order) {
-        return reading.map(facts -> facts.stream().sorted(order).toList());
+    private static <T> Reading<List<T>> ordered(Reading<List<T>> reading, Ordered<T> order) {
+        return reading.map(facts -> Grouped.whole(facts).find(order));
+    }
+
+    /** Found once, and so is all that rules find in it: the same list in each look until one of the facts is another one. */
+    private record Ordered<T>(Comparator<T> order) implements Finding<T, List<T>> {
+        @Override
+        public List<T> in(List<T> facts) {
+            return Grouped.by(any -> "", facts.stream().sorted(order).toList());
+        }
     }
 
     public Instant at() {
