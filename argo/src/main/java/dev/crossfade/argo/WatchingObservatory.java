@@ -25,7 +25,9 @@ import dev.crossfade.argo.watch.Poll;
 import dev.crossfade.argo.watch.Source;
 import dev.crossfade.argo.watch.Track;
 import dev.crossfade.argo.watch.Track.Reduction;
+import dev.crossfade.core.gate.PodFinding;
 import dev.crossfade.core.observation.EndpointFact;
+import dev.crossfade.core.observation.Grouped;
 import dev.crossfade.core.observation.Look;
 import dev.crossfade.core.observation.ObjectFact;
 import dev.crossfade.core.observation.ObjectId;
@@ -253,19 +255,22 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
 
         @Override
         public Answer<List<PodFact>> pods(String namespace, String selector) throws UnreadableException {
-            Optional<Reading<? extends List<?>>> followed = followed();
+            Optional<Reading<List<PodFact>>> followed = followed();
             if (followed.isEmpty()) {
                 return asked.pods(namespace, selector);
             }
-            if (!(followed.get() instanceof Reading.Read<? extends List<?>> read)) {
+            if (!(followed.get() instanceof Reading.Read<List<PodFact>> read)) {
                 throw UnreadableException.because(((Reading.Unread<?>) followed.get()).why());
             }
-            return new Answer<>(
-                    read.value().stream()
-                            .map(PodFact.class::cast)
-                            .filter(pod -> pod.namespace().equals(namespace))
-                            .toList(),
-                    read.at());
+            return new Answer<>(new InNamespace(namespace).of(Grouped.by(PodFact::node, read.value())), read.at());
+        }
+
+        /** Looked for once on each node, until a pod of it is another one. */
+        private record InNamespace(String namespace) implements PodFinding {
+            @Override
+            public boolean test(PodFact pod) {
+                return pod.namespace().equals(namespace);
+            }
         }
 
         /**
@@ -273,12 +278,13 @@ public final class WatchingObservatory implements Observatory, AutoCloseable {
          * nothing is proved; and a list that takes longer than the server keeps its state (kube-apiserver,
          * --etcd-compaction-interval: 5 minutes) begins anew.
          */
-        private Optional<Reading<? extends List<?>>> followed() throws UnreadableException {
+        @SuppressWarnings("unchecked")
+        private Optional<Reading<List<PodFact>>> followed() throws UnreadableException {
             try {
                 while (true) {
                     long before = changes.count();
-                    Optional<Reading<? extends List<?>>> pods =
-                            tracks.peek(new Question.Pods()).map(Track::all);
+                    Optional<Reading<List<PodFact>>> pods =
+                            tracks.peek(new Question.Pods()).map(track -> ((Track<PodFact>) track).all());
                     if (pods.filter(WatchingObservatory::isAwaited).isEmpty()) {
                         return pods;
                     }

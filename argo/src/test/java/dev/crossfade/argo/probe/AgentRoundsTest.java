@@ -160,6 +160,23 @@ class AgentRoundsTest {
         assertThat(asked).hasSize(21).filteredOn(path::equals).hasSize(2);
     }
 
+    /** What was found in it is found once. */
+    @Test
+    void nothingIsAnotherMapUntilAnAgentTellsSomethingOrIsTooOld() throws UnreadableException {
+        agents(2);
+        rounds.ask(true);
+        Instant now = Instant.now();
+        Map<String, Reading<MetricsFact>> first = rounds.told(true, now).got().orElseThrow();
+        assertThat(rounds.told(true, now.plusSeconds(60)).got()).containsSame(first);
+        assertThat(rounds.told(true, now.plusSeconds(130)).got().orElseThrow())
+                .hasSize(2)
+                .allSatisfy((node, reading) -> assertThat(reading).isInstanceOf(Reading.Unread.class));
+        rounds.ask(true);
+        assertThat(rounds.told(true, now).got().orElseThrow())
+                .isNotSameAs(first)
+                .allSatisfy((node, reading) -> assertThat(reading).isInstanceOf(Reading.Read.class));
+    }
+
     @Test
     void whoIsGoneHasToldNothing() throws UnreadableException {
         agents(1);
