@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,9 @@ import java.util.regex.Pattern;
 final class Heap {
 
     private static final Pattern COLLECTION =
-            Pattern.compile("Pause \\w+ .* \\d+M->(?<left>\\d+)M\\(\\d+M\\) (?<pause>[\\d.]+)ms$");
+            Pattern.compile("Pause (?<kind>\\w+).* \\d+M->(?<left>\\d+)M\\(\\d+M\\) (?<pause>[\\d.]+)ms$");
+    /** The others only mark what lives. */
+    private static final Set<String> COLLECTING = Set.of("Young", "Full");
 
     private final Path log;
 
@@ -22,12 +25,17 @@ final class Heap {
     }
 
     /**
-     * One collection of young or old.
+     * One pause of a collection.
      *
+     * @param kind in its log's word
      * @param left MiB on the heap after it
      * @param pause for so many seconds nothing else ran
      */
-    record Collection(int left, double pause) {}
+    record Collection(String kind, int left, double pause) {
+        boolean collects() {
+            return COLLECTING.contains(kind);
+        }
+    }
 
     /** @return MiB after a full collection, for which this asks */
     int live(Kit kit, long pid) {
@@ -46,7 +54,9 @@ final class Heap {
             return lines.map(COLLECTION::matcher)
                     .filter(Matcher::find)
                     .map(found -> new Collection(
-                            Integer.parseInt(found.group("left")), Double.parseDouble(found.group("pause")) / 1000))
+                            found.group("kind"),
+                            Integer.parseInt(found.group("left")),
+                            Double.parseDouble(found.group("pause")) / 1000))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,9 +2,14 @@ package dev.crossfade.clustertest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -112,9 +117,14 @@ class MassBench {
         assertThat(collections).as("collections in churn").isNotEmpty();
         figures.add(
                 "most left on the heap by one of " + collections.size() + " collections, -Xmx512m",
-                collections.stream().mapToInt(Heap.Collection::left).max().orElseThrow(),
+                collections.stream()
+                        .filter(Heap.Collection::collects)
+                        .mapToInt(Heap.Collection::left)
+                        .max()
+                        .orElseThrow(),
                 "MiB");
         Watcher watcher = watching.get();
+        figures.add("resident at most, of the limit of its pod", resident(watcher.process()), 768, "MiB");
         figures.add(
                 "alive of it, when the changes are over",
                 watcher.heap().live(kit, watcher.process().pid()),
@@ -124,6 +134,18 @@ class MassBench {
                 "longest of their pauses",
                 collections.stream().mapToDouble(Heap.Collection::pause).max().orElseThrow(),
                 "s");
+    }
+
+    /** As Linux has it (proc(5), /proc/PID/status, VmHWM), in MiB. */
+    private static double resident(ProcessHandle process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void looks(WatcherMetrics before, WatcherMetrics after, Figures figures) {
