@@ -23,7 +23,8 @@ class LauncherTest {
 
     @BeforeEach
     void aJavaThatPrintsItsArguments() throws Exception {
-        assumeTrue(GitOpsRepository.has("sh"), "needs a POSIX shell");
+        // a POSIX shell need not know --version
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a POSIX shell");
         Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
